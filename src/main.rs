@@ -1,0 +1,2 @@
+//! The `registre` program: arguments in, exit code out.
+fn main() {}
