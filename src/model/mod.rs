@@ -1,3 +1,25 @@
 //! What a register is. Pure: no file, no clock, no terminal, no environment.
 
+pub mod change;
+pub mod diff;
+pub mod field;
+pub mod fields;
+pub mod id;
+pub mod kind;
 pub mod message;
+pub mod path;
+pub mod period;
+pub mod record;
+pub mod value;
+pub mod vocabulary;
+
+pub use change::{Change, ChangeError};
+pub use field::{Field, Level, NoneMeans, RESERVED_KEYS, Role, Shape, field_at, fields_of};
+pub use id::{Id, RecordId};
+pub use kind::Kind;
+pub use message::{Lang, Message, Text, text};
+pub use path::Path;
+pub use period::Period;
+pub use record::{Record, Register, table_at};
+pub use value::{Group, Rows, Value};
+pub use vocabulary::{Term, Vocabulary};

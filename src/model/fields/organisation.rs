@@ -1,0 +1,141 @@
+//! `register.toml`: who keeps the register.
+
+use super::shared::{
+    ADDRESS, CITY, CONTACT, COUNTRY, DPO, EMAIL, NAME_EN, NOTES, ORIGIN, PHONE, POSTAL_CODE, REPRESENTATIVE,
+};
+use crate::model::field::Level::{Mandatory, Recommended, WherePossible};
+use crate::model::field::{Field, Shape, field};
+use crate::model::vocabulary as v;
+use Shape::{Bool, Choice, Date, Group, Integer, Line, Link, Paragraph, Period};
+
+/// The fields of the organisation.
+pub static FIELDS: &[Field] = &[
+    field("schema", Integer, "Version du format", "Format version").help(
+        "Version du format du registre ; écrite par le programme.",
+        "Version of the register’s format; written by the program.",
+    ),
+    field("language", Choice(&v::LANGUAGES), "Langue du registre", "Language of the register").help(
+        "Langue des valeurs et des documents, sauf demande contraire.",
+        "Language of the values and of the documents, unless asked otherwise.",
+    ),
+    field("name", Line, "Nom de l’organisme", "Organisation’s name")
+        .art("30(1)(a), 30(2)(a)")
+        .need(Mandatory)
+        .never_none()
+        .help(
+            "Dénomination du responsable du traitement (ou du sous-traitant) qui tient ce registre.",
+            "Name of the controller (or processor) that keeps this register.",
+        )
+        .eg("Maison Lavande SAS", "Maison Lavande SAS"),
+    NAME_EN,
+    field("legal_form", Line, "Forme juridique", "Legal form")
+        .help("Forme juridique.", "Legal form.")
+        .eg("Société par actions simplifiée", "Simplified joint-stock company"),
+    field("registration", Line, "Immatriculation", "Registration number")
+        .help("Numéro SIREN, ou immatriculation étrangère.", "SIREN number, or foreign registration.")
+        .eg("RCS Romans 000 000 000", "RCS Romans 000 000 000"),
+    field("sector", Line, "Secteur d’activité", "Sector")
+        .help("Activité principale.", "Main business.")
+        .eg("Commerce de détail de cosmétiques", "Retail sale of cosmetics"),
+    field("public_body", Bool, "Autorité ou organisme public", "Public authority or body")
+        .art("37(1)(a)")
+        .help("Un organisme public désigne toujours un délégué.", "A public body always designates a DPO."),
+    field("headcount", Integer, "Effectif", "Headcount")
+        .art("30(5)")
+        .help("Nombre de salariés, à titre indicatif.", "Number of employees, as an indication."),
+    field("eu_established", Bool, "Établi dans l’Union", "Established in the Union").art("27").help(
+        "Un organisme établi hors de l’Union y désigne un représentant.",
+        "An organisation established outside the Union designates a representative in it.",
+    ),
+    field("acts_as_processor", Bool, "Agit aussi comme sous-traitant", "Also acts as a processor")
+        .art("30(2)")
+        .help(
+            "Si oui, les activités exercées pour des clients sont inscrites avec le rôle « sous-traitant ».",
+            "If so, activities carried out for clients are entered with the role “processor”.",
+        ),
+    ADDRESS.art("30(1)(a), 30(2)(a)").need(Mandatory).never_none(),
+    POSTAL_CODE,
+    CITY,
+    COUNTRY,
+    PHONE.art("30(1)(a), 30(2)(a)").need(Recommended),
+    EMAIL.art("30(1)(a), 30(2)(a)").need(WherePossible).never_none(),
+    field("website", Link, "Site internet", "Web site").help("Adresse du site.", "Address of the site."),
+    field("authority", Line, "Autorité de contrôle", "Supervisory authority")
+        .art("55")
+        .help("Autorité de contrôle compétente.", "Competent supervisory authority.")
+        .eg("CNIL", "CNIL"),
+    field("review_cadence", Period, "Rythme de revue", "Review cadence").art("24(1)").help(
+        "Délai au bout duquel chaque fiche doit être relue.",
+        "Time after which each sheet must be reviewed.",
+    ),
+    field("reviewed_on", Date, "Registre revu le", "Register reviewed on")
+        .help("Date de la dernière revue d’ensemble.", "Date of the last overall review."),
+    field(
+        "exemption_claimed",
+        Bool,
+        "Dérogation de l’article 30(5) invoquée",
+        "Exemption of Art. 30(5) claimed",
+    )
+    .art("30(5)")
+    .help(
+        "La dérogation ne couvre que des traitements occasionnels, sans risque ni données sensibles.",
+        "The exemption covers only occasional processing without risk or sensitive data.",
+    ),
+    field("exemption_reason", Paragraph, "Motif de la dérogation", "Reason for the exemption")
+        .art("30(5)")
+        .help("Pourquoi la dérogation s’applique.", "Why the exemption applies.")
+        .eg("Traitements occasionnels uniquement.", "Occasional processing only."),
+    field("breach_procedure_ref", Link, "Procédure en cas de violation", "Breach procedure")
+        .art("33")
+        .help("Référence de la procédure.", "Reference of the procedure."),
+    field("breach_register_ref", Link, "Registre des violations", "Breach register")
+        .art("33(5)")
+        .help("Où les violations sont consignées.", "Where breaches are recorded."),
+    field("security_policy_ref", Link, "Politique de sécurité", "Security policy")
+        .art("32")
+        .help("Référence de la politique de sécurité.", "Reference of the security policy."),
+    field("retention_policy_ref", Link, "Politique de conservation", "Retention policy").art("5(1)(e)").help(
+        "Référence de la politique de conservation et d’effacement.",
+        "Reference of the retention and erasure policy.",
+    ),
+    field("rights_contact", Line, "Contact pour les droits", "Contact for rights requests")
+        .art("12")
+        .need(Recommended)
+        .help("Où les personnes exercent leurs droits.", "Where people exercise their rights.")
+        .eg("donnees@exemple.fr", "privacy@example.org"),
+    field("rights_procedure_ref", Link, "Procédure d’exercice des droits", "Rights procedure")
+        .art("12")
+        .help("Référence de la procédure.", "Reference of the procedure."),
+    NOTES,
+    field("legal_representative", Group(CONTACT), "Responsable de l’organisme", "Head of the organisation")
+        .art("30(1)(a)")
+        .need(Recommended)
+        .help(
+            "Personne qui représente l’organisme, comme sur la page de garde du modèle de la CNIL.",
+            "Person who represents the organisation, as on the cover page of the CNIL template.",
+        ),
+    field(
+        "eu_representative",
+        Group(REPRESENTATIVE),
+        "Représentant dans l’Union",
+        "Representative in the Union",
+    )
+    .art("30(1)(a), 30(2)(a), 27")
+    .need(WherePossible)
+    .help(
+        "Seulement si l’organisme est établi hors de l’Union ; sinon, répondre « aucun ».",
+        "Only if the organisation is established outside the Union; otherwise answer “none”.",
+    ),
+    field("dpo", Group(DPO), "Délégué à la protection des données", "Data protection officer")
+        .art("30(1)(a), 30(2)(a), 37")
+        .need(Mandatory)
+        .help(
+            "Le délégué désigné ; répondre « aucun » si l’organisme n’en a pas et n’y est pas tenu.",
+            "The designated DPO; answer “none” if there is none and none is required.",
+        ),
+    field("security_officer", Group(CONTACT), "Référent sécurité", "Security officer").help(
+        "Personne chargée de la sécurité des systèmes d’information.",
+        "Person in charge of information security.",
+    ),
+    ORIGIN,
+];
