@@ -1,1 +1,16 @@
-//! store
+//! Where the register lives: how its files are read, edited and brought to the disk.
+//!
+//! | module | job |
+//! |---|---|
+//! | [`fs`] | the calls to the disk, real or imagined |
+//! | [`atomic`] | one file, replaced whole or not at all |
+//! | [`transaction`] | several files, all or none, and what to do after a crash |
+//! | [`lock`] | one writer at a time |
+//! | [`hash`], [`error`] | the fingerprint of a content; what can go wrong |
+
+pub mod atomic;
+pub mod error;
+pub mod fs;
+pub mod hash;
+pub mod lock;
+pub mod transaction;
