@@ -1,9 +1,11 @@
 //! What a register is. Pure: no file, no clock, no terminal, no environment.
 
 pub mod change;
+pub mod date;
 pub mod diff;
 pub mod field;
 pub mod fields;
+pub mod finding;
 pub mod id;
 pub mod kind;
 pub mod message;
@@ -15,6 +17,7 @@ pub mod vocabulary;
 
 pub use change::{Change, ChangeError};
 pub use field::{Field, Level, NoneMeans, RESERVED_KEYS, Role, Shape, field_at, fields_of};
+pub use finding::{Finding, Position, Severity};
 pub use id::{Id, RecordId};
 pub use kind::Kind;
 pub use message::{Lang, Message, Text, text};

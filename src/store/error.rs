@@ -264,7 +264,10 @@ mod tests {
     fn a_conflict_on_several_files_names_them_all() {
         let paths = [RegPath::new("a.toml").unwrap(), RegPath::new("b.toml").unwrap()];
         let said = StoreError::conflict(&paths).message().get(Lang::Fr);
-        assert!(said.starts_with("Des fichiers ont été modifiés") && said.contains("a.toml, b.toml"), "{said}");
+        assert!(
+            said.starts_with("Des fichiers ont été modifiés") && said.contains("a.toml, b.toml"),
+            "{said}"
+        );
     }
 
     #[test]

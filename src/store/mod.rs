@@ -2,6 +2,7 @@
 //!
 //! | module | job |
 //! |---|---|
+//! | [`load`], [`read`] | a folder → a register; one file → a record and its faults |
 //! | [`fs`] | the calls to the disk, real or imagined |
 //! | [`atomic`] | one file, replaced whole or not at all |
 //! | [`transaction`] | several files, all or none, and what to do after a crash |
@@ -12,5 +13,9 @@ pub mod atomic;
 pub mod error;
 pub mod fs;
 pub mod hash;
+pub mod load;
 pub mod lock;
+pub mod messages;
+pub mod read;
+mod syntax;
 pub mod transaction;

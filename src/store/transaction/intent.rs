@@ -175,7 +175,9 @@ mod tests {
 
     #[test]
     fn a_forged_journal_cannot_name_what_is_not_a_record() {
-        for path in ["../x.toml", ".git/config", ".gitattributes", "/etc/passwd", "a/b/c", ".registre-transaction"] {
+        for path in
+            ["../x.toml", ".git/config", ".gitattributes", "/etc/passwd", "a/b/c", ".registre-transaction"]
+        {
             for head in [format!("put - 1 - {path}\nx\n"), format!("delete - {path}\n")] {
                 let body = format!("{HEAD}\n{head}");
                 let forged = format!("{body}end {}\n", ContentHash::of(body.as_bytes()));

@@ -21,8 +21,8 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 pub use self::apply::Kept;
-pub use self::recover::{Recovery, recover};
 use self::intent::{Intent, Step, journal_path};
+pub use self::recover::{Recovery, recover};
 use crate::store::atomic;
 use crate::store::error::{ErrorKind, StoreError};
 use crate::store::fs::{Fs, FsError, FsResult, RegPath};
@@ -188,12 +188,7 @@ fn state_of(fs: &dyn Fs, step: &Step) -> FsResult<State> {
     compare(fs, &step.path, step.old, step.new.as_deref())
 }
 
-fn compare(
-    fs: &dyn Fs,
-    path: &RegPath,
-    old: Option<ContentHash>,
-    new: Option<&[u8]>,
-) -> FsResult<State> {
+fn compare(fs: &dyn Fs, path: &RegPath, old: Option<ContentHash>, new: Option<&[u8]>) -> FsResult<State> {
     let found = match fs.read(path, MAX_FILE) {
         Ok(bytes) => Some(bytes),
         Err(e) if e.is_absent() => None,

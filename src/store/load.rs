@@ -1,0 +1,214 @@
+//! A folder → a register. Files are read in parallel; a bad one never hides the others.
+
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::error::StoreError;
+use super::fs::{Entry, FileKind, Fs, FsError, RegPath};
+use super::messages as m;
+use super::read::read_record;
+use crate::model::message::Message;
+use crate::model::{Finding, Id, Kind, Path, Record, RecordId, Register, Severity, Value};
+
+/// The version of the format that this program writes.
+pub const SCHEMA: i64 = 1;
+/// The largest file, in bytes.
+pub const MAX_FILE: u64 = 1024 * 1024;
+/// The largest register, in bytes.
+const MAX_TOTAL: u64 = 64 * 1024 * 1024;
+/// The largest number of records.
+pub const MAX_RECORDS: usize = 100_000;
+
+/// The bytes of a file as they were read, and its record if it could be understood.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub bytes: Arc<[u8]>,
+}
+
+impl Source {
+    /// The text after any byte-order mark; empty when it is not UTF-8.
+    pub fn text(&self) -> &str {
+        text_of(&self.bytes).unwrap_or_default()
+    }
+}
+
+/// A register as it stands on disk.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    pub register: Register,
+    /// Every record file that could be read as bytes, even where its TOML could not.
+    pub sources: BTreeMap<RecordId, Source>,
+    /// What is wrong with the files, by file then place.
+    pub findings: Vec<Finding>,
+    /// The format's version, when it is newer than [`SCHEMA`]: nothing may be written.
+    pub newer: Option<i64>,
+}
+
+/// Reads every record below the root of `fs`. An error only when the root itself cannot be listed.
+pub fn load(fs: &dyn Fs) -> Result<Loaded, StoreError> {
+    let mut loaded = Loaded::default();
+    let mut files: Vec<(RecordId, RegPath)> = Vec::new();
+    let root = RegPath::root();
+    let entries = fs.list(&root).map_err(|e| StoreError::from_fs(&root, e))?;
+    for entry in sorted(entries) {
+        let Some(name) = entry.name.to_str().filter(|n| !n.starts_with('.')) else { continue };
+        let folder = Kind::MANY.into_iter().find(|k| k.folder() == Some(name));
+        match (name, entry.kind, folder) {
+            ("register.toml", FileKind::File, _) => {
+                if let Ok(path) = root.join(name) {
+                    files.push((RecordId::organisation(), path));
+                }
+            }
+            (_, FileKind::Folder, Some(kind)) => list_kind(fs, kind, name, &mut files, &mut loaded.findings),
+            ("register.toml", ..) | (_, _, Some(_)) => {
+                let what = if entry.kind == FileKind::Symlink { m::SYMLINK } else { m::NOT_A_FILE };
+                loaded.findings.push(refused("REG-06", name, what.msg(), None));
+            }
+            (_, FileKind::File, _) if name.ends_with(".toml") => {
+                loaded.findings.push(strange(name));
+            }
+            // Folders of later kinds, read-me files and the like are nobody's business here.
+            _ => {}
+        }
+    }
+    if files.len() > MAX_RECORDS {
+        let message = m::TOO_MANY_RECORDS.msg().with("max", MAX_RECORDS);
+        loaded.findings.push(refused("REG-06", "", message, None));
+        files.truncate(MAX_RECORDS);
+    }
+    let read: Vec<FileRead> = files.par_iter().map(|(id, path)| read_file(fs, id, path)).collect();
+    let mut total = 0u64;
+    for (file, (id, path)) in read.into_iter().zip(files) {
+        total += file.source.as_ref().map_or(0, |s| s.bytes.len() as u64);
+        if total > MAX_TOTAL {
+            loaded.findings.push(refused("REG-06", path.as_str(), m::TOO_MUCH.msg(), None));
+            break;
+        }
+        loaded.findings.extend(file.findings);
+        if let Some(source) = file.source {
+            loaded.sources.insert(id, source);
+        }
+        if let Some(record) = file.record {
+            loaded.register.insert(record);
+        }
+    }
+    loaded.newer = loaded.register.organisation().and_then(|o| match o.fields.get("schema") {
+        Some(Value::Integer(n)) if *n > SCHEMA => Some(*n),
+        _ => None,
+    });
+    Ok(loaded)
+}
+
+/// One record file, read and understood as far as it can be.
+pub struct FileRead {
+    pub source: Option<Source>,
+    pub record: Option<Record>,
+    pub findings: Vec<Finding>,
+}
+
+/// Reads one record file. What goes wrong is among the findings.
+pub fn read_file(fs: &dyn Fs, id: &RecordId, path: &RegPath) -> FileRead {
+    let mut file = FileRead { source: None, record: None, findings: Vec::new() };
+    match fs.read(path, MAX_FILE) {
+        Ok(bytes) => {
+            (file.record, file.findings) = parse(id, &bytes);
+            file.source = Some(Source { bytes: bytes.into() });
+        }
+        Err(error) => {
+            let message = match &error {
+                FsError::TooLarge(_) => m::TOO_LARGE.msg(),
+                FsError::Kind(FileKind::Symlink) => m::SYMLINK.msg(),
+                FsError::Kind(_) => m::NOT_A_FILE.msg(),
+                FsError::Io(_) => {
+                    m::UNREADABLE.msg().with("reason", StoreError::from_fs(path, error).message())
+                }
+            };
+            file.findings.push(refused("REG-06", path.as_str(), message, None));
+        }
+    }
+    file
+}
+
+/// Understands the bytes of one record.
+pub fn parse(id: &RecordId, bytes: &[u8]) -> (Option<Record>, Vec<Finding>) {
+    match text_of(bytes) {
+        Ok(text) => read_record(id, text),
+        Err(at) => {
+            let mut finding = refused("TOML-02", &id.path(), m::NOT_UTF8.msg(), Some(m::NOT_UTF8_HINT.msg()));
+            finding.record = Some(id.clone());
+            finding.span = Some(at..at + 1);
+            (None, vec![finding])
+        }
+    }
+}
+
+/// The text after any byte-order mark; where it stops being UTF-8 otherwise.
+pub fn text_of(bytes: &[u8]) -> Result<&str, usize> {
+    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(body).map_err(|e| e.valid_up_to())
+}
+
+fn list_kind(
+    fs: &dyn Fs,
+    kind: Kind,
+    folder: &str,
+    files: &mut Vec<(RecordId, RegPath)>,
+    findings: &mut Vec<Finding>,
+) {
+    let Ok(path) = RegPath::new(folder) else { return };
+    let entries = match fs.list(&path) {
+        Ok(entries) => entries,
+        Err(e) => {
+            let message = m::UNREADABLE.msg().with("reason", StoreError::from_fs(&path, e).message());
+            findings.push(refused("REG-06", folder, message, None));
+            return;
+        }
+    };
+    for entry in sorted(entries) {
+        let shown = format!("{folder}/{}", entry.name.to_string_lossy());
+        let name = entry.name.to_str().unwrap_or_default();
+        if name.starts_with('.') {
+            continue;
+        }
+        let id = name.strip_suffix(".toml").and_then(Id::parse);
+        match (entry.kind, id) {
+            (FileKind::File, Some(id)) => {
+                if let Ok(path) = path.join(name) {
+                    files.push((RecordId::new(kind, id), path));
+                }
+            }
+            (FileKind::Symlink, _) => findings.push(refused("REG-06", &shown, m::SYMLINK.msg(), None)),
+            (FileKind::File, None) if name.ends_with(".toml") || entry.name.to_str().is_none() => {
+                let better = Id::from_name(name.trim_end_matches(".toml"));
+                let hint = better.map(|id| m::RENAME_TO.msg().with("name", format!("{id}.toml")));
+                findings.push(refused("REG-06", &shown, m::STRANGE_NAME.msg(), hint));
+            }
+            (FileKind::File, None) => {}
+            _ => findings.push(refused("REG-06", &shown, m::NOT_A_FILE.msg(), None)),
+        }
+    }
+}
+
+fn sorted(mut entries: Vec<Entry>) -> Vec<Entry> {
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+    entries
+}
+
+fn refused(code: &'static str, file: &str, message: Message, hint: Option<Message>) -> Finding {
+    Finding {
+        code,
+        severity: Severity::Error,
+        file: file.to_owned(),
+        record: RecordId::from_path(file),
+        path: Path::root(),
+        span: None,
+        message,
+        hint,
+        article: "",
+    }
+}
+
+fn strange(name: &str) -> Finding {
+    Finding { severity: Severity::Warning, ..refused("REG-07", name, m::STRANGE_PLACE.msg(), None) }
+}

@@ -1,0 +1,411 @@
+//! One file's TOML → a record and what is wrong with it. All that can be read is read.
+
+use chrono::NaiveDate;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::messages as m;
+use crate::model::message::{Message, Text};
+use crate::model::path::is_key;
+use crate::model::{
+    Field, Finding, Group, Id, Path, Period, RESERVED_KEYS, Record, RecordId, Rows, Severity, Shape, Value,
+    Vocabulary, fields_of,
+};
+
+/// At most this many syntax errors are shown for a file: the parser's later ones are echoes.
+const MAX_SYNTAX: usize = 5;
+/// The longest list, and the largest number of rows.
+const MAX_ITEMS: usize = 10_000;
+
+/// Reads `text` (no byte-order mark) as the record `id`. The record is `None` when the file is not
+/// TOML; a field that cannot be read is left out of it and named among the findings.
+pub fn read_record(id: &RecordId, text: &str) -> (Option<Record>, Vec<Finding>) {
+    let mut reader = Reader { id, file: id.path(), findings: Vec::new() };
+    match DeTable::parse(text) {
+        Ok(table) => {
+            let fields = reader.group(table.get_ref(), fields_of(id.kind), &Path::root());
+            (Some(Record { id: id.clone(), fields }), reader.findings)
+        }
+        Err(_) => {
+            reader.syntax(text);
+            (None, reader.findings)
+        }
+    }
+}
+
+/// Where the value (or the table) at `path` stands in `text`; `None` when it is not there.
+pub fn locate(text: &str, path: &Path) -> Option<Range<usize>> {
+    let table = DeTable::parse(text).ok()?;
+    let mut span = None;
+    let mut table = table.get_ref();
+    let mut keys = path.keys().iter();
+    while let Some(key) = keys.next() {
+        let (k, value) = table.iter().find(|(k, _)| k.get_ref() == key)?;
+        span = Some(match value.get_ref() {
+            DeValue::Table(_) => k.span(),
+            _ => k.span().start..value.span().end,
+        });
+        match value.get_ref() {
+            DeValue::Table(inner) => table = inner,
+            _ => return keys.as_slice().is_empty().then_some(span).flatten(),
+        }
+    }
+    span
+}
+
+struct Reader<'a> {
+    id: &'a RecordId,
+    file: String,
+    findings: Vec<Finding>,
+}
+
+type Cell<'i> = Spanned<DeValue<'i>>;
+
+impl Reader<'_> {
+    fn add(
+        &mut self,
+        code: &'static str,
+        path: Path,
+        span: Option<Range<usize>>,
+        message: Message,
+        hint: Option<Message>,
+    ) {
+        self.findings.push(Finding {
+            code,
+            severity: Severity::Error,
+            file: self.file.clone(),
+            record: Some(self.id.clone()),
+            path,
+            span,
+            message,
+            hint,
+            article: "",
+        });
+    }
+
+    fn syntax(&mut self, text: &str) {
+        let (_, errors) = DeTable::parse_recoverable(text);
+        let mut last_line = 0;
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            let line = crate::model::Position::of(text, span.start).line;
+            if line == last_line || self.findings.len() == MAX_SYNTAX {
+                continue;
+            }
+            last_line = line;
+            let (message, hint) = super::syntax::explain(text, &span, error.message());
+            self.add("TOML-01", Path::root(), Some(span), message, hint);
+        }
+    }
+
+    fn group(&mut self, table: &DeTable<'_>, fields: &'static [Field], at: &Path) -> Group {
+        let mut group = Group::new();
+        for (key, cell) in table.iter() {
+            let name = key.get_ref().as_ref();
+            match fields.iter().position(|f| f.key == name) {
+                Some(index) => {
+                    if let Some(value) = self.value(cell, &fields[index], &at.join(name)) {
+                        group.put(fields, index, value);
+                    }
+                }
+                None if at.is_root() && RESERVED_KEYS.contains(&name) => {}
+                None => self.unknown_key(name, key.span(), fields, at),
+            }
+        }
+        group
+    }
+
+    fn unknown_key(&mut self, name: &str, span: Range<usize>, fields: &'static [Field], at: &Path) {
+        let nearest = fields
+            .iter()
+            .map(|f| (strsim::jaro_winkler(f.key, &name.to_lowercase()), f.key))
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .filter(|(score, _)| *score > 0.8);
+        let hint = nearest.map(|(_, key)| m::DID_YOU_MEAN.msg().with("word", key));
+        let message = m::UNKNOWN_KEY.msg().with("key", name).with("kind", self.id.kind.word());
+        self.add("REG-01", at.join(name), Some(span), message, hint);
+        if let Some(last) = self.findings.last_mut() {
+            last.severity = Severity::Warning;
+        }
+    }
+
+    fn value(&mut self, cell: &Cell<'_>, field: &'static Field, path: &Path) -> Option<Value> {
+        if is_none(cell.get_ref(), &field.shape) {
+            return Some(Value::None);
+        }
+        match field.shape {
+            Shape::Group(inner) => match cell.get_ref() {
+                DeValue::Table(table) => Some(Value::Group(self.group(table, inner, path))),
+                _ => self.wrong(cell, path, m::WANTS_TABLE.msg().with("path", path.to_string())),
+            },
+            Shape::Rows(inner) => self.rows(cell, inner, path),
+            shape if shape.is_list() => self.list(cell, &shape, path),
+            shape => self.scalar(cell, &shape, path),
+        }
+    }
+
+    fn rows(&mut self, cell: &Cell<'_>, inner: &'static [Field], path: &Path) -> Option<Value> {
+        let DeValue::Table(table) = cell.get_ref() else {
+            return self.wrong(cell, path, m::WANTS_ROWS.msg().with("path", path.to_string()));
+        };
+        // The parser sorts keys; the file's own order is that of their places.
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        if entries.len() > MAX_ITEMS {
+            return self.wrong(cell, path, m::TOO_MANY.msg().with("max", MAX_ITEMS));
+        }
+        let mut rows = Rows::new();
+        for (key, cell) in entries {
+            let name = key.get_ref().as_ref();
+            if !is_key(name) {
+                self.add(
+                    "REG-05",
+                    path.clone(),
+                    Some(key.span()),
+                    m::ROW_NAME.msg().with("name", name),
+                    Some(m::ROW_NAME_HINT.msg()),
+                );
+                continue;
+            }
+            let at = path.join(name);
+            match cell.get_ref() {
+                DeValue::Table(table) => rows.set(name, self.group(table, inner, &at)),
+                _ => drop(self.wrong(cell, &at, m::WANTS_TABLE.msg().with("path", at.to_string()))),
+            }
+        }
+        Some(Value::rows(rows))
+    }
+
+    fn list(&mut self, cell: &Cell<'_>, shape: &Shape, path: &Path) -> Option<Value> {
+        let item_shape = match *shape {
+            Shape::Choices(v) => Shape::Choice(v),
+            Shape::Refs(kind) => Shape::Ref(kind),
+            _ => Shape::Line,
+        };
+        let DeValue::Array(array) = cell.get_ref() else {
+            let hint = matches!(cell.get_ref(), DeValue::String(_)).then(|| m::WANTS_LIST_HINT.msg());
+            self.add(
+                "REG-02",
+                path.clone(),
+                Some(cell.span()),
+                m::WANTS_LIST.msg().with("path", path.to_string()),
+                hint,
+            );
+            return None;
+        };
+        if array.len() > MAX_ITEMS {
+            return self.wrong(cell, path, m::TOO_MANY.msg().with("max", MAX_ITEMS));
+        }
+        let mut items: Vec<Value> = Vec::with_capacity(array.len());
+        for item in array.iter() {
+            if matches!(item.get_ref(), DeValue::String(s) if s.is_empty()) {
+                self.add("REG-02", path.clone(), Some(item.span()), m::EMPTY_ITEM.msg(), None);
+            } else if let Some(value) = self.scalar(item, &item_shape, path) {
+                if shape.refers_to().is_some() && items.contains(&value) {
+                    self.add("REG-08", path.clone(), Some(item.span()), m::TWICE.msg(), None);
+                } else {
+                    items.push(value);
+                }
+            }
+        }
+        // A list whose every item was refused is not "none": nothing is known of it.
+        (!items.is_empty()).then_some(Value::List(items))
+    }
+
+    fn scalar(&mut self, cell: &Cell<'_>, shape: &Shape, path: &Path) -> Option<Value> {
+        let value = cell.get_ref();
+        match (shape, value) {
+            (Shape::Line | Shape::Paragraph | Shape::Link, DeValue::String(s)) => {
+                Some(Value::Text(s.clone().into_owned()))
+            }
+            (Shape::Bool, DeValue::Boolean(b)) => Some(Value::Bool(*b)),
+            (Shape::Integer, DeValue::Integer(i)) => match i64::from_str_radix(i.as_str(), i.radix()) {
+                Ok(n) => Some(Value::Integer(n)),
+                Err(_) => self.wrong(cell, path, m::NUMBER_RANGE.msg()),
+            },
+            (Shape::Date, DeValue::Datetime(d)) => {
+                let date =
+                    d.date.and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into()));
+                match date {
+                    Some(date) if d.time.is_none() => Some(Value::Date(date)),
+                    _ => self.malformed(cell, path, m::BAD_DATE, None),
+                }
+            }
+            (Shape::Date, DeValue::String(s)) => {
+                let hint = crate::model::date::parse(s).map(|d| m::WRITE.msg().with("word", d.to_string()));
+                self.malformed(cell, path, m::BAD_DATE, hint)
+            }
+            (Shape::Period, DeValue::String(s)) => match Period::parse(s) {
+                Some(p) => Some(Value::Period(p)),
+                None => {
+                    let hint = Period::from_words(s).map(|p| m::WRITE.msg().with("word", format!("\"{p}\"")));
+                    self.malformed(cell, path, m::BAD_PERIOD, hint)
+                }
+            },
+            (Shape::Choice(words), DeValue::String(s)) => match words.get(s) {
+                Some(term) => Some(Value::Choice(term)),
+                None => self.unknown_word(cell, s, words, path),
+            },
+            (Shape::Ref(_), DeValue::String(s)) => match Id::parse(s) {
+                Some(id) => Some(Value::Ref(id)),
+                None => {
+                    let hint = Id::from_name(s).map(|id| m::WRITE.msg().with("word", format!("\"{id}\"")));
+                    self.malformed(cell, path, m::BAD_ID, hint)
+                }
+            },
+            (shape, value) => {
+                let message = m::WRONG_TYPE.msg().with("wanted", wanted(shape)).with("found", found(value));
+                self.wrong(cell, path, message)
+            }
+        }
+    }
+
+    fn unknown_word(
+        &mut self,
+        cell: &Cell<'_>,
+        word: &str,
+        words: &'static Vocabulary,
+        path: &Path,
+    ) -> Option<Value> {
+        let hint = match words.nearest(word) {
+            Some(term) => m::DID_YOU_MEAN.msg().with("word", term.id),
+            None if words.terms.len() <= 16 => {
+                let all: Vec<&str> = words.terms.iter().map(|t| t.id).collect();
+                m::ONE_OF.msg().with("words", all.join(", "))
+            }
+            None => m::SEE_LIST.msg().with("list", words.name),
+        };
+        self.add(
+            "REG-03",
+            path.clone(),
+            Some(cell.span()),
+            m::UNKNOWN_WORD.msg().with("word", word),
+            Some(hint),
+        );
+        None
+    }
+
+    fn wrong(&mut self, cell: &Cell<'_>, path: &Path, message: Message) -> Option<Value> {
+        self.add("REG-02", path.clone(), Some(cell.span()), message, None);
+        None
+    }
+
+    fn malformed(
+        &mut self,
+        cell: &Cell<'_>,
+        path: &Path,
+        what: Text,
+        hint: Option<Message>,
+    ) -> Option<Value> {
+        self.add("REG-04", path.clone(), Some(cell.span()), what.msg(), hint);
+        None
+    }
+}
+
+/// `[]`, `{}`, `""`, `"none"`: looked at, and there is none. In a text, `"none"` is a word like any other.
+fn is_none(value: &DeValue<'_>, shape: &Shape) -> bool {
+    match value {
+        DeValue::Array(a) => a.is_empty(),
+        DeValue::Table(t) => t.is_empty() && shape.is_table(),
+        DeValue::String(s) if s.is_empty() => true,
+        DeValue::String(s) => s == "none" && !matches!(shape, Shape::Line | Shape::Paragraph | Shape::Link),
+        _ => false,
+    }
+}
+
+fn wanted(shape: &Shape) -> Text {
+    match shape {
+        Shape::Bool => m::A_BOOL,
+        Shape::Integer => m::AN_INTEGER,
+        Shape::Date => m::A_DATE,
+        Shape::Period => m::A_PERIOD,
+        Shape::Choice(_) => m::A_WORD,
+        Shape::Ref(_) => m::AN_ID,
+        _ => m::A_TEXT,
+    }
+}
+
+fn found(value: &DeValue<'_>) -> Text {
+    match value {
+        DeValue::String(_) => m::A_TEXT,
+        DeValue::Integer(_) => m::AN_INTEGER,
+        DeValue::Float(_) => m::A_FLOAT,
+        DeValue::Boolean(_) => m::A_BOOL,
+        DeValue::Datetime(_) => m::A_DATE,
+        DeValue::Array(_) => m::A_LIST,
+        DeValue::Table(_) => m::A_TABLE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Kind, Lang, Position};
+
+    fn id(kind: Kind, id: &str) -> RecordId {
+        RecordId::new(kind, Id::parse(id).unwrap())
+    }
+
+    fn activity(text: &str) -> (Option<Record>, Vec<String>) {
+        let (record, findings) = read_record(&id(Kind::Activity, "paie"), text);
+        let said = findings
+            .iter()
+            .map(|f| {
+                let p = Position::of(text, f.span.as_ref().map_or(0, |s| s.start));
+                format!("{}:{} {} {}", p.line, p.column, f.code, f.message.get(Lang::En))
+            })
+            .collect();
+        (record, said)
+    }
+
+    #[test]
+    fn unknown_is_not_none() {
+        let (record, said) =
+            activity("purposes = []\ntransfers = \"none\"\nprofiling = \"\"\n[special_categories]\n");
+        let record = record.unwrap();
+        assert!(said.is_empty(), "{said:?}");
+        for key in ["purposes", "transfers", "profiling", "special_categories"] {
+            assert_eq!(record.fields.get(key), Some(&Value::None), "{key}");
+        }
+        assert_eq!(record.fields.get("recipients"), None);
+    }
+
+    #[test]
+    fn rows_keep_the_order_of_the_file() {
+        let (record, _) = activity("[data.zebre]\nitems = [\"nom\"]\n[data.abeille]\nitems = [\"rue\"]\n");
+        let record = record.unwrap();
+        let keys: Vec<&str> = record.fields.rows("data").map(|(k, _)| k).collect();
+        assert_eq!(keys, ["zebre", "abeille"]);
+    }
+
+    #[test]
+    fn each_fault_is_named_where_it_stands_and_the_rest_is_read() {
+        let text = "name = \"Paie\"\nstatut = \"active\"\nstatus = \"actif\"\ncreated_on = \"23/11/2026\"\npublic = \"oui\"\npurposes = [\"Gérer la paie\"]\n";
+        let (record, said) = activity(text);
+        assert_eq!(record.unwrap().fields.text("name"), Some("Paie"));
+        assert_eq!(
+            said.iter().map(|s| s.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>(),
+            ["4:14 REG-04", "5:10 REG-02", "6:13 REG-04", "3:10 REG-03", "2:1 REG-01"],
+            "{said:#?}"
+        );
+    }
+
+    #[test]
+    fn several_syntax_faults_are_told_at_once() {
+        let (record, said) = activity("name = Paie\nref = \"T-1\"\nowner = \n");
+        assert!(record.is_none());
+        assert!(said.len() >= 2, "{said:?}");
+        assert!(said[0].starts_with("1:8 TOML-01"), "{said:?}");
+    }
+
+    #[test]
+    fn a_place_is_found_again() {
+        let text = "name = \"Paie\"\n[data.contact]\nitems = [\"nom\"]\n";
+        let at = |p: &str| locate(text, &Path::parse(p).unwrap()).map(|r| &text[r]);
+        assert_eq!(at("name"), Some("name = \"Paie\""));
+        assert_eq!(at("data.contact.items"), Some("items = [\"nom\"]"));
+        assert_eq!(at("data.contact"), Some("contact"));
+        assert_eq!(at("data.absent"), None);
+    }
+}
