@@ -1,0 +1,336 @@
+//! What GDPR Art. 30 demands of a record: <https://eur-lex.europa.eu/eli/reg/2016/679/oj>, in force since 2018-05-25.
+//!
+//! The field table says what is mandatory, and what is asked "where possible"; this file says when a
+//! written reason, or another field, answers instead.
+
+use crate::model::message::{Text, text};
+use crate::model::{
+    Field, Finding, Group, Kind, Level, NoneMeans, Path, Record, RecordId, Register, Role, Severity, Value,
+    fields_of,
+};
+
+const UNKNOWN: Text = text("{label}\u{a0}: non renseigné.", "{label}: not filled in.");
+const NONE: Text = text(
+    "{label}\u{a0}: «\u{a0}aucun\u{a0}» ne répond pas à la question.",
+    "{label}: “none” does not answer the question.",
+);
+const SAY_NONE: Text = text(
+    "{help} S’il n’y en a pas, après vérification, répondre «\u{a0}aucun\u{a0}» ({key} = \"none\").",
+    "{help} If there is none, once checked, answer “none” ({key} = \"none\").",
+);
+const HELP: Text = text("{help}", "{help}");
+const REPRESENTATIVE: Text = text(
+    "Organisme établi hors de l’Union sans représentant inscrit.",
+    "Organisation established outside the Union, with no representative entered.",
+);
+const JOINT: Text = text(
+    "Responsabilité conjointe sans responsable conjoint inscrit.",
+    "Joint controllership with no joint controller entered.",
+);
+const SAFEGUARDS: Text = text(
+    "Transfert fondé sur des intérêts légitimes impérieux sans garanties documentées.",
+    "Transfer based on compelling legitimate interests without documented safeguards.",
+);
+const NO_ORGANISATION: Text = text(
+    "Le registre n’a pas de fiche d’organisme (register.toml).",
+    "The register has no organisation record (register.toml).",
+);
+const INIT: Text = text("La créer\u{a0}: registre init", "Make it: registre init");
+
+/// The stable code of each obligation: kind, path without the names of rows, code.
+const CODES: &[(Kind, &str, &str)] = &[
+    (Kind::Organisation, "name", "RGPD-A30-01"),
+    (Kind::Organisation, "address", "RGPD-A30-01"),
+    (Kind::Organisation, "email", "RGPD-A30-01"),
+    (Kind::Organisation, "eu_representative", "RGPD-A30-03"),
+    (Kind::Organisation, "dpo", "RGPD-A30-04"),
+    (Kind::Activity, "joint_controllers", "RGPD-A30-02"),
+    (Kind::Activity, "representative", "RGPD-A30-03"),
+    (Kind::Activity, "dpo", "RGPD-A30-04"),
+    (Kind::Activity, "purposes", "RGPD-A30-05"),
+    (Kind::Activity, "data_subjects", "RGPD-A30-07"),
+    (Kind::Activity, "data.retention", "RGPD-A30-12"),
+    (Kind::Activity, "special_categories.retention", "RGPD-A30-12"),
+    (Kind::Activity, "data", "RGPD-A30-08"),
+    (Kind::Activity, "special_categories", "RGPD-A30-08"),
+    (Kind::Activity, "recipients", "RGPD-A30-09"),
+    (Kind::Activity, "transfers.safeguards", "RGPD-A30-11"),
+    (Kind::Activity, "transfers", "RGPD-A30-10"),
+    (Kind::Activity, "security", "RGPD-A30-13"),
+    (Kind::Activity, "clients", "RGPD-A30-31"),
+    (Kind::Activity, "processing_categories", "RGPD-A30-32"),
+    (Kind::Processor, "transfers", "RGPD-A30-10"),
+    (Kind::Retention, "active", "RGPD-A30-12"),
+];
+
+/// A record without a name: no article, but nobody could find it again.
+const NAMELESS: &str = "REG-09";
+
+pub(super) fn check_register(register: &Register, findings: &mut Vec<Finding>) {
+    if register.organisation().is_none() {
+        let id = RecordId::organisation();
+        findings.push(Finding {
+            code: "RGPD-A30-01",
+            severity: Severity::Error,
+            file: id.path(),
+            record: Some(id),
+            path: Path::root(),
+            span: None,
+            message: NO_ORGANISATION.msg(),
+            hint: Some(INIT.msg()),
+            article: "30(1)(a)",
+        });
+    }
+}
+
+pub(super) fn check(register: &Register, record: &Record, findings: &mut Vec<Finding>) {
+    let visit = Visit { register, record, role: record.role() };
+    visit.group(&record.fields, fields_of(record.id.kind), &Path::root(), &mut String::new(), findings);
+}
+
+struct Visit<'a> {
+    register: &'a Register,
+    record: &'a Record,
+    role: Role,
+}
+
+impl Visit<'_> {
+    /// `plain` is the path without the names of rows, the form in which [`CODES`] names places.
+    fn group(
+        &self,
+        group: &Group,
+        table: &'static [Field],
+        at: &Path,
+        plain: &mut String,
+        out: &mut Vec<Finding>,
+    ) {
+        for field in table {
+            let before = plain.len();
+            if before > 0 {
+                plain.push('.');
+            }
+            plain.push_str(field.key);
+            let value = group.get(field.key);
+            self.field(field, value, group, at, plain, out);
+            match (value, field.shape.fields()) {
+                (Some(Value::Group(inner)), Some(fields)) => {
+                    self.group(inner, fields, &at.join(field.key), plain, out)
+                }
+                (Some(Value::Rows(rows)), Some(fields)) => {
+                    for (name, row) in rows.iter() {
+                        self.group(row, fields, &at.join(field.key).join(name), plain, out);
+                    }
+                }
+                _ => {}
+            }
+            plain.truncate(before);
+        }
+    }
+
+    fn field(
+        &self,
+        field: &'static Field,
+        value: Option<&Value>,
+        group: &Group,
+        at: &Path,
+        plain: &str,
+        out: &mut Vec<Finding>,
+    ) {
+        let level = if self.record.id.kind == Kind::Organisation {
+            field.level()
+        } else {
+            field.level_for(self.role)
+        };
+        let answered = match value {
+            None => false,
+            Some(Value::None) => field.none == NoneMeans::Answer,
+            Some(_) => true,
+        };
+        if answered || level < Level::WherePossible {
+            return;
+        }
+        let (message, severity) = match self.judge(plain, group, level) {
+            Verdict::Excused => return,
+            Verdict::Due(message) => (message.msg(), Severity::Error),
+            Verdict::Missing(severity) => {
+                let said = if value.is_some() { NONE } else { UNKNOWN };
+                (said.msg().with("label", field.label), severity)
+            }
+        };
+        let hint = match field.none {
+            NoneMeans::Answer if value.is_none() => {
+                SAY_NONE.msg().with("help", field.help).with("key", field.key)
+            }
+            _ => HELP.msg().with("help", field.help),
+        };
+        out.push(Finding {
+            code: code(self.record.id.kind, plain),
+            severity: self.soften(severity),
+            file: self.record.id.path(),
+            record: Some(self.record.id.clone()),
+            path: at.join(field.key),
+            span: None,
+            message,
+            hint: Some(hint),
+            article: field.article,
+        });
+    }
+
+    fn judge(&self, plain: &str, group: &Group, level: Level) -> Verdict {
+        let record = &self.record.fields;
+        let known = |group: &Group, key: &str| group.get(key).is_some_and(|v| *v != Value::None);
+        let reachable = |group: &Group| ["address", "phone", "email"].iter().any(|k| known(group, k));
+        match (self.record.id.kind, plain) {
+            (Kind::Organisation, "address" | "email") if reachable(group) => Verdict::Excused,
+            (Kind::Organisation, "eu_representative") if record.bool("eu_established") == Some(false) => {
+                Verdict::Due(REPRESENTATIVE)
+            }
+            (Kind::Organisation, "eu_representative") => Verdict::Excused,
+            (Kind::Activity, "joint_controllers")
+                if record.choice("role").is_some_and(|r| r.id == "joint") =>
+            {
+                Verdict::Due(JOINT)
+            }
+            (Kind::Activity, "joint_controllers") => Verdict::Excused,
+            (Kind::Activity, "joint_controllers.email" | "clients.email") if reachable(group) => {
+                Verdict::Excused
+            }
+            (Kind::Activity, "clients.email" | "joint_controllers.email") => {
+                Verdict::Missing(Severity::Error)
+            }
+            (_, "transfers.safeguards") => match group.choice("mechanism").map(|t| t.id) {
+                Some("compelling_interest") => Verdict::Due(SAFEGUARDS),
+                _ => Verdict::Excused,
+            },
+            (Kind::Activity, "security") if known(record, "security_not_possible_reason") => Verdict::Excused,
+            (Kind::Activity, "data.retention" | "special_categories.retention")
+                if known(record, "retention_not_possible_reason") || self.purposes_have_retention() =>
+            {
+                Verdict::Excused
+            }
+            (Kind::Retention, "active") if known(record, "words") => Verdict::Excused,
+            _ if level == Level::Mandatory => Verdict::Missing(Severity::Error),
+            _ => Verdict::Missing(Severity::Warning),
+        }
+    }
+
+    /// A period may hang on the purpose rather than on each datum.
+    fn purposes_have_retention(&self) -> bool {
+        let mut purposes = self.record.fields.refs("purposes").peekable();
+        purposes.peek().is_some()
+            && purposes.all(|id| {
+                self.register
+                    .find(Kind::Purpose, id)
+                    .is_some_and(|p| p.fields.reference("retention").is_some())
+            })
+    }
+
+    /// A draft is not in force yet: what it lacks is to be done, not a fault.
+    fn soften(&self, severity: Severity) -> Severity {
+        match (self.record.fields.choice("status").map(|t| t.id), severity) {
+            (Some("draft"), Severity::Error) => Severity::Warning,
+            (Some("draft"), _) => Severity::Advice,
+            _ => severity,
+        }
+    }
+}
+
+enum Verdict {
+    /// Another field, or a written reason, answers.
+    Excused,
+    /// The case that the article names has arisen, and the sentence that says so.
+    Due(Text),
+    Missing(Severity),
+}
+
+fn code(kind: Kind, plain: &str) -> &'static str {
+    CODES
+        .iter()
+        .filter(|(k, path, _)| {
+            *k == kind
+                && (plain == *path || plain.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+        })
+        .max_by_key(|(_, path, _)| path.len())
+        .map_or(NAMELESS, |(_, _, code)| code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Id, Lang};
+
+    fn record(kind: Kind, id: &str, set: &[(&str, Value)]) -> Record {
+        let mut r = Record::new(RecordId::new(kind, Id::parse(id).unwrap()));
+        for (key, value) in set {
+            r.fields.set(fields_of(kind), key, value.clone()).unwrap();
+        }
+        r
+    }
+
+    fn codes(record: &Record) -> Vec<(String, Severity, &'static str)> {
+        let mut findings = Vec::new();
+        check(&Register::new(), record, &mut findings);
+        for f in &findings {
+            assert!(!f.message.get(Lang::Fr).contains('{') && !f.message.get(Lang::En).contains('{'));
+        }
+        findings.into_iter().map(|f| (f.path.to_string(), f.severity, f.code)).collect()
+    }
+
+    #[test]
+    fn an_empty_controller_sheet_lacks_each_letter_of_30_1() {
+        let found = codes(&record(Kind::Activity, "a", &[]));
+        let paths: Vec<&str> = found.iter().map(|(p, ..)| p.as_str()).collect();
+        assert_eq!(
+            paths,
+            [
+                "name",
+                "purposes",
+                "data_subjects",
+                "data",
+                "special_categories",
+                "recipients",
+                "transfers",
+                "security"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_processor_sheet_is_asked_what_30_2_asks_and_no_more() {
+        let role = Value::Choice(crate::model::vocabulary::ROLES.get("processor").unwrap());
+        let found = codes(&record(Kind::Activity, "a", &[("role", role)]));
+        let paths: Vec<&str> = found.iter().map(|(p, ..)| p.as_str()).collect();
+        assert_eq!(paths, ["name", "processing_categories", "clients", "transfers", "security"]);
+    }
+
+    #[test]
+    fn none_answers_for_transfers_and_not_for_purposes() {
+        let found =
+            codes(&record(Kind::Activity, "a", &[("transfers", Value::None), ("purposes", Value::None)]));
+        assert!(!found.iter().any(|(p, ..)| p == "transfers"));
+        assert!(found.contains(&("purposes".into(), Severity::Error, "RGPD-A30-05")));
+    }
+
+    #[test]
+    fn a_draft_is_to_be_completed_not_at_fault() {
+        let draft = Value::Choice(crate::model::vocabulary::STATUSES.get("draft").unwrap());
+        let found = codes(&record(Kind::Activity, "a", &[("status", draft)]));
+        assert!(found.iter().all(|(_, s, _)| *s < Severity::Error), "{found:?}");
+    }
+
+    #[test]
+    fn a_written_reason_answers_for_security_and_a_sentence_for_a_period() {
+        let found =
+            codes(&record(Kind::Activity, "a", &[("security_not_possible_reason", Value::text("x"))]));
+        assert!(!found.iter().any(|(p, ..)| p == "security"));
+        let named = ("name", Value::text("Règle"));
+        assert_eq!(
+            codes(&record(Kind::Retention, "r", &[named.clone()])),
+            [("active".into(), Severity::Warning, "RGPD-A30-12")]
+        );
+        assert_eq!(
+            codes(&record(Kind::Retention, "r", &[named, ("words", Value::text("jusqu’à la radiation"))])),
+            []
+        );
+    }
+}
