@@ -1,1 +1,37 @@
-//! i18n
+//! How things are said in French and in English: dates, numbers, values, changes, typography.
+
+pub mod changes;
+pub mod format;
+pub mod values;
+
+use crate::model::Lang;
+
+/// The language to speak: what was asked for, else the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`, in this
+/// order, as given), else French.
+pub fn choose_lang(asked: Option<&str>, locales: &[Option<String>]) -> Lang {
+    if let Some(lang) = asked.and_then(Lang::from_locale) {
+        return lang;
+    }
+    let locale = locales.iter().flatten().find(|l| !l.is_empty());
+    match locale.map(String::as_str) {
+        // An unset language says nothing of the reader: the register's first readers are French.
+        None | Some("C" | "POSIX" | "C.UTF-8" | "C.utf8") => Lang::Fr,
+        Some(l) if l.starts_with("fr") => Lang::Fr,
+        Some(_) => Lang::En,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_wins_then_the_locale_then_french() {
+        let some = |s: &str| Some(s.to_owned());
+        assert_eq!(choose_lang(Some("en"), &[some("fr_FR.UTF-8")]), Lang::En);
+        assert_eq!(choose_lang(None, &[None, some(""), some("en_GB.UTF-8")]), Lang::En);
+        assert_eq!(choose_lang(None, &[some("de_DE")]), Lang::En);
+        assert_eq!(choose_lang(None, &[some("C.UTF-8")]), Lang::Fr);
+        assert_eq!(choose_lang(None, &[]), Lang::Fr);
+    }
+}

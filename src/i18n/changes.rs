@@ -1,0 +1,159 @@
+//! What changed, in words: for the commit message, the status, the differences.
+
+use super::values::{UNKNOWN, words};
+use crate::model::diff::{FieldChange, RecordChange};
+use crate::model::message::{Text, text};
+use crate::model::{Lang, RecordId, Register, Shape, Value, field_at};
+
+const ADDED: Text = text("{kind} «\u{a0}{title}\u{a0}» ajoutée", "{kind} “{title}” added");
+const REMOVED: Text = text("{kind} «\u{a0}{title}\u{a0}» retirée", "{kind} “{title}” removed");
+const CHANGED: Text = text("{title}\u{a0}: {fields}", "{title}: {fields}");
+const MANY: Text = text("{n} {n|fiche modifiée|fiches modifiées}", "{n} {n|record|records} changed");
+const FROM_TO: Text = text("{label}\u{a0}: {before} → {after}", "{label}: {before} → {after}");
+const NOW: Text = text("{label}\u{a0}: {after}", "{label}: {after}");
+const ROW_ADDED: Text =
+    text("{label}\u{a0}: ajout de «\u{a0}{row}\u{a0}» ({after})", "{label}: “{row}” added ({after})");
+const ROW_REMOVED: Text = text("{label}\u{a0}: retrait de «\u{a0}{row}\u{a0}»", "{label}: “{row}” removed");
+const ITEMS: Text = text("{label}\u{a0}: {items}", "{label}: {items}");
+
+/// The longest first line of a commit message, in characters.
+const TITLE_MAX: usize = 72;
+
+/// One sentence for one field.
+pub fn field_change(
+    id: &RecordId,
+    change: &FieldChange,
+    before: &Register,
+    after: &Register,
+    lang: Lang,
+) -> String {
+    let keys = change.path.keys();
+    let Some(field) = field_at(id, keys) else { return change.path.to_string() };
+    let label = label(id, change, lang);
+    // A whole row that came or went: its name says more than its fields.
+    if matches!(field.shape, Shape::Rows(_)) && is_row(&change.before, &change.after) {
+        let row = change.path.last().unwrap_or_default();
+        return match &change.after {
+            Some(value) => {
+                let said = words(value, &field.shape, after, lang);
+                ROW_ADDED.msg().with("label", label).with("row", row).with("after", said).get(lang)
+            }
+            None => ROW_REMOVED.msg().with("label", label).with("row", row).get(lang),
+        };
+    }
+    if let (Some(old), Some(new)) = (&change.before, &change.after) {
+        if field.shape.is_list() && (!old.items().is_empty() && !new.items().is_empty()) {
+            let gone = old
+                .items()
+                .iter()
+                .filter(|i| !new.items().contains(i))
+                .map(|i| format!("− {}", words(i, &field.shape, before, lang)));
+            let come = new
+                .items()
+                .iter()
+                .filter(|i| !old.items().contains(i))
+                .map(|i| format!("+ {}", words(i, &field.shape, after, lang)));
+            let items: Vec<String> = gone.chain(come).collect();
+            if !items.is_empty() {
+                return ITEMS.msg().with("label", label).with("items", items.join(", ")).get(lang);
+            }
+        }
+    }
+    let say = |v: &Option<Value>, register| match v {
+        Some(v) => words(v, &field.shape, register, lang),
+        None => UNKNOWN.get(lang).to_owned(),
+    };
+    let new = say(&change.after, after);
+    match &change.before {
+        None => NOW.msg().with("label", label).with("after", new).get(lang),
+        Some(_) => {
+            let old = say(&change.before, before);
+            FROM_TO.msg().with("label", label).with("before", old).with("after", new).get(lang)
+        }
+    }
+}
+
+fn is_row(before: &Option<Value>, after: &Option<Value>) -> bool {
+    matches!((before, after), (None, Some(Value::Group(_))) | (Some(Value::Group(_)), None))
+}
+
+/// The field's label, after those of the groups and the names of the rows that lead to it.
+fn label(id: &RecordId, change: &FieldChange, lang: Lang) -> String {
+    let keys = change.path.keys();
+    let mut parts = Vec::new();
+    let mut i = 1;
+    while i <= keys.len() {
+        let Some(field) = field_at(id, &keys[..i]) else { break };
+        parts.push(field.label.get(lang).to_owned());
+        if matches!(field.shape, Shape::Rows(_)) && i < keys.len() {
+            if i + 1 < keys.len() {
+                parts.push(keys[i].clone());
+            }
+            i += 1;
+        }
+        i += 1;
+    }
+    parts.join(" › ")
+}
+
+/// All that changed, a line each: a record's own line, then its fields indented.
+pub fn lines(changes: &[RecordChange], before: &Register, after: &Register, lang: Lang) -> Vec<String> {
+    let mut out = Vec::new();
+    for change in changes {
+        match change {
+            RecordChange::Added(id) => out.push(whole(ADDED, id, after, lang)),
+            RecordChange::Removed(id) => out.push(whole(REMOVED, id, before, lang)),
+            RecordChange::Changed(id, fields) => {
+                out.push(format!("{} ({})", title(id, after, lang), id));
+                out.extend(fields.iter().map(|f| format!("  {}", field_change(id, f, before, after, lang))));
+            }
+        }
+    }
+    out
+}
+
+/// A message for the commit: a first line of at most 72 characters, then the details.
+pub fn commit_message(changes: &[RecordChange], before: &Register, after: &Register, lang: Lang) -> String {
+    let title = match changes {
+        [RecordChange::Added(id)] => whole(ADDED, id, after, lang),
+        [RecordChange::Removed(id)] => whole(REMOVED, id, before, lang),
+        [RecordChange::Changed(id, fields)] => {
+            let said: Vec<String> = match fields.as_slice() {
+                [one] => vec![field_change(id, one, before, after, lang)],
+                many => many.iter().map(|f| label(id, f, lang)).collect(),
+            };
+            CHANGED.msg().with("title", title(id, after, lang)).with("fields", said.join(", ")).get(lang)
+        }
+        many => MANY.msg().with("n", many.len()).get(lang),
+    };
+    let title = title.replace('\n', " ");
+    let short: String = if title.chars().count() > TITLE_MAX {
+        title.chars().take(TITLE_MAX - 1).chain(['…']).collect()
+    } else {
+        title.clone()
+    };
+    let body = lines(changes, before, after, lang);
+    if body.len() <= 1 && short == title { short } else { format!("{short}\n\n{}", body.join("\n")) }
+}
+
+fn title(id: &RecordId, register: &Register, lang: Lang) -> String {
+    register.get(id).map_or_else(|| id.id.to_string(), |r| r.title(lang).to_owned())
+}
+
+fn whole(said: Text, id: &RecordId, register: &Register, lang: Lang) -> String {
+    let kind = id.kind.singular().get(lang);
+    let mut chars = kind.chars();
+    let kind: String = chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default();
+    let mut said = said.msg().with("kind", kind).with("title", title(id, register, lang)).get(lang);
+    // French agrees: "sous-traitant … ajouté".
+    if lang == Lang::Fr && matches!(id.kind, crate::model::Kind::Processor | crate::model::Kind::Organisation)
+    {
+        for (feminine, masculine) in [("ajoutée", "ajouté"), ("retirée", "retiré")] {
+            if let Some(stem) = said.strip_suffix(feminine) {
+                said = format!("{stem}{masculine}");
+                break;
+            }
+        }
+    }
+    said
+}

@@ -1,0 +1,186 @@
+//! A value as people read it, and as they type it.
+
+use super::format;
+use crate::model::message::{Message, Text, text};
+use crate::model::{
+    Field, Group, Id, Kind, Lang, Period, RecordId, Register, Shape, Value, Vocabulary, date,
+};
+
+pub const UNKNOWN: Text = text("non renseigné", "not known yet");
+pub const NONE: Text = text("aucun", "none");
+pub const YES: Text = text("oui", "yes");
+pub const NO: Text = text("non", "no");
+
+/// The value in words. References show the title of what they lead to. Lists are joined by `; `; groups
+/// and rows are summed up by their fields.
+pub fn words(value: &Value, shape: &Shape, register: &Register, lang: Lang) -> String {
+    match value {
+        Value::None => none_of(shape).get(lang).to_owned(),
+        Value::Text(s) => s.clone(),
+        Value::Bool(b) => (if *b { YES } else { NO }).get(lang).to_owned(),
+        Value::Integer(n) => format::integer(*n, lang),
+        Value::Date(d) => format::date(*d, lang),
+        Value::Period(p) => p.words(lang),
+        Value::Choice(t) => t.label.get(lang).to_owned(),
+        Value::Ref(id) => title(shape.refers_to(), id, register, lang),
+        Value::List(items) => join(items.iter().map(|i| words(i, shape, register, lang)), lang),
+        Value::Group(group) => group_words(group, register, lang),
+        Value::Rows(rows) => join(rows.iter().map(|(_, g)| group_words(g, register, lang)), lang),
+    }
+}
+
+/// What an empty answer is called, agreeing with what it answers.
+pub fn none_of(shape: &Shape) -> Text {
+    match shape {
+        Shape::Rows(_) | Shape::Refs(_) | Shape::Choices(_) | Shape::Lines => text("néant", "none"),
+        _ => NONE,
+    }
+}
+
+/// The title of a record, or its identifier when it is not there.
+pub fn title(kind: Option<Kind>, id: &Id, register: &Register, lang: Lang) -> String {
+    kind.and_then(|k| register.get(&RecordId::new(k, id.clone())))
+        .map_or_else(|| id.to_string(), |r| r.title(lang).to_owned())
+}
+
+fn group_words(group: &Group, register: &Register, lang: Lang) -> String {
+    let separator = if lang == Lang::Fr { "\u{a0}: " } else { ": " };
+    let parts = group.iter().map(|(field, value)| {
+        format!("{}{separator}{}", field.label.get(lang), words(value, &field.shape, register, lang))
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn join(parts: impl Iterator<Item = String>, lang: Lang) -> String {
+    parts.collect::<Vec<_>>().join(if lang == Lang::Fr { "\u{202f}; " } else { "; " })
+}
+
+const BAD_BOOL: Text = text("Répondre «\u{a0}oui\u{a0}» ou «\u{a0}non\u{a0}».", "Answer “yes” or “no”.");
+const BAD_INTEGER: Text =
+    text("Écrire un nombre entier, par exemple 12000.", "Write a whole number, such as 12000.");
+const BAD_DATE: Text =
+    text("Écrire une date\u{a0}: 23/11/2026 ou 2026-11-23.", "Write a date: 2026-11-23 or 23/11/2026.");
+const BAD_PERIOD: Text = text(
+    "Écrire une durée\u{a0}: 3 ans, 13 mois, 30 jours, ou P3Y.",
+    "Write a period: 3 years, 13 months, 30 days, or P3Y.",
+);
+const BAD_WORD: Text = text("«\u{a0}{word}\u{a0}» n’est pas dans la liste.", "“{word}” is not in the list.");
+const BAD_WORD_NEAR: Text = text(
+    "«\u{a0}{word}\u{a0}» n’est pas dans la liste. Vouliez-vous écrire «\u{a0}{near}\u{a0}»\u{202f}?",
+    "“{word}” is not in the list. Did you mean “{near}”?",
+);
+const BAD_ID: Text = text(
+    "«\u{a0}{word}\u{a0}» n’est pas un identifiant (minuscules sans accent, chiffres, tirets).",
+    "“{word}” is not an identifier (lower-case letters, digits, hyphens).",
+);
+const NOT_ONE_VALUE: Text = text(
+    "«\u{a0}{key}\u{a0}» contient d’autres champs\u{a0}: donner le chemin complet, comme {key}.{inner}.",
+    "“{key}” holds other fields: give the whole path, such as {key}.{inner}.",
+);
+
+/// Reads what a person typed into `field`: words in either language, figures, dates both ways.
+/// `none`, `aucun`, `aucune`, `néant` (and an empty text) mean [`Value::None`].
+pub fn parse(typed: &str, field: &'static Field) -> Result<Value, Message> {
+    let trimmed = typed.trim();
+    let says_none =
+        matches!(trimmed.to_lowercase().as_str(), "none" | "aucun" | "aucune" | "néant" | "neant" | "[]");
+    let is_text = matches!(field.shape, Shape::Line | Shape::Paragraph | Shape::Link);
+    if trimmed.is_empty() || (says_none && !is_text) {
+        return Ok(Value::None);
+    }
+    match field.shape {
+        Shape::Line | Shape::Link => Ok(Value::text(trimmed)),
+        Shape::Paragraph => Ok(Value::text(typed.trim_end())),
+        Shape::Lines | Shape::Choices(_) | Shape::Refs(_) => {
+            let items: Result<Vec<Value>, Message> = trimmed
+                .split(['\n', ';'])
+                .map(str::trim)
+                .filter(|s| !s.is_empty())
+                .map(|s| parse_item(s, field))
+                .collect();
+            items.map(Value::list)
+        }
+        Shape::Group(inner) | Shape::Rows(inner) => {
+            let first = inner.first().map_or("", |f| f.key);
+            let path =
+                if matches!(field.shape, Shape::Rows(_)) { format!("nom.{first}") } else { first.to_owned() };
+            Err(NOT_ONE_VALUE.msg().with("key", field.key).with("inner", path))
+        }
+        _ => parse_scalar(trimmed, field),
+    }
+}
+
+/// Reads one item of a list as a person typed it.
+pub fn parse_item(typed: &str, field: &'static Field) -> Result<Value, Message> {
+    match field.shape {
+        Shape::Choices(words) => parse_word(typed, words).map(Value::Choice),
+        Shape::Refs(_) => parse_id(typed),
+        _ => Ok(Value::text(typed.trim())),
+    }
+}
+
+fn parse_scalar(typed: &str, field: &'static Field) -> Result<Value, Message> {
+    match field.shape {
+        Shape::Bool => match typed.to_lowercase().as_str() {
+            "oui" | "o" | "yes" | "y" | "true" | "vrai" => Ok(Value::Bool(true)),
+            "non" | "n" | "no" | "false" | "faux" => Ok(Value::Bool(false)),
+            _ => Err(BAD_BOOL.msg()),
+        },
+        Shape::Integer => {
+            let digits: String =
+                typed.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | ',' | '_')).collect();
+            digits.parse().map(Value::Integer).map_err(|_| BAD_INTEGER.msg())
+        }
+        Shape::Date => date::parse(typed).map(Value::Date).ok_or_else(|| BAD_DATE.msg()),
+        Shape::Period => Period::from_words(typed).map(Value::Period).ok_or_else(|| BAD_PERIOD.msg()),
+        Shape::Choice(words) => parse_word(typed, words).map(Value::Choice),
+        Shape::Ref(_) => parse_id(typed),
+        _ => Ok(Value::text(typed)),
+    }
+}
+
+fn parse_word(typed: &str, words: &'static Vocabulary) -> Result<&'static crate::model::Term, Message> {
+    let lower = typed.to_lowercase();
+    let exact = words.terms.iter().find(|t| {
+        t.id.to_lowercase() == lower
+            || t.label.fr.to_lowercase() == lower
+            || t.label.en.to_lowercase() == lower
+    });
+    exact.ok_or_else(|| match words.nearest(typed) {
+        Some(near) => BAD_WORD_NEAR.msg().with("word", typed).with("near", near.id),
+        None => BAD_WORD.msg().with("word", typed),
+    })
+}
+
+fn parse_id(typed: &str) -> Result<Value, Message> {
+    Id::parse(typed).map(Value::Ref).ok_or_else(|| BAD_ID.msg().with("word", typed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Path, field_at};
+
+    fn read(kind: Kind, path: &str, typed: &str) -> Result<String, String> {
+        let id = RecordId::new(kind, Id::parse("x").unwrap());
+        let field = field_at(&id, Path::parse(path).unwrap().keys()).unwrap();
+        parse(typed, field)
+            .map(|v| words(&v, &field.shape, &Register::new(), Lang::Fr))
+            .map_err(|m| m.get(Lang::Fr))
+    }
+
+    #[test]
+    fn people_type_in_words() {
+        assert_eq!(read(Kind::Retention, "active", "3 ans").as_deref(), Ok("3\u{a0}ans"));
+        assert_eq!(read(Kind::Activity, "created_on", "1/8/2026").as_deref(), Ok("01/08/2026"));
+        assert_eq!(read(Kind::Activity, "status", "Projet").as_deref(), Ok("Projet"));
+        assert_eq!(
+            read(Kind::Activity, "status", "actve").unwrap_err(),
+            "«\u{a0}actve\u{a0}» n’est pas dans la liste. Vouliez-vous écrire «\u{a0}active\u{a0}»\u{202f}?"
+        );
+        assert_eq!(read(Kind::Activity, "transfers", "aucun").as_deref(), Ok("néant"));
+        assert_eq!(read(Kind::Activity, "owner", "aucun").as_deref(), Ok("aucun"));
+        assert_eq!(read(Kind::Organisation, "headcount", "1 250").as_deref(), Ok("1\u{202f}250"));
+        assert!(read(Kind::Organisation, "dpo", "quelqu’un").is_err());
+    }
+}
