@@ -93,11 +93,18 @@ pub fn load(fs: &dyn Fs) -> Result<Loaded, StoreError> {
             loaded.register.insert(record);
         }
     }
-    loaded.newer = loaded.register.organisation().and_then(|o| match o.fields.get("schema") {
-        Some(Value::Integer(n)) if *n > SCHEMA => Some(*n),
-        _ => None,
-    });
+    loaded.newer = loaded.newer_schema();
     Ok(loaded)
+}
+
+impl Loaded {
+    /// The format's version where it is newer than [`SCHEMA`].
+    pub fn newer_schema(&self) -> Option<i64> {
+        self.register.organisation().and_then(|o| match o.fields.get("schema") {
+            Some(Value::Integer(n)) if *n > SCHEMA => Some(*n),
+            _ => None,
+        })
+    }
 }
 
 /// One record file, read and understood as far as it can be.

@@ -10,6 +10,7 @@
 //! | [`hash`], [`error`] | the fingerprint of a content; what can go wrong |
 
 pub mod atomic;
+pub mod edit;
 pub mod error;
 pub mod fs;
 pub mod hash;
