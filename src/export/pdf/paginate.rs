@@ -137,7 +137,7 @@ impl Placer<'_> {
             draw_lines(items, lines, cell.x + cell.pad.x, y + cell.pad.top, cell.x + cell.width - cell.pad.x);
         }
         if let (Some((ink, thick)), Some(first), Some(last)) = (row.rule, row.cells.first(), row.cells.last()) {
-            items.push(Item::Rule { x: first.x, y: y + height, w: last.x + last.width - first.x, thick, ink });
+            items.push(Item::Rule { x: first.x, y: y + height - thick / 2.0, w: last.x + last.width - first.x, thick, ink });
         }
         self.y += height;
         self.fresh = false;

@@ -98,10 +98,6 @@ impl<'a> Shaper<'a> {
         Shaped { glyphs, runs }
     }
 
-    pub fn plain(&mut self, text: &str, base: Base) -> Shaped {
-        self.shape(&Rich::plain(text), base)
-    }
-
     fn push(&mut self, c: char, face: Face, run: usize, out: &mut Vec<Glyph>) {
         let (draw, kind) = match c {
             '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => (' ', Kind::Newline),

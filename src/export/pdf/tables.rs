@@ -30,7 +30,7 @@ pub fn facts_in(shaper: &mut Shaper, facts: &Facts, lang: Lang, left: f32, width
         let inner = label_width - 2.0 * PAD.x;
         let bold = Base::new(8.9, theme::TEXT).bold();
         let mut label = cells::paragraph(shaper, &Rich::plain(fact.label.clone()), bold, inner);
-        let again = again(shaper, &fact.label, bold, inner, lang);
+        let again = said_again(shaper, &label, inner, lang);
         if let Some(hint) = &fact.hint {
             let small = Base::new(7.6, theme::MUTED);
             label.append(&mut cells::paragraph(shaper, &Rich::plain(hint.clone()), small, inner));
@@ -52,9 +52,10 @@ pub fn facts_in(shaper: &mut Shaper, facts: &Facts, lang: Lang, left: f32, width
     rows
 }
 
-fn again(shaper: &mut Shaper, label: &str, base: Base, width: f32, lang: Lang) -> Vec<Line> {
-    let mut lines = cells::paragraph(shaper, &Rich::plain(label), base, width);
-    lines.truncate(AGAIN_LINES);
+/// The beginning of a label with the remark that it goes on: what stands over the page beside the
+/// rest of a long value.
+fn said_again(shaper: &mut Shaper, label: &[Line], width: f32, lang: Lang) -> Vec<Line> {
+    let mut lines: Vec<Line> = label.iter().take(AGAIN_LINES).cloned().collect();
     let said = Rich(vec![Run { text: CONTINUED.get(lang).to_owned(), italic: true, muted: true, ..Run::default() }]);
     lines.append(&mut cells::paragraph(shaper, &said, Base::new(7.6, theme::MUTED), width));
     lines
@@ -86,7 +87,8 @@ pub fn table(shaper: &mut Shaper, table: &Table, lang: Lang) -> Vec<Row> {
                 Some(cell) => cells::cell(shaper, cell, base, width - 2.0 * pad.x, lang),
                 None => Vec::new(),
             };
-            cells.push(LaidCell { x, width: *width, pad, lines, ..LaidCell::default() });
+            let again = if i == 0 { said_again(shaper, &lines, width - 2.0 * pad.x, lang) } else { Vec::new() };
+            cells.push(LaidCell { x, width: *width, pad, lines, again, ..LaidCell::default() });
             x += width;
         }
         rows.push(Row {

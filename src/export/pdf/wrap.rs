@@ -195,7 +195,7 @@ mod tests {
 
     fn lines(text: &str, width: f32) -> Vec<String> {
         let mut shaper = Shaper::new(Fonts::load().unwrap());
-        let shaped = shaper.plain(text, Base::new(10.0, theme::TEXT));
+        let shaped = shaper.shape(&crate::report::Rich::plain(text), Base::new(10.0, theme::TEXT));
         let lines = wrap(&shaped, 10.0, width);
         for l in &lines {
             assert!(l.width <= width + 0.02, "{:?} is {} wide", l.text(), l.width);
