@@ -9,4 +9,4 @@ mod table;
 
 pub use document::{Block, Cover, Document, Heading, Note, NoteKind, Running};
 pub use rich::{Anchor, Rich, Run, Target, Url};
-pub use table::{NOTHING, UNKNOWN, Cell, Column, Fact, Facts, Part, Table, TableRow};
+pub use table::{Cell, Column, Fact, Facts, NOTHING, Part, Table, TableRow, UNKNOWN};

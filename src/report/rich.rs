@@ -156,7 +156,8 @@ fn address_of(word: &str) -> Option<String> {
         return Some(word.to_owned());
     }
     let (user, host) = word.split_once('@')?;
-    let plain = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"._+-".contains(&b));
+    let plain =
+        |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"._+-".contains(&b));
     let domain = host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
     (plain(user) && plain(host) && domain).then(|| format!("mailto:{word}"))
 }

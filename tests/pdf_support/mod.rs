@@ -37,7 +37,9 @@ pub fn document(n: usize, lang: Lang) -> Document {
         Block::Note(Note {
             kind: NoteKind::Warning,
             title: Some("Trois fiches sont des brouillons".into()),
-            body: Cell::text("Elles sont imprimées telles quelles ; ce qui n'y est pas renseigné est signalé."),
+            body: Cell::text(
+                "Elles sont imprimées telles quelles ; ce qui n'y est pas renseigné est signalé.",
+            ),
         }),
         Block::Heading(Heading::new(1, "Liste des traitements", Anchor::new("list"))),
         list(n),
@@ -105,7 +107,9 @@ fn anchor(i: usize) -> Anchor {
 }
 
 fn sheet(i: usize, blocks: &mut Vec<Block>) {
-    let section = |k: usize, title: &str| Heading::new(3, title, Anchor::new(&format!("a{i}-{k}"))).number(k.to_string());
+    let section = |k: usize, title: &str| {
+        Heading::new(3, title, Anchor::new(&format!("a{i}-{k}"))).number(k.to_string())
+    };
     blocks.extend([
         Block::Heading(Heading::new(2, format!("Activité de traitement {i}"), anchor(i))),
         Block::Heading(section(1, "Identification")),
@@ -117,7 +121,8 @@ fn sheet(i: usize, blocks: &mut Vec<Block>) {
         ])),
         Block::Heading(section(3, "Finalités").mark("base légale : hors mentions de l'article 30")),
         Block::Facts(Facts(vec![
-            Fact::new("Finalité principale", Cell::text(Rich::linked(&sentence(i + 1)))).hint("art. 30(1)(b)"),
+            Fact::new("Finalité principale", Cell::text(Rich::linked(&sentence(i + 1))))
+                .hint("art. 30(1)(b)"),
             Fact::new("Base légale", "Consentement — art. 6(1)(a)").hint("art. 6"),
         ])),
         Block::Heading(section(5, "Données")),

@@ -1,8 +1,8 @@
 //! Pages → printpdf operations.
 
 use printpdf::{
-    Color, FontId, Line, LinePoint, LineDashPattern, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Point, Pt, Rect,
-    Rgb, TextItem, TextMatrix, WindingOrder,
+    Color, FontId, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Point, Pt,
+    Rect, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 
 use crate::export::pdf::fonts::Face;
@@ -75,7 +75,8 @@ impl Emitter<'_> {
             let font = PdfFontHandle::External(FontId(seg.face.resource().to_owned()));
             self.ops.push(Op::SetFont { font, size: pt(seg.size) });
         }
-        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(pt(x), pt(theme::PAGE_H - baseline)) });
+        self.ops
+            .push(Op::SetTextMatrix { matrix: TextMatrix::Translate(pt(x), pt(theme::PAGE_H - baseline)) });
         let mut items = Vec::with_capacity(seg.pieces.len());
         for piece in &seg.pieces {
             match piece {

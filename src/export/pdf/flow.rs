@@ -96,7 +96,8 @@ impl Flow<'_, '_> {
         };
         self.push(row);
         if let (Some(mark), false) = (&h.mark, h.level == 3) {
-            let mut row = bare(self.text(mark, Base::new(theme::SMALL, theme::MUTED).italic(), theme::WIDTH), 2.0);
+            let mut row =
+                bare(self.text(mark, Base::new(theme::SMALL, theme::MUTED).italic(), theme::WIDTH), 2.0);
             row.keep_next = true;
             self.push(row);
         }
@@ -128,8 +129,15 @@ impl Flow<'_, '_> {
         let width = theme::WIDTH - mark_width;
         let lines = self.text(&h.full(), Base::new(10.6, theme::ACCENT).bold(), width - 2.0 * pad.x);
         let fill = Some(theme::BAND);
-        let mut cells =
-            vec![LaidCell { x: theme::LEFT, width, pad, fill, bar: Some(theme::ACCENT), lines, ..LaidCell::default() }];
+        let mut cells = vec![LaidCell {
+            x: theme::LEFT,
+            width,
+            pad,
+            fill,
+            bar: Some(theme::ACCENT),
+            lines,
+            ..LaidCell::default()
+        }];
         if let Some(mark) = &h.mark {
             let base = Base::new(theme::SMALL, theme::MUTED).italic();
             let mut lines = self.text(mark, base, mark_width - 2.0 * pad.x);
@@ -137,7 +145,14 @@ impl Flow<'_, '_> {
                 line.indent = (mark_width - 2.0 * pad.x - line.width).max(0.0);
             }
             let pad = Pad { top: pad.top + 2.0, ..pad };
-            cells.push(LaidCell { x: theme::LEFT + width, width: mark_width, pad, fill, lines, ..LaidCell::default() });
+            cells.push(LaidCell {
+                x: theme::LEFT + width,
+                width: mark_width,
+                pad,
+                fill,
+                lines,
+                ..LaidCell::default()
+            });
         }
         Row { cells, gap: 13.0, ..Row::default() }
     }

@@ -98,7 +98,9 @@ impl Fonts {
     /// The embedded faces; `None` only if a font file of the program itself is damaged.
     pub fn load() -> Option<&'static Fonts> {
         static FONTS: OnceLock<Option<Fonts>> = OnceLock::new();
-        FONTS.get_or_init(|| Face::ALL.map(Metrics::load).into_iter().collect::<Option<Vec<_>>>().map(Fonts)).as_ref()
+        FONTS
+            .get_or_init(|| Face::ALL.map(Metrics::load).into_iter().collect::<Option<Vec<_>>>().map(Fonts))
+            .as_ref()
     }
 
     pub fn get(&self, face: Face) -> Option<&Metrics> {

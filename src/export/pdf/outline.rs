@@ -43,7 +43,8 @@ pub fn write(file: &mut LoDocument, bookmarks: &[Bookmark], pages: &[ObjectId]) 
             None => &top,
         };
         let parent = node.parent.and_then(|p| nodes.get(p)).map_or(root, |p| p.id);
-        let mut entry = dictionary! { "Title" => node.title.clone(), "Parent" => parent, "Dest" => node.at.clone() };
+        let mut entry =
+            dictionary! { "Title" => node.title.clone(), "Parent" => parent, "Dest" => node.at.clone() };
         let here = siblings.iter().position(|s| *s == i).unwrap_or_default();
         if let Some(previous) = here.checked_sub(1).and_then(|h| id_at(&nodes, siblings, h)) {
             entry.set("Prev", previous);
@@ -62,7 +63,8 @@ pub fn write(file: &mut LoDocument, bookmarks: &[Bookmark], pages: &[ObjectId]) 
         }
         file.objects.insert(node.id, Object::Dictionary(entry));
     }
-    let tree = dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => shown as i64 };
+    let tree =
+        dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => shown as i64 };
     file.objects.insert(root, Object::Dictionary(tree));
     Some(Object::Reference(root))
 }

@@ -10,14 +10,48 @@ use crate::report::{Anchor, Target};
 /// Something drawn on a page.
 #[derive(Clone, Debug)]
 pub enum Item {
-    Fill { x: f32, y: f32, w: f32, h: f32, ink: Ink },
-    Rule { x: f32, y: f32, w: f32, thick: f32, ink: Ink },
-    Text { x: f32, baseline: f32, seg: Seg },
+    Fill {
+        x: f32,
+        y: f32,
+        w: f32,
+        h: f32,
+        ink: Ink,
+    },
+    Rule {
+        x: f32,
+        y: f32,
+        w: f32,
+        thick: f32,
+        ink: Ink,
+    },
+    Text {
+        x: f32,
+        baseline: f32,
+        seg: Seg,
+    },
     /// A dotted leader.
-    Dots { x: f32, right: f32, y: f32, ink: Ink },
-    Link { x: f32, y: f32, w: f32, h: f32, target: Target },
+    Dots {
+        x: f32,
+        right: f32,
+        y: f32,
+        ink: Ink,
+    },
+    Link {
+        x: f32,
+        y: f32,
+        w: f32,
+        h: f32,
+        target: Target,
+    },
     /// Dots from `x` to the right edge, and there the number of the page of `of`.
-    PageOf { x: f32, right: f32, baseline: f32, size: f32, ink: Ink, of: Anchor },
+    PageOf {
+        x: f32,
+        right: f32,
+        baseline: f32,
+        size: f32,
+        ink: Ink,
+        of: Anchor,
+    },
 }
 
 /// A page as drawn, and the title that its header names.
@@ -111,8 +145,11 @@ impl Placer<'_> {
         for ((cell, from), taken) in rest.iter_mut().zip(taken) {
             let to = (*from + taken).min(cell.lines.len());
             let again = *from > 0 && *from >= cell.lines.len();
-            let lines =
-                if again { cell.again.clone() } else { cell.lines.get(*from..to).unwrap_or_default().to_vec() };
+            let lines = if again {
+                cell.again.clone()
+            } else {
+                cell.lines.get(*from..to).unwrap_or_default().to_vec()
+            };
             done &= to >= cell.lines.len();
             *from = if cell.lines.is_empty() { 0 } else { to };
             pieces.push((cell.clone(), lines));
@@ -136,8 +173,15 @@ impl Placer<'_> {
         for (cell, lines) in &pieces {
             draw_lines(items, lines, cell.x + cell.pad.x, y + cell.pad.top, cell.x + cell.width - cell.pad.x);
         }
-        if let (Some((ink, thick)), Some(first), Some(last)) = (row.rule, row.cells.first(), row.cells.last()) {
-            items.push(Item::Rule { x: first.x, y: y + height - thick / 2.0, w: last.x + last.width - first.x, thick, ink });
+        if let (Some((ink, thick)), Some(first), Some(last)) = (row.rule, row.cells.first(), row.cells.last())
+        {
+            items.push(Item::Rule {
+                x: first.x,
+                y: y + height - thick / 2.0,
+                w: last.x + last.width - first.x,
+                thick,
+                ink,
+            });
         }
         self.y += height;
         self.fresh = false;
@@ -267,7 +311,13 @@ fn draw_lines(items: &mut Vec<Item>, lines: &[Line], x: f32, top: f32, right: f3
         let x = x + line.indent;
         for seg in &line.segs {
             if let Some(target) = &seg.target {
-                items.push(Item::Link { x: x + seg.x, y, w: seg.width, h: line.height, target: target.clone() });
+                items.push(Item::Link {
+                    x: x + seg.x,
+                    y,
+                    w: seg.width,
+                    h: line.height,
+                    target: target.clone(),
+                });
             }
             items.push(Item::Text { x: x + seg.x, baseline: y + line.baseline, seg: seg.clone() });
         }

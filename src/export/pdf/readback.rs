@@ -83,7 +83,8 @@ fn page(file: &LoDocument, id: ObjectId, cache: &mut Fonts) -> Option<Vec<Found>
 
 fn show(codes: &[u8], font: &Font, piece: &mut Found) {
     for pair in codes.chunks_exact(2) {
-        let code = u16::from_be_bytes([pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)]);
+        let code =
+            u16::from_be_bytes([pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)]);
         piece.text.push_str(font.to_unicode.get(&code).map_or("\u{fffd}", String::as_str));
         piece.width += font.widths.get(&code).copied().unwrap_or(1000.0) / 1000.0 * piece.size;
     }
@@ -166,7 +167,8 @@ fn to_unicode(map: &str) -> BTreeMap<u16, String> {
             ("range", [first, last, to @ ..]) => {
                 let (Some(first), Some(last)) = (number(first), number(last)) else { continue };
                 for (i, code) in (first..=last).enumerate() {
-                    let said = if line.contains('[') { to.get(i).and_then(|t| utf16(t)) } else { shifted(to, i) };
+                    let said =
+                        if line.contains('[') { to.get(i).and_then(|t| utf16(t)) } else { shifted(to, i) };
                     out.extend(said.map(|s| (code, s)));
                 }
             }

@@ -83,20 +83,31 @@ fn one_line(shaper: &mut Shaper, text: &str, base: Base, width: f32) -> Line {
 
 /// Writes the numbers of the pages that the table of contents leads to.
 pub fn page_numbers(shaper: &mut Shaper, paged: &mut Paged) {
-    let anchors: BTreeMap<Anchor, usize> = paged.anchors.iter().map(|(a, p)| (a.clone(), p.page + 1)).collect();
+    let anchors: BTreeMap<Anchor, usize> =
+        paged.anchors.iter().map(|(a, p)| (a.clone(), p.page + 1)).collect();
     for page in &mut paged.pages {
         let mut more = Vec::new();
         for item in &page.items {
             let Item::PageOf { x, right, baseline, size, ink, of } = item else { continue };
             let Some(number) = anchors.get(of) else { continue };
             let base = Base::new(*size, *ink);
-            let line = cells::paragraph(shaper, &Rich::plain(number.to_string()), base, 60.0).into_iter().next();
+            let line =
+                cells::paragraph(shaper, &Rich::plain(number.to_string()), base, 60.0).into_iter().next();
             let Some(line) = line else { continue };
             let left = right - line.width;
             if left - x > 14.0 {
-                more.push(Item::Dots { x: x + 6.0, right: left - 5.0, y: *baseline - 0.6, ink: theme::MUTED });
+                more.push(Item::Dots {
+                    x: x + 6.0,
+                    right: left - 5.0,
+                    y: *baseline - 0.6,
+                    ink: theme::MUTED,
+                });
             }
-            more.extend(line.segs.into_iter().map(|seg| Item::Text { x: left + seg.x, baseline: *baseline, seg }));
+            more.extend(line.segs.into_iter().map(|seg| Item::Text {
+                x: left + seg.x,
+                baseline: *baseline,
+                seg,
+            }));
         }
         page.items.append(&mut more);
     }

@@ -44,7 +44,13 @@ pub fn facts_in(shaper: &mut Shaper, facts: &Facts, lang: Lang, left: f32, width
         let pad = Pad { top: PAD.top + 0.7, ..PAD };
         let rows_cells = vec![
             LaidCell { x: left, width: label_width, pad, fill, lines: label, again, ..LaidCell::default() },
-            LaidCell { x: left + label_width, width: value_width, pad: PAD, lines: value, ..LaidCell::default() },
+            LaidCell {
+                x: left + label_width,
+                width: value_width,
+                pad: PAD,
+                lines: value,
+                ..LaidCell::default()
+            },
         ];
         let gap = if i == 0 { 4.0 } else { 0.0 };
         rows.push(Row { cells: rows_cells, gap, rule: Some((theme::RULE, 0.5)), ..Row::default() });
@@ -56,7 +62,8 @@ pub fn facts_in(shaper: &mut Shaper, facts: &Facts, lang: Lang, left: f32, width
 /// rest of a long value.
 fn said_again(shaper: &mut Shaper, label: &[Line], width: f32, lang: Lang) -> Vec<Line> {
     let mut lines: Vec<Line> = label.iter().take(AGAIN_LINES).cloned().collect();
-    let said = Rich(vec![Run { text: CONTINUED.get(lang).to_owned(), italic: true, muted: true, ..Run::default() }]);
+    let said =
+        Rich(vec![Run { text: CONTINUED.get(lang).to_owned(), italic: true, muted: true, ..Run::default() }]);
     lines.append(&mut cells::paragraph(shaper, &said, Base::new(7.6, theme::MUTED), width));
     lines
 }
@@ -74,8 +81,13 @@ pub fn table(shaper: &mut Shaper, table: &Table, lang: Lang) -> Vec<Row> {
         header_cells.push(LaidCell { x, width: *width, pad, fill, lines, ..LaidCell::default() });
         x += width;
     }
-    let header =
-        Row { cells: header_cells, keep_next: true, whole: true, rule: Some((theme::ACCENT, 0.9)), ..Row::default() };
+    let header = Row {
+        cells: header_cells,
+        keep_next: true,
+        whole: true,
+        rule: Some((theme::ACCENT, 0.9)),
+        ..Row::default()
+    };
     let repeated = shared(std::slice::from_ref(&header));
     let mut rows = vec![Row { gap: 8.0, ..header }];
     for row in &table.rows {
@@ -87,7 +99,8 @@ pub fn table(shaper: &mut Shaper, table: &Table, lang: Lang) -> Vec<Row> {
                 Some(cell) => cells::cell(shaper, cell, base, width - 2.0 * pad.x, lang),
                 None => Vec::new(),
             };
-            let again = if i == 0 { said_again(shaper, &lines, width - 2.0 * pad.x, lang) } else { Vec::new() };
+            let again =
+                if i == 0 { said_again(shaper, &lines, width - 2.0 * pad.x, lang) } else { Vec::new() };
             cells.push(LaidCell { x, width: *width, pad, lines, again, ..LaidCell::default() });
             x += width;
         }

@@ -119,7 +119,8 @@ fn may_break_after(glyphs: &[Glyph], i: usize) -> bool {
     let at = |j: usize| glyphs.get(j).filter(|g| g.kind == Kind::Ink).map(|g| g.draw);
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let mark = matches!(at(i), Some('-' | '–' | '—' | '/' | '‐'));
-    let before = i.checked_sub(1).is_some_and(|j| letter(at(j)) && j.checked_sub(1).is_some_and(|k| letter(at(k))));
+    let before =
+        i.checked_sub(1).is_some_and(|j| letter(at(j)) && j.checked_sub(1).is_some_and(|k| letter(at(k))));
     mark && before && at(i + 1).is_some_and(char::is_alphabetic)
 }
 
@@ -127,7 +128,8 @@ fn may_break_after(glyphs: &[Glyph], i: usize) -> bool {
 /// overflows, but never between a letter and its combining mark.
 fn emergency(glyphs: &[Glyph], start: usize, overflow: usize) -> usize {
     let half = start + (overflow - start) / 2;
-    let separator = |g: &Glyph| matches!(g.draw, '/' | '.' | '_' | '-' | '?' | '&' | '=' | '@' | ',' | ';' | '|' | '+');
+    let separator =
+        |g: &Glyph| matches!(g.draw, '/' | '.' | '_' | '-' | '?' | '&' | '=' | '@' | ',' | ';' | '|' | '+');
     let after_separator =
         (half.max(start + 1)..overflow).rev().find(|j| glyphs.get(j - 1).is_some_and(separator));
     let mut cut = after_separator.unwrap_or(overflow);
@@ -206,7 +208,9 @@ mod tests {
     #[test]
     fn no_line_begins_with_high_punctuation() {
         for width in 30..120 {
-            for line in lines("Est-ce vrai ? Oui : « tout est là » ! Rien ; ni plus, 12 % ni moins", width as f32) {
+            for line in
+                lines("Est-ce vrai ? Oui : « tout est là » ! Rien ; ni plus, 12 % ni moins", width as f32)
+            {
                 assert!(!line.starts_with(['?', ':', '»', '!', ';', '%']) || width < 45, "{width}: {line:?}");
                 assert!(!line.ends_with('«') || width < 45, "{width}: {line:?}");
             }
