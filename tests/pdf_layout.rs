@@ -106,7 +106,7 @@ impl Build {
                     self.expected.endless += n;
                     (ENDLESS.to_string().repeat(*n) + " ", false)
                 }
-                Bit::Endless(n) => ("k".repeat(*n), false),
+                Bit::Endless(n) => ("k".repeat(*n) + " ", false),
                 Bit::Newline => ("\n".into(), false),
                 Bit::NoBreak => ("\u{a0}".into(), false),
                 Bit::Colon => (": ".into(), true),
