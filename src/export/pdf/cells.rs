@@ -1,0 +1,67 @@
+//! Cell contents → lines in a width.
+
+use crate::export::pdf::shape::{Base, Shaper};
+use crate::export::pdf::theme;
+use crate::export::pdf::wrap::{Line, wrap};
+use crate::model::message::Lang;
+use crate::report::{Cell, NOTHING, Part, Rich, Run, UNKNOWN};
+
+/// Indent of a list's text.
+const BULLET_INDENT: f32 = 10.0;
+/// Space between the parts of a cell.
+const PART_LEAD: f32 = 3.0;
+/// Space between the items of a list.
+const ITEM_LEAD: f32 = 1.2;
+
+/// The lines of a paragraph.
+pub fn paragraph(shaper: &mut Shaper, rich: &Rich, base: Base, width: f32) -> Vec<Line> {
+    let shaped = shaper.shape(rich, base);
+    wrap(&shaped, base.size, width)
+}
+
+/// The lines of a bulleted list.
+pub fn bullets(shaper: &mut Shaper, items: &[Rich], base: Base, width: f32) -> Vec<Line> {
+    let mut out = Vec::new();
+    for item in items {
+        let mut lines = paragraph(shaper, item, base, width - BULLET_INDENT);
+        for line in &mut lines {
+            line.indent = BULLET_INDENT;
+        }
+        let mut mark = paragraph(shaper, &Rich::plain("•"), Base { ink: theme::ACCENT, ..base }, width);
+        if let (Some(first), Some(seg)) = (lines.first_mut(), mark.first_mut().and_then(|l| l.segs.pop())) {
+            first.lead = ITEM_LEAD;
+            first.segs.insert(0, crate::export::pdf::wrap::Seg { x: -BULLET_INDENT + 1.0, ..seg });
+        }
+        out.append(&mut lines);
+    }
+    out
+}
+
+/// The lines of a cell. The two silences differ by their words, their mark and their slant, not by
+/// their ink alone.
+pub fn cell(shaper: &mut Shaper, cell: &Cell, base: Base, width: f32, lang: Lang) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::new();
+    for part in &cell.0 {
+        let mut lines = match part {
+            Part::Text(rich) => paragraph(shaper, rich, base, width),
+            Part::Bullets(items) => bullets(shaper, items, base, width),
+            Part::Small(rich) => {
+                let small = Base { size: base.size * 0.86, ink: theme::MUTED, ..base };
+                paragraph(shaper, rich, small, width)
+            }
+            Part::Unknown => {
+                let said = format!("◌\u{a0}{}", UNKNOWN.get(lang));
+                paragraph(shaper, &Rich::plain(said), Base { ink: theme::AMBER, ..base }.italic(), width)
+            }
+            Part::Nothing => {
+                let said = format!("∅\u{a0}{}", NOTHING.get(lang));
+                paragraph(shaper, &Rich(vec![Run { text: said, ..Run::default() }]), base, width)
+            }
+        };
+        if let (false, Some(first)) = (out.is_empty(), lines.first_mut()) {
+            first.lead = PART_LEAD;
+        }
+        out.append(&mut lines);
+    }
+    out
+}
