@@ -100,7 +100,7 @@ impl Format {
         let pattern = bare.trim();
         let zeros = pattern.chars().filter(|c| *c == '0').count();
         let plain = pattern.chars().all(|c| matches!(c, '0' | '#' | ' ' | '-' | '.' | '+' | '(' | ')'));
-        if plain && pattern.len() <= 64 && zeros > 1 && !pattern.contains('.') {
+        if plain && pattern.len() <= 64 && (zeros > 1 || pattern.starts_with("0#")) && !pattern.contains('.') {
             return Format::Digits(pattern.to_owned());
         }
         if bare.contains(['0', '#']) && bare.contains('.') {
@@ -179,7 +179,7 @@ fn digits(pattern: &str, number: &str) -> String {
     out.iter().rev().collect::<String>().trim().to_owned()
 }
 
-/// A format without its quoted words, colours and locale marks.
+/// A format without its quoted words (their spaces are kept), colours and locale marks.
 fn bare(code: &str) -> String {
     let mut out = String::new();
     let mut chars = code.chars();
@@ -189,6 +189,9 @@ fn bare(code: &str) -> String {
                 for q in chars.by_ref() {
                     if q == '"' {
                         break;
+                    }
+                    if q == ' ' {
+                        out.push(' ');
                     }
                 }
             }
@@ -235,7 +238,7 @@ mod tests {
     #[test]
     fn postal_codes_and_telephones_keep_their_zeros() {
         assert_eq!(shown("00000", "1000"), "01000");
-        assert_eq!(shown("0#\" \"##\" \"##\" \"##\" \"##", "123456789").replace(' ', ""), "0123456789");
+        assert_eq!(shown("0#\" \"##\" \"##\" \"##\" \"##", "123456789"), "01 23 45 67 89");
         assert_eq!(shown("00 00 00 00 00", "123456789"), "01 23 45 67 89");
     }
 
