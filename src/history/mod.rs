@@ -1,1 +1,39 @@
-//! history
+//! Git for a folder of files: where it stands, what changed, what was committed and when, commit,
+//! and the fingerprint of its content. Knows nothing of registers: paths and raw bytes in and out.
+//!
+//! May use `model` (for sentences) alone. Reading goes through libgit2 and runs no command whatever
+//! the repository configures; only [`Repo::commit`] starts the user's own `git`, on an explicit act,
+//! so that hooks, signing, filters and identity are the user's and never skipped.
+
+mod before_commit;
+mod commit;
+mod commit_message;
+mod cures;
+mod error;
+mod fingerprint;
+mod init;
+mod past;
+mod plain;
+mod program;
+mod repo;
+mod run_by_commit;
+mod sentences;
+mod status;
+mod touched;
+mod tree;
+mod without_git;
+
+pub use commit::{CommitOptions, Committed, OnDetachedHead};
+pub use commit_message::CommitMessage;
+pub use error::{HistoryError, NeedsGit, Unsupported};
+pub use fingerprint::{Fingerprint, fingerprint, fingerprint_outside_git};
+pub use init::{Initialised, Written, init, write_defaults};
+pub use past::{CommitId, CommitInfo};
+pub use plain::{RegisterPath, shell_word, visible};
+pub use repo::{HeadState, Operation, Repo};
+pub use run_by_commit::{Hook, RunByCommit, Signing};
+pub use status::{FileState, FileStatus};
+pub use touched::LastChange;
+
+/// How the names of our temporary files begin; such files are never listed nor fingerprinted.
+pub const TEMP_PREFIX: &str = ".registre-";

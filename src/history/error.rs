@@ -1,0 +1,172 @@
+//! Everything that git can refuse, as cases: each has a true sentence and the command that cures it.
+
+use std::path::{Path, PathBuf};
+
+use crate::history::plain::visible_line;
+use crate::history::repo::Operation;
+
+/// A repository format that this program cannot read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsupported {
+    Sha256,
+    Reftable,
+    PartialClone,
+    SplitIndex,
+    SparseIndex,
+    /// An extension with a name of its own, given by the error's detail.
+    Other,
+}
+
+/// Why a commit cannot be made without the `git` program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NeedsGit {
+    /// These hooks must run.
+    Hooks(Vec<String>),
+    /// `commit.gpgsign` is set.
+    Signing,
+    /// This filter must transform the files.
+    Filter(String),
+}
+
+/// What stopped a git act; [`HistoryError::message`] says it with the cure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HistoryError {
+    /// The folder is inside a repository without work tree.
+    Bare {
+        git_dir: PathBuf,
+    },
+    /// The repository belongs to another user and is not declared safe.
+    ForeignOwner {
+        repository: PathBuf,
+    },
+    Unsupported {
+        repository: PathBuf,
+        format: Unsupported,
+        detail: String,
+    },
+    /// The repository found above the folder keeps its work tree elsewhere.
+    OutsideWorkTree {
+        register: PathBuf,
+        work_tree: PathBuf,
+    },
+    /// There is no `git` program and the commit may not be made without it.
+    NoGit {
+        because: NeedsGit,
+    },
+    GitTooOld {
+        output: String,
+    },
+    MissingIdentity {
+        work_tree: PathBuf,
+    },
+    DetachedHead {
+        work_tree: PathBuf,
+        at: String,
+    },
+    UnderWay {
+        work_tree: PathBuf,
+        operation: Operation,
+    },
+    /// Files with unresolved conflicts, relative to the work tree.
+    Unmerged {
+        work_tree: PathBuf,
+        paths: Vec<PathBuf>,
+    },
+    Locked {
+        lock: PathBuf,
+    },
+    /// One of these hooks said no; `output` is its cleaned text.
+    HookRefused {
+        work_tree: PathBuf,
+        hooks: Vec<String>,
+        output: String,
+    },
+    SigningFailed {
+        work_tree: PathBuf,
+        output: String,
+    },
+    NothingToCommit,
+    Ignored {
+        work_tree: PathBuf,
+        path: PathBuf,
+    },
+    BadPath {
+        path: PathBuf,
+    },
+    EmptyMessage,
+    TooLarge {
+        path: PathBuf,
+        bytes: u64,
+        limit: u64,
+    },
+    TooDeep {
+        path: PathBuf,
+    },
+    /// The commit was refused (`cause`) and these new files stay marked in the index.
+    LeftInIndex {
+        work_tree: PathBuf,
+        /// Relative to the work tree.
+        paths: Vec<PathBuf>,
+        cause: Box<HistoryError>,
+    },
+    /// `git` failed for a reason of its own, in `output`.
+    GitFailed {
+        work_tree: PathBuf,
+        output: String,
+    },
+    /// The file system refused.
+    Io {
+        path: PathBuf,
+        detail: String,
+    },
+    /// The repository cannot be read.
+    Damaged {
+        repository: PathBuf,
+        detail: String,
+    },
+}
+
+impl HistoryError {
+    pub(super) fn io(path: &Path, error: &std::io::Error) -> HistoryError {
+        HistoryError::Io { path: path.to_owned(), detail: error.to_string() }
+    }
+
+    /// The case behind an error of libgit2 met while reading `repository`.
+    pub(super) fn from_git2(repository: &Path, error: &git2::Error) -> HistoryError {
+        let repository = repository.to_owned();
+        let detail = visible_line(error.message());
+        match (error.code(), error.class()) {
+            (git2::ErrorCode::Owner, _) => HistoryError::ForeignOwner { repository },
+            (git2::ErrorCode::BareRepo, _) => HistoryError::Bare { git_dir: repository },
+            (git2::ErrorCode::Locked, _) => {
+                HistoryError::Locked { lock: repository.join(".git").join("index.lock") }
+            }
+            _ => match unsupported_format(&detail) {
+                Some(format) => HistoryError::Unsupported { repository, format, detail },
+                None => HistoryError::Damaged { repository, detail },
+            },
+        }
+    }
+}
+
+/// Reads libgit2's own words: it has no code for "I know of this format but cannot read it".
+fn unsupported_format(detail: &str) -> Option<Unsupported> {
+    let lower = detail.to_ascii_lowercase();
+    let says = |word: &str| lower.contains(word);
+    if !says("unsupported") && !says("unknown object format") && !says("extension") {
+        return None;
+    }
+    Some(if says("objectformat") || says("object format") || says("sha256") {
+        Unsupported::Sha256
+    } else if says("refstorage") {
+        Unsupported::Reftable
+    } else if says("partialclone") {
+        Unsupported::PartialClone
+    } else if says("'link'") {
+        Unsupported::SplitIndex
+    } else if says("'sdir'") {
+        Unsupported::SparseIndex
+    } else {
+        Unsupported::Other
+    })
+}
