@@ -90,9 +90,10 @@ impl Repo {
             self.work_tree().join(&full).exists() && self.git.status_should_ignore(&full).unwrap_or(false)
         });
         match ignored {
-            Some(path) => {
-                HistoryError::Ignored { work_tree: self.work_tree().to_owned(), path: self.in_work_tree(path) }
-            }
+            Some(path) => HistoryError::Ignored {
+                work_tree: self.work_tree().to_owned(),
+                path: self.in_work_tree(path),
+            },
             None => HistoryError::NothingToCommit,
         }
     }

@@ -209,12 +209,14 @@ impl Repo {
         let commit = self.git.find_commit(id.0).map_err(|e| self.error(&e))?;
         let tree = commit.tree().map_err(|e| self.error(&e))?;
         let parent = commit.parent(0).ok().and_then(|parent| parent.tree().ok());
-        let diff = self.git.diff_tree_to_tree(parent.as_ref(), Some(&tree), None).map_err(|e| self.error(&e))?;
+        let diff =
+            self.git.diff_tree_to_tree(parent.as_ref(), Some(&tree), None).map_err(|e| self.error(&e))?;
         let mut others = Vec::new();
         for delta in diff.deltas() {
             let bytes = delta.new_file().path_bytes().or_else(|| delta.old_file().path_bytes());
             let bytes = bytes.unwrap_or_default();
-            let asked = self.in_register(bytes).is_some_and(|path| selection.paths.binary_search(&path).is_ok());
+            let asked =
+                self.in_register(bytes).is_some_and(|path| selection.paths.binary_search(&path).is_ok());
             if !asked {
                 others.push(visible_path(std::path::Path::new(&*String::from_utf8_lossy(bytes))));
             }

@@ -87,8 +87,8 @@ impl Repo {
         let links_count = config.get_bool("core.symlinks").unwrap_or(true);
         for file in &mut found {
             if let Some((mode, _)) = tracked.get(&file.git_path) {
-                let kept = (!modes_count && file.mode != LINK && *mode != LINK)
-                    || (!links_count && *mode == LINK);
+                let kept =
+                    (!modes_count && file.mode != LINK && *mode != LINK) || (!links_count && *mode == LINK);
                 if kept {
                     file.mode = *mode;
                 }

@@ -30,7 +30,10 @@ pub enum Initialised {
 pub enum Written {
     New(PathBuf),
     /// It existed and was left alone, although it lacks this line.
-    KeptWithout { path: PathBuf, line: &'static str },
+    KeptWithout {
+        path: PathBuf,
+        line: &'static str,
+    },
     /// It existed with the line.
     Kept(PathBuf),
 }

@@ -100,7 +100,12 @@ impl Repo {
         Ok(files)
     }
 
-    fn list_files(&self, tree: &Tree<'_>, dir: &[u8], out: &mut Vec<RegisterPath>) -> Result<(), HistoryError> {
+    fn list_files(
+        &self,
+        tree: &Tree<'_>,
+        dir: &[u8],
+        out: &mut Vec<RegisterPath>,
+    ) -> Result<(), HistoryError> {
         for entry in tree {
             let mut bytes = dir.to_vec();
             bytes.extend_from_slice(entry.name_bytes());

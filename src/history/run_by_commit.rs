@@ -108,9 +108,7 @@ impl Repo {
     pub(super) fn config(&self) -> Result<Config, HistoryError> {
         let mut config = self.git.config().map_err(|e| self.error(&e))?;
         if let Some(file) = std::env::var_os("GIT_CONFIG_GLOBAL").filter(|file| Path::new(file).is_file()) {
-            config
-                .add_file(Path::new(&file), ConfigLevel::Global, true)
-                .map_err(|e| self.error(&e))?;
+            config.add_file(Path::new(&file), ConfigLevel::Global, true).map_err(|e| self.error(&e))?;
         }
         config.snapshot().map_err(|e| self.error(&e))
     }

@@ -177,10 +177,8 @@ pub(super) const ON_DETACHED: Text = text(
     "No branch is checked out (HEAD is detached at {at}).",
 );
 
-pub(super) const WARN_OUTPUT: Text = text(
-    "Un crochet ou git a dit : {output}",
-    "A hook or git said: {output}",
-);
+pub(super) const WARN_OUTPUT: Text =
+    text("Un crochet ou git a dit : {output}", "A hook or git said: {output}");
 pub(super) const WARN_MORE_FILES: Text = text(
     "La validation contient aussi {n} {n|fichier|fichiers} qu’un crochet y a mis : {what}",
     "The commit also holds {n} {n|file|files} that a hook put there: {what}",

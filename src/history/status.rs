@@ -65,8 +65,7 @@ impl Repo {
 
     /// How many files changed, a rename counting for two. A little cheaper than [`Repo::status`].
     pub fn changed_count(&self) -> Result<usize, HistoryError> {
-        let statuses =
-            self.git.statuses(Some(&mut self.status_options())).map_err(|e| self.error(&e))?;
+        let statuses = self.git.statuses(Some(&mut self.status_options())).map_err(|e| self.error(&e))?;
         Ok(statuses.iter().filter_map(|e| self.file_status(&e)).count())
     }
 

@@ -100,7 +100,8 @@ impl Format {
         let pattern = bare.trim();
         let zeros = pattern.chars().filter(|c| *c == '0').count();
         let plain = pattern.chars().all(|c| matches!(c, '0' | '#' | ' ' | '-' | '.' | '+' | '(' | ')'));
-        if plain && pattern.len() <= 64 && (zeros > 1 || pattern.starts_with("0#")) && !pattern.contains('.') {
+        if plain && pattern.len() <= 64 && (zeros > 1 || pattern.starts_with("0#")) && !pattern.contains('.')
+        {
             return Format::Digits(pattern.to_owned());
         }
         if bare.contains(['0', '#']) && bare.contains('.') {

@@ -1,0 +1,59 @@
+//! Load and check 10,000 records, beside reading the same bytes and parsing them with `toml` alone.
+
+mod common;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use registre::{check, store};
+use std::path::Path;
+
+fn files(dir: &Path) -> Vec<std::path::PathBuf> {
+    let mut out = vec![dir.join("register.toml")];
+    for folder in ["activities", "purposes", "retention", "processors"] {
+        let Ok(entries) = std::fs::read_dir(dir.join(folder)) else { continue };
+        out.extend(entries.flatten().map(|e| e.path()));
+    }
+    out
+}
+
+fn load(c: &mut Criterion) {
+    let register = common::register(2_500);
+    let dir = register.path();
+    let fs = store::fs::RealFs::new(dir);
+    let mut group = c.benchmark_group("10,000 records");
+    group.sample_size(10);
+    group.bench_function("peer: read and toml::Table, one thread", |b| {
+        b.iter(|| {
+            files(dir)
+                .iter()
+                .map(|f| {
+                    std::fs::read_to_string(f)
+                        .unwrap_or_default()
+                        .parse::<toml::Table>()
+                        .map_or(0, |t| t.len())
+                })
+                .sum::<usize>()
+        });
+    });
+    group.bench_function("peer: read and toml::Table, all threads", |b| {
+        use rayon::prelude::*;
+        b.iter(|| {
+            files(dir)
+                .par_iter()
+                .map(|f| {
+                    std::fs::read_to_string(f)
+                        .unwrap_or_default()
+                        .parse::<toml::Table>()
+                        .map_or(0, |t| t.len())
+                })
+                .sum::<usize>()
+        });
+    });
+    group.bench_function("load", |b| b.iter(|| store::load::load(&fs).map(|l| l.register.len())));
+    group.bench_function("load and check", |b| {
+        b.iter(|| store::load::load(&fs).map(|l| l.findings.len() + check::check(&l.register).len()))
+    });
+    group.finish();
+}
+
+criterion_group!(benches, load);
+criterion_main!(benches);
