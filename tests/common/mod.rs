@@ -1,0 +1,84 @@
+//! What several tests need: records that answer every field, a small sure source of chance.
+#![allow(dead_code)]
+
+use chrono::NaiveDate;
+use registre::model::{Field, Group, Id, Kind, Period, Record, RecordId, Rows, Shape, Value, fields_of};
+
+/// A record that answers every field of its kind; `n` varies the values.
+pub fn full_record(kind: Kind, id: &str, n: usize) -> Record {
+    let id = match kind {
+        Kind::Organisation => RecordId::organisation(),
+        _ => RecordId::new(kind, Id::parse(id).unwrap()),
+    };
+    Record { id, fields: full_group(fields_of(kind), n) }
+}
+
+fn full_group(table: &'static [Field], n: usize) -> Group {
+    let mut group = Group::new();
+    for (i, field) in table.iter().enumerate() {
+        let value = if field.key == "schema" { Value::Integer(1) } else { full_value(field, n + i) };
+        group.set(table, field.key, value).unwrap();
+    }
+    group
+}
+
+/// A value that fits the field.
+pub fn full_value(field: &'static Field, n: usize) -> Value {
+    let words = |key: &str| format!("Été n° {n} « {key} » : œuvre, façade & co");
+    let id = |kind: Kind| Value::Ref(Id::parse(&format!("{}-{}", kind.word(), n % 3)).unwrap());
+    match field.shape {
+        Shape::Line => Value::Text(words(field.key)),
+        Shape::Paragraph => Value::Text(format!("{}.\nSeconde phrase n° {n}.", words(field.key))),
+        Shape::Link => Value::Text(format!("https://maison.example/{}/{n}", field.key)),
+        Shape::Bool => Value::Bool(n % 2 == 0),
+        Shape::Integer => Value::Integer(n as i64 * 12),
+        Shape::Date => Value::Date(
+            NaiveDate::from_ymd_opt(2020 + (n % 6) as i32, 1 + (n % 12) as u32, 1 + (n % 28) as u32).unwrap(),
+        ),
+        Shape::Period => Value::Period(Period { years: 1 + (n % 9) as u32, ..Period::ZERO }),
+        Shape::Choice(v) => Value::Choice(&v.terms[n % v.terms.len()]),
+        Shape::Ref(kind) => id(kind),
+        Shape::Lines => {
+            Value::List((0..3).map(|i| Value::Text(format!("{} {i}", words(field.key)))).collect())
+        }
+        Shape::Choices(v) => Value::List(
+            (0..v.terms.len().min(3)).map(|i| Value::Choice(&v.terms[(n + i) % v.terms.len()])).collect(),
+        ),
+        Shape::Refs(kind) => Value::List(
+            (0..3).map(|i| Value::Ref(Id::parse(&format!("{}-{i}", kind.word())).unwrap())).collect(),
+        ),
+        Shape::Group(inner) => Value::Group(full_group(inner, n)),
+        Shape::Rows(inner) => {
+            let mut rows = Rows::new();
+            rows.set("premier", full_group(inner, n));
+            rows.set("second", full_group(inner, n + 1));
+            Value::Rows(rows)
+        }
+    }
+}
+
+/// A small generator whose sequence depends on its seed alone.
+pub struct Chance(u64);
+
+impl Chance {
+    pub fn new(seed: u64) -> Chance {
+        Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    pub fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
+    }
+
+    /// A number below `n` (0 when `n` is 0).
+    pub fn below(&mut self, n: usize) -> usize {
+        if n == 0 { 0 } else { (self.next() % n as u64) as usize }
+    }
+}
+
+/// How many rounds a fuzzing test makes: `REGISTRE_FUZZ`, else `default`.
+pub fn rounds(default: usize) -> usize {
+    std::env::var("REGISTRE_FUZZ").ok().and_then(|s| s.parse().ok()).unwrap_or(default)
+}
