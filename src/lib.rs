@@ -19,6 +19,7 @@
 //! | [`term`] | the terminal boundary: modes, cleaned text | nothing of ours |
 //! | [`cli`], [`tui`] | the two faces | ops, model, law, i18n, term |
 #![forbid(unsafe_code)]
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod check;
 pub mod cli;

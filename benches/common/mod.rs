@@ -142,7 +142,7 @@ city = "Valence"
 country = "FR"
 email = "contact-{i}@exemple.example"
 services = ["Hébergement", "Maintenance"]
-hosting = ["FR", "BE"]
+hosting_countries = ["FR", "BE"]
 due_diligence_ref = "dossier/{i}.pdf"
 transfers = "none"
 

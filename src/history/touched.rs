@@ -121,7 +121,7 @@ impl Repo {
             while let Some(next) = rest.next_if(|next| component(*next) == Some(name)) {
                 group.push(next);
             }
-            let side = |tree: &Tree<'_>| find(tree, name).map(|(id, mode, is_tree)| (id, mode, is_tree));
+            let side = |tree: &Tree<'_>| find(tree, name);
             match (side(ours), side(theirs)) {
                 (Some(a), Some(b)) if a == b => same.append(&mut group),
                 (Some((a, _, true)), Some((b, _, true))) => {

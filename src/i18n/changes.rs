@@ -41,22 +41,24 @@ pub fn field_change(
             None => ROW_REMOVED.msg().with("label", label).with("row", row).get(lang),
         };
     }
-    if let (Some(old), Some(new)) = (&change.before, &change.after) {
-        if field.shape.is_list() && (!old.items().is_empty() && !new.items().is_empty()) {
-            let gone = old
-                .items()
-                .iter()
-                .filter(|i| !new.items().contains(i))
-                .map(|i| format!("− {}", words(i, &field.shape, before, lang)));
-            let come = new
-                .items()
-                .iter()
-                .filter(|i| !old.items().contains(i))
-                .map(|i| format!("+ {}", words(i, &field.shape, after, lang)));
-            let items: Vec<String> = gone.chain(come).collect();
-            if !items.is_empty() {
-                return ITEMS.msg().with("label", label).with("items", items.join(", ")).get(lang);
-            }
+    if let (Some(old), Some(new)) = (&change.before, &change.after)
+        && field.shape.is_list()
+        && !old.items().is_empty()
+        && !new.items().is_empty()
+    {
+        let gone = old
+            .items()
+            .iter()
+            .filter(|i| !new.items().contains(i))
+            .map(|i| format!("− {}", words(i, &field.shape, before, lang)));
+        let come = new
+            .items()
+            .iter()
+            .filter(|i| !old.items().contains(i))
+            .map(|i| format!("+ {}", words(i, &field.shape, after, lang)));
+        let items: Vec<String> = gone.chain(come).collect();
+        if !items.is_empty() {
+            return ITEMS.msg().with("label", label).with("items", items.join(", ")).get(lang);
         }
     }
     let say = |v: &Option<Value>, register| match v {

@@ -1,8 +1,8 @@
 //! `processors/<id>.toml`: who processes data on the organisation's behalf, and under which contract.
 
 use super::shared::{
-    ADDRESS, CITY, CONTACT, COUNTRY, DESCRIPTION, EMAIL, NOTES, ORIGIN, PHONE, POSTAL_CODE, SUBPROCESSOR,
-    TRANSFER,
+    ADDRESS, CITY, CONTACT, COUNTRY, DESCRIPTION, DESCRIPTION_EN, EMAIL, NOTES, ORIGIN, PHONE, POSTAL_CODE,
+    SUBPROCESSOR, TRANSFER,
 };
 use crate::model::field::Level::{Mandatory, Recommended};
 use crate::model::field::{Field, Shape, field};
@@ -14,6 +14,7 @@ pub static FIELDS: &[Field] = &[
     field("name", Line, "Nom", "Name").art("28, 30(1)(d)").need(Mandatory).never_none().help("Dénomination du sous-traitant.", "Name of the processor.").eg("Courrier Clair SAS", "Courrier Clair SAS"),
     field("registration", Line, "Immatriculation", "Registration number").help("SIREN ou immatriculation étrangère.", "SIREN or foreign registration.").eg("RCS Lyon 000 000 000", "RCS Lyon 000 000 000"),
     DESCRIPTION,
+    DESCRIPTION_EN,
     ADDRESS,
     POSTAL_CODE,
     CITY,
@@ -22,9 +23,9 @@ pub static FIELDS: &[Field] = &[
     EMAIL.art("28").need(Recommended),
     field("website", Link, "Site internet", "Web site").help("Adresse du site.", "Address of the site."),
     field("services", Lines, "Prestations", "Services").art("28(3)").need(Recommended).help("Ce qu’il fait pour l’organisme.", "What it does for the organisation.").eg("Envoi de courriels et mesure", "E-mail sending and measurement"),
-    field("hosting", Choices(&v::COUNTRIES), "Pays d’hébergement", "Hosting countries").art("44").need(Recommended).help("Pays où les données sont stockées.", "Countries where the data is stored."),
+    field("hosting_countries", Choices(&v::COUNTRIES), "Pays d’hébergement", "Hosting countries").art("44").need(Recommended).help("Pays où les données sont stockées.", "Countries where the data is stored."),
     field("hosting_provider", Line, "Hébergeur", "Hosting provider").help("Qui exploite les serveurs.", "Who runs the servers.").eg("Hébergeur Lyonnais SA", "Hébergeur Lyonnais SA"),
-    field("support_country", Choices(&v::COUNTRIES), "Pays d’accès à distance", "Remote access countries").art("44").help("Pays d’où les données sont consultées : c’est aussi un transfert.", "Countries from which the data is accessed: that is a transfer too."),
+    field("access_countries", Choices(&v::COUNTRIES), "Pays d’accès à distance", "Remote access countries").art("44").help("Pays d’où les données sont consultées : c’est aussi un transfert.", "Countries from which the data is accessed: that is a transfer too."),
     field("parent_company", Line, "Société mère", "Parent company").help("Société qui le contrôle, si un droit étranger peut l’atteindre.", "Company that controls it, if foreign law may reach it.").eg("Groupe Exemple", "Example Group"),
     field("parent_country", Choice(&v::COUNTRIES), "Pays de la société mère", "Parent company’s country").help("Pays de la société mère.", "The parent company’s country."),
     field("due_diligence_ref", Link, "Garanties suffisantes", "Sufficient guarantees").art("28(1)").need(Recommended).help("Référence de l’évaluation faite avant de le choisir.", "Reference of the assessment made before choosing it."),

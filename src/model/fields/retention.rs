@@ -1,6 +1,6 @@
 //! `retention/<id>.toml`: how long, from when, then what, and why.
 
-use super::shared::{DESCRIPTION, NAME_EN, NOTES, ORIGIN};
+use super::shared::{DESCRIPTION, DESCRIPTION_EN, NAME_EN, NOTES, ORIGIN};
 use crate::model::field::Level::{Mandatory, Recommended, WherePossible};
 use crate::model::field::{Field, Shape, field};
 use crate::model::vocabulary as v;
@@ -18,6 +18,7 @@ pub static FIELDS: &[Field] = &[
         .eg("Prospects : 3 ans après le dernier contact", "Prospects: 3 years after the last contact"),
     NAME_EN,
     DESCRIPTION,
+    DESCRIPTION_EN,
     field("words", Paragraph, "Durée en toutes lettres", "Period in words")
         .art("13(2)(a)")
         .help(

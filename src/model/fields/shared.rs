@@ -200,6 +200,8 @@ const ONWARD: &[Field] = &[
 /// The sub-processors of a processor, or of the organisation acting as one.
 pub(super) const SUBPROCESSOR: &[Field] = &[
     PERSON_NAME.art("28(2)").need(Recommended),
+    field("processor", Shape::Ref(crate::model::kind::Kind::Processor), "Sous-traitant", "Processor")
+        .help("Sa fiche dans ce registre, s’il en a une.", "Its record in this register, if it has one."),
     field("service", Line, "Prestation", "Service")
         .help("Ce qu’il fait.", "What it does.")
         .eg("Hébergement", "Hosting"),
