@@ -325,7 +325,7 @@ mod tests {
         assert!(!found.iter().any(|(p, ..)| p == "security"));
         let named = ("name", Value::text("Règle"));
         assert_eq!(
-            codes(&record(Kind::Retention, "r", &[named.clone()])),
+            codes(&record(Kind::Retention, "r", std::slice::from_ref(&named))),
             [("active".into(), Severity::Warning, "RGPD-A30-12")]
         );
         assert_eq!(

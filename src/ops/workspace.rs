@@ -135,9 +135,9 @@ impl Workspace {
         }
     }
 
-    /// The text of a record's file after any byte-order mark; empty when there is none.
+    /// The text of a record's file after any byte-order mark, as far as it is UTF-8.
     pub fn text(&self, id: &RecordId) -> String {
-        self.bytes(id).and_then(|b| load::text_of(&b).ok().map(str::to_owned)).unwrap_or_default()
+        self.bytes(id).map(|b| load::readable_part(&b).to_owned()).unwrap_or_default()
     }
 
     /// The record files that could be read as bytes, even where their TOML could not.

@@ -27,9 +27,9 @@ pub struct Source {
 }
 
 impl Source {
-    /// The text after any byte-order mark; empty when it is not UTF-8.
+    /// The text after any byte-order mark, as far as it is UTF-8.
     pub fn text(&self) -> &str {
-        text_of(&self.bytes).unwrap_or_default()
+        readable_part(&self.bytes)
     }
 }
 
@@ -148,6 +148,13 @@ pub fn parse(id: &RecordId, bytes: &[u8]) -> (Option<Record>, Vec<Finding>) {
             (None, vec![finding])
         }
     }
+}
+
+/// The text after any byte-order mark, as far as it is UTF-8: enough to show where it stops being so.
+pub fn readable_part(bytes: &[u8]) -> &str {
+    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let end = text_of(bytes).map_or_else(|valid| valid, str::len);
+    std::str::from_utf8(&body[..end]).unwrap_or_default()
 }
 
 /// The text after any byte-order mark; where it stops being UTF-8 otherwise.

@@ -15,13 +15,15 @@ use crate::model::{
 
 /// At most this many syntax errors are shown for a file: the parser's later ones are echoes.
 const MAX_SYNTAX: usize = 5;
+/// At most this many unknown keys are named in a file: past that, it is no record.
+const MAX_UNKNOWN: usize = 200;
 /// The longest list, and the largest number of rows.
 const MAX_ITEMS: usize = 10_000;
 
 /// Reads `text` (no byte-order mark) as the record `id`. The record is `None` when the file is not
 /// TOML; a field that cannot be read is left out of it and named among the findings.
 pub fn read_record(id: &RecordId, text: &str) -> (Option<Record>, Vec<Finding>) {
-    let mut reader = Reader { id, file: id.path(), findings: Vec::new() };
+    let mut reader = Reader { id, file: id.path(), findings: Vec::new(), unknown: 0 };
     match DeTable::parse(text) {
         Ok(table) => {
             let fields = reader.group(table.get_ref(), fields_of(id.kind), &Path::root());
@@ -58,6 +60,7 @@ struct Reader<'a> {
     id: &'a RecordId,
     file: String,
     findings: Vec<Finding>,
+    unknown: usize,
 }
 
 type Cell<'i> = Spanned<DeValue<'i>>;
@@ -86,16 +89,23 @@ impl Reader<'_> {
 
     fn syntax(&mut self, text: &str) {
         let (_, errors) = DeTable::parse_recoverable(text);
-        let mut last_line = 0;
+        // The parser's second error on a line is nearly always an echo of the first.
+        let mut end_of_line = 0;
         for error in errors {
             let span = error.span().unwrap_or(0..0);
-            let line = crate::model::Position::of(text, span.start).line;
-            if line == last_line || self.findings.len() == MAX_SYNTAX {
+            if span.start < end_of_line {
                 continue;
             }
-            last_line = line;
+            let start = span.start.min(text.len());
+            end_of_line = text.as_bytes()[start..]
+                .iter()
+                .position(|b| *b == b'\n')
+                .map_or(text.len(), |n| start + n + 1);
             let (message, hint) = super::syntax::explain(text, &span, error.message());
             self.add("TOML-01", Path::root(), Some(span), message, hint);
+            if self.findings.len() == MAX_SYNTAX {
+                return;
+            }
         }
     }
 
@@ -117,6 +127,10 @@ impl Reader<'_> {
     }
 
     fn unknown_key(&mut self, name: &str, span: Range<usize>, fields: &'static [Field], at: &Path) {
+        self.unknown += 1;
+        if self.unknown > MAX_UNKNOWN {
+            return;
+        }
         let nearest = fields
             .iter()
             .map(|f| (strsim::jaro_winkler(f.key, &name.to_lowercase()), f.key))

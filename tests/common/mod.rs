@@ -30,7 +30,7 @@ pub fn full_value(field: &'static Field, n: usize) -> Value {
         Shape::Line => Value::Text(words(field.key)),
         Shape::Paragraph => Value::Text(format!("{}.\nSeconde phrase n° {n}.", words(field.key))),
         Shape::Link => Value::Text(format!("https://maison.example/{}/{n}", field.key)),
-        Shape::Bool => Value::Bool(n % 2 == 0),
+        Shape::Bool => Value::Bool(n.is_multiple_of(2)),
         Shape::Integer => Value::Integer(n as i64 * 12),
         Shape::Date => Value::Date(
             NaiveDate::from_ymd_opt(2020 + (n % 6) as i32, 1 + (n % 12) as u32, 1 + (n % 28) as u32).unwrap(),

@@ -86,7 +86,7 @@ mod tests {
     fn every_letter_of_article_30_is_covered() {
         let all = all();
         let covers = |article: &str, path: &str, processor: bool| {
-            let Some((_, f)) = all.iter().find(|(p, _)| p == path) else { panic!("{path} is gone") };
+            let f = all.iter().find(|(p, _)| p == path).map(|(_, f)| *f).expect(path);
             assert!(
                 f.article.split(", ").any(|a| a == article),
                 "{path} does not name {article}: {}",

@@ -183,7 +183,7 @@ fn stat(parent: &OwnedFd, name: impl rustix::path::Arg + Copy) -> FsResult<Metad
 fn metadata_of(stat: &rustix::fs::Stat) -> Metadata {
     Metadata {
         kind: kind_of(FileType::from_raw_mode(stat.st_mode)),
-        mode: u32::from(Mode::from_raw_mode(stat.st_mode).bits() & 0o7777),
+        mode: Mode::from_raw_mode(stat.st_mode).bits() & 0o7777,
         len: u64::try_from(stat.st_size).unwrap_or(0),
     }
 }
