@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use super::disk::{Content, Disk, Ino, Node, NameStep, apply};
+use super::disk::{Content, Disk, Ino, NameStep, Node, apply};
 
 /// Up to this many disks are all listed; beyond, they are sampled.
 const ALL: usize = 1024;
@@ -50,9 +50,7 @@ fn ways(node: &Node) -> Vec<Node> {
         Node::File { seen, stored } => {
             let half = seen.bytes.get(..seen.bytes.len() / 2).unwrap_or_default().to_vec();
             let torn = Content { bytes: half, mode: stored.mode };
-            [stored.clone(), torn, seen.clone()]
-                .map(|c| Node::File { seen: c.clone(), stored: c })
-                .into()
+            [stored.clone(), torn, seen.clone()].map(|c| Node::File { seen: c.clone(), stored: c }).into()
         }
         Node::Folder { stored, pending, .. } => {
             subsets(pending.len()).iter().map(|kept| folder_after(stored, pending, kept)).collect()
