@@ -24,8 +24,29 @@ static NEXT_TEMP: AtomicU64 = AtomicU64::new(0);
 /// Replaces or creates `path`. When it returns, the content is on the disk; on an error the old
 /// content is still there, or, if only the last step failed, the new one is.
 pub fn write(fs: &dyn Fs, path: &RegPath, bytes: &[u8]) -> Result<(), StoreError> {
-    let temp = stage(fs, path, bytes)?;
-    place(fs, &temp, path)?;
+    write_if(fs, path, bytes, || Ok(()))
+}
+
+/// As [`write`], if `still_right` agrees just before the file takes its name.
+pub(in crate::store) fn write_if(
+    fs: &dyn Fs,
+    path: &RegPath,
+    bytes: &[u8],
+    still_right: impl Fn() -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let try_once = || {
+        let temp = stage(fs, path, bytes)?;
+        still_right().inspect_err(|_| discard(fs, &temp))?;
+        fs.rename(&temp, path).map_err(|e| {
+            discard(fs, &temp);
+            StoreError::from_fs(path, e)
+        })
+    };
+    match try_once() {
+        // Somebody tidied our temporary file away: once more.
+        Err(e) if e.kind() == ErrorKind::FileGone => try_once()?,
+        other => other?,
+    }
     sync_parent(fs, path)
 }
 
@@ -49,14 +70,6 @@ pub(in crate::store) fn stage(fs: &dyn Fs, path: &RegPath, bytes: &[u8]) -> Resu
             Err(err(e))
         }
     }
-}
-
-/// Gives a staged file its name; on an error the staged file is taken away.
-pub(in crate::store) fn place(fs: &dyn Fs, temp: &RegPath, path: &RegPath) -> Result<(), StoreError> {
-    fs.rename(temp, path).map_err(|e| {
-        discard(fs, temp);
-        StoreError::from_fs(path, e)
-    })
 }
 
 /// Removes a temporary file. A failure is of no account: the next start removes what is left.

@@ -231,7 +231,8 @@ impl Reader<'_> {
         let value = cell.get_ref();
         match (shape, value) {
             (Shape::Line | Shape::Paragraph | Shape::Link, DeValue::String(s)) => {
-                Some(Value::Text(s.clone().into_owned()))
+                // A file that passed through Windows says the same as before.
+                Some(Value::Text(s.replace("\r\n", "\n")))
             }
             (Shape::Bool, DeValue::Boolean(b)) => Some(Value::Bool(*b)),
             (Shape::Integer, DeValue::Integer(i)) => match i64::from_str_radix(i.as_str(), i.radix()) {

@@ -1,10 +1,30 @@
-//! Changes → the text of a file. (A first, plain writer; the comment-keeping one replaces it.)
+//! Changes → the text of a file, touching only the lines that are theirs.
+//!
+//! The text is never printed from a tree: it is cut and pasted at the places that [`outline`] gives,
+//! so that comments, unknown keys, order, quotes, byte-order mark and line ends stay because nobody
+//! writes them again. A comment is never lost: that of a line that goes stays on a line of its own.
+//! What comes out is read again before it is believed.
 
+mod canonical;
+mod change;
+mod editor;
+mod envelope;
+mod list;
+mod outline;
+mod place;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod write;
+
+use self::change::Hand;
+use self::editor::Editor;
+use self::envelope::Envelope;
 use crate::model::message::{Message, text};
-use crate::model::{Change, Group, Record, RecordId, Shape, Value};
-use crate::store::load::parse;
+use crate::model::{Change, Group, Record, RecordId, Rows, Value};
+use crate::store::read::read_record;
 
-/// Why a text could not be edited.
+/// Why a text could not be edited. The text is as it was.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EditError(Message);
 
@@ -12,71 +32,90 @@ impl EditError {
     pub fn message(&self) -> Message {
         self.0.clone()
     }
+
+    fn unreadable(id: &RecordId) -> EditError {
+        let t = text(
+            "« {file} » ne se lit pas comme du TOML : il n'a pas été modifié. Corrigez-le à la main d'abord.",
+            "“{file}” cannot be read as TOML: it was not changed. Mend it by hand first.",
+        );
+        EditError(t.msg().with("file", id.path()))
+    }
+
+    fn too_intricate(id: &RecordId, place: &str) -> EditError {
+        let t = text(
+            "« {place} » est écrit dans « {file} » d'une manière qui ne peut pas être modifiée sans risque : rien n'a été changé. Modifiez-le à la main, ou mettez d'abord le fichier en forme (registre fmt).",
+            "“{place}” is written in “{file}” in a way that cannot be edited safely: nothing was changed. Edit it by hand, or put the file in order first (registre fmt).",
+        );
+        EditError(t.msg().with("file", id.path()).with("place", place))
+    }
 }
 
-/// The text of a file with one change made in it.
+/// The bytes of a file with one change made inside its record.
 pub fn apply(bytes: &[u8], change: &Change) -> Result<Vec<u8>, EditError> {
-    let unreadable = || EditError(text("Fichier illisible.", "Unreadable file.").msg());
-    let mut record = parse(change.record(), bytes).0.ok_or_else(unreadable)?;
-    record.apply(change).map_err(|e| EditError(e.message()))?;
-    Ok(create(&record))
+    let id = change.record();
+    let unreadable = || EditError::unreadable(id);
+    let envelope = Envelope::open(bytes).ok_or_else(unreadable)?;
+    let before = read_record(id, &envelope.text).0.ok_or_else(unreadable)?;
+    let mut after = before.clone();
+    after.apply(change).map_err(|e| EditError(e.message()))?;
+    if after == before && !matches!(change, Change::Unset { .. }) {
+        return Ok(bytes.to_vec());
+    }
+    let sound = |text: &str| read_record(id, text).0.is_some_and(|found| same(&found, &after));
+    // A coarser hand writes the whole field anew where the finer one finds no way.
+    for hand in [Hand::Fine, Hand::Coarse] {
+        let mut editor = Editor::new(envelope.text.clone(), envelope.newline);
+        change::make(&mut editor, hand, change, &before, &after);
+        if sound(&editor.text) {
+            return Ok(envelope.close(&editor.text));
+        }
+    }
+    Err(EditError::too_intricate(id, &change.path().to_string()))
 }
 
-/// The text of a new file.
+/// The bytes of a new file, in the canonical form.
 pub fn create(record: &Record) -> Vec<u8> {
-    let mut out = String::new();
-    group(&record.fields, "", &mut out);
-    out.into_bytes()
+    tree::of_record(record).print().into_bytes()
 }
 
-/// The canonical form of a file.
+/// The canonical form of a file: what `registre fmt` writes. It says the same, comments included, and
+/// its own canonical form is itself. Line ends stay those of the file; a byte-order mark goes.
 pub fn canonical(id: &RecordId, bytes: &[u8]) -> Result<Vec<u8>, EditError> {
-    let unreadable = || EditError(text("Fichier illisible.", "Unreadable file.").msg());
-    Ok(create(&parse(id, bytes).0.ok_or_else(unreadable)?))
-}
-
-fn group(g: &Group, at: &str, out: &mut String) {
-    let join = |key: &str| if at.is_empty() { key.to_owned() } else { format!("{at}.{key}") };
-    for (field, value) in g.iter() {
-        match value {
-            Value::Group(_) | Value::Rows(_) => {}
-            _ => out.push_str(&format!("{} = {}\n", field.key, scalar(value, &field.shape))),
-        }
-    }
-    for (field, value) in g.iter() {
-        match value {
-            Value::Group(inner) => {
-                out.push_str(&format!("\n[{}]\n", join(field.key)));
-                group(inner, &join(field.key), out);
-            }
-            Value::Rows(rows) => {
-                for (name, row) in rows.iter() {
-                    let path = format!("{}.{name}", join(field.key));
-                    out.push_str(&format!("\n[{path}]\n"));
-                    group(row, &path, out);
-                }
-            }
-            _ => {}
-        }
+    let envelope = Envelope::open(bytes).ok_or_else(|| EditError::unreadable(id))?;
+    let text = envelope.text.replace("\r\n", "\n");
+    let before = read_record(id, &text).0.ok_or_else(|| EditError::unreadable(id))?;
+    let written = canonical::of_text(&text, &before).print();
+    match read_record(id, &written).0 {
+        Some(after) if same(&before, &after) => Ok(written.replace('\n', envelope.newline).into_bytes()),
+        _ => Err(EditError::too_intricate(id, &id.to_string())),
     }
 }
 
-fn scalar(value: &Value, shape: &Shape) -> String {
-    match value {
-        Value::None if shape.is_list() => "[]".to_owned(),
-        Value::None if matches!(shape, Shape::Line | Shape::Paragraph | Shape::Link) => "\"\"".to_owned(),
-        Value::None => "\"none\"".to_owned(),
-        Value::Text(s) => toml::Value::String(s.clone()).to_string(),
-        Value::Bool(b) => b.to_string(),
-        Value::Integer(n) => n.to_string(),
-        Value::Date(d) => d.to_string(),
-        Value::Period(p) => format!("\"{p}\""),
-        Value::Choice(t) => format!("\"{}\"", t.id),
-        Value::Ref(id) => format!("\"{id}\""),
-        Value::List(items) => {
-            let lines: String = items.iter().map(|i| format!("    {},\n", scalar(i, &Shape::Line))).collect();
-            format!("[\n{lines}]")
+/// Whether two records say the same; a group with nothing in it says nothing.
+fn same(a: &Record, b: &Record) -> bool {
+    said(&a.fields) == said(&b.fields)
+}
+
+fn said(group: &Group) -> Group {
+    let mut out = group.clone();
+    let keys: Vec<&str> = group.iter().map(|(f, _)| f.key).collect();
+    for key in keys {
+        let emptied = match out.get_mut(key) {
+            Some(Value::Group(inner)) => {
+                *inner = said(inner);
+                inner.is_empty()
+            }
+            Some(Value::Rows(rows)) => {
+                let mut clean = Rows::new();
+                rows.iter().for_each(|(name, row)| clean.set(name, said(row)));
+                *rows = clean;
+                false
+            }
+            _ => false,
+        };
+        if emptied {
+            out.unset(key);
         }
-        Value::Group(_) | Value::Rows(_) => String::new(),
     }
+    out
 }

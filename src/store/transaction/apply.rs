@@ -22,11 +22,11 @@ pub struct Kept {
 pub(super) fn apply(fs: &dyn Fs, intent: &Intent) -> Result<Vec<Kept>, StoreError> {
     let mut kept = Vec::new();
     for step in &intent.steps {
-        match state_of(fs, step).map_err(|e| StoreError::from_fs(&step.path, e))? {
-            State::Done => discard_temp(fs, step),
-            State::AsBefore => carry_out(fs, step)?,
-            State::Foreign => kept.push(keep_both(fs, step)?),
-        }
+        kept.extend(match take(fs, step) {
+            // Our temporary file was tidied away, or another `registre` was quicker: look again.
+            Err(e) if e.kind() == ErrorKind::FileGone => take(fs, step)?,
+            other => other?,
+        });
     }
     let folders: BTreeSet<RegPath> = intent.steps.iter().map(|s| s.path.parent()).collect();
     for folder in folders {
@@ -50,28 +50,46 @@ fn remove_journal(fs: &dyn Fs) -> Result<(), StoreError> {
     atomic::sync_parent(fs, &journal)
 }
 
-fn carry_out(fs: &dyn Fs, step: &Step) -> Result<(), StoreError> {
-    match &step.new {
-        Some(content) => put(fs, step, content, &step.path),
-        None => match fs.remove(&step.path) {
-            Err(e) if !e.is_absent() => Err(StoreError::from_fs(&step.path, e)),
-            _ => Ok(()),
-        },
+fn take(fs: &dyn Fs, step: &Step) -> Result<Option<Kept>, StoreError> {
+    // Looked at before the comparison, so that nothing comes between that and the rename.
+    let ready = ready_temp(fs, step);
+    match state(fs, step)? {
+        State::Done => discard_temp(fs, step),
+        State::AsBefore => return carry_out(fs, step, ready),
+        State::Foreign => return keep_both(fs, step, ready).map(Some),
     }
+    Ok(None)
 }
 
-/// Gives the content the name `to`, from the temporary file if it is still whole, from the journal
-/// otherwise. A failed rename leaves the temporary file, for the next try.
-fn put(fs: &dyn Fs, step: &Step, content: &[u8], to: &RegPath) -> Result<(), StoreError> {
-    let ready = step.temp.as_ref().filter(|t| fs.read(t, MAX_FILE).is_ok_and(|found| found == content));
-    let temp = match ready {
-        Some(temp) => temp.clone(),
-        None => {
+fn state(fs: &dyn Fs, step: &Step) -> Result<State, StoreError> {
+    state_of(fs, step).map_err(|e| StoreError::from_fs(&step.path, e))
+}
+
+/// The temporary file, if it still holds the whole content.
+fn ready_temp<'a>(fs: &dyn Fs, step: &'a Step) -> Option<&'a RegPath> {
+    let (temp, content) = (step.temp.as_ref()?, step.new.as_ref()?);
+    fs.read(temp, MAX_FILE).is_ok_and(|found| found == *content).then_some(temp)
+}
+
+fn carry_out(fs: &dyn Fs, step: &Step, ready: Option<&RegPath>) -> Result<Option<Kept>, StoreError> {
+    let err = |e| StoreError::from_fs(&step.path, e);
+    match (&step.new, ready) {
+        (Some(_), Some(temp)) => fs.rename(temp, &step.path).map_err(err)?,
+        (Some(content), None) => {
             discard_temp(fs, step);
-            atomic::stage(fs, to, content)?
+            let temp = atomic::stage(fs, &step.path, content)?;
+            // Staging took its time: compare again.
+            if state(fs, step)? == State::Foreign {
+                return keep_both(fs, step, Some(&temp)).map(Some);
+            }
+            fs.rename(&temp, &step.path).map_err(err)?;
         }
-    };
-    fs.rename(&temp, to).map_err(|e| StoreError::from_fs(to, e))
+        (None, _) => match fs.remove(&step.path) {
+            Err(e) if !e.is_absent() => return Err(err(e)),
+            _ => {}
+        },
+    }
+    Ok(None)
 }
 
 fn discard_temp(fs: &dyn Fs, step: &Step) {
@@ -80,15 +98,19 @@ fn discard_temp(fs: &dyn Fs, step: &Step) {
     }
 }
 
-fn keep_both(fs: &dyn Fs, step: &Step) -> Result<Kept, StoreError> {
+fn keep_both(fs: &dyn Fs, step: &Step, ready: Option<&RegPath>) -> Result<Kept, StoreError> {
     let Some(content) = &step.new else { return Ok(Kept { path: step.path.clone(), ours: None }) };
     let ours = match place_beside(fs, &step.path, content)? {
         Beside::There(path) => {
-            discard_temp(fs, step);
+            ready.into_iter().for_each(|temp| atomic::discard(fs, temp));
             path
         }
         Beside::Free(path) => {
-            put(fs, step, content, &path)?;
+            let temp = match ready {
+                Some(temp) => temp.clone(),
+                None => atomic::stage(fs, &path, content)?,
+            };
+            fs.rename(&temp, &path).map_err(|e| StoreError::from_fs(&path, e))?;
             path
         }
     };

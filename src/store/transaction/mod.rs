@@ -14,6 +14,8 @@
 //! an editor could save it unseen. The operating system offers nothing portable against that.
 
 mod apply;
+#[cfg(test)]
+mod faults;
 mod intent;
 mod recover;
 
@@ -99,24 +101,14 @@ fn finish_what_was_left(fs: &dyn Fs) -> Result<Vec<Kept>, StoreError> {
 
 fn commit_one(fs: &dyn Fs, write: Write) -> Result<(), StoreError> {
     let Write { path, expected, new } = write;
-    match new {
-        Some(bytes) => {
-            let temp = atomic::stage(fs, &path, &bytes)?;
-            if let Err(e) = unchanged(fs, &path, expected, Some(&bytes)) {
-                atomic::discard(fs, &temp);
-                return Err(e);
-            }
-            atomic::place(fs, &temp, &path)?;
-        }
-        None => {
-            unchanged(fs, &path, expected, None)?;
-            match fs.remove(&path) {
-                Err(e) if !e.is_absent() => return Err(StoreError::from_fs(&path, e)),
-                _ => {}
-            }
-        }
-    }
-    atomic::sync_parent(fs, &path)
+    let Some(bytes) = new else {
+        unchanged(fs, &path, expected, None)?;
+        return match fs.remove(&path) {
+            Err(e) if !e.is_absent() => Err(StoreError::from_fs(&path, e)),
+            _ => atomic::sync_parent(fs, &path),
+        };
+    };
+    atomic::write_if(fs, &path, &bytes, || unchanged(fs, &path, expected, Some(&bytes)))
 }
 
 fn commit_many(fs: &dyn Fs, writes: Vec<Write>) -> Result<Vec<Kept>, StoreError> {

@@ -1,0 +1,393 @@
+//! Laws of editing, on records that answer every field, written in every manner of hand: a change
+//! touches its own lines alone, no comment is ever lost, and the canonical form is one.
+
+mod common;
+
+use common::{Chance, full_record, full_value, rounds};
+use rayon::prelude::*;
+use registre::model::{Change, Field, Group, Kind, Path, Record, RecordId, Shape, Value, fields_of};
+use registre::store::{edit, load, read};
+
+/// A marker that stands nowhere else: every comment of a decorated file is one.
+fn marker(n: usize) -> String {
+    format!("# note {n}~ é")
+}
+
+/// The same record as a careless or careful person might have written it: comments everywhere, blank
+/// lines, other quotes, lists on one line, unknown keys, Windows line ends, a mark, no last newline.
+fn decorated(record: &Record, chance: &mut Chance) -> (Vec<u8>, usize) {
+    let plain = String::from_utf8(edit::create(record)).unwrap();
+    let mut out = String::new();
+    let mut markers = 0;
+    let mut inside = false;
+    let note = |out: &mut String, markers: &mut usize, before: &str| {
+        out.push_str(&format!("{before}{}\n", marker(*markers)));
+        *markers += 1;
+    };
+    let mut lines = plain.lines().peekable();
+    while let Some(line) = lines.next() {
+        let quotes = line.matches("\"\"\"").count();
+        if !inside && chance.below(8) == 0 {
+            note(&mut out, &mut markers, if line.starts_with(' ') { "    " } else { "" });
+        }
+        if !inside && line.ends_with("= [") && chance.below(3) == 0 {
+            // The whole list on its line.
+            let mut items = Vec::new();
+            for item in lines.by_ref().take_while(|l| *l != "]") {
+                items.push(item.trim().trim_end_matches(',').to_owned());
+            }
+            out.push_str(&format!(
+                "{}{}]",
+                line,
+                items.join(if chance.below(2) == 0 { ", " } else { " ,\t" })
+            ));
+        } else if !inside
+            && quotes == 0
+            && chance.below(6) == 0
+            && line.matches('"').count() == 2
+            && !line.contains('\'')
+        {
+            out.push_str(&line.replace('"', "'"));
+        } else {
+            out.push_str(line);
+        }
+        let was_inside = inside;
+        inside ^= quotes == 1;
+        if !inside && !line.is_empty() && !line.ends_with("= [") && chance.below(6) == 0 {
+            note(&mut out, &mut markers, "  ");
+        } else {
+            out.push('\n');
+        }
+        let item = line.starts_with(' ') || line.ends_with("= [");
+        if !inside && !was_inside && !item && chance.below(20) == 0 {
+            out.push_str(&format!("cle_inconnue_{markers} = {{ a = 1 }}\n"));
+            note(&mut out, &mut markers, "");
+        }
+        if !inside && chance.below(15) == 0 {
+            out.push('\n');
+        }
+    }
+    if chance.below(3) == 0 {
+        out = out.replace('\n', "\r\n");
+    }
+    if chance.below(4) == 0 {
+        while out.ends_with(['\n', '\r']) {
+            out.pop();
+        }
+    }
+    if chance.below(4) == 0 {
+        out.insert(0, '\u{feff}');
+    }
+    (out.into_bytes(), markers)
+}
+
+/// The paths of the plain fields that a record answers.
+fn leaves(group: &Group, at: &Path, out: &mut Vec<(Path, &'static Field)>) {
+    for (field, value) in group.iter() {
+        let path = at.join(field.key);
+        match value {
+            Value::Group(inner) => leaves(inner, &path, out),
+            Value::Rows(rows) => rows.iter().for_each(|(name, row)| leaves(row, &path.join(name), out)),
+            _ => out.push((path, field)),
+        }
+    }
+}
+
+/// A change to any field of the record's kind, answered or not.
+fn any_change(record: &Record, chance: &mut Chance) -> Change {
+    let id = record.id.clone();
+    let mut table = fields_of(id.kind);
+    let mut path = Path::root();
+    let (field, path) = loop {
+        let field = &table[chance.below(table.len())];
+        let here = path.join(field.key);
+        match field.shape {
+            Shape::Group(inner) if chance.below(6) > 0 => (table, path) = (inner, here),
+            Shape::Rows(inner) => {
+                let row = ["premier", "second", "tiers"][chance.below(3)];
+                let row_path = here.join(row);
+                let exists = record.group(&row_path).is_some();
+                match chance.below(8) {
+                    0 => break (field, here),
+                    1 if exists => return Change::Unset { record: id, path: row_path },
+                    2 if exists => {
+                        let to = format!("autre-{}", chance.below(100));
+                        return Change::RenameRow { record: id, path: row_path, to };
+                    }
+                    3 => {
+                        let mut row = record.group(&row_path).cloned().unwrap_or_default();
+                        let f = &inner[chance.below(inner.len())];
+                        let _ = row.set(inner, f.key, full_value(f, chance.below(50)));
+                        return Change::Set { record: id, path: row_path, value: Value::Group(row) };
+                    }
+                    _ => (table, path) = (inner, row_path),
+                }
+            }
+            _ => break (field, here),
+        }
+    };
+    let n = chance.below(50);
+    match (chance.below(6), field.shape.is_list()) {
+        (0, _) => Change::Unset { record: id, path },
+        (1, _) => Change::Set { record: id, path, value: Value::None },
+        (2 | 3, true) => {
+            let item = full_value(field, n).items()[0].clone();
+            Change::AddItem { record: id, path, item }
+        }
+        (4, true) => {
+            let items = record.value(&path).map(|v| v.items().to_vec()).unwrap_or_default();
+            let item = items.get(chance.below(items.len())).cloned();
+            let item = item.unwrap_or_else(|| full_value(field, n).items()[0].clone());
+            Change::RemoveItem { record: id, path, item }
+        }
+        (5, true) => {
+            let mut items = full_value(field, n).items().to_vec();
+            items.extend(record.value(&path).map(|v| v.items().to_vec()).unwrap_or_default());
+            items.rotate_left(chance.below(3));
+            items.dedup();
+            let twice = |i: usize| items[..i].contains(&items[i]);
+            let once = (0..items.len()).filter(|i| !twice(*i)).map(|i| items[i].clone()).collect();
+            Change::Set { record: id, path, value: Value::List(once) }
+        }
+        _ => Change::Set { record: id, path, value: full_value(field, n) },
+    }
+}
+
+fn record_for(chance: &mut Chance) -> Record {
+    let kind = Kind::ALL[chance.below(Kind::ALL.len())];
+    let mut record = full_record(kind, "graine", chance.below(9));
+    // Some fields unanswered, so that a change also adds.
+    for _ in 0..chance.below(12) {
+        let mut all = Vec::new();
+        leaves(&record.fields, &Path::root(), &mut all);
+        let (path, _) = all.swap_remove(chance.below(all.len()));
+        let _ = record.apply(&Change::Unset { record: record.id.clone(), path });
+    }
+    record
+}
+
+fn body(bytes: &[u8]) -> &str {
+    load::text_of(bytes).unwrap()
+}
+
+/// The whole lines that a place stands on.
+fn lines_at<'t>(text: &'t str, path: &Path) -> Option<(usize, &'t str)> {
+    let span = read::locate(text, path)?;
+    let start = text[..span.start].rfind('\n').map_or(0, |i| i + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |i| span.end + i + 1);
+    Some((start, text[start..end].trim_end_matches(['\r', '\n'])))
+}
+
+fn parse(id: &RecordId, bytes: &[u8]) -> Record {
+    load::parse(id, bytes).0.unwrap()
+}
+
+#[test]
+fn a_change_touches_its_own_lines_alone_and_loses_no_comment() {
+    (0..rounds(400)).into_par_iter().for_each(|round| {
+        let mut chance = Chance::new(round as u64 + 1);
+        let record = record_for(&mut chance);
+        let (bytes, markers) = decorated(&record, &mut chance);
+        let before = parse(&record.id, &bytes);
+        let change = any_change(&before, &mut chance);
+        let mut expected = before.clone();
+        if expected.apply(&change).is_err() {
+            return;
+        }
+        let what = || format!("round {round}: {change:?}\n{}", body(&bytes));
+        let after = edit::apply(&bytes, &change).unwrap_or_else(|e| panic!("{e:?} {}", what()));
+        let text = body(&after);
+        for n in 0..markers {
+            assert_eq!(text.matches(&marker(n)).count(), 1, "{} {}\n=>\n{text}", marker(n), what());
+        }
+        // Every other field stands on the same lines, in the same order.
+        let mut others = Vec::new();
+        leaves(&before.fields, &Path::root(), &mut others);
+        let target = change.path();
+        let mut last = 0;
+        let mut places: Vec<(usize, Path)> = others
+            .into_iter()
+            .filter(|(p, _)| !target.holds(p) && !p.holds(&target))
+            .filter_map(|(p, _)| Some((lines_at(body(&bytes), &p)?.0, p)))
+            .collect();
+        places.sort();
+        for (at, path) in places {
+            let was = lines_at(body(&bytes), &path).unwrap().1;
+            let (now_at, now) = lines_at(text, &path).unwrap_or_else(|| panic!("{path} is gone: {}", what()));
+            assert_eq!(was, now, "{path} at {at}: {}\n=>\n{text}", what());
+            assert!(now_at >= last, "{path} moved: {}\n=>\n{text}", what());
+            last = now_at;
+        }
+        // The surroundings.
+        assert_eq!(bytes.starts_with(b"\xef\xbb\xbf"), after.starts_with(b"\xef\xbb\xbf"));
+        assert_eq!(bytes.ends_with(b"\n"), after.ends_with(b"\n"), "{}\n=>\n{text}", what());
+        if !text.is_empty() && body(&bytes).contains("\r\n") {
+            assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{}", what());
+        }
+    });
+}
+
+#[test]
+fn the_canonical_form_keeps_meaning_and_comments_and_is_its_own() {
+    (0..rounds(300)).into_par_iter().for_each(|round| {
+        let mut chance = Chance::new(round as u64 + 1);
+        let record = record_for(&mut chance);
+        let (bytes, markers) = decorated(&record, &mut chance);
+        let once = edit::canonical(&record.id, &bytes).unwrap();
+        let text = body(&once);
+        for n in 0..markers {
+            assert_eq!(
+                text.matches(&marker(n)).count(),
+                1,
+                "round {round}: {}\n{}\n=>\n{text}",
+                marker(n),
+                body(&bytes)
+            );
+        }
+        assert_eq!(parse(&record.id, &once), parse(&record.id, &bytes), "round {round}");
+        let twice = edit::canonical(&record.id, &once).unwrap();
+        assert_eq!(body(&twice), text, "round {round}: not its own canonical form");
+    });
+}
+
+#[test]
+fn a_new_file_is_in_the_canonical_form() {
+    for round in 0..200 {
+        let record = record_for(&mut Chance::new(round + 1));
+        let bytes = edit::create(&record);
+        assert_eq!(parse(&record.id, &bytes), record);
+        assert_eq!(body(&edit::canonical(&record.id, &bytes).unwrap()), body(&bytes));
+    }
+}
+
+#[test]
+fn a_change_made_and_unmade_gives_the_same_bytes() {
+    (0..rounds(400)).into_par_iter().for_each(|round| {
+        let mut chance = Chance::new(round as u64 + 1);
+        let record = record_for(&mut chance);
+        let bytes = edit::create(&record);
+        let record = parse(&record.id, &bytes);
+        let change = any_change(&record, &mut chance);
+        let Some(inverse) = inverse(&record, &change) else { return };
+        let there = edit::apply(&bytes, &change).unwrap();
+        let back = edit::apply(&there, &inverse).unwrap();
+        assert_eq!(
+            body(&back),
+            body(&bytes),
+            "round {round}: {change:?} then {inverse:?}\nby way of\n{}",
+            body(&there)
+        );
+    });
+}
+
+/// The change that takes it back, where one says where everything stood.
+fn inverse(record: &Record, change: &Change) -> Option<Change> {
+    let id = record.id.clone();
+    let path = change.path();
+    let mut after = record.clone();
+    after.apply(change).ok()?;
+    match change {
+        Change::RenameRow { to, .. } => {
+            let renamed = path.parent()?.join(to);
+            Some(Change::RenameRow { record: id, path: renamed, to: path.last()?.to_owned() })
+        }
+        _ => match (record.value(&path), record.group(&path)) {
+            // Rows know no order but that of their coming, and a row or a group may have had others' keys.
+            (Some(Value::Group(_) | Value::Rows(_)), _) | (None, Some(_)) => None,
+            (Some(old), _) => Some(Change::Set { record: id, path, value: old.clone() }),
+            (None, None) => {
+                // Rows and groups that the change made on the way go with it.
+                let mut gone = path;
+                while let Some(parent) = gone.parent().filter(|p| !p.is_root()) {
+                    let there = record.value(&parent).is_some() || record.group(&parent).is_some();
+                    if there {
+                        break;
+                    }
+                    gone = parent;
+                }
+                let was_none = gone.parent().and_then(|p| record.value(&p).cloned()) == Some(Value::None);
+                (!was_none).then_some(Change::Unset { record: id, path: gone })
+            }
+        },
+    }
+}
+
+const TOKENS: &[&str] = &[
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "{",
+    "}",
+    "\"",
+    "\"\"\"",
+    "'",
+    "'''",
+    "=",
+    ".",
+    ",",
+    "\n",
+    "\r\n",
+    "#",
+    " ",
+    "\t",
+    "\0",
+    "\u{202e}",
+    "none",
+    "[]",
+    "{}",
+    "true",
+    "[data.x]\n",
+    "[data]\n",
+    "[[waiver]]\n",
+    "[[data]]\n",
+    "name = 'x'\n",
+    "data.x.y = 1\n",
+    "data = { x = { mandatory = true } }\n",
+    "\"clé\" = 1\n",
+    "information.a.b = 2\n",
+    "\u{feff}",
+    "[ data . \"x\" ] # c\n",
+    "purposes = [ # c\n'a' # d\n , 'b' ]\n",
+    "transfers = 'none'\n",
+];
+
+#[test]
+fn mutated_files_are_edited_soundly_or_refused() {
+    let edited = (0..rounds(1_000))
+        .into_par_iter()
+        .filter(|round| {
+            let mut chance = Chance::new(*round as u64 + 1);
+            let record = record_for(&mut chance);
+            let (bytes, _) = decorated(&record, &mut chance);
+            let mut text = body(&bytes).to_owned();
+            for _ in 0..=chance.below(4) {
+                let at =
+                    (0..=chance.below(text.len() + 1)).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+                // Whole lines are likelier to leave a file that can be read.
+                let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
+                match chance.below(4) {
+                    0 => text.insert_str(at, TOKENS[chance.below(TOKENS.len())]),
+                    1 | 2 => text.insert_str(line, TOKENS[chance.below(TOKENS.len())]),
+                    _ => {
+                        let end = text[at..].find('\n').map_or(text.len(), |i| at + i + 1);
+                        text.replace_range(line..end, "");
+                    }
+                }
+            }
+            let bytes = text.as_bytes();
+            let Some(before) = load::parse(&record.id, bytes).0 else {
+                assert!(edit::canonical(&record.id, bytes).is_err());
+                return false;
+            };
+            let change = any_change(&before, &mut chance);
+            let _ = edit::apply(bytes, &change);
+            if let Ok(once) = edit::canonical(&record.id, bytes) {
+                let twice = edit::canonical(&record.id, &once).unwrap();
+                assert_eq!(body(&twice), body(&once), "round {round}: not its own canonical form:\n{text}");
+            }
+            true
+        })
+        .count();
+    assert!(edited > 100, "hardly a mutated file could be read: {edited}");
+}
