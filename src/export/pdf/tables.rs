@@ -104,15 +104,30 @@ pub fn table(shaper: &mut Shaper, table: &Table, lang: Lang) -> Vec<Row> {
             cells.push(LaidCell { x, width: *width, pad, lines, again, ..LaidCell::default() });
             x += width;
         }
+        let more = more(shaper, &row.more, pad, lang);
+        let rule = Some((theme::RULE, 0.5));
+        let header = Some(repeated.clone());
         rows.push(Row {
             cells,
-            rule: Some((theme::RULE, 0.5)),
+            rule: rule.filter(|_| more.is_none()),
+            keep_next: more.is_some(),
             anchor: row.anchor.clone(),
-            header: Some(repeated.clone()),
+            header: header.clone(),
             ..Row::default()
         });
+        rows.extend(more.map(|cell| Row { cells: vec![cell], rule, header, ..Row::default() }));
     }
     rows
+}
+
+/// What stands under a row, as wide as the table.
+fn more(shaper: &mut Shaper, cell: &Cell, pad: Pad, lang: Lang) -> Option<LaidCell> {
+    if cell.is_empty() {
+        return None;
+    }
+    let pad = Pad { x: 16.0, top: 0.0, ..pad };
+    let lines = cells::cell(shaper, cell, Base::new(8.2, theme::TEXT), theme::WIDTH - 2.0 * pad.x, lang);
+    Some(LaidCell { x: theme::LEFT, width: theme::WIDTH, pad, lines, ..LaidCell::default() })
 }
 
 /// Column widths in points, in proportion to the shares, none too narrow to read.
