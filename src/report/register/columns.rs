@@ -132,7 +132,7 @@ pub const PURPOSES: &[Col] = &[
 ];
 /// The columns of the table of retention rules.
 pub const RETENTION: &[Col] = &[
-    titled("Règle", "Rule", &["name", "description"], 1.6),
+    titled("Règle", "Rule", &["name"], 1.6),
     col(&["trigger"], 1.4),
     col(&["active", "words"], 1.1),
     titled("Archivage", "Archive", &["archive", "archive_from"], 1.1),
@@ -182,7 +182,14 @@ impl Printer<'_> {
         role: Role,
     ) -> TableRow {
         let cells = columns.iter().map(|c| self.cell(c, fields, group, role)).collect();
-        let shown: Vec<&str> = columns.iter().flat_map(|c| c.keys.iter().copied()).collect();
+        // "None" under another value would not say of what: it goes with its label under the row.
+        let stands = |c: &&Col, i: usize, k: &str| {
+            i == 0 || is_reach(c.keys) || value_at(group, k).is_some_and(|v| *v != Value::None)
+        };
+        let shown: Vec<&str> = columns
+            .iter()
+            .flat_map(|c| c.keys.iter().enumerate().filter(move |(i, k)| stands(&c, *i, k)).map(|(_, k)| *k))
+            .collect();
         TableRow { cells, more: Cell(self.pairs(group, &shown, "")), anchor: None }
     }
 
@@ -193,9 +200,9 @@ impl Printer<'_> {
             return if parts.is_empty() { Cell::unknown() } else { Cell(parts) };
         }
         let mut cell = Cell::default();
-        for key in column.keys {
+        for (i, key) in column.keys.iter().enumerate() {
             let Some(field) = field_of(fields, key) else { continue };
-            if let Some(value) = value_at(group, key) {
+            if let Some(value) = value_at(group, key).filter(|v| i == 0 || **v != Value::None) {
                 cell.0.extend(self.parts(field, value));
             }
         }

@@ -81,7 +81,8 @@ pub fn organisation(printer: &Printer) -> Vec<Block> {
     let anchor = printer.section_anchor("organisation");
     let mut blocks = vec![Block::Heading(Heading::new(1, ORGANISATION.get(lang), anchor))];
     let group = printer.register.organisation().map(|o| &o.fields);
-    let mut plain = Vec::new();
+    // What the file says of itself comes after what it says of the organisation.
+    let (mut plain, mut last) = (Vec::new(), Vec::new());
     let mut groups = Vec::new();
     for field in fields_of(Kind::Organisation) {
         let value = group.and_then(|g| g.get(field.key));
@@ -96,9 +97,14 @@ pub fn organisation(printer: &Printer) -> Vec<Block> {
                     groups.push(Block::Facts(Facts(vec![fact])));
                 }
             }
-            (_, value) => plain.extend(printer.fact(field, value, Role::Controller)),
+            (_, value) => {
+                let about = matches!(field.key, "schema" | "language");
+                let list = if about { &mut last } else { &mut plain };
+                list.extend(printer.fact(field, value, Role::Controller));
+            }
         }
     }
+    plain.append(&mut last);
     blocks.push(band(printer, "identification", IDENTIFICATION));
     blocks.push(Block::Facts(Facts(plain)));
     blocks.extend(groups);

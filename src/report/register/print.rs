@@ -14,6 +14,9 @@ use crate::report::{Anchor, Cell, Fact, Part, Rich, Target};
 
 const DANGLING: Text = text("introuvable dans le registre", "not found in the register");
 
+/// Characters of a "label : value" that may stand in a run with others.
+const SHORT: usize = 110;
+
 /// The fields that together say how to reach somebody.
 const REACH: [&str; 10] = [
     "first_name",
@@ -131,9 +134,13 @@ impl<'a> Printer<'a> {
         table.iter().filter_map(|f| self.fact(f, value(f), role)).collect()
     }
 
-    /// Each answered field as "Label : value", but for `shown`; inner groups bear their own label.
+    /// Each answered field as "Label : value", but for `shown` (keys, `group.key` inside a group):
+    /// the short ones in a run, the long ones each on its own, at last the labels of those that were
+    /// looked at and have nothing.
     pub fn pairs(&self, group: &Group, shown: &[&str], prefix: &str) -> Vec<Part> {
-        let mut out = Vec::new();
+        let mut short = Vec::new();
+        let mut long = Vec::new();
+        let mut nothing = Vec::new();
         for (field, value) in group.iter() {
             let path =
                 if prefix.is_empty() { field.key.to_owned() } else { format!("{prefix}.{}", field.key) };
@@ -141,25 +148,62 @@ impl<'a> Printer<'a> {
                 continue;
             }
             match value {
+                Value::None => nothing.push(Rich::plain(field.label.get(self.lang))),
                 Value::Group(inner) if !is_contact(inner) => {
-                    let inside = self.pairs(inner, shown, &path);
-                    if !inside.is_empty() {
-                        out.push(Part::Text(Rich::bold(field.label.get(self.lang))));
-                        out.extend(inside.into_iter().map(indented));
-                    }
+                    long.extend(self.inner(field, inner, shown, &path))
                 }
                 Value::Group(inner) => {
                     let said: Vec<Rich> = self.contact(inner).into_iter().map(rich_of).collect();
-                    out.push(Part::Text(self.label(field).then(joined(said, " — "))));
+                    long.push(Part::Text(self.label(field).then(joined(said, " — "))));
                 }
                 Value::Rows(rows) => {
-                    out.push(Part::Text(Rich::bold(field.label.get(self.lang))));
-                    out.push(Part::Bullets(rows.iter().map(|(_, g)| self.pairs_inline(g)).collect()));
+                    long.push(Part::Text(Rich::bold(field.label.get(self.lang))));
+                    long.push(Part::Bullets(rows.iter().map(|(_, g)| self.pairs_inline(g)).collect()));
                 }
-                plain => out.push(Part::Text(self.label(field).then(self.words(&field.shape, plain)))),
+                plain => {
+                    let said = self.label(field).then(self.words(&field.shape, plain));
+                    let text = said.text();
+                    if text.chars().count() <= SHORT && !text.contains('\n') {
+                        short.push(said);
+                    } else {
+                        long.push(Part::Text(said));
+                    }
+                }
             }
         }
+        let mut out = Vec::new();
+        if !short.is_empty() {
+            out.push(Part::Text(joined(short, " · ")));
+        }
+        out.append(&mut long);
+        if !nothing.is_empty() {
+            let colon = if self.lang == Lang::Fr { "\u{a0}: " } else { ": " };
+            let label = Rich::plain(format!("∅\u{a0}{}{colon}", crate::report::NOTHING.get(self.lang)));
+            out.push(Part::Text(label.then(joined(nothing, ", "))));
+        }
         out
+    }
+
+    /// A group within others: its label, what is short beside it, the rest under it.
+    fn inner(&self, field: &Field, group: &Group, shown: &[&str], path: &str) -> Vec<Part> {
+        let mut parts = self.pairs(group, shown, path);
+        if parts.is_empty() {
+            return parts;
+        }
+        let label = Rich::bold(field.label.get(self.lang));
+        let beside = match parts.first() {
+            Some(Part::Text(first)) => Some(first.clone()),
+            _ => None,
+        };
+        match beside {
+            Some(first) => {
+                parts.remove(0);
+                let mut out = vec![Part::Text(label.then(Rich::plain(" — ")).then(first))];
+                out.extend(parts.into_iter().map(indented));
+                out
+            }
+            None => [vec![Part::Text(label)], parts].concat(),
+        }
     }
 
     /// All the answered fields of a group in one line of text.

@@ -8,7 +8,10 @@ pub struct Section {
     /// Stable from one printing to the next.
     pub number: u8,
     pub title: Text,
+    /// A remark on the whole section; else its article stands in that place.
     pub mark: Option<Text>,
+    /// What asks for it, as in the field table; empty where nothing does.
+    pub article: &'static str,
     /// Keys of the activity's table, in printing order.
     pub keys: &'static [&'static str],
     /// Printed only where something is filled in.
@@ -51,14 +54,25 @@ const IDENTIFICATION: &[&str] = &[
 const ATTACHED: &[&str] = &["attachments", "breach_ref", "notes", "dpv", "origin"];
 
 const fn section(number: u8, fr: &'static str, en: &'static str, keys: &'static [&'static str]) -> Section {
-    Section { number, title: text(fr, en), mark: None, keys, optional: false }
+    Section { number, title: text(fr, en), mark: None, article: "", keys, optional: false }
+}
+
+const fn asked(
+    number: u8,
+    article: &'static str,
+    fr: &'static str,
+    en: &'static str,
+    keys: &'static [&'static str],
+) -> Section {
+    Section { article, ..section(number, fr, en, keys) }
 }
 
 /// The sheet of a controller.
 pub const CONTROLLER: &[Section] = &[
     section(1, "Identification", "Identification", IDENTIFICATION),
-    section(
+    asked(
         2,
+        "30(1)(a)",
         "Acteurs",
         "Who is involved",
         &[
@@ -75,29 +89,33 @@ pub const CONTROLLER: &[Section] = &[
         mark: Some(BASIS_BEYOND),
         ..section(3, "Finalités", "Purposes", &["purposes", "processing_categories"])
     },
-    section(4, "Personnes concernées", "Data subjects", &["data_subjects"]),
-    section(
+    asked(4, "30(1)(c)", "Personnes concernées", "Data subjects", &["data_subjects"]),
+    asked(
         5,
+        "30(1)(c)",
         "Données",
         "Personal data",
         &["data", "data_combination", "free_text_fields", "free_text_guidance", "accuracy_process"],
     ),
-    section(
+    asked(
         6,
+        "30(1)(c), 9, 10, 87",
         "Données particulières : sensibles, infractions, NIR",
         "Special categories, offences, national number",
         &["special_categories"],
     ),
-    section(7, "Durées de conservation", "Retention periods", &["retention_not_possible_reason"]),
-    section(8, "Destinataires", "Recipients", &["recipients", "processors", "subprocessors"]),
-    section(
+    asked(7, "30(1)(f)", "Durées de conservation", "Retention periods", &["retention_not_possible_reason"]),
+    asked(8, "30(1)(d)", "Destinataires", "Recipients", &["recipients", "processors", "subprocessors"]),
+    asked(
         9,
+        "30(1)(e)",
         "Transferts hors de l’Union européenne",
         "Transfers outside the European Union",
         &["transfers"],
     ),
-    section(
+    asked(
         10,
+        "30(1)(g)",
         "Mesures de sécurité",
         "Security measures",
         &["security", "security_not_possible_reason", "risks"],
@@ -121,28 +139,32 @@ pub const CONTROLLER: &[Section] = &[
 /// The sheet of a processor, in the order of Art. 30(2); what that does not ask comes last.
 pub const PROCESSOR: &[Section] = &[
     section(1, "Identification", "Identification", IDENTIFICATION),
-    section(
+    asked(
         2,
-        "Clients, responsables du traitement — art. 30(2)(a)",
-        "Clients, controllers — Art. 30(2)(a)",
+        "30(2)(a)",
+        "Clients, responsables du traitement",
+        "Clients, controllers",
         &["clients", "representative", "dpo"],
     ),
-    section(
+    asked(
         3,
-        "Catégories de traitements effectués — art. 30(2)(b)",
-        "Categories of processing carried out — Art. 30(2)(b)",
+        "30(2)(b)",
+        "Catégories de traitements effectués pour les clients",
+        "Categories of processing carried out",
         &["processing_categories"],
     ),
-    section(
+    asked(
         4,
-        "Transferts hors de l’Union européenne — art. 30(2)(c)",
-        "Transfers outside the European Union — Art. 30(2)(c)",
+        "30(2)(c)",
+        "Transferts hors de l’Union européenne",
+        "Transfers outside the European Union",
         &["transfers"],
     ),
-    section(
+    asked(
         5,
-        "Mesures de sécurité — art. 30(2)(d)",
-        "Security measures — Art. 30(2)(d)",
+        "30(2)(d)",
+        "Mesures de sécurité",
+        "Security measures",
         &["security", "security_not_possible_reason", "risks"],
     ),
     Section {

@@ -18,6 +18,7 @@ use crate::report::{
 
 const CHANGED: Text = text("Dernière mise à jour de la fiche", "Last change of the sheet");
 const CHANGED_BY_GIT: Text = text("d’après l’historique du registre", "from the register’s history");
+const RANK: Text = text("Rang", "Rank");
 const MAIN: Text = text("Finalité principale", "Main purpose");
 const SECONDARY: Text = text("Sous-finalité", "Sub-purpose");
 const SERVICES: Text = text("Prestations", "Services");
@@ -54,8 +55,13 @@ pub fn sheet(printer: &Printer, record: &Arc<Record>) -> Vec<Block> {
         Role::Processor => PROCESSOR,
     };
     for section in sections {
-        let mut body =
-            Body { printer, record, blocks: Vec::new(), facts: Vec::new(), single: section.keys.len() == 1 };
+        let mut body = Body {
+            printer,
+            record,
+            blocks: Vec::new(),
+            facts: Vec::new(),
+            said: section.keys.first().copied(),
+        };
         body.section(section);
         if body.blocks.is_empty() && section.optional {
             continue;
@@ -63,8 +69,9 @@ pub fn sheet(printer: &Printer, record: &Arc<Record>) -> Vec<Block> {
         let name = format!("{}.{}", anchor.as_str(), section.number);
         let mut heading =
             Heading::new(3, section.title.get(lang), Anchor::new(&name)).number(section.number.to_string());
-        if let Some(mark) = section.mark {
-            heading = heading.mark(mark.get(lang));
+        let mark = section.mark.map(|m| m.get(lang).to_owned()).or_else(|| format::articles(section.article));
+        if let Some(mark) = mark {
+            heading = heading.mark(mark);
         }
         blocks.push(Block::Heading(heading));
         blocks.append(&mut body.blocks);
@@ -78,8 +85,8 @@ struct Body<'p, 'a> {
     blocks: Vec<Block>,
     /// Facts gathered for one sheet of facts.
     facts: Vec<Fact>,
-    /// The section has one field: its own title says what the table is.
-    single: bool,
+    /// The field that the section's own title names.
+    said: Option<&'static str>,
 }
 
 impl Body<'_, '_> {
@@ -122,7 +129,7 @@ impl Body<'_, '_> {
             return;
         }
         match (field.shape, value) {
-            (Shape::Refs(Kind::Purpose), Some(Value::List(ids))) => self.purposes(field, ids),
+            (Shape::Refs(Kind::Purpose), Some(Value::List(ids))) => self.purposes(ids),
             (Shape::Refs(Kind::Processor), Some(Value::List(ids))) => self.processors(field, ids),
             (Shape::Rows(inner), Some(Value::Rows(rows))) => {
                 self.titled(field);
@@ -147,7 +154,7 @@ impl Body<'_, '_> {
     /// Ends the facts before a table; a title where the section holds more than this one.
     fn titled(&mut self, field: &Field) {
         self.flush();
-        if self.single {
+        if self.said == Some(field.key) && self.blocks.is_empty() {
             return;
         }
         let name = format!("{}.{}", self.printer.anchor(&self.record.id).as_str(), field.key);
@@ -164,11 +171,11 @@ impl Body<'_, '_> {
         }
     }
 
-    fn purposes(&mut self, field: &'static Field, ids: &[Value]) {
+    fn purposes(&mut self, ids: &[Value]) {
         self.flush();
         let lang = self.printer.lang;
         let fields = fields_of(Kind::Purpose);
-        let mut columns = vec![Column::new(field.label.get(lang), 0.9)];
+        let mut columns = vec![Column::new(RANK.get(lang), 0.9)];
         columns.extend(PURPOSES.iter().map(|c| Column::new(self.printer.title(c, fields), c.share)));
         let rows = ids.iter().filter_map(as_ref).enumerate().map(|(i, id)| {
             let rank: Cell = if i == 0 { MAIN.get(lang).into() } else { SECONDARY.get(lang).into() };
