@@ -24,6 +24,8 @@ const PAD: Pad = Pad { x: theme::PAD_X, top: theme::PAD_Y, bottom: theme::PAD_Y 
 /// The rows of a fact sheet; with `paired`, neighbours that are short share a row.
 pub fn facts(shaper: &mut Shaper, facts: &Facts, lang: Lang, paired: bool) -> Vec<Row> {
     let half = (theme::WIDTH - GUTTER) / 2.0;
+    // Labels stand in one column, whether facts are paired or not.
+    let label_width = if paired { half * HALF_LABEL_SHARE } else { theme::WIDTH * theme::LABEL_SHARE };
     let mut rows = Vec::with_capacity(facts.0.len());
     let mut rest = facts.0.as_slice();
     while let Some((fact, others)) = rest.split_first() {
@@ -39,7 +41,7 @@ pub fn facts(shaper: &mut Shaper, facts: &Facts, lang: Lang, paired: bool) -> Ve
             }
             None => {
                 rest = others;
-                cells_of(shaper, fact, lang, theme::LEFT, theme::WIDTH, theme::LABEL_SHARE)
+                cells_of(shaper, fact, lang, theme::LEFT, theme::WIDTH, label_width)
             }
         };
         let gap = if rows.is_empty() { 4.0 } else { 0.0 };
@@ -55,7 +57,7 @@ fn short(shaper: &mut Shaper, fact: &Fact, lang: Lang, left: f32, width: f32) ->
         return None;
     }
     let hints = usize::from(fact.hint.is_some());
-    let cells = cells_of(shaper, fact, lang, left, width, HALF_LABEL_SHARE);
+    let cells = cells_of(shaper, fact, lang, left, width, width * HALF_LABEL_SHARE);
     let lines = |i: usize| cells.get(i).map_or(0, |c: &LaidCell| c.lines.len());
     (lines(0) <= SHORT_LINES + hints && lines(1) <= SHORT_LINES).then_some(cells)
 }
@@ -66,9 +68,8 @@ fn cells_of(
     lang: Lang,
     left: f32,
     width: f32,
-    label_share: f32,
+    label_width: f32,
 ) -> Vec<LaidCell> {
-    let label_width = width * label_share;
     let inner = label_width - 2.0 * PAD.x;
     let bold = Base::new(8.9, theme::TEXT).bold();
     let mut label = cells::paragraph(shaper, &Rich::plain(fact.label.clone()), bold, inner);

@@ -10,7 +10,7 @@ use crate::report::{Cell, Column, Part, Table, TableRow};
 pub struct Col {
     /// The label of the first field where there is none.
     pub title: Option<Text>,
-    /// Keys, `group.key` for a field of a group.
+    /// Keys, `group.key` for a field of a group, `a|b` for the first of two that says something.
     pub keys: &'static [&'static str],
     pub share: f32,
 }
@@ -132,12 +132,11 @@ pub const PURPOSES: &[Col] = &[
 ];
 /// The columns of the table of retention rules.
 pub const RETENTION: &[Col] = &[
-    titled("Règle", "Rule", &["name"], 1.6),
-    col(&["trigger"], 1.4),
-    col(&["active", "words"], 1.1),
-    titled("Archivage", "Archive", &["archive", "archive_from"], 1.1),
-    col(&["final"], 1.1),
-    col(&["source"], 1.7),
+    titled("Règle", "Rule", &["name"], 1.8),
+    col(&["trigger"], 1.7),
+    col(&["active|words"], 1.4),
+    titled("Archivage", "Archive", &["archive", "archive_from"], 1.2),
+    col(&["final"], 1.2),
 ];
 /// The columns of the table of processors.
 pub const PROCESSORS: &[Col] = &[
@@ -168,7 +167,7 @@ impl Printer<'_> {
     }
 
     pub fn title(&self, column: &Col, fields: &'static [Field]) -> String {
-        let first = column.keys.first().and_then(|k| field_of(fields, k));
+        let first = column.keys.first().and_then(|k| field_of(fields, k.split('|').next()?));
         let label = column.title.or(first.map(|f| f.label));
         label.map(|t| t.get(self.lang).to_owned()).unwrap_or_default()
     }
@@ -188,9 +187,18 @@ impl Printer<'_> {
         };
         let shown: Vec<&str> = columns
             .iter()
-            .flat_map(|c| c.keys.iter().enumerate().filter(move |(i, k)| stands(&c, *i, k)).map(|(_, k)| *k))
+            .flat_map(|c| c.keys.iter().enumerate().filter(move |(i, k)| stands(&c, *i, k)))
+            .map(|(_, key)| chosen(group, key))
             .collect();
         TableRow { cells, more: Cell(self.pairs(group, &shown, "")), anchor: None }
+    }
+
+    /// What stands under a row when only these fields are wanted there.
+    pub fn more(&self, group: &Group, wanted: &[&str], shown: &[Col]) -> Cell {
+        let shown: Vec<&str> = shown.iter().flat_map(|c| c.keys.iter()).map(|k| chosen(group, k)).collect();
+        let others = group.iter().map(|(f, _)| f.key).filter(|k| !wanted.contains(k));
+        let hidden: Vec<&str> = others.chain(shown).collect();
+        Cell(self.pairs(group, &hidden, ""))
     }
 
     fn cell(&self, column: &Col, fields: &'static [Field], group: &Group, role: Role) -> Cell {
@@ -201,14 +209,24 @@ impl Printer<'_> {
         }
         let mut cell = Cell::default();
         for (i, key) in column.keys.iter().enumerate() {
+            let key = chosen(group, key);
             let Some(field) = field_of(fields, key) else { continue };
             if let Some(value) = value_at(group, key).filter(|v| i == 0 || **v != Value::None) {
                 cell.0.extend(self.parts(field, value));
             }
         }
-        let asked = |k: &&str| field_of(fields, k).is_some_and(|f| f.level_for(role) >= Level::Recommended);
+        let asked = |k: &&str| {
+            field_of(fields, chosen(group, k)).is_some_and(|f| f.level_for(role) >= Level::Recommended)
+        };
         if cell.is_empty() && column.keys.first().is_some_and(asked) { Cell::unknown() } else { cell }
     }
+}
+
+/// The key to show: the first of `a|b` that says something, else `a`.
+fn chosen<'k>(group: &Group, key: &'k str) -> &'k str {
+    let says = |k: &&str| value_at(group, k).is_some_and(|v| *v != Value::None);
+    let mut keys = key.split('|');
+    key.split('|').find(says).or_else(|| keys.next()).unwrap_or(key)
 }
 
 fn field_of(fields: &'static [Field], path: &str) -> Option<&'static Field> {
@@ -238,7 +256,7 @@ mod tests {
     #[test]
     fn every_column_names_fields_that_exist() {
         let check = |columns: &[Col], fields: &'static [Field], at: &str| {
-            for key in columns.iter().flat_map(|c| c.keys) {
+            for key in columns.iter().flat_map(|c| c.keys).flat_map(|k| k.split('|')) {
                 assert!(field_of(fields, key).is_some(), "{at}: no field {key}");
             }
         };

@@ -17,6 +17,9 @@ const DANGLING: Text = text("introuvable dans le registre", "not found in the re
 /// Characters of a "label : value" that may stand in a run with others.
 const SHORT: usize = 110;
 
+/// Characters of a list's item, beyond which the list is bulleted.
+const SHORT_ITEM: usize = 34;
+
 /// The fields that together say how to reach somebody.
 const REACH: [&str; 10] = [
     "first_name",
@@ -82,7 +85,7 @@ impl<'a> Printer<'a> {
                 Some(kind) => self.reference(kind, id),
                 None => id.as_str().into(),
             },
-            Value::List(items) => joined(items.iter().map(|i| self.words(shape, i)), " ; "),
+            Value::List(items) => joined(items.iter().map(|i| self.words(shape, i)), self.semicolon()),
             Value::Group(group) => self.pairs_inline(group),
             Value::Rows(rows) => joined(rows.iter().map(|(_, g)| self.pairs_inline(g)), "\n"),
             Value::None => Rich::plain(crate::report::NOTHING.get(self.lang)),
@@ -103,7 +106,9 @@ impl<'a> Printer<'a> {
         match value {
             Value::None => vec![Part::Nothing],
             Value::List(items) if items.len() > 1 => {
-                vec![Part::Bullets(items.iter().map(|i| self.words(&field.shape, i)).collect())]
+                let items: Vec<Rich> = items.iter().map(|i| self.words(&field.shape, i)).collect();
+                let long = items.iter().any(|i| i.text().chars().count() > SHORT_ITEM);
+                vec![if long { Part::Bullets(items) } else { Part::Text(joined(items, self.semicolon())) }]
             }
             Value::Group(group) if is_contact(group) => self.contact(group),
             Value::Group(group) => self.pairs(group, &[], ""),
@@ -208,7 +213,11 @@ impl<'a> Printer<'a> {
 
     /// All the answered fields of a group in one line of text.
     fn pairs_inline(&self, group: &Group) -> Rich {
-        joined(group.iter().map(|(f, v)| self.label_plain(f).then(self.words(&f.shape, v))), " ; ")
+        joined(group.iter().map(|(f, v)| self.label_plain(f).then(self.words(&f.shape, v))), self.semicolon())
+    }
+
+    fn semicolon(&self) -> &'static str {
+        if self.lang == Lang::Fr { "\u{202f}; " } else { "; " }
     }
 
     fn label(&self, field: &Field) -> Rich {

@@ -284,7 +284,7 @@ impl Body<'_, '_> {
                 let mut row = self.printer.table_row(RETENTION, fields, &rule.fields, Role::Controller);
                 self.name_cell(&mut row, rule);
                 row.cells.insert(1, Cell::list(to));
-                row.more = Cell::default();
+                row.more = self.printer.more(&rule.fields, &["words", "source"], RETENTION);
                 row
             }
             None => dangling(self.printer.reference(Kind::Retention, id).into(), Rich::default()),
