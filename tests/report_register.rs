@@ -165,6 +165,33 @@ fn every_field_of_the_model_is_printed_in_both_roles_and_languages() {
 }
 
 #[test]
+fn the_shipped_register_is_printed_whole() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/register");
+    let loaded = registre::store::load::load(&registre::store::fs::RealFs::new(root)).unwrap();
+    assert!(loaded.register.of(Kind::Activity).count() >= 14);
+    for lang in Lang::ALL {
+        let document = whole(&loaded.register, &edition(lang));
+        let lost = missing(&loaded.register, &document);
+        assert!(lost.is_empty(), "{lang:?}: {lost:?}");
+    }
+}
+
+#[test]
+fn a_sheet_alone_holds_every_field_of_its_activity() {
+    for role in ["controller", "processor"] {
+        let register = full(role);
+        let activity = register.find(Kind::Activity, &id("un-activity")).unwrap();
+        let document = sheet(&register, &edition(Lang::Fr), &id("un-activity")).unwrap();
+        let mut wanted = BTreeSet::new();
+        let entries: Vec<_> = activity.fields.iter().map(|(f, v)| (f, v.clone())).collect();
+        leaves(&register, &entries, Lang::Fr, &mut wanted);
+        let text = bare(&document.plain_text());
+        let lost: Vec<_> = wanted.into_iter().filter(|w| !text.contains(&bare(w))).collect();
+        assert!(lost.is_empty(), "{role}: {lost:?}");
+    }
+}
+
+#[test]
 fn a_full_register_reaches_the_paper() {
     let register = full("controller");
     let document = whole(&register, &edition(Lang::Fr));

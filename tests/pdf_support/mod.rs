@@ -95,7 +95,7 @@ fn list(n: usize) -> Block {
             format!("T-{i:03}").into(),
             "11/03/2024".into(),
             sentence(i).into(),
-            if i % 4 == 0 { "Oui".into() } else { "Non".into() },
+            if i.is_multiple_of(4) { "Oui".into() } else { "Non".into() },
         ],
         ..TableRow::default()
     };

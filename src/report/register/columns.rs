@@ -44,7 +44,7 @@ pub fn columns_for(key: &str) -> &'static [Col] {
                 col(&["items"], 1.9),
                 titled("Pourquoi elles sont nécessaires", "Why it is needed", &["necessity"], 1.9),
                 col(&["source", "source_details"], 1.2),
-                titled("Oblig.", "Mand.", &["mandatory"], 0.6),
+                col(&["mandatory"], 0.6),
                 titled("Durée", "Retention", &["retention"], 1.5),
             ];
             C
