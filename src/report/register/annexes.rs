@@ -1,8 +1,10 @@
 //! The tables at the end: purposes, retention rules, processors, transfers.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::field::{Role, Shape, fields_of};
+use crate::model::id::RecordId;
 use crate::model::kind::Kind;
 use crate::model::message::{Text, text};
 use crate::model::record::Record;
@@ -28,6 +30,7 @@ const NO_TRANSFER: Text = text(
 /// All four, each on a page of its own.
 pub fn annexes(printer: &Printer) -> Vec<Block> {
     let mut blocks = Vec::new();
+    let users = users(printer);
     for (kind, title, columns) in [
         (Kind::Purpose, PURPOSES_TITLE, PURPOSES),
         (Kind::Retention, RETENTION_TITLE, RETENTION),
@@ -39,7 +42,7 @@ pub fn annexes(printer: &Printer) -> Vec<Block> {
         if records.is_empty() {
             blocks.push(Block::Paragraph(NONE_YET.get(printer.lang).into()));
         } else {
-            blocks.push(table(printer, kind, columns, &records));
+            blocks.push(table(printer, kind, columns, &records, &users));
         }
     }
     opened(printer, &mut blocks, TRANSFERS_TITLE, "transfers-table");
@@ -52,7 +55,7 @@ fn opened(printer: &Printer, blocks: &mut Vec<Block>, title: Text, name: &str) {
     blocks.push(Block::Heading(Heading::new(1, title.get(printer.lang), printer.section_anchor(name))));
 }
 
-fn table(printer: &Printer, kind: Kind, columns: &[Col], records: &[&Arc<Record>]) -> Block {
+fn table(printer: &Printer, kind: Kind, columns: &[Col], records: &[&Arc<Record>], users: &Users) -> Block {
     let lang = printer.lang;
     let fields = fields_of(kind);
     let mut heads: Vec<Column> =
@@ -69,7 +72,7 @@ fn table(printer: &Printer, kind: Kind, columns: &[Col], records: &[&Arc<Record>
         if let Some(cell) = row.cells.first_mut() {
             named(printer, record, cell);
         }
-        row.cells.push(used_by(printer, record));
+        row.cells.push(used_by(printer, users.get(&record.id)));
         row.anchor = Some(printer.anchor(&record.id));
         row
     });
@@ -90,11 +93,23 @@ fn named(printer: &Printer, record: &Record, cell: &mut Cell) {
     }
 }
 
-fn used_by(printer: &Printer, record: &Record) -> Cell {
-    let mut ids: Vec<_> = printer.register.referrers(&record.id).into_iter().map(|(id, _)| id).collect();
-    ids.dedup();
-    let used: Vec<Rich> = ids
-        .iter()
+/// Who refers to each record: gathered once, for a large register is looked through once.
+type Users = BTreeMap<RecordId, BTreeSet<RecordId>>;
+
+fn users(printer: &Printer) -> Users {
+    let mut users = Users::new();
+    for record in printer.register.iter() {
+        for (_, kind, id) in record.references() {
+            users.entry(RecordId::new(kind, id.clone())).or_default().insert(record.id.clone());
+        }
+    }
+    users
+}
+
+fn used_by(printer: &Printer, users: Option<&BTreeSet<RecordId>>) -> Cell {
+    let used: Vec<Rich> = users
+        .into_iter()
+        .flatten()
         .filter_map(|id| printer.register.get(id))
         .map(|r| match r.fields.text("ref") {
             Some(number) => {
