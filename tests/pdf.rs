@@ -2,6 +2,7 @@
 
 mod pdf_support;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -9,6 +10,7 @@ use chrono::NaiveDate;
 use registre::export::pdf::{Pdf, PdfOptions, readback, render};
 use registre::model::message::Lang;
 use registre::report::Document;
+use registre::report::register::{Edition, whole};
 
 fn options() -> PdfOptions {
     PdfOptions { created: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(12, 0, 0).unwrap() }
@@ -51,4 +53,89 @@ fn every_page_says_its_number_and_the_whole_fingerprint() {
         assert!(text.contains("4b825dc642cb6eb9a060e54bf8d69288fbee4904"), "page {i}");
         assert!(i == 0 || text.contains(&format!("Page {} / {}", i + 1, pdf.pages)), "page {i}");
     }
+}
+
+/// The register that ships with the program, printed.
+fn shipped(lang: Lang) -> (Document, Pdf) {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/register");
+    let loaded = registre::store::load::load(&registre::store::fs::RealFs::new(root)).unwrap();
+    let date = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let fingerprint = "4b825dc642cb6eb9a060e54bf8d69288fbee4904".to_owned();
+    let document = whole(&loaded.register, &Edition { lang, date, fingerprint, ..Edition::default() });
+    let pdf = print(&document);
+    (document, pdf)
+}
+
+/// Words as a search would look for them; those that a line may break are left out.
+fn words(text: &str) -> BTreeSet<String> {
+    let word = |w: &str| w.to_owned();
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| (3..=16).contains(&w.chars().count()))
+        .map(word)
+        .collect()
+}
+
+#[test]
+fn every_word_of_the_shipped_register_can_be_read_back() {
+    for lang in Lang::ALL {
+        let (document, pdf) = shipped(lang);
+        assert!(pdf.warnings.is_empty(), "{:?}", pdf.warnings);
+        let found = words(&readback::text(&pdf.bytes).unwrap());
+        let lost: Vec<_> = words(&document.plain_text()).difference(&found).cloned().collect();
+        assert!(lost.is_empty(), "{lang:?}: {lost:?}");
+    }
+}
+
+#[test]
+fn poppler_and_qpdf_read_the_shipped_register_too() {
+    let (document, pdf) = shipped(Lang::Fr);
+    let path = file("shipped.pdf", &pdf.bytes);
+    match Command::new("qpdf").arg("--check").arg(&path).output() {
+        Ok(out) => assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stdout)),
+        Err(_) => println!("NOT CHECKED: qpdf is not installed"),
+    }
+    // Without -layout poppler drops the hyphen at the end of a line, also where the word has one.
+    match Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output() {
+        Ok(out) => {
+            let found = words(&String::from_utf8_lossy(&out.stdout));
+            let lost: Vec<_> = words(&document.plain_text()).difference(&found).cloned().collect();
+            assert!(lost.is_empty(), "{lost:?}");
+        }
+        Err(_) => println!("NOT CHECKED: pdftotext is not installed"),
+    }
+}
+
+#[test]
+fn bookmarks_have_levels_and_every_link_leads_somewhere() {
+    let (_, pdf) = shipped(Lang::Fr);
+    let file = lopdf::Document::load_mem(&pdf.bytes).unwrap();
+    let catalog = file.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"fr");
+    let dict = |o: &lopdf::Object| file.dereference(o).unwrap().1.as_dict().unwrap().clone();
+    let children = |parent: &lopdf::Dictionary| {
+        let mut out = Vec::new();
+        let mut next = parent.get(b"First").ok().cloned();
+        while let Some(reference) = next {
+            let entry = dict(&reference);
+            next = entry.get(b"Next").ok().cloned();
+            out.push(entry);
+        }
+        out
+    };
+    let parts = children(&dict(catalog.get(b"Outlines").unwrap()));
+    let sheets: Vec<_> = parts.iter().flat_map(&children).collect();
+    let sections: Vec<_> = sheets.iter().flat_map(&children).collect();
+    assert!(parts.len() >= 8 && sheets.len() > 24 && sections.len() > 24 * 8);
+    let pages: BTreeSet<_> = file.get_pages().into_values().collect();
+    let mut links = 0;
+    for page in &pages {
+        for link in file.get_page_annotations(*page).unwrap() {
+            let action = link.get(b"A").unwrap().as_dict().unwrap();
+            if let Ok(at) = action.get(b"D") {
+                assert!(pages.contains(&at.as_array().unwrap()[0].as_reference().unwrap()));
+                links += 1;
+            }
+        }
+    }
+    assert!(links > 200, "{links}");
 }

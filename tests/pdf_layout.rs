@@ -142,7 +142,7 @@ impl Build {
                             .enumerate()
                             .map(|(i, b)| Cell::text(self.text(b, i > 0)))
                             .collect(),
-                        anchor: None,
+                        ..TableRow::default()
                     })
                     .collect(),
             }),
@@ -219,7 +219,7 @@ fn a_cell_of_forty_pages_goes_on_with_its_header_and_label() {
     let facts = Facts(vec![Fact::new("Étiquette", long.as_str())]);
     let table = Table {
         columns: vec![Column::new("Première colonne", 1.0), Column::new("Seconde", 2.0)],
-        rows: vec![TableRow { cells: vec!["clé".into(), long.as_str().into()], anchor: None }],
+        rows: vec![TableRow { cells: vec!["clé".into(), long.as_str().into()], ..TableRow::default() }],
     };
     let document = Document { blocks: vec![Block::Facts(facts), Block::Table(table)], ..Document::default() };
     let pdf = render(&document, &options()).unwrap();

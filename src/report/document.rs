@@ -146,7 +146,7 @@ impl Lines {
             Block::Facts(f) => self.facts(f),
             Block::Table(t) => {
                 self.lines.extend(t.columns.iter().map(|c| c.title.clone()));
-                t.rows.iter().flat_map(|r| &r.cells).for_each(|c| self.cell(c));
+                t.rows.iter().flat_map(|r| r.cells.iter().chain([&r.more])).for_each(|c| self.cell(c));
             }
             Block::Note(n) => {
                 self.lines.extend(n.title.clone());

@@ -60,10 +60,20 @@ impl Cell {
         Cell(vec![Part::Nothing])
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Adds a piece under what is there.
     pub fn with(mut self, part: Part) -> Cell {
         self.0.push(part);
         self
+    }
+}
+
+impl From<Rich> for Cell {
+    fn from(rich: Rich) -> Cell {
+        Cell::text(rich)
     }
 }
 
@@ -121,6 +131,8 @@ impl Column {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableRow {
     pub cells: Vec<Cell>,
+    /// What has no column, under the row and as wide as the table; empty where there is nothing.
+    pub more: Cell,
     /// The place that links to this row lead to.
     pub anchor: Option<Anchor>,
 }

@@ -95,9 +95,9 @@ fn list(n: usize) -> Block {
             format!("T-{i:03}").into(),
             "11/03/2024".into(),
             sentence(i).into(),
-            if i % 4 == 0 { "Oui".into() } else { "Non".into() },
+            if i.is_multiple_of(4) { "Oui".into() } else { "Non".into() },
         ],
-        anchor: None,
+        ..TableRow::default()
     };
     Block::Table(Table { columns, rows: (0..n).map(row).collect() })
 }
@@ -142,7 +142,7 @@ fn sheet(i: usize, blocks: &mut Vec<Block>) {
                         "directe".into(),
                         if k == 2 { Cell::unknown() } else { sentence(i + k).into() },
                     ],
-                    anchor: None,
+                    ..TableRow::default()
                 })
                 .collect(),
         }),

@@ -1,5 +1,6 @@
 //! Cell contents → lines in a width.
 
+use crate::export::pdf::fonts::Face;
 use crate::export::pdf::shape::{Base, Shaper};
 use crate::export::pdf::theme;
 use crate::export::pdf::wrap::{Line, wrap};
@@ -64,4 +65,28 @@ pub fn cell(shaper: &mut Shaper, cell: &Cell, base: Base, width: f32, lang: Lang
         out.append(&mut lines);
     }
     out
+}
+
+/// The width of the widest word of a cell: what a column needs so as not to break any.
+pub fn longest_word(shaper: &Shaper, cell: &Cell, base: Base, lang: Lang) -> f32 {
+    let mut widest: f32 = 0.0;
+    let mut measure = |shaper: &Shaper, rich: &Rich, indent: f32, scale: f32| {
+        for run in &rich.0 {
+            let face = Face::styled(base.bold || run.bold, base.italic || run.italic);
+            let parts = run.text.split(|c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}');
+            for word in parts.flat_map(|w| w.split_inclusive(['-', '/'])) {
+                let advance = |c: char| shaper.fonts.find(face, c).map_or(0.6, |f| f.1);
+                widest = widest.max(word.chars().map(advance).sum::<f32>() * base.size * scale + indent);
+            }
+        }
+    };
+    for part in &cell.0 {
+        match part {
+            Part::Text(rich) => measure(shaper, rich, 0.0, 1.0),
+            Part::Bullets(items) => items.iter().for_each(|r| measure(shaper, r, BULLET_INDENT, 1.0)),
+            Part::Small(rich) => measure(shaper, rich, 0.0, 0.86),
+            Part::Unknown | Part::Nothing => measure(shaper, &Rich::plain(part.text(lang)), 0.0, 1.0),
+        }
+    }
+    widest
 }

@@ -1,10 +1,10 @@
 //! The first page: a coloured block with the title, then the facts that identify the document.
 
 use crate::export::pdf::cells;
+use crate::export::pdf::facts;
 use crate::export::pdf::paginate::{Item, Page};
 use crate::export::pdf::row::{LaidCell, Pad, Row};
 use crate::export::pdf::shape::{Base, Shaper};
-use crate::export::pdf::tables;
 use crate::export::pdf::theme;
 use crate::export::pdf::wrap::Line;
 use crate::model::message::Lang;
@@ -49,7 +49,7 @@ pub fn cover(shaper: &mut Shaper, cover: &Cover, lang: Lang) -> (Page, Vec<Row>)
         y += line.height;
     }
 
-    let mut rows = tables::facts(shaper, &cover.facts, lang);
+    let mut rows = facts::facts(shaper, &cover.facts, lang, false);
     if let Some(note) = &cover.note {
         let base = Base::new(theme::SMALL, theme::MUTED);
         let lines = cells::paragraph(shaper, note, base, theme::WIDTH);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::export::pdf::cells;
+use crate::export::pdf::facts;
 use crate::export::pdf::row::{Entry, LaidCell, Pad, Row};
 use crate::export::pdf::shape::{Base, Shaper};
 use crate::export::pdf::tables;
@@ -49,8 +50,8 @@ impl Flow<'_, '_> {
                 let lines = cells::bullets(self.shaper, items, body(), theme::WIDTH);
                 self.push(bare(lines, 6.0));
             }
-            Block::Facts(facts) => {
-                let rows = tables::facts(self.shaper, facts, self.lang);
+            Block::Facts(sheet) => {
+                let rows = facts::facts(self.shaper, sheet, self.lang, true);
                 self.extend(rows);
             }
             Block::Table(table) => {
@@ -83,7 +84,7 @@ impl Flow<'_, '_> {
             0 | 1 => self.part_title(h),
             2 => self.sheet_title(h),
             3 => self.band(h),
-            _ => bare(self.text(&h.full(), Base::new(10.0, theme::ACCENT).bold(), theme::WIDTH), 12.0),
+            _ => self.group_title(h),
         };
         row.keep_next = true;
         row.whole = true;
@@ -95,12 +96,6 @@ impl Flow<'_, '_> {
             _ => 0.0,
         };
         self.push(row);
-        if let (Some(mark), false) = (&h.mark, h.level == 3) {
-            let mut row =
-                bare(self.text(mark, Base::new(theme::SMALL, theme::MUTED).italic(), theme::WIDTH), 2.0);
-            row.keep_next = true;
-            self.push(row);
-        }
         if after > 0.0 {
             let spacer = LaidCell { pad: Pad { top: after, ..Pad::default() }, ..bare_cell(Vec::new()) };
             self.push(Row { cells: vec![spacer], keep_next: true, ..Row::default() });
@@ -122,6 +117,28 @@ impl Flow<'_, '_> {
         Row { cells: vec![cell], gap: 22.0, ..Row::default() }
     }
 
+    /// A group within a section, its remark at the right.
+    fn group_title(&mut self, h: &Heading) -> Row {
+        let pad = Pad { top: 2.0, bottom: 1.0, ..Pad::default() };
+        let mark_width = if h.mark.is_some() { theme::WIDTH * 0.4 } else { 0.0 };
+        let width = theme::WIDTH - mark_width;
+        let lines = self.text(&h.full(), Base::new(10.0, theme::ACCENT).bold(), width);
+        let mut cells = vec![LaidCell { x: theme::LEFT, width, pad, lines, ..LaidCell::default() }];
+        cells.extend(self.remark(h.mark.as_deref(), theme::LEFT + width, mark_width, pad));
+        Row { cells, gap: 9.0, ..Row::default() }
+    }
+
+    /// A remark at the right end of a title's line.
+    fn remark(&mut self, mark: Option<&str>, x: f32, width: f32, pad: Pad) -> Option<LaidCell> {
+        let inner = width - 2.0 * pad.x;
+        let mut lines = self.text(mark?, Base::new(theme::SMALL, theme::MUTED).italic(), inner);
+        for line in &mut lines {
+            line.indent = (inner - line.width).max(0.0);
+        }
+        let pad = Pad { top: pad.top + 2.0, ..pad };
+        Some(LaidCell { x, width, pad, lines, ..LaidCell::default() })
+    }
+
     /// A section's band across the page, its remark at the right.
     fn band(&mut self, h: &Heading) -> Row {
         let pad = Pad { x: 9.0, top: 4.6, bottom: 4.8 };
@@ -138,22 +155,8 @@ impl Flow<'_, '_> {
             lines,
             ..LaidCell::default()
         }];
-        if let Some(mark) = &h.mark {
-            let base = Base::new(theme::SMALL, theme::MUTED).italic();
-            let mut lines = self.text(mark, base, mark_width - 2.0 * pad.x);
-            for line in &mut lines {
-                line.indent = (mark_width - 2.0 * pad.x - line.width).max(0.0);
-            }
-            let pad = Pad { top: pad.top + 2.0, ..pad };
-            cells.push(LaidCell {
-                x: theme::LEFT + width,
-                width: mark_width,
-                pad,
-                fill,
-                lines,
-                ..LaidCell::default()
-            });
-        }
+        let mark = self.remark(h.mark.as_deref(), theme::LEFT + width, mark_width, pad);
+        cells.extend(mark.map(|m| LaidCell { fill, ..m }));
         Row { cells, gap: 13.0, ..Row::default() }
     }
 

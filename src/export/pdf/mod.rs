@@ -1,13 +1,14 @@
 //! A document → a PDF: own layout (A4, words, tables over pages), printed with printpdf, completed
 //! with lopdf. The same document gives the same bytes, whatever was printed before.
 //!
-//! `shape` → `wrap` → `cells` → `flow`/`tables`/`cover` → `paginate` → `running` → `emit` → `finish`.
+//! `shape` → `wrap` → `cells` → `flow`/`facts`/`tables`/`cover` → `paginate` → `running` → `emit` → `finish`.
 //! Not guaranteed: scripts that join letters or run from right to left are drawn letter by letter
 //! from left to right.
 
 mod cells;
 mod cover;
 mod emit;
+mod facts;
 mod finish;
 mod flow;
 mod fonts;

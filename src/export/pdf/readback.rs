@@ -99,10 +99,9 @@ fn fonts_of(file: &LoDocument, page: ObjectId, cache: &mut Fonts) -> Option<BTre
     for (name, reference) in fonts.iter() {
         let Ok(id) = reference.as_reference() else { continue };
         named.insert(name.clone(), id);
-        if !cache.contains_key(&id) {
-            let font = file.get_dictionary(id).ok().and_then(|d| load(file, d)).unwrap_or_default();
-            cache.insert(id, font);
-        }
+        cache
+            .entry(id)
+            .or_insert_with(|| file.get_dictionary(id).ok().and_then(|d| load(file, d)).unwrap_or_default());
     }
     Some(named)
 }

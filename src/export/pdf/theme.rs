@@ -38,4 +38,4 @@ pub const LEADING: f32 = 1.36;
 /// Share of a fact sheet's width that its labels take.
 pub const LABEL_SHARE: f32 = 0.29;
 pub const PAD_X: f32 = 6.5;
-pub const PAD_Y: f32 = 4.4;
+pub const PAD_Y: f32 = 3.5;

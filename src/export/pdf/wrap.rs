@@ -111,7 +111,17 @@ fn may_break_at_space(glyphs: &[Glyph], i: usize) -> bool {
     let after = glyphs.get(skip_spaces(glyphs, i)).map(|g| g.draw);
     let before = i.checked_sub(1).and_then(|j| glyphs.get(j)).map(|g| g.draw);
     let tied_after = after.is_some_and(|c| matches!(c, ':' | ';' | '!' | '?' | '»' | '%' | '€'));
-    !tied_after && before != Some('«')
+    // "3 ans", "n° 12", "art. 30": a number stays with what it counts or names.
+    let counted = before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(char::is_lowercase);
+    let named =
+        before == Some('°') || (after.is_some_and(|c| c.is_ascii_digit()) && follows(glyphs, i, "art."));
+    !tied_after && before != Some('«') && !counted && !named
+}
+
+/// Whether the text before the glyph `i` ends with `word`.
+fn follows(glyphs: &[Glyph], i: usize, word: &str) -> bool {
+    let before = glyphs.get(..i).unwrap_or_default().iter().rev().map(|g| g.draw.to_ascii_lowercase());
+    word.chars().rev().eq(before.take(word.chars().count()))
 }
 
 /// Inside a word, a line may end after a hyphen, a dash or a slash between letters.
@@ -239,6 +249,15 @@ mod tests {
     fn hyphenated_words_break_after_the_hyphen_but_dates_and_numbers_do_not() {
         assert_eq!(lines("sous-traitant", 45.0), ["sous-", "traitant"]);
         assert_eq!(lines("le 2026-09-02", 62.0), ["le", "2026-09-02"]);
+    }
+
+    #[test]
+    fn a_number_stays_with_what_it_counts() {
+        for width in 45..120 {
+            for line in lines("Fiche gardée 3 ans, voir art. 30 et le texte n° 12, 6 mois", width as f32) {
+                assert!(!line.ends_with(['3', '6', '°']) && !line.ends_with("art."), "{width}: {line:?}");
+            }
+        }
     }
 
     #[test]

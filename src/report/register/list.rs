@@ -1,0 +1,128 @@
+//! The list of activities, with the columns of the authority's own model.
+
+use std::sync::Arc;
+
+use crate::model::field::{Role, Shape, fields_of};
+use crate::model::kind::Kind;
+use crate::model::message::{Text, text};
+use crate::model::record::Record;
+use crate::model::value::Value;
+use crate::report::register::print::{Printer, joined};
+use crate::report::register::{activities as sorted, format};
+use crate::report::{Anchor, Block, Cell, Column, Heading, Part, Rich, Table, TableRow};
+
+const TITLE: Text = text("Liste des activités de traitement", "List of processing activities");
+const AS_CONTROLLER: Text = text("Comme responsable du traitement", "As controller");
+const AS_PROCESSOR: Text = text("Comme sous-traitant", "As processor");
+const NAME: Text = text("Nom du traitement", "Name of the processing");
+const NUMBER: Text = text("N°\u{a0}/ RÉF", "No. / Ref.");
+const CREATED: Text = text("Date de création de la fiche", "Sheet created on");
+const CHANGED: Text = text("Dernière mise à jour", "Last change");
+const PURPOSE: Text = text("Finalité du traitement", "Purpose");
+const CATEGORIES: Text = text("Traitements effectués", "Processing carried out");
+const CLIENTS: Text = text("Pour le compte de", "On behalf of");
+const SENSITIVE: Text = text("Données sensibles\u{202f}?", "Special categories?");
+const YES: Text = text("Oui", "Yes");
+const NO: Text = text("Non", "No");
+
+/// The list, one table a role.
+pub fn activities(printer: &Printer) -> Vec<Block> {
+    let lang = printer.lang;
+    let heading =
+        |level, t: Text, name: &str| Block::Heading(Heading::new(level, t.get(lang), Anchor::new(name)));
+    let mut blocks = vec![Block::PageBreak, heading(1, TITLE, "list")];
+    let own = sorted(printer.register, lang, Role::Controller);
+    let others = sorted(printer.register, lang, Role::Processor);
+    if !others.is_empty() && !own.is_empty() {
+        blocks.push(heading(3, AS_CONTROLLER, "list.controller"));
+    }
+    if !own.is_empty() {
+        blocks.push(table(printer, &own, Role::Controller));
+    }
+    if !others.is_empty() {
+        blocks.push(heading(3, AS_PROCESSOR, "list.processor"));
+        blocks.push(table(printer, &others, Role::Processor));
+    }
+    blocks
+}
+
+fn table(printer: &Printer, records: &[&Arc<Record>], role: Role) -> Block {
+    let column = |t: Text, share| Column::new(t.get(printer.lang), share);
+    let mut columns =
+        vec![column(NAME, 2.2), column(NUMBER, 0.9), column(CREATED, 1.2), column(CHANGED, 1.2)];
+    columns.extend(match role {
+        Role::Controller => [column(PURPOSE, 2.6), column(SENSITIVE, 1.3)],
+        Role::Processor => [column(CATEGORIES, 2.4), column(CLIENTS, 1.8)],
+    });
+    let rows = records
+        .iter()
+        .map(|r| {
+            let mut cells = vec![
+                name(printer, r),
+                plain(printer, r, "ref"),
+                plain(printer, r, "created_on"),
+                changed(printer, r),
+            ];
+            cells.extend(match role {
+                Role::Controller => [purpose(printer, r), sensitive(printer, r)],
+                Role::Processor => [plain(printer, r, "processing_categories"), clients(r)],
+            });
+            TableRow { cells, ..TableRow::default() }
+        })
+        .collect();
+    Block::Table(Table { columns, rows })
+}
+
+fn name(printer: &Printer, record: &Record) -> Cell {
+    let cell = Cell::text(printer.link(record));
+    match record.fields.choice("status").filter(|s| s.id != "active") {
+        Some(status) => cell.with(Part::Small(status.label.get(printer.lang).into())),
+        None => cell,
+    }
+}
+
+fn plain(printer: &Printer, record: &Record, key: &str) -> Cell {
+    let field = fields_of(Kind::Activity).iter().find(|f| f.key == key);
+    match (field, record.fields.get(key)) {
+        (Some(field), Some(value)) => Cell(printer.parts(field, value)),
+        _ => Cell::unknown(),
+    }
+}
+
+fn changed(printer: &Printer, record: &Record) -> Cell {
+    match printer.edition.changed.get(&record.id) {
+        Some(date) => format::date(*date, printer.lang).into(),
+        None => plain(printer, record, "updated_on"),
+    }
+}
+
+/// The first purpose; the others are on the sheet.
+fn purpose(printer: &Printer, record: &Record) -> Cell {
+    match (record.fields.get("purposes"), record.fields.items("purposes").first()) {
+        (_, Some(first)) => Cell::text(printer.words(&Shape::Refs(Kind::Purpose), first)),
+        (Some(Value::None), None) => Cell::nothing(),
+        _ => Cell::unknown(),
+    }
+}
+
+fn sensitive(printer: &Printer, record: &Record) -> Cell {
+    match record.fields.get("special_categories") {
+        None => Cell::unknown(),
+        Some(Value::Rows(rows)) => {
+            let which = rows.iter().filter_map(|(_, g)| g.choice("category"));
+            let which = joined(which.map(|t| Rich::plain(t.label.get(printer.lang))), ", ");
+            Cell::text(Rich::bold(YES.get(printer.lang))).with(Part::Small(which))
+        }
+        Some(_) => NO.get(printer.lang).into(),
+    }
+}
+
+fn clients(record: &Record) -> Cell {
+    match record.fields.get("clients") {
+        None => Cell::unknown(),
+        Some(Value::Rows(rows)) => {
+            Cell::list(rows.iter().map(|(key, g)| Rich::plain(g.text("name").unwrap_or(key))).collect())
+        }
+        Some(_) => Cell(vec![Part::Nothing]),
+    }
+}

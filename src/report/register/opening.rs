@@ -1,0 +1,241 @@
+//! What comes before the sheets: cover, contents, who keeps the register.
+
+use std::sync::Arc;
+
+use crate::model::field::{Role, Shape, fields_of};
+use crate::model::kind::Kind;
+use crate::model::message::{Text, text};
+use crate::model::record::Record;
+use crate::model::value::Value;
+use crate::report::register::format;
+use crate::report::register::print::Printer;
+use crate::report::{
+    Anchor, Block, Cell, Cover, Document, Fact, Facts, Heading, NOTHING, Note, NoteKind, Part, Rich, Run,
+    Running, UNKNOWN,
+};
+
+const KICKER: Text = text("Registre des activités de traitement de", "Record of processing activities of");
+const TITLE: Text =
+    text("Registre des activités de traitement — {name}", "Record of processing activities — {name}");
+const SHEET_TITLE: Text =
+    text("Fiche de registre — {sheet} — {name}", "Sheet of the record — {sheet} — {name}");
+const SHEET_KICKER: Text =
+    text("Fiche de registre de l’activité", "Sheet of the record of processing activities");
+const SUBTITLE: Text =
+    text("Article 30 du règlement (UE) 2016/679 (RGPD)", "Article 30 of Regulation (EU) 2016/679 (GDPR)");
+const UNNAMED: Text = text("Organisme sans nom", "Unnamed organisation");
+const DATE: Text = text("Date du registre", "Date of the register");
+const AS_OF: Text = text("Registre au {date}", "Register as of {date}");
+const FINGERPRINT: Text = text("Empreinte du contenu", "Fingerprint of the content");
+const FINGERPRINT_HINT: Text = text("arbre git du dossier du registre", "git tree of the register’s folder");
+const COMMIT: Text = text("Enregistrement (commit)", "Commit");
+const COMMIT_OF: Text = text("{id}\ndu {date}", "{id}\nof {date}");
+const HOLDS: Text = text("Contenu", "Content");
+const COUNTS: Text = text(
+    "{own} {own|activité|activités} comme responsable, {others} comme sous-traitant ; {purposes} {purposes|finalité|finalités}, {rules} {rules|règle|règles} de conservation, {processors} {processors|sous-traitant|sous-traitants}",
+    "{own} {own|activity|activities} as controller, {others} as processor; {purposes} {purposes|purpose|purposes}, {rules} retention {rules|rule|rules}, {processors} {processors|processor|processors}",
+);
+const NOTE: Text = text(
+    "L’empreinte désigne le contenu exact du registre imprimé ici : elle se retrouve, la même, dans chaque enregistrement qui porte ce contenu. Elle figure au bas de chaque page.",
+    "The fingerprint stands for the exact content printed here: every commit that holds this content has the same one. It stands at the foot of each page.",
+);
+const CONTENTS: Text = text("Sommaire", "Contents");
+const HOW_TO_READ: Text = text("Comment lire ce registre", "How to read this register");
+const READ_UNKNOWN: Text =
+    text(" : la question est posée et attend sa réponse.", ": the question is asked and awaits its answer.");
+const READ_NOTHING: Text = text(
+    " : la question a été examinée, et il n’y en a pas.",
+    ": the question was examined, and there is none.",
+);
+const READ_BEYOND: Text = text(
+    " : tenu pour d’autres obligations, ou utile à la lecture ; l’article 30 ne le demande pas.",
+    ": kept for other obligations, or useful to the reader; Art. 30 does not ask for it.",
+);
+const BEYOND: Text = text("Hors mentions de l’article\u{a0}30", "Not asked by Art.\u{a0}30");
+const ORGANISATION: Text =
+    text("Organisme et délégué à la protection des données", "Organisation and data protection officer");
+const CONTROLLER: Text = text("Responsable du traitement", "Controller");
+const PROCESSOR: Text = text("Sous-traitant", "Processor");
+const IDENTIFICATION: Text = text("Identification de l’organisme", "Identification of the organisation");
+
+/// The table of contents and the key to the two silences.
+pub fn contents(printer: &Printer) -> Vec<Block> {
+    let lang = printer.lang;
+    let unknown = Run { text: format!("◌\u{a0}{}", UNKNOWN.get(lang)), italic: true, ..Run::default() };
+    let key = vec![
+        Rich(vec![unknown]).then(READ_UNKNOWN.get(lang).into()),
+        Rich::plain(format!("∅\u{a0}{}", NOTHING.get(lang))).then(READ_NOTHING.get(lang).into()),
+        Rich::italic(BEYOND.get(lang)).then(READ_BEYOND.get(lang).into()),
+    ];
+    let title = Some(HOW_TO_READ.get(lang).to_owned());
+    vec![
+        Block::Contents { title: CONTENTS.get(lang).into(), depth: 2 },
+        Block::Note(Note { kind: NoteKind::Remark, title, body: Cell(vec![Part::Bullets(key)]) }),
+        Block::PageBreak,
+    ]
+}
+
+/// Who keeps the register: every field of the organisation, its people each under a band.
+pub fn organisation(printer: &Printer) -> Vec<Block> {
+    let lang = printer.lang;
+    let anchor = printer.section_anchor("organisation");
+    let mut blocks = vec![Block::Heading(Heading::new(1, ORGANISATION.get(lang), anchor))];
+    let group = printer.register.organisation().map(|o| &o.fields);
+    // What the file says of itself comes after what it says of the organisation.
+    let (mut plain, mut last) = (Vec::new(), Vec::new());
+    let mut groups = Vec::new();
+    for field in fields_of(Kind::Organisation) {
+        let value = group.and_then(|g| g.get(field.key));
+        match (field.shape, value) {
+            (Shape::Group(inner), Some(Value::Group(g))) => {
+                groups.push(band(printer, field.key, field.label));
+                groups.push(Block::Facts(Facts(printer.facts(inner, Some(g), Role::Controller))));
+            }
+            (Shape::Group(_), value) => {
+                if let Some(fact) = printer.fact(field, value, Role::Controller) {
+                    groups.push(band(printer, field.key, field.label));
+                    groups.push(Block::Facts(Facts(vec![fact])));
+                }
+            }
+            (_, value) => {
+                let about = matches!(field.key, "schema" | "language");
+                let list = if about { &mut last } else { &mut plain };
+                list.extend(printer.fact(field, value, Role::Controller));
+            }
+        }
+    }
+    plain.append(&mut last);
+    blocks.push(band(printer, "identification", IDENTIFICATION));
+    blocks.push(Block::Facts(Facts(plain)));
+    blocks.extend(groups);
+    blocks
+}
+
+fn band(printer: &Printer, key: &str, title: Text) -> Block {
+    Block::Heading(Heading::new(3, title.get(printer.lang), Anchor::new(&format!("organisation.{key}"))))
+}
+
+/// Who answers for a sheet: the organisation, its representative and its DPO, on every sheet.
+pub fn who(printer: &Printer, role: Role) -> Vec<Fact> {
+    let title = if role == Role::Controller { CONTROLLER } else { PROCESSOR };
+    let article = if role == Role::Controller { "30(1)(a)" } else { "30(2)(a)" };
+    let hint = format::articles(article).unwrap_or_default();
+    let group = printer.register.organisation().map(|o| &o.fields);
+    let lines = group.map(|g| printer.reach(g)).unwrap_or_default();
+    let cell =
+        if lines.is_empty() { Cell::unknown() } else { Cell(lines.into_iter().map(Part::Text).collect()) };
+    let mut facts = vec![Fact::new(title.get(printer.lang), cell).hint(hint.clone())];
+    for key in ["eu_representative", "dpo"] {
+        let Some(field) = fields_of(Kind::Organisation).iter().find(|f| f.key == key) else { continue };
+        let cell = match group.and_then(|g| g.get(key)) {
+            Some(Value::Group(g)) => {
+                let lines = printer.reach(g);
+                if lines.is_empty() {
+                    Cell::unknown()
+                } else {
+                    Cell(lines.into_iter().map(Part::Text).collect())
+                }
+            }
+            Some(_) => Cell::nothing(),
+            None => Cell::unknown(),
+        };
+        facts.push(Fact::new(field.label.get(printer.lang), cell).hint(hint.clone()));
+    }
+    facts
+}
+
+fn name(printer: &Printer) -> String {
+    match printer.register.organisation() {
+        Some(o) if o.fields.text("name").is_some() => o.title(printer.lang).to_owned(),
+        _ => UNNAMED.get(printer.lang).to_owned(),
+    }
+}
+
+/// The facts that say which state of the register this is.
+fn state(printer: &Printer) -> Vec<Fact> {
+    let (lang, edition) = (printer.lang, printer.edition);
+    let mut facts = vec![Fact::new(DATE.get(lang), format::long_date(edition.date, lang))];
+    if let Some((id, date)) = &edition.commit {
+        let said = COMMIT_OF.msg().with("id", id).with("date", format::long_date(*date, lang)).get(lang);
+        facts.push(Fact::new(COMMIT.get(lang), said));
+    }
+    if !edition.fingerprint.is_empty() {
+        let fact = Fact::new(FINGERPRINT.get(lang), edition.fingerprint.as_str());
+        facts.push(fact.hint(FINGERPRINT_HINT.get(lang)));
+    }
+    facts
+}
+
+fn running(printer: &Printer, header: String) -> Running {
+    let date = format::long_date(printer.edition.date, printer.lang);
+    Running {
+        header,
+        date: AS_OF.msg().with("date", date).get(printer.lang),
+        fingerprint: printer.edition.fingerprint.clone(),
+    }
+}
+
+/// The whole register's document around its blocks.
+pub fn document(printer: &Printer, blocks: Vec<Block>) -> Document {
+    let lang = printer.lang;
+    let name = name(printer);
+    let title = TITLE.msg().with("name", &name).get(lang);
+    let mut facts = who(printer, Role::Controller).into_iter().skip(2).collect::<Vec<_>>();
+    facts.iter_mut().for_each(|f| f.hint = None);
+    facts.extend(state(printer));
+    let count = |kind| printer.register.of(kind).count();
+    let of_role = |role| printer.register.of(Kind::Activity).filter(|r| r.role() == role).count();
+    let counts = COUNTS
+        .msg()
+        .with("own", of_role(Role::Controller))
+        .with("others", of_role(Role::Processor))
+        .with("purposes", count(Kind::Purpose))
+        .with("rules", count(Kind::Retention))
+        .with("processors", count(Kind::Processor));
+    facts.push(Fact::new(HOLDS.get(lang), counts.get(lang)));
+    let note = (!printer.edition.fingerprint.is_empty()).then(|| Rich::plain(NOTE.get(lang)));
+    let cover = Cover {
+        kicker: KICKER.get(lang).into(),
+        title: name.clone(),
+        subtitle: Some(SUBTITLE.get(lang).into()),
+        facts: Facts(facts),
+        note,
+    };
+    Document {
+        lang,
+        running: running(printer, title.clone()),
+        title,
+        author: name,
+        subject: SUBTITLE.get(lang).into(),
+        cover: Some(cover),
+        blocks,
+    }
+}
+
+/// What stands above a sheet printed alone.
+pub fn sheet_head(printer: &Printer) -> Vec<Block> {
+    let lang = printer.lang;
+    let who = Rich::bold(name(printer)).then(Rich::muted(format!(" — {}", SUBTITLE.get(lang))));
+    vec![
+        Block::Paragraph(Rich::muted(SHEET_KICKER.get(lang))),
+        Block::Paragraph(who),
+        Block::Facts(Facts(state(printer))),
+    ]
+}
+
+/// One sheet's document around its blocks.
+pub fn sheet_document(printer: &Printer, record: &Arc<Record>, blocks: Vec<Block>) -> Document {
+    let lang = printer.lang;
+    let name = name(printer);
+    let title = SHEET_TITLE.msg().with("sheet", record.title(lang)).with("name", &name).get(lang);
+    let header = TITLE.msg().with("name", &name).get(lang);
+    Document {
+        lang,
+        title,
+        author: name,
+        subject: SUBTITLE.get(lang).into(),
+        cover: None,
+        running: running(printer, header),
+        blocks,
+    }
+}
