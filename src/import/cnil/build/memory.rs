@@ -1,0 +1,45 @@
+//! The identifiers that a workbook of ours remembers in its document properties.
+
+use std::collections::BTreeMap;
+
+use crate::law::cnil_form::properties::{PREFIX, ROWS};
+use crate::model::{Id, Kind};
+
+use super::shared::same_words;
+
+/// What the properties of a workbook say of the register it was exported from.
+#[derive(Default)]
+pub struct Memory {
+    ids: BTreeMap<(Kind, String), Vec<Id>>,
+    rows: BTreeMap<(String, String), Vec<String>>,
+}
+
+impl Memory {
+    pub fn read(properties: &[(String, String)]) -> Memory {
+        let mut memory = Memory::default();
+        for (name, value) in properties {
+            if let Some((activity, field)) = name.strip_prefix(ROWS).and_then(|r| r.split_once(':')) {
+                let keys = value.split_whitespace().map(str::to_owned).collect();
+                memory.rows.insert((activity.to_owned(), field.to_owned()), keys);
+            } else if let Some((word, id)) = name.strip_prefix(PREFIX).and_then(|r| r.split_once(':')) {
+                let kind = Kind::MANY.into_iter().find(|k| k.word() == word);
+                if let (Some(kind), Some(id)) = (kind, Id::parse(id)) {
+                    memory.ids.entry((kind, same_words(value))).or_default().push(id);
+                }
+            }
+        }
+        memory
+    }
+
+    /// The identifier a text had; the next one when several records had the same.
+    pub fn take(&mut self, kind: Kind, text: &str) -> Option<Id> {
+        let ids = self.ids.get_mut(&(kind, same_words(text)))?;
+        if ids.len() > 1 { Some(ids.remove(0)) } else { ids.first().cloned() }
+    }
+
+    /// The names of an activity's rows, when there are as many as the sheet now has.
+    pub fn rows(&self, activity: Option<&Id>, field: &str, count: usize) -> Option<&[String]> {
+        let keys = self.rows.get(&(activity?.as_str().to_owned(), field.to_owned()))?;
+        (keys.len() == count).then_some(keys.as_slice())
+    }
+}
