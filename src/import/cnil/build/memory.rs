@@ -7,11 +7,15 @@ use crate::model::{Id, Kind};
 
 use super::shared::same_words;
 
+/// The name of a row, and its rank in the record.
+pub type RowName = (String, usize);
+
 /// What the properties of a workbook say of the register it was exported from.
 #[derive(Default)]
 pub struct Memory {
     ids: BTreeMap<(Kind, String), Vec<Id>>,
-    rows: BTreeMap<(String, String), Vec<String>>,
+    /// By activity and field: the names in the order of the sheet, each with its rank in the record.
+    rows: BTreeMap<(String, String), Vec<RowName>>,
 }
 
 impl Memory {
@@ -19,8 +23,13 @@ impl Memory {
         let mut memory = Memory::default();
         for (name, value) in properties {
             if let Some((activity, field)) = name.strip_prefix(ROWS).and_then(|r| r.split_once(':')) {
-                let keys = value.split_whitespace().map(str::to_owned).collect();
-                memory.rows.insert((activity.to_owned(), field.to_owned()), keys);
+                let named = |part: &str| {
+                    let (name, rank) = part.split_once('=')?;
+                    Some((name.to_owned(), rank.parse().ok()?))
+                };
+                if let Some(names) = value.split_whitespace().map(named).collect() {
+                    memory.rows.insert((activity.to_owned(), field.to_owned()), names);
+                }
             } else if let Some((word, id)) = name.strip_prefix(PREFIX).and_then(|r| r.split_once(':')) {
                 let kind = Kind::MANY.into_iter().find(|k| k.word() == word);
                 if let (Some(kind), Some(id)) = (kind, Id::parse(id)) {
@@ -38,7 +47,7 @@ impl Memory {
     }
 
     /// The names of an activity's rows, when there are as many as the sheet now has.
-    pub fn rows(&self, activity: Option<&Id>, field: &str, count: usize) -> Option<&[String]> {
+    pub fn rows(&self, activity: Option<&Id>, field: &str, count: usize) -> Option<&[RowName]> {
         let keys = self.rows.get(&(activity?.as_str().to_owned(), field.to_owned()))?;
         (keys.len() == count).then_some(keys.as_slice())
     }

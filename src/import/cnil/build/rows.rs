@@ -2,6 +2,7 @@
 
 use super::super::form::{Answers, DataRow, Form, What};
 use super::super::ledger::{Said, one_line};
+use super::memory::RowName;
 use super::{Builder, inner, place, set, wording};
 use crate::law::cnil_form::labels::{Actor, Column};
 use crate::law::cnil_form::{countries, key, lists, means_none};
@@ -86,20 +87,22 @@ impl Builder<'_> {
         if self.says_none(fields, "recipients", &form.recipients, Column::What) {
             return;
         }
-        let names: Option<Vec<String>> =
-            self.memory.rows(remembered, "recipients", form.recipients.len()).map(<[String]>::to_vec);
+        let names: Option<Vec<RowName>> =
+            self.memory.rows(remembered, "recipients", form.recipients.len()).map(<[RowName]>::to_vec);
         let mut rows = Vec::new();
-        let mut processors: Vec<Value> = Vec::new();
-        let mut kept_names: Vec<String> = Vec::new();
+        let mut processors: Vec<(usize, Value)> = Vec::new();
+        let mut kept_names: Vec<RowName> = Vec::new();
         for (i, answers) in form.recipients.iter().enumerate() {
             let name = names.as_ref().and_then(|n| n.get(i));
             let (term, details) =
                 self.choice(id, form, answers, lists::RECIPIENTS, &v::RECIPIENT_KINDS, "other");
             // A row that our export made out of the activity's processors goes back to them.
-            if let (Some('@'), Some(details)) = (name.and_then(|n| n.chars().next()), &details) {
-                if let Some(processor) = self.processor(details) {
-                    processors.push(Value::Ref(processor));
-                    continue;
+            if let (Some((name, rank)), Some(details)) = (name, &details) {
+                if name.starts_with('@') {
+                    if let Some(processor) = self.processor(details) {
+                        processors.push((*rank, Value::Ref(processor)));
+                        continue;
+                    }
                 }
             }
             let mut group = Group::new();
@@ -113,6 +116,8 @@ impl Builder<'_> {
             rows.push((details.or(term.map(|t| t.id.to_owned())).unwrap_or_default(), group));
         }
         if !processors.is_empty() {
+            processors.sort_by_key(|(rank, _)| *rank);
+            let processors = processors.into_iter().map(|(_, p)| p).collect();
             set(fields, fields_of(Kind::Activity), "processors", Value::list(processors));
         }
         let names = names.is_some().then_some(kept_names);
@@ -301,19 +306,29 @@ impl Builder<'_> {
 }
 
 /// Names the rows and puts them into the activity.
-fn put_rows(fields: &mut Group, field: &str, named: Vec<Named>, names: Option<&[String]>) {
+fn put_rows(fields: &mut Group, field: &str, named: Vec<Named>, names: Option<&[RowName]>) {
     if named.is_empty() {
         return;
     }
+    let mut ranked: Vec<(usize, String, Group)> = Vec::new();
     let mut rows = Rows::new();
     for (i, (base, group)) in named.into_iter().enumerate() {
-        let remembered =
-            names.and_then(|n| n.get(i)).filter(|n| rows.get(n).is_none() && crate::model::path::is_key(n));
-        let name = match remembered {
-            Some(name) => name.clone(),
-            None => row_name(&base, field, &rows),
+        let remembered = names
+            .and_then(|n| n.get(i))
+            .filter(|(n, _)| rows.get(n).is_none() && crate::model::path::is_key(n));
+        let (name, rank) = match remembered {
+            Some((name, rank)) => (name.clone(), *rank),
+            None => (row_name(&base, field, &rows), i),
         };
-        rows.set(&name, group);
+        rows.set(&name, group.clone());
+        ranked.push((rank, name, group));
+    }
+    if names.is_some() {
+        ranked.sort_by_key(|(rank, ..)| *rank);
+        rows = Rows::new();
+        for (_, name, group) in ranked {
+            rows.set(&name, group);
+        }
     }
     set(fields, fields_of(Kind::Activity), field, Value::rows(rows));
 }
