@@ -63,7 +63,10 @@ pub fn survives(text: &str) -> bool {
     !text.contains(['\n', '\r']) && survives_lines(text)
 }
 
-/// The same for a text of several lines.
+/// The same for a text of several lines, whose final line end is no part of what it says.
 pub fn survives_lines(text: &str) -> bool {
-    text.trim() == text && !text.contains('\r') && !is_unknown(text) && !means_none(text)
+    text.trim() == text.trim_end_matches('\n')
+        && !text.contains('\r')
+        && !is_unknown(text)
+        && !means_none(text)
 }

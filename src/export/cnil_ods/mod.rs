@@ -78,12 +78,32 @@ impl Writer<'_> {
         }
     }
 
-    /// Remembers the names of an activity's rows in the order of the sheet, each with its rank in the record.
-    fn remember_rows(&mut self, activity: &Id, field: &str, names: &[(String, usize)]) {
+    /// Remembers the names of an activity's rows in the order of the sheet.
+    fn remember_rows(&mut self, activity: &Id, field: &str, names: &[RowName]) {
         if names.is_empty() {
             return;
         }
-        let value: Vec<String> = names.iter().map(|(name, rank)| format!("{name}={rank}")).collect();
+        let value: Vec<String> = names
+            .iter()
+            .map(|n| match &n.retention {
+                Some(rule) => format!("{}={}={rule}", n.name, n.rank),
+                None => format!("{}={}", n.name, n.rank),
+            })
+            .collect();
         self.properties.push((format!("{}{activity}:{field}", properties::ROWS), value.join(" ")));
+    }
+}
+
+/// What a row of a sheet is called in the register: its name, its rank in the record, its retention rule (two rules
+/// may be worded alike).
+struct RowName {
+    name: String,
+    rank: usize,
+    retention: Option<Id>,
+}
+
+impl RowName {
+    fn new(name: &str, rank: usize) -> RowName {
+        RowName { name: name.to_owned(), rank, retention: None }
     }
 }

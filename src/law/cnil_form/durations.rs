@@ -149,12 +149,16 @@ fn kind_of(trigger: &str) -> Option<&'static str> {
     }
 }
 
-/// The words of a retention rule: its own where it has some, else its period and the event it runs from.
+/// The words of a retention rule: its own where it has some, else its period and the event it runs from, else
+/// its name.
 pub fn words(rule: &Group) -> Option<String> {
     if let Some(words) = rule.text("words") {
         return Some(words.to_owned());
     }
-    let mut out = rule.period("active")?.words(Lang::Fr);
+    let Some(active) = rule.period("active").filter(|p| *p != Period::ZERO) else {
+        return rule.text("name").map(str::to_owned);
+    };
+    let mut out = active.words(Lang::Fr);
     if let Some(trigger) = rule.text("trigger") {
         out.push_str(" à compter de\u{a0}: ");
         out.push_str(trigger);

@@ -6,7 +6,7 @@ use super::{
     label, organisation, pair, transfer_slots,
 };
 use crate::export::cnil_ods::held::{survives, survives_lines};
-use crate::export::cnil_ods::{Writer, fixed};
+use crate::export::cnil_ods::{RowName, Writer, fixed};
 use crate::law::cnil_form::labels::{Actor, DATA, Label, MORE_DATA, NIR, SPECIAL, Section};
 use crate::law::cnil_form::{durations, key, lists};
 use crate::model::{Group, Id, Kind, Path, Record, RecordId, Value};
@@ -133,13 +133,13 @@ fn company(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record, org: &Group) 
 
 fn joint(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     let at = Path::root().join("joint_controllers");
-    let mut names: Vec<(String, usize)> = Vec::new();
+    let mut names: Vec<RowName> = Vec::new();
     for (rank, (key, row)) in activity.fields.rows("joint_controllers").enumerate() {
         let texts = person(out, &activity.id, &at.join(key), row);
         let label = actor_label(Actor::Joint);
         let label = if rank == 0 { label.to_owned() } else { format!("{label} {}", rank + 1) };
         s.line(&label, actor_slots(texts));
-        names.push((key.to_owned(), rank));
+        names.push(RowName::new(key, rank));
     }
     if names.is_empty() {
         let mut texts: [String; 7] = Default::default();
@@ -206,8 +206,10 @@ fn duration(out: &mut Writer<'_>, record: &RecordId, path: Path, row: &Group) ->
     out.held.value(record, path.join("retention"));
     out.remember(Kind::Retention, id, &words);
     let at = |field: &str| Path::root().join(field);
-    if rule.fields.text("words").is_some() {
-        out.held.value(&rule.id, at("words"));
+    for field in ["words", "name"] {
+        if rule.fields.text(field) == Some(words.as_str()) {
+            out.held.value(&rule.id, at(field));
+        }
     }
     if let Some(read) = durations::read(&words) {
         let same = [
@@ -235,23 +237,27 @@ struct Row {
     official: bool,
     description: String,
     duration: String,
+    retention: Option<Id>,
+}
+
+impl Row {
+    fn name(&self) -> RowName {
+        RowName { retention: self.retention.clone(), ..RowName::new(&self.key, self.rank) }
+    }
 }
 
 /// Writes the official rows in their order, then the others; gives the names in the order of the sheet.
-fn write_rows(s: &mut Sheet, official: &[&str], rows: Vec<Row>) -> Vec<(String, usize)> {
+fn write_rows(s: &mut Sheet, official: &[&str], rows: Vec<Row>) -> Vec<RowName> {
     let mut names = Vec::new();
     let (fixed, more): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| r.official);
     for label in official {
         let row = fixed.iter().find(|r| r.label == *label);
         s.line(label, data_slots(row.map_or("", |r| &r.description), row.map_or("", |r| &r.duration)));
-        names.extend(
-            row.filter(|r| !r.description.is_empty() || !r.duration.is_empty())
-                .map(|r| (r.key.clone(), r.rank)),
-        );
+        names.extend(row.filter(|r| !r.description.is_empty() || !r.duration.is_empty()).map(Row::name));
     }
     for row in more {
         s.line(&row.label, data_slots(&row.description, &row.duration));
-        names.push((row.key, row.rank));
+        names.push(row.name());
     }
     names
 }
@@ -280,7 +286,16 @@ fn data(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
             if let Some(own) = own.filter(|o| !o.contains(" : ") && !o.contains("\u{a0}: ")) {
                 hold_line(out, &activity.id, path.join("label"), own);
             }
-            rows.push(Row { key: key.to_owned(), rank, label, official: first, description, duration });
+            let retention = group.reference("retention").cloned();
+            rows.push(Row {
+                key: key.to_owned(),
+                rank,
+                label,
+                official: first,
+                description,
+                duration,
+                retention,
+            });
         }
     }
     let nir = special_rows(out, activity).into_iter().filter(|r| r.label == NIR).collect::<Vec<_>>();
@@ -307,14 +322,9 @@ fn special_rows(out: &mut Writer<'_>, activity: &Record) -> Vec<Row> {
         }
         out.held.value(&activity.id, path.join("category"));
         let official = rows.iter().all(|r| r.label != label);
-        rows.push(Row {
-            key: key.to_owned(),
-            rank,
-            label: label.to_owned(),
-            official,
-            description,
-            duration,
-        });
+        let retention = group.reference("retention").cloned();
+        let (key, label) = (key.to_owned(), label.to_owned());
+        rows.push(Row { key, rank, label, official, description, duration, retention });
     }
     rows
 }
@@ -325,7 +335,7 @@ fn special(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
         special_rows(out, activity).into_iter().partition(|r| r.label == NIR);
     let official: Vec<&str> = SPECIAL.iter().map(|(_, t)| *t).collect();
     // The national number's rows stand above, in the block of ordinary data.
-    let mut names: Vec<(String, usize)> = nir.into_iter().map(|r| (r.key, r.rank)).collect();
+    let mut names: Vec<RowName> = nir.iter().map(Row::name).collect();
     names.extend(write_rows(s, &official, rows));
     out.remember_rows(&activity.id.id, "special_categories", &names);
     s.blank();
@@ -334,7 +344,7 @@ fn special(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
 fn persons(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     s.heading(Section::Persons);
     let at = Path::root().join("data_subjects");
-    let mut names: Vec<(String, usize)> = Vec::new();
+    let mut names: Vec<RowName> = Vec::new();
     for (rank, (key, row)) in activity.fields.rows("data_subjects").enumerate() {
         let path = at.join(key);
         let word = row.choice("category").map(|t| lists::word(lists::PERSONS, t)).unwrap_or_default();
@@ -346,7 +356,7 @@ fn persons(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
             out.held.value(&activity.id, path.join("category"));
         }
         hold_line(out, &activity.id, path.join("details"), details);
-        names.push((key.to_owned(), rank));
+        names.push(RowName::new(key, rank));
         s.line(&format!("Catégorie de personnes {}", names.len()), pair(fixed::PERSONS, word, details));
     }
     for n in names.len()..PERSONS {
@@ -359,7 +369,7 @@ fn persons(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
 fn recipients(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     s.heading(Section::Recipients);
     let at = Path::root().join("recipients");
-    let mut names: Vec<(String, usize)> = Vec::new();
+    let mut names: Vec<RowName> = Vec::new();
     let mut lines: Vec<(String, String)> = Vec::new();
     for (rank, (key, row)) in activity.fields.rows("recipients").enumerate() {
         let path = at.join(key);
@@ -372,7 +382,7 @@ fn recipients(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
             out.held.value(&activity.id, path.join("kind"));
         }
         hold_line(out, &activity.id, path.join("name"), name);
-        names.push((key.to_owned(), rank));
+        names.push(RowName::new(key, rank));
         lines.push((word.to_owned(), name.to_owned()));
     }
     if activity.fields.get("recipients") == Some(&Value::None) {
@@ -393,7 +403,7 @@ fn recipients(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
 fn processors(
     out: &mut Writer<'_>,
     activity: &Record,
-    names: &mut Vec<(String, usize)>,
+    names: &mut Vec<RowName>,
     lines: &mut Vec<(String, String)>,
 ) {
     let word = lists::RECIPIENTS.iter().find(|(_, id)| *id == "processor").map_or("", |(w, _)| *w);
@@ -408,7 +418,7 @@ fn processors(
         };
         out.held.value(&RecordId::new(Kind::Processor, id.clone()), Path::root().join("name"));
         out.remember(Kind::Processor, id, name);
-        names.push((format!("@{id}"), rank));
+        names.push(RowName::new(&format!("@{id}"), rank));
         lines.push((word.to_owned(), name.to_owned()));
     }
     if all {
@@ -419,7 +429,7 @@ fn processors(
 fn measures(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     s.heading(Section::Security);
     let at = Path::root().join("security");
-    let mut names: Vec<(String, usize)> = Vec::new();
+    let mut names: Vec<RowName> = Vec::new();
     for (rank, (key, row)) in activity.fields.rows("security").enumerate() {
         let path = at.join(key);
         let word = row.choice("kind").map(|t| lists::word(lists::MEASURES, t)).unwrap_or_default();
@@ -433,7 +443,7 @@ fn measures(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
         if survives_lines(description) {
             out.held.value(&activity.id, path.join("description"));
         }
-        names.push((key.to_owned(), rank));
+        names.push(RowName::new(key, rank));
         s.line(&format!("Mesure de sécurité {}", names.len()), pair(fixed::MEASURES, word, description));
     }
     for n in names.len()..MEASURES {
@@ -446,7 +456,7 @@ fn measures(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
 fn transfers(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     s.heading(Section::Transfers);
     let at = Path::root().join("transfers");
-    let mut names: Vec<(String, usize)> = Vec::new();
+    let mut names: Vec<RowName> = Vec::new();
     let none = activity.fields.get("transfers") == Some(&Value::None);
     for (rank, (key, row)) in activity.fields.rows("transfers").enumerate() {
         let path = at.join(key);
@@ -470,7 +480,7 @@ fn transfers(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
         if [recipient, country, guarantee, document].iter().all(|t| t.is_empty()) {
             continue;
         }
-        names.push((key.to_owned(), rank));
+        names.push(RowName::new(key, rank));
         let label = format!("Organisme destinataire {}", names.len());
         s.line(&label, transfer_slots(recipient, country, guarantee, document));
     }

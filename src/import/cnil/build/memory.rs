@@ -7,8 +7,15 @@ use crate::model::{Id, Kind};
 
 use super::shared::same_words;
 
-/// The name of a row, and its rank in the record.
-pub type RowName = (String, usize);
+/// What a row of a sheet was called in the register.
+#[derive(Clone, Debug)]
+pub struct RowName {
+    pub name: String,
+    /// Its rank in the record.
+    pub rank: usize,
+    /// Its retention rule: two rules may be worded alike.
+    pub retention: Option<Id>,
+}
 
 /// What the properties of a workbook say of the register it was exported from.
 #[derive(Default)]
@@ -24,8 +31,10 @@ impl Memory {
         for (name, value) in properties {
             if let Some((activity, field)) = name.strip_prefix(ROWS).and_then(|r| r.split_once(':')) {
                 let named = |part: &str| {
-                    let (name, rank) = part.split_once('=')?;
-                    Some((name.to_owned(), rank.parse().ok()?))
+                    let (name, rest) = part.split_once('=')?;
+                    let (rank, rule) =
+                        rest.split_once('=').map_or((rest, None), |(r, id)| (r, Id::parse(id)));
+                    Some(RowName { name: name.to_owned(), rank: rank.parse().ok()?, retention: rule })
                 };
                 if let Some(names) = value.split_whitespace().map(named).collect() {
                     memory.rows.insert((activity.to_owned(), field.to_owned()), names);
@@ -44,6 +53,11 @@ impl Memory {
     pub fn take(&mut self, kind: Kind, text: &str) -> Option<Id> {
         let ids = self.ids.get_mut(&(kind, same_words(text)))?;
         if ids.len() > 1 { Some(ids.remove(0)) } else { ids.first().cloned() }
+    }
+
+    /// Whether a record of that identifier had this text.
+    pub fn had(&self, kind: Kind, id: &Id, text: &str) -> bool {
+        self.ids.get(&(kind, same_words(text))).is_some_and(|ids| ids.contains(id))
     }
 
     /// The names of an activity's rows, when there are as many as the sheet now has.

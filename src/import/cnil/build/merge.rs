@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use super::super::ledger::one_line;
+use super::shared::same_words;
 use super::{Builder, wording};
 use crate::model::field::fields_of;
 use crate::model::{Change, Field, Group, Id, Kind, Path, Record, RecordId, Rows, Severity, Shape, Value};
@@ -57,6 +59,9 @@ fn update(
                     });
                 }
             }
+            // Line ends and spaces do not survive a cell, and are no change.
+            (Some(Value::Text(o)), Value::Text(t), _)
+                if same_words(o) == same_words(t) || one_line(o) == *t => {}
             (Some(Value::Text(o)), Value::Text(t), _) if field.key == "notes" => {
                 if let Some(text) = add_note(o, t) {
                     b.plan.changes.push(Change::Set { record: id.clone(), path, value: Value::Text(text) });

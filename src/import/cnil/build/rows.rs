@@ -29,6 +29,14 @@ impl Builder<'_> {
 
     fn data(&mut self, id: &RecordId, remembered: Option<&Id>, fields: &mut Group, form: &Form) {
         let (mut ordinary, mut special): (Vec<Named>, Vec<Named>) = (Vec::new(), Vec::new());
+        let count = |special: bool| {
+            let said = form.data.iter().filter(|d| !description_is_none(d));
+            said.filter(|d| matches!(d.what, What::Special(_)) == special).count()
+        };
+        let names = |field: &str, special: bool| {
+            self.memory.rows(remembered, field, count(special)).map(<[RowName]>::to_vec).unwrap_or_default()
+        };
+        let (data_names, special_names) = (names("data", false), names("special_categories", true));
         for row in &form.data {
             if description_is_none(row) {
                 // "None" of one group alone is no answer to the whole question: it stays in the notes.
@@ -51,7 +59,13 @@ impl Builder<'_> {
             if let Some(said) = row.answers.get(&Column::What) {
                 set(&mut group, table, "items", Value::list(items(&said.text)));
             }
-            if let Some(rule) = row.answers.get(&Column::Duration).and_then(|d| self.rule(&d.text)) {
+            let known = if field == "data" {
+                data_names.get(ordinary.len())
+            } else {
+                special_names.get(special.len())
+            };
+            let rule = known.and_then(|n| n.retention.as_ref());
+            if let Some(rule) = row.answers.get(&Column::Duration).and_then(|d| self.rule(&d.text, rule)) {
                 set(&mut group, table, "retention", Value::Ref(rule));
             }
             let base = row.own_label.clone().unwrap_or_else(|| name.to_owned());
@@ -97,7 +111,7 @@ impl Builder<'_> {
             let (term, details) =
                 self.choice(id, form, answers, lists::RECIPIENTS, &v::RECIPIENT_KINDS, "other");
             // A row that our export made out of the activity's processors goes back to them.
-            if let (Some((name, rank)), Some(details)) = (name, &details) {
+            if let (Some(RowName { name, rank, .. }), Some(details)) = (name, &details) {
                 if name.starts_with('@') {
                     if let Some(processor) = self.processor(details) {
                         processors.push((*rank, Value::Ref(processor)));
@@ -315,9 +329,9 @@ fn put_rows(fields: &mut Group, field: &str, named: Vec<Named>, names: Option<&[
     for (i, (base, group)) in named.into_iter().enumerate() {
         let remembered = names
             .and_then(|n| n.get(i))
-            .filter(|(n, _)| rows.get(n).is_none() && crate::model::path::is_key(n));
+            .filter(|n| rows.get(&n.name).is_none() && crate::model::path::is_key(&n.name));
         let (name, rank) = match remembered {
-            Some((name, rank)) => (name.clone(), *rank),
+            Some(n) => (n.name.clone(), n.rank),
             None => (row_name(&base, field, &rows), i),
         };
         rows.set(&name, group.clone());

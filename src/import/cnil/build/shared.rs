@@ -15,7 +15,8 @@ const NAME_LEN: usize = 110;
 /// Records already made or found, by their words.
 #[derive(Default)]
 pub struct Shared {
-    known: BTreeMap<(Kind, String), Id>,
+    /// By kind, words, and the identifier the workbook remembers where several records are worded alike.
+    known: BTreeMap<(Kind, String, Option<Id>), Id>,
 }
 
 /// Words compared as a person compares them: case, spaces and a final stop do not count, signs do.
@@ -32,6 +33,7 @@ impl Builder<'_> {
             Kind::Purpose,
             &name,
             "finalite",
+            None,
             |record| record.fields.text("name").map(str::to_owned),
             |r| {
                 set(&mut r.fields, fields_of(Kind::Purpose), "name", Value::text(name.clone()));
@@ -46,6 +48,7 @@ impl Builder<'_> {
             Kind::Processor,
             &name,
             "sous-traitant",
+            None,
             |record| record.fields.text("name").map(str::to_owned),
             |r| {
                 set(&mut r.fields, fields_of(Kind::Processor), "name", Value::text(name.clone()));
@@ -54,12 +57,14 @@ impl Builder<'_> {
     }
 
     /// The retention rule of that wording; its period and trigger only where they are certain.
-    pub fn rule(&mut self, words: &str) -> Option<Id> {
+    pub fn rule(&mut self, words: &str, remembered: Option<&Id>) -> Option<Id> {
+        let remembered = remembered.filter(|id| self.memory.had(Kind::Retention, id, words)).cloned();
         let table = fields_of(Kind::Retention);
         self.shared(
             Kind::Retention,
             words,
             "duree",
+            remembered,
             |record| durations::words(&record.fields),
             |r| {
                 set(&mut r.fields, table, "name", Value::text(shorten(&one_line(words))));
@@ -84,14 +89,16 @@ impl Builder<'_> {
         kind: Kind,
         words: &str,
         otherwise: &str,
+        hint: Option<Id>,
         said: impl Fn(&Record) -> Option<String>,
         fill: impl FnOnce(&mut Record),
     ) -> Option<Id> {
         let wording = same_words(words);
-        if let Some(id) = self.shared.known.get(&(kind, wording.clone())) {
+        let known = (kind, wording.clone(), hint.clone());
+        if let Some(id) = self.shared.known.get(&known) {
             return Some(id.clone());
         }
-        let remembered = self.memory.take(kind, words);
+        let remembered = hint.or_else(|| self.memory.take(kind, words));
         let same = |r: &Record| said(r).is_some_and(|s| same_words(&s) == wording);
         let by_memory = remembered
             .as_ref()
@@ -112,7 +119,7 @@ impl Builder<'_> {
                 id
             }
         };
-        self.shared.known.insert((kind, wording), id.clone());
+        self.shared.known.insert(known, id.clone());
         Some(id)
     }
 }
