@@ -38,8 +38,10 @@ pub struct LeftOut {
 /// Writes the register into the authority's layout.
 pub fn export(register: &Register) -> Result<Exported, SheetError> {
     let mut out = Writer { register, held: Held::default(), properties: Vec::new() };
-    let activities: Vec<&Record> =
+    let mut activities: Vec<&Record> =
         register.of(Kind::Activity).map(AsRef::as_ref).filter(|r| r.role() == Role::Controller).collect();
+    activities
+        .sort_by_key(|r| (r.fields.text("ref").is_none(), r.fields.text("ref").map(by_number), r.id.clone()));
     let mut names =
         tabs::Names::new([sheets::TUTORIAL, sheets::LIST, sheets::MODEL, sheets::EXAMPLE, sheets::LISTS]);
     let mut pages: Vec<Page> = vec![fixed::tutorial()];
@@ -60,6 +62,27 @@ pub fn export(register: &Register) -> Result<Exported, SheetError> {
         properties: std::mem::take(&mut out.properties),
     };
     Ok(Exported { bytes: write_ods(&book)?, left_out: out.held.left_out(register) })
+}
+
+/// A reference as people sort it: T-2 before T-10.
+fn by_number(reference: &str) -> Vec<(u64, String)> {
+    let mut out: Vec<(u64, String)> = vec![(0, String::new())];
+    let mut in_number = false;
+    for c in reference.chars() {
+        let Some(last) = out.last_mut() else { break };
+        match c.to_digit(10).map(u64::from) {
+            Some(d) if in_number => last.0 = last.0.saturating_mul(10).saturating_add(d),
+            Some(d) => {
+                out.push((d, String::new()));
+                in_number = true;
+            }
+            None => {
+                last.1.push(c);
+                in_number = false;
+            }
+        }
+    }
+    out
 }
 
 /// What the pages are made from, and what is noted while they are made.

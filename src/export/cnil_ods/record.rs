@@ -115,6 +115,13 @@ impl Sheet {
         self.row += 1;
     }
 
+    /// A note on the label of the line just written.
+    fn note(&mut self, note: String) {
+        if let Some(entry) = self.row.checked_sub(1).and_then(|row| self.page.cells.get_mut(&(row, 0))) {
+            entry.note = Some(note);
+        }
+    }
+
     fn blank(&mut self) {
         self.row += 1;
     }

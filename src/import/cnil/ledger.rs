@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::law::cnil_form::is_unknown;
+use crate::law::cnil_form::labels::OWN_LABEL;
 use crate::sheet::{Cell, Sheet};
 
 /// What a cell says, and where.
@@ -28,6 +29,7 @@ pub struct Left {
 pub struct Ledger<'s> {
     pub sheet: &'s Sheet,
     used: BTreeSet<(u32, u32)>,
+    used_notes: BTreeSet<(u32, u32)>,
     /// Cells that say "not known yet".
     pub unknown: Vec<(u32, u32)>,
     /// Pieces of used cells that found no place.
@@ -36,7 +38,13 @@ pub struct Ledger<'s> {
 
 impl<'s> Ledger<'s> {
     pub fn new(sheet: &'s Sheet) -> Ledger<'s> {
-        Ledger { sheet, used: BTreeSet::new(), unknown: Vec::new(), left: Vec::new() }
+        Ledger {
+            sheet,
+            used: BTreeSet::new(),
+            used_notes: BTreeSet::new(),
+            unknown: Vec::new(),
+            left: Vec::new(),
+        }
     }
 
     /// Marks a cell as read.
@@ -61,6 +69,14 @@ impl<'s> Ledger<'s> {
             return None;
         }
         Some(Said { text: text.to_owned(), date: cell.date, row, col })
+    }
+
+    /// The words that a note adds to a label, when it says that it does.
+    pub fn own_label(&mut self, row: u32, col: u32) -> Option<String> {
+        let note = self.sheet.cell(row, col)?.note.as_deref()?;
+        let words = note.trim().strip_prefix(OWN_LABEL)?.trim().to_owned();
+        self.used_notes.insert((row, col));
+        Some(words)
     }
 
     /// Keeps what a cell said as left over, under the words that explain it.
@@ -94,8 +110,11 @@ impl<'s> Ledger<'s> {
                 } else if strange {
                     out.push(Left { row, col, text: labelled(label, text) });
                 }
-                if let Some(note) =
-                    cell.note.as_deref().map(str::trim).filter(|n| !n.is_empty() && !is_hint(n))
+                if let Some(note) = cell
+                    .note
+                    .as_deref()
+                    .map(str::trim)
+                    .filter(|n| !n.is_empty() && !is_hint(n) && !self.used_notes.contains(&(row, col)))
                 {
                     let about = if label.is_empty() { text } else { label };
                     out.push(Left { row, col, text: labelled(&format!("Note sur {about}"), note) });

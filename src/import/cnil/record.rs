@@ -174,7 +174,10 @@ impl Reader<'_> {
             }
             Label::Actor(who) => self.actor(row, who),
             Label::MainPurpose | Label::SubPurpose => self.purpose(row),
-            Label::Data(group) => self.data(row, What::Group(group), own_words),
+            Label::Data(group) => {
+                let own_words = own_words.or_else(|| self.ledger.own_label(row, self.labels));
+                self.data(row, What::Group(group), own_words);
+            }
             Label::Special(category) => self.data(row, What::Special(category), own_words),
             Label::Person | Label::Recipient | Label::Measure | Label::Transfer => self.listed(row),
         }

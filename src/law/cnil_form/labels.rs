@@ -112,6 +112,9 @@ pub static MORE_DATA: &[(&str, &str)] = &[
     ("other", "Autres catégories de données"),
 ];
 
+/// Begins the note on an official label that keeps the register's own words for a group of data.
+pub const OWN_LABEL: &str = "Intitulé\u{a0}: ";
+
 /// The national number's row.
 pub const NIR: &str = "Numéro de Sécurité Sociale (ou NIR)";
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::export::cnil_ods::held::{survives, survives_lines};
 use crate::export::cnil_ods::{RowName, Writer, fixed};
-use crate::law::cnil_form::labels::{Actor, DATA, Label, MORE_DATA, NIR, SPECIAL, Section};
+use crate::law::cnil_form::labels::{Actor, DATA, Label, MORE_DATA, NIR, OWN_LABEL, SPECIAL, Section};
 use crate::law::cnil_form::{durations, key, lists};
 use crate::model::{Group, Id, Kind, Path, Record, RecordId, Value};
 
@@ -234,6 +234,8 @@ struct Row {
     key: String,
     rank: usize,
     label: String,
+    /// Own words for the group of data, which stand in a note where the label is the official one.
+    own: Option<String>,
     official: bool,
     description: String,
     duration: String,
@@ -253,6 +255,9 @@ fn write_rows(s: &mut Sheet, official: &[&str], rows: Vec<Row>) -> Vec<RowName> 
     for label in official {
         let row = fixed.iter().find(|r| r.label == *label);
         s.line(label, data_slots(row.map_or("", |r| &r.description), row.map_or("", |r| &r.duration)));
+        if let Some(own) = row.and_then(|r| r.own.as_ref()) {
+            s.note(format!("{OWN_LABEL}{own}"));
+        }
         names.extend(row.filter(|r| !r.description.is_empty() || !r.duration.is_empty()).map(Row::name));
     }
     for row in more {
@@ -274,8 +279,11 @@ fn data(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
             .or(MORE_DATA.iter().find(|(id, _)| *id == category).map(|(_, t)| *t))
             .unwrap_or_default();
         let own = group.text("label");
-        let first = own.is_none() && official.is_some() && rows.iter().all(|r| r.label != known);
-        let label = own.map_or_else(|| known.to_owned(), |l| format!("{known}\u{a0}: {l}"));
+        let first = official.is_some() && rows.iter().all(|r| r.label != known);
+        let label = match own.filter(|_| !first) {
+            Some(own) => format!("{known}\u{a0}: {own}"),
+            None => known.to_owned(),
+        };
         let description = items(out, &activity.id, path.clone(), group);
         let duration = duration(out, &activity.id, path.clone(), group);
         // A row with neither would look like one that was not filled in.
@@ -287,15 +295,8 @@ fn data(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
                 hold_line(out, &activity.id, path.join("label"), own);
             }
             let retention = group.reference("retention").cloned();
-            rows.push(Row {
-                key: key.to_owned(),
-                rank,
-                label,
-                official: first,
-                description,
-                duration,
-                retention,
-            });
+            let (key, own) = (key.to_owned(), own.filter(|_| first).map(str::to_owned));
+            rows.push(Row { key, rank, label, own, official: first, description, duration, retention });
         }
     }
     let nir = special_rows(out, activity).into_iter().filter(|r| r.label == NIR).collect::<Vec<_>>();
@@ -324,7 +325,7 @@ fn special_rows(out: &mut Writer<'_>, activity: &Record) -> Vec<Row> {
         let official = rows.iter().all(|r| r.label != label);
         let retention = group.reference("retention").cloned();
         let (key, label) = (key.to_owned(), label.to_owned());
-        rows.push(Row { key, rank, label, official, description, duration, retention });
+        rows.push(Row { key, rank, label, own: None, official, description, duration, retention });
     }
     rows
 }

@@ -315,7 +315,11 @@ fn person(parts: &Parts<'_>, list: Option<&List>, who: Who, actor: Actor) -> Per
     }
     out.full_name = listed.or(on_sheets.filter(|n| !means_none(n) && !out.none));
     // The controller's sheets may bear the organisation's name where the list bears a person's.
-    let reference = if actor == Actor::Controller { None } else { out.full_name.clone() };
+    let reference = if actor == Actor::Controller {
+        most_said(parts, actor, Column::Name)
+    } else {
+        out.full_name.clone()
+    };
     for (column, field) in DETAILS.into_iter().skip(1) {
         let said = agreed(parts, actor, column, reference.as_deref());
         if let (Some(said), false) = (said, out.fields.contains_key(field)) {
