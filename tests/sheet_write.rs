@@ -1,5 +1,7 @@
 //! What we write is read back equal, is the same bytes each time, and opens in LibreOffice.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod sheets_support;
 
 use chrono::NaiveDate;

@@ -230,15 +230,15 @@ fn people(ledger: &mut Ledger<'_>, header: u32, list: &mut List) {
                 continue;
             }
             // "Nom : Durand" in one cell, for want of a second one.
-            if let Some((label, value)) = text.split_once(':') {
-                if let (Some(found), Some(who), false) = (detail(label), who, value.trim().is_empty()) {
-                    if let Some(mut said) = ledger.answer(row, col) {
-                        said.text = value.trim().to_owned();
-                        list.people.entry((who, found)).or_insert(said);
-                    }
-                    wanted = None;
-                    continue;
+            if let Some((label, value)) = text.split_once(':')
+                && let (Some(found), Some(who), false) = (detail(label), who, value.trim().is_empty())
+            {
+                if let Some(mut said) = ledger.answer(row, col) {
+                    said.text = value.trim().to_owned();
+                    list.people.entry((who, found)).or_insert(said);
                 }
+                wanted = None;
+                continue;
             }
             let (Some(who), Some(found)) = (who, wanted) else { continue };
             let Some(said) = ledger.answer(row, col) else { continue };

@@ -187,10 +187,11 @@ impl Reader<'_> {
     fn unlabelled(&mut self, row: u32) {
         match self.section {
             Some(Section::Purposes) => self.purpose(row),
-            Some(Section::Actors) => match self.form.actors.last() {
-                Some((Actor::Joint, _)) => self.actor(row, Actor::Joint),
-                _ => {}
-            },
+            Some(Section::Actors) => {
+                if let Some((Actor::Joint, _)) = self.form.actors.last() {
+                    self.actor(row, Actor::Joint)
+                }
+            }
             Some(Section::Data) => self.data(row, What::Group("other"), None),
             Some(Section::Persons | Section::Recipients | Section::Security | Section::Transfers) => {
                 self.listed(row);

@@ -80,10 +80,10 @@ impl Builder<'_> {
         let id = self.activity(&form, Some(line), &People::default(), options);
         if let Some(record) = self.wanted.get_mut(&id) {
             let table = fields_of(Kind::Activity);
-            if let Some(draft) = crate::model::vocabulary::STATUSES.get("draft") {
-                if !self.register.contains(&id) {
-                    set(&mut record.fields, table, "status", Value::Choice(draft));
-                }
+            if let Some(draft) = crate::model::vocabulary::STATUSES.get("draft")
+                && !self.register.contains(&id)
+            {
+                set(&mut record.fields, table, "status", Value::Choice(draft));
             }
         }
         self.remark("IMP-06", Severity::Warning, Some(&id), at, message);
@@ -196,14 +196,14 @@ impl Builder<'_> {
             (form.name.as_ref(), line.line.name.as_ref(), "Nom (liste)"),
             (form.reference.as_ref(), line.line.reference.as_ref(), "Réf. (liste)"),
         ] {
-            if let (Some(here), Some(there)) = (here, there) {
-                if key(&here.text) != key(&there.text) {
-                    self.leave_one(
-                        id,
-                        place(sheet, there.row, there.col),
-                        format!("{label}\u{a0}: {}", there.text),
-                    );
-                }
+            if let (Some(here), Some(there)) = (here, there)
+                && key(&here.text) != key(&there.text)
+            {
+                self.leave_one(
+                    id,
+                    place(sheet, there.row, there.col),
+                    format!("{label}\u{a0}: {}", there.text),
+                );
             }
         }
         self.sensitive(id, fields, form, line);

@@ -56,10 +56,10 @@ pub(super) fn plan(book: &Workbook, mut parts: Parts<'_>, register: &Register, o
         repeated_references(forms.iter().filter_map(|(_, f)| f.reference.as_ref()).map(|r| &r.text));
     for (at, form) in &forms {
         let line = matching_line(form, &lines, &used, &repeated);
-        if let Some(i) = line {
-            if let Some(slot) = used.get_mut(i) {
-                *slot = true;
-            }
+        if let Some(i) = line
+            && let Some(slot) = used.get_mut(i)
+        {
+            *slot = true;
         }
         let id = b.activity(form, line.and_then(|i| lines.get(i)), &people, options);
         for (row, col) in &form.unknown {

@@ -134,8 +134,7 @@ impl People {
                     let label = fields_of(Kind::Organisation)
                         .iter()
                         .chain(inner(Kind::Organisation, group.unwrap_or_default()))
-                        .filter(|f| f.key == field)
-                        .last()
+                        .rfind(|f| f.key == field)
                         .map_or(wording::CONTROLLER, |f| f.label);
                     let message = wording::KEPT_OURS
                         .msg()
@@ -245,7 +244,7 @@ impl People {
         }
         leave(b, id, form, answers, COMPANY, |(c, s)| {
             let same = self.dpo.fields.get(field_of(*c)).is_some_and(|f| key(f) == key(&s.text));
-            !same && !(*c == Column::Name && kept_name)
+            !(same || *c == Column::Name && kept_name)
         });
     }
 }
@@ -322,10 +321,10 @@ fn person(parts: &Parts<'_>, list: Option<&List>, who: Who, actor: Actor) -> Per
     };
     for (column, field) in DETAILS.into_iter().skip(1) {
         let said = agreed(parts, actor, column, reference.as_deref());
-        if let (Some(said), false) = (said, out.fields.contains_key(field)) {
-            if column != Column::Country || countries::find(&said).is_some() {
-                out.fields.insert(field, said);
-            }
+        if let (Some(said), false) = (said, out.fields.contains_key(field))
+            && (column != Column::Country || countries::find(&said).is_some())
+        {
+            out.fields.insert(field, said);
         }
     }
     out
@@ -363,10 +362,10 @@ fn agreed(parts: &Parts<'_>, actor: Actor, column: Column, person: Option<&str>)
     let mut found: Option<String> = None;
     for (answers, said) in said_on_sheets(parts, actor, column) {
         let named = answers.get(&Column::Name);
-        if let (Some(named), Some(person)) = (named, person) {
-            if !same_person(&named.text, person) {
-                continue;
-            }
+        if let (Some(named), Some(person)) = (named, person)
+            && !same_person(&named.text, person)
+        {
+            continue;
         }
         match &found {
             None => found = Some(one_line(&said.text)),

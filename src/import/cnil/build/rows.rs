@@ -111,13 +111,12 @@ impl Builder<'_> {
             let (term, details) =
                 self.choice(id, form, answers, lists::RECIPIENTS, &v::RECIPIENT_KINDS, "other");
             // A row that our export made out of the activity's processors goes back to them.
-            if let (Some(RowName { name, rank, .. }), Some(details)) = (name, &details) {
-                if name.starts_with('@') {
-                    if let Some(processor) = self.processor(details) {
-                        processors.push((*rank, Value::Ref(processor)));
-                        continue;
-                    }
-                }
+            if let (Some(RowName { name, rank, .. }), Some(details)) = (name, &details)
+                && name.starts_with('@')
+                && let Some(processor) = self.processor(details)
+            {
+                processors.push((*rank, Value::Ref(processor)));
+                continue;
             }
             let mut group = Group::new();
             if let Some(term) = term {
