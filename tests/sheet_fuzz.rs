@@ -2,6 +2,8 @@
 //!
 //! `REGISTRE_FUZZ` sets how many are tried (2,000 otherwise).
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod sheets_support;
 
 use registre::sheet::write::{Book, Page, Style};

@@ -1,5 +1,7 @@
 //! What the workbook readers keep, and what they refuse.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod sheets_support;
 
 use chrono::NaiveDate;

@@ -1,5 +1,7 @@
 //! What we write is read back equal, is the same bytes each time, and opens in LibreOffice.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod sheets_support;
 
 use chrono::NaiveDate;
@@ -42,7 +44,7 @@ fn sample() -> Book {
     page.put_date(1, 2, NaiveDate::from_ymd_opt(2024, 2, 29).unwrap(), boxed);
     page.put(2, 2, "deux", boxed).list = Some(0);
     page.put(3, 2, "", boxed).note = Some("vide, avec une note".into());
-    let mut lists = Page::named("Listes");
+    let mut lists = Page { hidden: true, ..Page::named("Listes") };
     for (i, text) in ["un", "deux", "trois"].iter().enumerate() {
         lists.put(i as u32, 0, *text, Style::default());
     }
@@ -50,6 +52,7 @@ fn sample() -> Book {
         title: "Essai".into(),
         language: "fr-FR".into(),
         pages: vec![page, lists],
+        properties: vec![("essai:1".into(), "un <deux> & « trois »".into())],
         lists: vec![Choices { sheet: "Listes".into(), range: Range::sized(0, 0, 3, 1) }],
     }
 }
@@ -71,6 +74,12 @@ fn assert_same(b: &Workbook, how: &str) {
     assert_eq!(s.cell(3, 2).unwrap().note.as_deref(), Some("vide, avec une note"), "{how}");
     assert_eq!(s.merges, [Range::parse("B1:C1").unwrap()], "{how}");
     assert_eq!(b.sheets[1].text(2, 0), "trois", "{how}");
+    assert!(b.sheets[1].hidden && !s.hidden, "{how}");
+    assert!(
+        b.properties.contains(&("essai:1".into(), "un <deux> & « trois »".into())),
+        "{how}: {:?}",
+        b.properties
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
-//! Documents and registers → files: PDF today.
+//! Documents and registers → files: PDF, and the authority’s own spreadsheet.
 //!
 //! May use model, law, report, i18n and sheet.
 
+pub mod cnil_ods;
 pub mod pdf;

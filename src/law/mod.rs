@@ -1,1 +1,3 @@
-//! law
+//! What the law says, as embedded data with its sources.
+
+pub mod cnil_form;

@@ -12,6 +12,7 @@ use super::workbook::{Cell, Filler, Workbook};
 use super::xml::{Node, Tag, Xml, decode};
 
 const CONTENT: &str = "content.xml";
+const META: &str = "meta.xml";
 
 pub(super) fn read(container: &mut Container<'_>, limits: &Limits) -> Result<Workbook, SheetError> {
     let text = decode(container.part(CONTENT)?, CONTENT)?;
@@ -23,7 +24,27 @@ pub(super) fn read(container: &mut Container<'_>, limits: &Limits) -> Result<Wor
         columns: limits.columns,
     };
     reader.document()?;
-    Ok(reader.filler.finish())
+    let mut filler = reader.filler;
+    if let Some(bytes) = container.part_if_present(META)? {
+        let text = decode(bytes, META)?;
+        properties(Xml::new(&text, META, limits), &mut filler)?;
+    }
+    Ok(filler.finish())
+}
+
+/// The properties that a person or a program gave the document, from `meta.xml`.
+fn properties(mut xml: Xml<'_>, filler: &mut Filler<'_>) -> Result<(), SheetError> {
+    loop {
+        match xml.next()? {
+            Node::Open(tag) if tag.name() == "user-defined" => {
+                let name = tag.attr("name").unwrap_or_default();
+                let value = xml.text()?;
+                filler.property(name, value)?;
+            }
+            Node::End => return Ok(()),
+            _ => {}
+        }
+    }
 }
 
 struct OdsReader<'x, 'l> {

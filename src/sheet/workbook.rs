@@ -12,6 +12,8 @@ use super::limits::Limits;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Workbook {
     pub sheets: Vec<Sheet>,
+    /// The document's own properties (name, value), which no cell shows.
+    pub properties: Vec<(String, String)>,
 }
 
 impl Workbook {
@@ -167,6 +169,15 @@ impl<'l> Filler<'l> {
         if length > self.limits.cell_bytes {
             return Err(SheetError::TooBig { what: CELL_TEXT, limit: self.limits.cell_bytes as u64 });
         }
+        Ok(())
+    }
+
+    /// Keeps a property of the document.
+    pub fn property(&mut self, name: String, value: String) -> Result<(), SheetError> {
+        self.fits(name.len())?;
+        self.fits(value.len())?;
+        self.count_text(name.len() + value.len())?;
+        self.book.properties.push((name, value));
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! What the spreadsheet tests share: where the samples are, hand-made containers, a reproducible source of
 //! mutations, and LibreOffice where it is installed.
-#![allow(dead_code, clippy::unwrap_used)]
+#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};

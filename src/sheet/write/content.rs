@@ -105,7 +105,8 @@ fn automatic_styles(book: &Book, names: &Names, out: &mut String) {
         let _ = write!(
             out,
             "<style:style style:name=\"t{at}\" style:family=\"table\" style:master-page-name=\"{master}\">\
-             <style:table-properties table:display=\"true\"{tab}/></style:style>"
+             <style:table-properties table:display=\"{}\"{tab}/></style:style>",
+            !page.hidden
         );
     }
     for ((style, is_date), name) in &names.cells {

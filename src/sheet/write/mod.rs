@@ -25,6 +25,8 @@ pub struct Book {
     pub pages: Vec<Page>,
     /// The lists that cells offer; a cell names one by its index.
     pub lists: Vec<Choices>,
+    /// Properties of the document (name, value), which no cell shows and spreadsheet programs keep.
+    pub properties: Vec<(String, String)>,
 }
 
 /// A drop-down list: the values that stand in a range of one sheet of the same book.
@@ -38,6 +40,7 @@ pub struct Choices {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
     pub name: String,
+    pub hidden: bool,
     /// Widths of the first columns, in millimetres; the others take the default.
     pub widths: Vec<f32>,
     /// Least heights of rows, in millimetres; rows grow with their text unless they are merged.

@@ -37,9 +37,20 @@ const MANIFEST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 fn meta(book: &Book) -> String {
+    let own: String = book
+        .properties
+        .iter()
+        .map(|(name, value)| {
+            format!(
+                "<meta:user-defined meta:name=\"{}\" meta:value-type=\"string\">{}</meta:user-defined>",
+                escape(name),
+                escape(value)
+            )
+        })
+        .collect();
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
-<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"><office:meta><meta:generator>registre</meta:generator><dc:title>{}</dc:title><dc:language>{}</dc:language></office:meta></office:document-meta>
+<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"><office:meta><meta:generator>registre</meta:generator><dc:title>{}</dc:title><dc:language>{}</dc:language>{own}</office:meta></office:document-meta>
 "#,
         escape(&book.title),
         escape(&book.language),

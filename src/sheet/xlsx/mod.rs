@@ -47,7 +47,34 @@ pub(super) fn read(container: &mut Container<'_>, limits: &Limits) -> Result<Wor
             }
         }
     }
+    for own in root.values().filter(|r| r.kind.ends_with("/custom-properties")) {
+        if container.has(&own.target) {
+            properties(container, &own.target, &mut filler, limits)?;
+        }
+    }
     Ok(filler.finish())
+}
+
+/// The properties that a person or a program gave the document.
+fn properties(
+    container: &mut Container<'_>,
+    part: &str,
+    filler: &mut Filler<'_>,
+    limits: &Limits,
+) -> Result<(), SheetError> {
+    let text = decode(container.part(part)?, part)?;
+    let mut xml = Xml::new(&text, part, limits);
+    loop {
+        match xml.next()? {
+            Node::Open(tag) if tag.name() == "property" => {
+                let name = tag.attr("name").unwrap_or_default();
+                let value = strings::unescape(xml.text()?.trim());
+                filler.property(name, value)?;
+            }
+            Node::End => return Ok(()),
+            _ => {}
+        }
+    }
 }
 
 /// A relation from one part to another: `kind` is the last words of its URI, `target` a part name.

@@ -1,0 +1,132 @@
+//! The register in the authority's own layout: the simplified register as a workbook, with one record sheet an
+//! activity. What the layout has no place for is listed, so that nothing is lost silently.
+//!
+//! The identifiers of the records and the names of their rows travel as document properties, which no cell shows
+//! and spreadsheet programs keep: importing the workbook finds the same records again.
+
+mod fixed;
+mod held;
+mod list;
+mod look;
+mod record;
+mod tabs;
+
+use crate::law::cnil_form::{properties, sheets};
+use crate::model::{Id, Kind, Path, Record, RecordId, Register, Role};
+use crate::sheet::write::{Book, Page};
+use crate::sheet::{SheetError, write_ods};
+
+use held::Held;
+
+/// A workbook, and what of the register it could not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exported {
+    /// The bytes of the `.ods` file: the same register gives the same bytes.
+    pub bytes: Vec<u8>,
+    /// By record, then in the order of its fields.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A value of the register that the layout has no place for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    pub record: RecordId,
+    /// The field; the root when the record has no place at all.
+    pub path: Path,
+}
+
+/// Writes the register into the authority's layout.
+pub fn export(register: &Register) -> Result<Exported, SheetError> {
+    let mut out = Writer { register, held: Held::default(), properties: Vec::new() };
+    let mut activities: Vec<&Record> =
+        register.of(Kind::Activity).map(AsRef::as_ref).filter(|r| r.role() == Role::Controller).collect();
+    activities
+        .sort_by_key(|r| (r.fields.text("ref").is_none(), r.fields.text("ref").map(by_number), r.id.clone()));
+    let mut names =
+        tabs::Names::new([sheets::TUTORIAL, sheets::LIST, sheets::MODEL, sheets::EXAMPLE, sheets::LISTS]);
+    let mut pages: Vec<Page> = vec![fixed::tutorial()];
+    pages.push(list::page(&mut out, &activities));
+    pages.push(record::model());
+    pages.push(record::example());
+    for activity in &activities {
+        let name = names.of(activity);
+        pages.push(record::page(&mut out, activity, name));
+    }
+    pages.push(fixed::lists());
+    let title = register.organisation().and_then(|o| o.fields.text("name")).unwrap_or_default();
+    let book = Book {
+        title: format!("Registre des activités de traitement {title}").trim().to_owned(),
+        language: "fr-FR".to_owned(),
+        pages,
+        lists: fixed::choices(),
+        properties: std::mem::take(&mut out.properties),
+    };
+    Ok(Exported { bytes: write_ods(&book)?, left_out: out.held.left_out(register) })
+}
+
+/// A reference as people sort it: T-2 before T-10.
+fn by_number(reference: &str) -> Vec<(u64, String)> {
+    let mut out: Vec<(u64, String)> = vec![(0, String::new())];
+    let mut in_number = false;
+    for c in reference.chars() {
+        let Some(last) = out.last_mut() else { break };
+        match c.to_digit(10).map(u64::from) {
+            Some(d) if in_number => last.0 = last.0.saturating_mul(10).saturating_add(d),
+            Some(d) => {
+                out.push((d, String::new()));
+                in_number = true;
+            }
+            None => {
+                last.1.push(c);
+                in_number = false;
+            }
+        }
+    }
+    out
+}
+
+/// What the pages are made from, and what is noted while they are made.
+struct Writer<'r> {
+    register: &'r Register,
+    held: Held,
+    properties: Vec<(String, String)>,
+}
+
+impl Writer<'_> {
+    /// Remembers which record a text in the cells stands for.
+    fn remember(&mut self, kind: Kind, id: &Id, text: &str) {
+        let name = format!("{}{}:{id}", properties::PREFIX, kind.word());
+        if self.properties.iter().all(|(n, _)| *n != name) {
+            self.properties.push((name, text.to_owned()));
+        }
+    }
+
+    /// Remembers the names of an activity's rows in the order of the sheet.
+    fn remember_rows(&mut self, activity: &Id, field: &str, names: &[RowName]) {
+        if names.is_empty() {
+            return;
+        }
+        let value: Vec<String> = names
+            .iter()
+            .map(|n| match &n.retention {
+                Some(rule) => format!("{}={}={rule}", n.name, n.rank),
+                None => format!("{}={}", n.name, n.rank),
+            })
+            .collect();
+        self.properties.push((format!("{}{activity}:{field}", properties::ROWS), value.join(" ")));
+    }
+}
+
+/// What a row of a sheet is called in the register: its name, its rank in the record, its retention rule (two rules
+/// may be worded alike).
+struct RowName {
+    name: String,
+    rank: usize,
+    retention: Option<Id>,
+}
+
+impl RowName {
+    fn new(name: &str, rank: usize) -> RowName {
+        RowName { name: name.to_owned(), rank, retention: None }
+    }
+}

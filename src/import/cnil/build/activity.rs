@@ -1,0 +1,267 @@
+//! One activity out of its record sheet and its line of the list.
+
+use super::super::Options;
+use super::super::form::{Form, What};
+use super::super::ledger::{Said, one_line};
+use super::people::People;
+use super::rows::description_is_none;
+use super::{Builder, ListedLine, inner, place, set, wording};
+use crate::law::cnil_form::{key, means_none};
+use crate::model::field::fields_of;
+use crate::model::{Group, Id, Kind, Record, RecordId, Severity, Value, date};
+
+impl Builder<'_> {
+    /// Makes the record of a sheet, and gives its identifier.
+    pub fn activity(
+        &mut self,
+        form: &Form,
+        line: Option<&ListedLine>,
+        people: &People,
+        options: &Options,
+    ) -> RecordId {
+        let listed_name = line.and_then(|l| l.line.name.as_ref());
+        let name =
+            form.name.as_ref().or(listed_name).map_or_else(|| tab_name(&form.sheet), |n| one_line(&n.text));
+        let reference = form.reference.as_ref().or(line.and_then(|l| l.line.reference.as_ref()));
+        let remembered = self.memory.take(Kind::Activity, &name);
+        let id = self.activity_id(&name, reference, remembered.clone());
+        let is_new = !self.register.contains(&id);
+        let table = fields_of(Kind::Activity);
+        let mut record = Record::new(id.clone());
+        let fields = &mut record.fields;
+
+        set(fields, table, "name", Value::text(name));
+        if form.name.is_none() && listed_name.is_none() {
+            self.remark(
+                "IMP-05",
+                Severity::Warning,
+                Some(&id),
+                Some(form.sheet.clone()),
+                wording::NO_NAME.msg(),
+            );
+        }
+        if let Some(reference) = reference {
+            set(fields, table, "ref", Value::text(one_line(&reference.text)));
+        }
+        for (field, here, there) in [
+            ("created_on", form.created.as_ref(), line.and_then(|l| l.line.created.as_ref())),
+            ("updated_on", form.updated.as_ref(), line.and_then(|l| l.line.updated.as_ref())),
+        ] {
+            self.date(&id, fields, field, here.map(|s| (form.sheet.as_str(), s)), line.zip(there));
+        }
+        self.purposes(fields, form, line);
+        self.rows(&id, remembered.as_ref(), fields, form);
+        if let Some(line) = line {
+            self.compare_with_line(&id, fields, form, line);
+        }
+        people.of_sheet(self, &id, fields, form);
+        self.joint_controllers(&id, remembered.as_ref(), fields, form);
+        if is_new {
+            set(fields, table, "origin", Value::Group(origin(reference, &form.sheet, options)));
+        }
+        self.wanted.insert(id.clone(), record);
+        self.leave(&id, &form.sheet, &form.left);
+        id
+    }
+
+    /// A line of the list that no sheet details becomes a draft.
+    pub fn line_alone(&mut self, line: &ListedLine, options: &Options) {
+        let Some(name) = line.line.name.as_ref().or(line.line.reference.as_ref()).map(|n| one_line(&n.text))
+        else {
+            if let Some(said) = &line.line.purpose {
+                let at = place(&line.sheet, said.row, said.col);
+                self.leave_one(&RecordId::organisation(), at, said.text.clone());
+            }
+            return;
+        };
+        let form = Form { sheet: line.sheet.clone(), name: line.line.name.clone(), ..Form::default() };
+        let message = wording::LINE_ALONE.msg().with("name", &name);
+        let at = Some(place(&line.sheet, line.line.row, 0));
+        let id = self.activity(&form, Some(line), &People::default(), options);
+        if let Some(record) = self.wanted.get_mut(&id) {
+            let table = fields_of(Kind::Activity);
+            if let Some(draft) = crate::model::vocabulary::STATUSES.get("draft")
+                && !self.register.contains(&id)
+            {
+                set(&mut record.fields, table, "status", Value::Choice(draft));
+            }
+        }
+        self.remark("IMP-06", Severity::Warning, Some(&id), at, message);
+    }
+
+    /// The activity that already has this name, or came from this sheet before; else a new identifier.
+    fn activity_id(&mut self, name: &str, reference: Option<&Said>, remembered: Option<Id>) -> RecordId {
+        let free = |id: &RecordId| !self.wanted.contains_key(id);
+        let named = |r: &Record| r.fields.text("name").is_some_and(|n| key(n) == key(name));
+        let remembered_here = remembered
+            .clone()
+            .map(|id| RecordId::new(Kind::Activity, id))
+            .filter(|id| self.register.get(id).is_some_and(|r| named(r)) && free(id));
+        let existing = remembered_here.or_else(|| {
+            let by_name = self.register.of(Kind::Activity).find(|r| named(r) && free(&r.id));
+            by_name.map(|r| r.id.clone()).or_else(|| {
+                let wanted = key(&reference?.text);
+                let came = |r: &Record| {
+                    r.fields.group("origin").is_some_and(|o| {
+                        o.text("tool") == Some(wording::TOOL)
+                            && o.text("id").is_some_and(|i| key(i) == wanted)
+                    })
+                };
+                let mut same = self.register.of(Kind::Activity).filter(|r| came(r) && free(&r.id));
+                same.next().filter(|_| wanted != "ref 001" && same.next().is_none()).map(|r| r.id.clone())
+            })
+        });
+        existing.unwrap_or_else(|| {
+            let wish = remembered.or_else(|| Id::from_name(name));
+            let id = self.free_id(Kind::Activity, wish, "activite");
+            // "activite" is well formed, so there always is one.
+            id.map_or_else(RecordId::organisation, |id| RecordId::new(Kind::Activity, id))
+        })
+    }
+
+    /// A date of the sheet, else of the list; what is no date, or differs, is left over.
+    fn date(
+        &mut self,
+        id: &RecordId,
+        fields: &mut Group,
+        field: &str,
+        here: Option<(&str, &Said)>,
+        there: Option<(&ListedLine, &Said)>,
+    ) {
+        let read = |s: &Said| s.date.or_else(|| date::parse(&s.text));
+        let there = there.map(|(l, s)| (l.sheet.as_str(), s));
+        let mut kept = None;
+        for (sheet, said) in here.into_iter().chain(there) {
+            let at = place(sheet, said.row, said.col);
+            let label = fields_of(Kind::Activity).iter().find(|f| f.key == field).map_or("", |f| f.label.fr);
+            match (read(said), kept) {
+                (Some(day), None) => {
+                    kept = Some(day);
+                    set(fields, fields_of(Kind::Activity), field, Value::Date(day));
+                }
+                (Some(day), Some(other)) if day == other => {}
+                (Some(_), Some(_)) => {
+                    let what = fields_of(Kind::Activity).iter().find(|f| f.key == field).map(|f| f.label);
+                    let message = wording::LINE_DIFFERS.msg().with("what", what.unwrap_or(wording::DPO));
+                    self.remark("IMP-07", Severity::Warning, Some(id), Some(at.clone()), message);
+                    self.leave_one(id, at, format!("{label}\u{a0}: {}", said.text));
+                }
+                (None, _) => {
+                    let message = wording::BAD_DATE.msg().with("text", &said.text);
+                    self.remark("IMP-08", Severity::Warning, Some(id), Some(at.clone()), message);
+                    self.leave_one(id, at, format!("{label}\u{a0}: {}", said.text));
+                }
+            }
+        }
+    }
+
+    fn purposes(&mut self, fields: &mut Group, form: &Form, line: Option<&ListedLine>) {
+        let mut texts: Vec<String> = form.purposes.iter().map(|p| p.text.clone()).collect();
+        if texts.is_empty() {
+            texts.extend(line.and_then(|l| l.line.purpose.as_ref()).map(|p| p.text.clone()));
+        }
+        let mut ids: Vec<Value> = Vec::new();
+        for text in texts {
+            if let Some(id) = self.purpose(&text).map(Value::Ref).filter(|id| !ids.contains(id)) {
+                ids.push(id);
+            }
+        }
+        if !ids.is_empty() {
+            set(fields, fields_of(Kind::Activity), "purposes", Value::list(ids));
+        }
+    }
+
+    /// What the list says beside the sheet: kept where it says something else.
+    fn compare_with_line(&mut self, id: &RecordId, fields: &mut Group, form: &Form, line: &ListedLine) {
+        let sheet = &line.sheet;
+        if let (Some(purpose), false) = (&line.line.purpose, form.purposes.is_empty()) {
+            let listed = key(&purpose.text);
+            let mut rest = listed.clone();
+            let mut all: Vec<String> = form.purposes.iter().map(|p| key(&p.text)).collect();
+            all.sort_by_key(|p| std::cmp::Reverse(p.len()));
+            for p in &all {
+                rest = rest.replacen(p.as_str(), " ", 1);
+            }
+            let covered = rest.split_whitespace().all(|w| matches!(w, "et" | "e" | "etc"));
+            let contained = all.iter().any(|p| p.contains(&listed));
+            if !covered && !contained {
+                self.leave_one(
+                    id,
+                    place(sheet, purpose.row, purpose.col),
+                    format!("Finalité (liste)\u{a0}: {}", purpose.text),
+                );
+            }
+        }
+        for (here, there, label) in [
+            (form.name.as_ref(), line.line.name.as_ref(), "Nom (liste)"),
+            (form.reference.as_ref(), line.line.reference.as_ref(), "Réf. (liste)"),
+        ] {
+            if let (Some(here), Some(there)) = (here, there)
+                && key(&here.text) != key(&there.text)
+            {
+                self.leave_one(
+                    id,
+                    place(sheet, there.row, there.col),
+                    format!("{label}\u{a0}: {}", there.text),
+                );
+            }
+        }
+        self.sensitive(id, fields, form, line);
+    }
+
+    /// "Oui/non" to sensitive data: "Non" with no row means none; any other contradiction is reported.
+    fn sensitive(&mut self, id: &RecordId, fields: &mut Group, form: &Form, line: &ListedLine) {
+        let Some(said) = &line.line.sensitive else { return };
+        let at = place(&line.sheet, said.row, said.col);
+        let described = form
+            .data
+            .iter()
+            .any(|d| matches!(d.what, What::Special(c) if c != "nir") && !description_is_none(d));
+        let any = fields.get("special_categories").is_some();
+        if means_none(&said.text) {
+            if described {
+                self.remark(
+                    "IMP-09",
+                    Severity::Warning,
+                    Some(id),
+                    Some(at),
+                    wording::SENSITIVE_SAID_NO.msg(),
+                );
+            } else if !any {
+                set(fields, fields_of(Kind::Activity), "special_categories", Value::None);
+            }
+        } else if key(&said.text) == "oui" {
+            if !described {
+                self.remark(
+                    "IMP-09",
+                    Severity::Warning,
+                    Some(id),
+                    Some(at),
+                    wording::SENSITIVE_SAID_YES.msg(),
+                );
+            }
+        } else {
+            self.leave_one(id, at, format!("Données sensibles (liste)\u{a0}: {}", said.text));
+        }
+    }
+}
+
+/// The name of a tab without the number and underscores that the form gives its tabs.
+fn tab_name(sheet: &str) -> String {
+    let spaced = sheet.replace('_', " ");
+    let bare = spaced.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.'));
+    let bare = bare.trim();
+    if bare.is_empty() { sheet.to_owned() } else { bare.to_owned() }
+}
+
+fn origin(reference: Option<&Said>, sheet: &str, options: &Options) -> Group {
+    let table = inner(Kind::Activity, "origin");
+    let mut group = Group::new();
+    set(&mut group, table, "tool", Value::text(wording::TOOL));
+    let id = reference.map_or_else(|| sheet.to_owned(), |r| one_line(&r.text));
+    set(&mut group, table, "id", Value::text(id));
+    if let Some(today) = options.today {
+        set(&mut group, table, "imported_on", Value::Date(today));
+    }
+    group
+}

@@ -1,0 +1,419 @@
+//! The organisation, its representative and its delegate: from the list sheet, and from what every record
+//! sheet repeats.
+
+use std::collections::BTreeMap;
+
+use super::super::Parts;
+use super::super::form::{Answers, Form};
+use super::super::ledger::{Said, one_line};
+use super::super::list::{Detail, List, Who};
+use super::{Builder, inner, place, set, wording};
+use crate::law::cnil_form::labels::{Actor, Column};
+use crate::law::cnil_form::{countries, key, means_none};
+use crate::model::field::fields_of;
+use crate::model::{Group, Kind, Record, RecordId, Severity, Text, Value};
+
+/// The columns of the actors' block and the fields they fill.
+pub const DETAILS: [(Column, &str); 7] = [
+    (Column::Name, "name"),
+    (Column::Address, "address"),
+    (Column::PostalCode, "postal_code"),
+    (Column::City, "city"),
+    (Column::Country, "country"),
+    (Column::Phone, "phone"),
+    (Column::Email, "email"),
+];
+
+const LISTED: [(Detail, &str); 8] = [
+    (Detail::Name, "name"),
+    (Detail::FirstName, "first_name"),
+    (Detail::Company, "company"),
+    (Detail::Address, "address"),
+    (Detail::PostalCode, "postal_code"),
+    (Detail::City, "city"),
+    (Detail::Phone, "phone"),
+    (Detail::Email, "email"),
+];
+
+/// Somebody the whole register shares, as the file describes them.
+#[derive(Clone, Debug, Default)]
+struct Person {
+    /// The full name as record sheets write it; `None` when nobody is named.
+    full_name: Option<String>,
+    /// The file says that there is none.
+    none: bool,
+    fields: BTreeMap<&'static str, String>,
+}
+
+/// Who the file says keeps the register.
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    controller: Person,
+    representative: Person,
+    dpo: Person,
+    /// The head of the organisation, when the list names a person beside the organisation.
+    head: BTreeMap<&'static str, String>,
+    /// The organisation's own name.
+    name: Option<String>,
+}
+
+impl People {
+    /// Puts together what the list and the sheets say; where they differ the list leads.
+    pub fn gather(parts: &Parts<'_>) -> People {
+        let list = parts.lists.first();
+        let mut people = People {
+            controller: person(parts, list, Who::Controller, Actor::Controller),
+            representative: person(parts, list, Who::Representative, Actor::Representative),
+            dpo: person(parts, list, Who::Dpo, Actor::Dpo),
+            ..People::default()
+        };
+        if !people.dpo.fields.contains_key("company") {
+            let company = most_said(parts, Actor::DpoCompany, Column::Name);
+            people.dpo.fields.extend(company.map(|c| ("company", c)));
+        }
+        people.name_the_organisation(parts, list);
+        people
+    }
+
+    /// The form has one place for the organisation and for the person at its head; a first name tells them apart.
+    fn name_the_organisation(&mut self, parts: &Parts<'_>, list: Option<&List>) {
+        let listed =
+            |d: Detail| list.and_then(|l| l.people.get(&(Who::Controller, d))).map(|s| one_line(&s.text));
+        let (name, first) = (listed(Detail::Name), listed(Detail::FirstName));
+        let on_sheets = most_said(parts, Actor::Controller, Column::Name);
+        let full = full_name(name.as_deref(), first.as_deref());
+        let sheets_name_the_person = match (&on_sheets, &full) {
+            (Some(s), Some(f)) => first.is_some() && same_person(s, f),
+            _ => false,
+        };
+        match (name, first, on_sheets) {
+            (name, Some(first), on_sheets) => {
+                self.head.extend(name.map(|n| ("name", n)));
+                self.head.insert("first_name", first);
+                self.name = on_sheets.filter(|_| !sheets_name_the_person);
+                self.controller.full_name = self.name.clone().or(full);
+            }
+            (Some(name), None, Some(on_sheets)) if key(&name) != key(&on_sheets) => {
+                self.head.insert("name", name);
+                self.name = Some(on_sheets.clone());
+                self.controller.full_name = Some(on_sheets);
+            }
+            (name, None, on_sheets) => {
+                self.name = name.or(on_sheets);
+                self.controller.full_name = self.name.clone();
+            }
+        }
+        self.controller.fields.remove("name");
+        self.controller.fields.remove("first_name");
+    }
+
+    /// Fills what the organisation does not say yet; what it says otherwise is kept and reported.
+    pub fn write(&self, b: &mut Builder<'_>, parts: &Parts<'_>) {
+        let id = RecordId::organisation();
+        let list = parts.lists.first();
+        let mut wanted: Vec<(Option<&'static str>, &'static str, Value)> = Vec::new();
+        let text = |s: &String| Value::text(s.clone());
+        wanted.extend(self.name.as_ref().map(|n| (None, "name", text(n))));
+        wanted.extend(fields(&self.controller.fields).into_iter().map(|(k, v)| (None, k, v)));
+        wanted.extend(fields(&self.head).into_iter().map(|(k, v)| (Some("legal_representative"), k, v)));
+        for (group, person) in [("eu_representative", &self.representative), ("dpo", &self.dpo)] {
+            if person.none && person.fields.is_empty() {
+                wanted.push((None, group, Value::None));
+            }
+            wanted.extend(fields(&person.fields).into_iter().map(|(k, v)| (Some(group), k, v)));
+        }
+        let existing = b.register.organisation().map(|r| Record::clone(r));
+        let mut record = Record::new(id.clone());
+        for (group, field, value) in wanted {
+            let ours = existing.as_ref().and_then(|r| match group {
+                None => r.fields.get(field),
+                Some(g) => r.fields.group(g).and_then(|g| g.get(field)),
+            });
+            match ours {
+                Some(ours) if *ours != value => {
+                    let label = fields_of(Kind::Organisation)
+                        .iter()
+                        .chain(inner(Kind::Organisation, group.unwrap_or_default()))
+                        .rfind(|f| f.key == field)
+                        .map_or(wording::CONTROLLER, |f| f.label);
+                    let message = wording::KEPT_OURS
+                        .msg()
+                        .with("ours", say(ours))
+                        .with("theirs", say(&value))
+                        .with("field", label);
+                    let at = list.map_or_else(String::new, |l| l.sheet.clone());
+                    b.remark("IMP-13", Severity::Warning, Some(&id), Some(at.clone()), message);
+                    b.leave_one(&id, at, format!("{}\u{a0}: {}", label.fr, say(&value)));
+                }
+                Some(_) => {}
+                None => match group {
+                    None => set(&mut record.fields, fields_of(Kind::Organisation), field, value),
+                    Some(g) => {
+                        let mut inside = record.fields.group(g).cloned().unwrap_or_default();
+                        set(&mut inside, inner(Kind::Organisation, g), field, value);
+                        set(&mut record.fields, fields_of(Kind::Organisation), g, Value::Group(inside));
+                    }
+                },
+            }
+        }
+        if !record.fields.is_empty() {
+            b.wanted.insert(id, record);
+        }
+    }
+
+    /// What a sheet says of the actors beside the organisation's: another person goes to the sheet's own group,
+    /// another detail of the same person to its notes.
+    pub fn of_sheet(&self, b: &mut Builder<'_>, id: &RecordId, fields: &mut Group, form: &Form) {
+        for (actor, person, group, who) in [
+            (Actor::Controller, &self.controller, "controller", wording::CONTROLLER),
+            (Actor::Representative, &self.representative, "representative", wording::REPRESENTATIVE),
+            (Actor::Dpo, &self.dpo, "dpo", wording::DPO),
+        ] {
+            for (i, answers) in form.actors.iter().filter(|(a, _)| *a == actor).map(|(_, a)| a).enumerate() {
+                if i > 0 {
+                    leave(b, id, form, answers, who, |_| true);
+                    continue;
+                }
+                let other = match (answers.get(&Column::Name), &person.full_name) {
+                    (Some(said), _) if means_none(&said.text) && person.none => continue,
+                    (Some(said), Some(full)) => !same_person(&said.text, full),
+                    (Some(_), None) => true,
+                    (None, _) => false,
+                };
+                if other {
+                    self.own_group(b, id, fields, form, answers, group);
+                    let message = wording::OTHER_ACTOR.msg().with("who", who);
+                    b.remark("IMP-14", Severity::Warning, Some(id), Some(form.sheet.clone()), message);
+                } else {
+                    let differs = |(column, said): (&Column, &Said)| differs(person, *column, &said.text);
+                    let some = answers.iter().any(|(c, s)| *c != Column::Name && differs((c, s)));
+                    if some {
+                        let message = wording::OTHER_DETAIL.msg().with("who", who);
+                        b.remark("IMP-14", Severity::Warning, Some(id), Some(form.sheet.clone()), message);
+                        leave(b, id, form, answers, who, |(c, s)| *c != Column::Name && differs((c, s)));
+                    }
+                }
+            }
+        }
+        self.company_of_sheet(b, id, fields, form);
+    }
+
+    fn own_group(
+        &self,
+        b: &mut Builder<'_>,
+        id: &RecordId,
+        fields: &mut Group,
+        form: &Form,
+        answers: &Answers,
+        group: &str,
+    ) {
+        let table = inner(Kind::Activity, group);
+        let mut inside = Group::new();
+        for (column, field) in DETAILS {
+            let Some(said) = answers.get(&column) else { continue };
+            if column == Column::Country {
+                if let Some(country) = b.country(id, form, said) {
+                    set(&mut inside, table, field, Value::Choice(country));
+                }
+            } else {
+                set(&mut inside, table, field, Value::text(one_line(&said.text)));
+            }
+        }
+        let value = match answers.get(&Column::Name) {
+            Some(said) if means_none(&said.text) && answers.len() == 1 => Value::None,
+            _ => Value::Group(inside),
+        };
+        set(fields, fields_of(Kind::Activity), group, value);
+    }
+
+    /// The company of an external delegate, when it is not the organisation's.
+    fn company_of_sheet(&self, b: &mut Builder<'_>, id: &RecordId, fields: &mut Group, form: &Form) {
+        let Some(answers) = form.actor(Actor::DpoCompany) else { return };
+        let said = answers.get(&Column::Name).map(|s| one_line(&s.text));
+        let mut kept_name = false;
+        if let Some(said) = said {
+            let known = self.dpo.fields.get("company").is_some_and(|c| key(c) == key(&said));
+            let own = fields.group("dpo").cloned();
+            if let Some(mut own) = own {
+                set(&mut own, inner(Kind::Activity, "dpo"), "company", Value::text(said));
+                set(fields, fields_of(Kind::Activity), "dpo", Value::Group(own));
+                kept_name = true;
+            } else {
+                kept_name = known || means_none(&said);
+            }
+        }
+        leave(b, id, form, answers, COMPANY, |(c, s)| {
+            let same = self.dpo.fields.get(field_of(*c)).is_some_and(|f| key(f) == key(&s.text));
+            !(same || *c == Column::Name && kept_name)
+        });
+    }
+}
+
+const COMPANY: Text = crate::model::text("La société du délégué", "The DPO’s company");
+
+fn leave(
+    b: &mut Builder<'_>,
+    id: &RecordId,
+    form: &Form,
+    answers: &Answers,
+    who: Text,
+    which: impl Fn((&Column, &Said)) -> bool,
+) {
+    for (column, said) in answers.iter().filter(|(c, s)| which((c, s))) {
+        let label = fields_label(*column);
+        let at = place(&form.sheet, said.row, said.col);
+        b.leave_one(id, at, format!("{}, {label}\u{a0}: {}", who.fr, said.text));
+    }
+}
+
+fn field_of(column: Column) -> &'static str {
+    DETAILS.iter().find(|(c, _)| *c == column).map_or("", |(_, f)| f)
+}
+
+fn fields_label(column: Column) -> String {
+    let table = inner(Kind::Organisation, "dpo");
+    let label = table.iter().find(|f| f.key == field_of(column)).map_or("", |f| f.label.fr);
+    label.to_lowercase()
+}
+
+fn differs(person: &Person, column: Column, text: &str) -> bool {
+    let Some(known) = person.fields.get(field_of(column)) else { return true };
+    match column {
+        Column::Country => countries::find(known).map(|t| t.id) != countries::find(text).map(|t| t.id),
+        Column::Phone => digits(known) != digits(text),
+        _ => key(known) != key(&one_line(text)),
+    }
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A shared person: the list's details, completed by those on which the sheets agree.
+fn person(parts: &Parts<'_>, list: Option<&List>, who: Who, actor: Actor) -> Person {
+    let mut out = Person::default();
+    for (detail, field) in LISTED {
+        let Some(said) = list.and_then(|l| l.people.get(&(who, detail))) else { continue };
+        if detail == Detail::Name && means_none(&said.text) {
+            out.none = true;
+        } else {
+            out.fields.insert(field, one_line(&said.text));
+        }
+    }
+    let listed = full_name(
+        out.fields.get("name").map(String::as_str),
+        out.fields.get("first_name").map(String::as_str),
+    );
+    let on_sheets = most_said(parts, actor, Column::Name);
+    if let (None, Some(name)) = (&listed, &on_sheets) {
+        if means_none(name) {
+            out.none = true;
+        } else if !out.none {
+            out.fields.insert("name", name.clone());
+        }
+    }
+    out.full_name = listed.or(on_sheets.filter(|n| !means_none(n) && !out.none));
+    // The controller's sheets may bear the organisation's name where the list bears a person's.
+    let reference = if actor == Actor::Controller {
+        most_said(parts, actor, Column::Name)
+    } else {
+        out.full_name.clone()
+    };
+    for (column, field) in DETAILS.into_iter().skip(1) {
+        let said = agreed(parts, actor, column, reference.as_deref());
+        if let (Some(said), false) = (said, out.fields.contains_key(field))
+            && (column != Column::Country || countries::find(&said).is_some())
+        {
+            out.fields.insert(field, said);
+        }
+    }
+    out
+}
+
+/// The answers of all sheets for one actor and column.
+fn said_on_sheets<'p>(
+    parts: &'p Parts<'_>,
+    actor: Actor,
+    column: Column,
+) -> impl Iterator<Item = (&'p Answers, &'p Said)> {
+    parts
+        .forms
+        .iter()
+        .filter_map(move |(_, f)| f.actor(actor))
+        .filter_map(move |a| a.get(&column).map(|s| (a, s)))
+}
+
+/// What most sheets say; the first among equals.
+fn most_said(parts: &Parts<'_>, actor: Actor, column: Column) -> Option<String> {
+    let mut counts: Vec<(String, usize, String)> = Vec::new();
+    for (_, said) in said_on_sheets(parts, actor, column) {
+        let k = key(&said.text);
+        match counts.iter_mut().find(|(known, ..)| *known == k) {
+            Some((_, n, _)) => *n += 1,
+            None => counts.push((k, 1, one_line(&said.text))),
+        }
+    }
+    let most = counts.iter().map(|(_, n, _)| *n).max()?;
+    counts.into_iter().find(|(_, n, _)| *n == most).map(|(.., text)| text)
+}
+
+/// A detail on which all sheets that name `person` (or name nobody else) agree.
+fn agreed(parts: &Parts<'_>, actor: Actor, column: Column, person: Option<&str>) -> Option<String> {
+    let mut found: Option<String> = None;
+    for (answers, said) in said_on_sheets(parts, actor, column) {
+        let named = answers.get(&Column::Name);
+        if let (Some(named), Some(person)) = (named, person)
+            && !same_person(&named.text, person)
+        {
+            continue;
+        }
+        match &found {
+            None => found = Some(one_line(&said.text)),
+            Some(f) if key(f) == key(&said.text) => {}
+            Some(_) => return None,
+        }
+    }
+    found
+}
+
+fn full_name(name: Option<&str>, first: Option<&str>) -> Option<String> {
+    match (name, first) {
+        (Some(n), Some(f)) => Some(format!("{f} {n}")),
+        (Some(n), None) => Some(n.to_owned()),
+        (None, f) => f.map(str::to_owned),
+    }
+}
+
+/// Whether two names are of the same words, in any order.
+fn same_person(a: &str, b: &str) -> bool {
+    let words = |s: &str| {
+        let k = key(s);
+        let mut w: Vec<String> = k
+            .split(' ')
+            .filter(|w| !matches!(*w, "m" | "mme" | "mr" | "monsieur" | "madame" | "me" | "maitre"))
+            .map(str::to_owned)
+            .collect();
+        w.sort();
+        w
+    };
+    words(a) == words(b)
+}
+
+/// Texts as values, countries as their code.
+fn fields(said: &BTreeMap<&'static str, String>) -> Vec<(&'static str, Value)> {
+    said.iter()
+        .filter_map(|(field, text)| match *field {
+            "country" => countries::find(text).map(|t| (*field, Value::Choice(t))),
+            _ => Some((*field, Value::text(text.clone()))),
+        })
+        .collect()
+}
+
+fn say(value: &Value) -> String {
+    match value {
+        Value::Text(t) => t.clone(),
+        Value::Choice(t) => t.label.fr.to_owned(),
+        Value::Group(_) => "…".into(),
+        _ => "aucun".into(),
+    }
+}

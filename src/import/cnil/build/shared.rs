@@ -1,0 +1,152 @@
+//! Records that several sheets share: one purpose a name, one retention rule a wording.
+
+use std::collections::BTreeMap;
+
+use super::super::ledger::one_line;
+use super::{Builder, set};
+use crate::law::cnil_form::durations;
+use crate::model::field::fields_of;
+use crate::model::vocabulary::TRIGGER_KINDS;
+use crate::model::{Id, Kind, Record, RecordId, Value};
+
+/// The longest name given to a rule; its words stay whole beside it.
+const NAME_LEN: usize = 110;
+
+/// Records already made or found, by their words.
+#[derive(Default)]
+pub struct Shared {
+    /// By kind, words, and the identifier the workbook remembers where several records are worded alike.
+    known: BTreeMap<(Kind, String, Option<Id>), Id>,
+}
+
+/// Words compared as a person compares them: case, spaces and a final stop do not count, signs do.
+pub fn same_words(text: &str) -> String {
+    let flat: Vec<&str> = text.split_whitespace().collect();
+    flat.join(" ").trim_end_matches(['.', ' ']).to_lowercase().replace('’', "'")
+}
+
+impl Builder<'_> {
+    /// The purpose of that name, made when neither the register nor this import has it.
+    pub fn purpose(&mut self, text: &str) -> Option<Id> {
+        let name = one_line(text);
+        self.shared(
+            Kind::Purpose,
+            &name,
+            "finalite",
+            None,
+            |record| record.fields.text("name").map(str::to_owned),
+            |r| {
+                set(&mut r.fields, fields_of(Kind::Purpose), "name", Value::text(name.clone()));
+            },
+        )
+    }
+
+    /// The processor of that name, made when neither the register nor this import has it.
+    pub fn processor(&mut self, text: &str) -> Option<Id> {
+        let name = one_line(text);
+        self.shared(
+            Kind::Processor,
+            &name,
+            "sous-traitant",
+            None,
+            |record| record.fields.text("name").map(str::to_owned),
+            |r| {
+                set(&mut r.fields, fields_of(Kind::Processor), "name", Value::text(name.clone()));
+            },
+        )
+    }
+
+    /// The retention rule of that wording; its period and trigger only where they are certain.
+    pub fn rule(&mut self, words: &str, remembered: Option<&Id>) -> Option<Id> {
+        let remembered = remembered.filter(|id| self.memory.had(Kind::Retention, id, words)).cloned();
+        let table = fields_of(Kind::Retention);
+        self.shared(
+            Kind::Retention,
+            words,
+            "duree",
+            remembered,
+            |record| durations::words(&record.fields),
+            |r| {
+                set(&mut r.fields, table, "name", Value::text(shorten(&one_line(words))));
+                set(&mut r.fields, table, "words", Value::text(words));
+                let Some(read) = durations::read(words) else { return };
+                set(&mut r.fields, table, "active", Value::Period(read.active));
+                if let Some(trigger) = read.trigger {
+                    set(&mut r.fields, table, "trigger", Value::text(trigger));
+                }
+                if let Some(kind) = read.trigger_kind.and_then(|k| TRIGGER_KINDS.get(k)) {
+                    set(&mut r.fields, table, "trigger_kind", Value::Choice(kind));
+                }
+                if let Some(archive) = read.archive {
+                    set(&mut r.fields, table, "archive", Value::Period(archive));
+                }
+            },
+        )
+    }
+
+    fn shared(
+        &mut self,
+        kind: Kind,
+        words: &str,
+        otherwise: &str,
+        hint: Option<Id>,
+        said: impl Fn(&Record) -> Option<String>,
+        fill: impl FnOnce(&mut Record),
+    ) -> Option<Id> {
+        let wording = same_words(words);
+        let known = (kind, wording.clone(), hint.clone());
+        if let Some(id) = self.shared.known.get(&known) {
+            return Some(id.clone());
+        }
+        let remembered = hint.or_else(|| self.memory.take(kind, words));
+        let same = |r: &Record| said(r).is_some_and(|s| same_words(&s) == wording);
+        let by_memory = remembered
+            .as_ref()
+            .and_then(|id| self.register.find(kind, id))
+            .filter(|r| same(r))
+            .map(|r| r.id.id.clone());
+        let existing =
+            by_memory.or_else(|| self.register.of(kind).find(|r| same(r)).map(|r| r.id.id.clone()));
+        let id = match existing {
+            Some(id) => id,
+            None => {
+                let wish = remembered.or_else(|| Id::from_name(words));
+                let id = self.free_id(kind, wish, otherwise)?;
+                let record_id = RecordId::new(kind, id.clone());
+                let mut record = Record::new(record_id.clone());
+                fill(&mut record);
+                self.wanted.insert(record_id, record);
+                id
+            }
+        };
+        self.shared.known.insert(known, id.clone());
+        Some(id)
+    }
+}
+
+/// A name cut at a word, with an ellipsis.
+fn shorten(name: &str) -> String {
+    if name.chars().count() <= NAME_LEN {
+        return name.to_owned();
+    }
+    let cut: String = name.chars().take(NAME_LEN).collect();
+    let at = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut.get(..at).unwrap_or(&cut).trim_end_matches([',', ';', ':']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_make_another_wording_and_spaces_do_not() {
+        assert_eq!(same_words(" 3 ans  après l’achat. "), same_words("3 ANS après\nl'achat"));
+        assert_ne!(same_words("Durée du contrat + 1 an"), same_words("Durée du contrat 1 an"));
+    }
+
+    #[test]
+    fn a_long_wording_gets_a_shorter_name() {
+        let name = shorten(&"durée ".repeat(60));
+        assert!(name.ends_with("durée…") && name.chars().count() <= NAME_LEN + 1);
+    }
+}

@@ -1,0 +1,94 @@
+//! What the import says.
+
+use crate::model::{Text, text};
+
+/// Begins the notes of a record that keep what found no place (the register's values are French here).
+pub const KEPT_IN_NOTES: &str = "Repris du tableur, sans place dans le registre\u{a0}:";
+
+/// What the origin of an imported record says.
+pub const TOOL: &str = "CNIL, registre simplifié (tableur)";
+
+pub const STILL_EXAMPLE: Text = text(
+    "Cette fiche remplie porte encore le titre ou le numéro de l’exemple de la CNIL\u{202f}: vérifiez qu’elle décrit bien votre traitement.",
+    "This filled sheet still bears the title or number of the CNIL’s example: check that it describes your processing.",
+);
+pub const SAME_REFERENCE: Text = text(
+    "Plusieurs fiches portent le même numéro «\u{a0}{ref}\u{a0}»\u{202f}: donnez un numéro à chacune.",
+    "Several sheets bear the same number “{ref}”: give each its own.",
+);
+pub const FOREIGN_SHEET: Text = text(
+    "La feuille «\u{a0}{sheet}\u{a0}» n’est ni la liste ni une fiche\u{202f}: rien n’en a été rangé ({n} {n|cellule|cellules}).",
+    "The sheet “{sheet}” is neither the list nor a record sheet: nothing of it was placed ({n} {n|cell|cells}).",
+);
+pub const FOREIGN_TOO_LONG: Text = text(
+    "La feuille «\u{a0}{sheet}\u{a0}» est trop longue pour les notes de l’organisme\u{202f}: elle est seulement énumérée ici\u{202f}; gardez le fichier.",
+    "The sheet “{sheet}” is too long for the organisation’s notes: it is only listed here; keep the file.",
+);
+pub const STALE_ADEQUACY: Text = text(
+    "La colonne d’adéquation des listes du tableur date de 2019 et ne vaut plus (arrêt C-311/18 du 16 juillet 2020)\u{202f}: rien n’en a été repris.",
+    "The adequacy column of the workbook’s lists dates from 2019 and no longer holds (judgment C-311/18 of 16 July 2020): nothing of it was taken.",
+);
+pub const PRIVACY_SHIELD: Text = text(
+    "Garantie périmée «\u{a0}{word}\u{a0}»\u{202f}: le Privacy Shield a été invalidé le 16 juillet 2020 (C-311/18). La garantie reste à renseigner.",
+    "Outdated safeguard “{word}”: the Privacy Shield was invalidated on 16 July 2020 (C-311/18). The safeguard is left to be filled in.",
+);
+pub const US_ADEQUATE: Text = text(
+    "Les États-Unis ne sont «\u{a0}adéquats\u{a0}» que pour un organisme certifié (Data Privacy Framework)\u{202f}: la garantie reste à vérifier et à renseigner.",
+    "The United States is “adequate” only for a certified organisation (Data Privacy Framework): the safeguard is left to be checked and filled in.",
+);
+pub const BAD_DATE: Text = text(
+    "«\u{a0}{text}\u{a0}» n’est pas une date JJ/MM/AAAA\u{202f}: gardée dans les notes.",
+    "“{text}” is not a date DD/MM/YYYY: kept in the notes.",
+);
+pub const UNKNOWN_COUNTRY: Text = text(
+    "Pays non reconnu\u{a0}: «\u{a0}{text}\u{a0}»\u{202f}; gardé dans les notes.",
+    "Country not recognised: “{text}”; kept in the notes.",
+);
+pub const OWN_WORD: Text = text(
+    "«\u{a0}{text}\u{a0}» n’est pas dans la liste du modèle\u{202f}: rangé sous «\u{a0}Autres\u{a0}», vos mots gardés à côté.",
+    "“{text}” is not in the form’s list: placed under “Others”, your words kept beside it.",
+);
+pub const OWN_GUARANTEE: Text = text(
+    "«\u{a0}{text}\u{a0}» n’est pas une garantie connue\u{202f}: gardé dans «\u{a0}Garanties documentées\u{a0}».",
+    "“{text}” is not a known safeguard: kept in “Documented safeguards”.",
+);
+pub const LINE_ALONE: Text = text(
+    "«\u{a0}{name}\u{a0}» figure dans la liste sans fiche\u{202f}: un projet de fiche est créé.",
+    "“{name}” is in the list without a sheet: a draft record is created.",
+);
+pub const LINE_DIFFERS: Text = text(
+    "La liste et la fiche ne disent pas la même chose ({what})\u{202f}: la fiche est suivie, la liste gardée dans les notes.",
+    "The list and the sheet disagree ({what}): the sheet is followed, the list is kept in the notes.",
+);
+pub const OTHER_ACTOR: Text = text(
+    "{who} de cette fiche diffère de celui de l’organisme\u{202f}: inscrit sur la fiche seule.",
+    "{who} of this sheet differs from the organisation’s: entered on this sheet alone.",
+);
+pub const OTHER_DETAIL: Text = text(
+    "Des coordonnées de cette fiche diffèrent de celles de l’organisme ({who})\u{202f}: gardées dans les notes.",
+    "Contact details of this sheet differ from the organisation’s ({who}): kept in the notes.",
+);
+pub const KEPT_OURS: Text = text(
+    "Le registre dit déjà «\u{a0}{ours}\u{a0}» pour «\u{a0}{field}\u{a0}»\u{202f}; le fichier dit «\u{a0}{theirs}\u{a0}»\u{202f}: le registre est gardé, le fichier noté.",
+    "The register already says “{ours}” for “{field}”; the file says “{theirs}”: the register is kept, the file noted.",
+);
+pub const SENSITIVE_SAID_NO: Text = text(
+    "La liste dit «\u{a0}Non\u{a0}» aux données sensibles, la fiche en décrit\u{202f}: la fiche est suivie.",
+    "The list answers “No” to sensitive data, the sheet describes some: the sheet is followed.",
+);
+pub const SENSITIVE_SAID_YES: Text = text(
+    "La liste dit «\u{a0}Oui\u{a0}» aux données sensibles, la fiche n’en décrit aucune\u{202f}: à préciser.",
+    "The list answers “Yes” to sensitive data, the sheet describes none: to be specified.",
+);
+pub const NONE_HERE: Text = text(
+    "Le fichier répond «\u{a0}aucun\u{a0}» à «\u{a0}{field}\u{a0}», le registre en a\u{202f}: le registre est gardé.",
+    "The file answers “none” to “{field}”, the register has some: the register is kept.",
+);
+pub const NO_NAME: Text = text(
+    "Cette fiche n’a pas de nom\u{202f}: celui de la feuille est repris.",
+    "This sheet has no name: that of the tab is taken.",
+);
+
+pub const CONTROLLER: Text = text("Le responsable du traitement", "The controller");
+pub const REPRESENTATIVE: Text = text("Le représentant", "The representative");
+pub const DPO: Text = text("Le délégué à la protection des données", "The data protection officer");

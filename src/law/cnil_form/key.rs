@@ -1,0 +1,122 @@
+//! Comparing words as people type them: accents, case, spaces and punctuation do not count.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A text reduced to what is compared: letters and digits without accents, single spaces.
+pub fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd().flat_map(char::to_lowercase) {
+        match c {
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            c if unicode_normalization::char::is_combining_mark(c) => {}
+            c if c.is_alphanumeric() => out.push(c),
+            _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The part of a label before its parenthesis or its ellipsis.
+pub fn head(label: &str) -> &str {
+    label.split(['(', '…']).next().unwrap_or(label).trim()
+}
+
+/// Whether a cell says that the answer is not known yet: a drop-down's invitation, "N/A", "à déterminer"…
+/// It never says "none".
+pub fn is_unknown(text: &str) -> bool {
+    let k = key(text);
+    k.is_empty()
+        || k.starts_with("selectionnez un element")
+        || matches!(
+            k.as_str(),
+            "n a"
+                | "na"
+                | "n c"
+                | "nc"
+                | "n r"
+                | "nr"
+                | "n d"
+                | "nd"
+                | "tbd"
+                | "tba"
+                | "tbc"
+                | "todo"
+                | "to do"
+                | "a determiner"
+                | "a completer"
+                | "a renseigner"
+                | "a definir"
+                | "a preciser"
+                | "a confirmer"
+                | "a remplir"
+                | "en attente"
+                | "en cours"
+                | "non renseigne"
+                | "non renseignee"
+                | "non determine"
+                | "non determinee"
+                | "non defini"
+                | "non definie"
+                | "non connu"
+                | "inconnu"
+                | "inconnue"
+                | "xx"
+                | "xxx"
+                | "xxxx"
+        )
+}
+
+/// Whether a cell says that there is none, and that it was looked at.
+pub fn means_none(text: &str) -> bool {
+    matches!(
+        key(text).as_str(),
+        "aucun"
+            | "aucune"
+            | "neant"
+            | "non"
+            | "aucun transfert"
+            | "aucun transfert hors ue"
+            | "pas de transfert"
+            | "pas de transfert hors ue"
+            | "aucun destinataire"
+            | "none"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_case_and_spaces_do_not_count() {
+        assert_eq!(key("  N° / RÉF "), "n ref");
+        assert_eq!(key("État civil,\nidentité…"), key("ETAT-CIVIL IDENTITE"));
+        assert_eq!(key("Œuvres d’art"), "oeuvres d art");
+    }
+
+    #[test]
+    fn what_is_not_known_is_told_from_what_is_none() {
+        for unknown in [
+            "",
+            " ",
+            "-",
+            "…",
+            "...",
+            "N/A",
+            "n.c.",
+            "À déterminer",
+            "TBD",
+            "?",
+            "Sélectionnez un élément dans cette liste déroulante ►",
+        ] {
+            assert!(is_unknown(unknown) && !means_none(unknown), "{unknown}");
+        }
+        for none in ["Aucun", "néant", "Non"] {
+            assert!(means_none(none) && !is_unknown(none), "{none}");
+        }
+        assert!(!is_unknown("Nom") && !means_none("Nom"));
+    }
+}
