@@ -1,2 +1,7 @@
 //! The `registre` program: arguments in, exit code out.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(registre::cli::main())
+}

@@ -1,1 +1,108 @@
-//! cli
+//! The command line: one file a subcommand, human and JSON output, French and English.
+//!
+//! Data goes to standard output, talk to standard error. Nothing is asked where there is no terminal.
+//! May use ops, model, law, i18n, term; it starts the other face when it is called alone.
+
+mod add;
+mod args;
+mod ask;
+mod check;
+mod commit;
+mod context;
+mod delete;
+mod export;
+mod fail;
+mod finding;
+mod fmt;
+mod help;
+mod import;
+mod init;
+mod json;
+mod list;
+mod new;
+mod out;
+mod remove;
+mod rename;
+mod report;
+mod set;
+mod show;
+mod status;
+mod usage;
+
+use std::ffi::OsString;
+
+use clap::FromArgMatches as _;
+
+use crate::model::message::text;
+use crate::ops::error::Exit;
+use args::{Cli, Command};
+use context::Context;
+use fail::Fail;
+
+/// Runs the program on the arguments of this process; gives its exit code.
+pub fn main() -> u8 {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let mut cx = Context::new(&arguments);
+    own_up_to_panics(cx.lang());
+    let exit = match execute(&arguments, &mut cx) {
+        Ok(exit) => exit,
+        Err(fail) => fail.report(&mut cx),
+    };
+    // A reader that has seen enough and left is no error.
+    match cx.finish() {
+        Ok(()) => exit as u8,
+        Err(fail) => fail.report(&mut cx) as u8,
+    }
+}
+
+fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
+    let mut command = help::command(cx.lang());
+    let matches = match command.try_get_matches_from_mut(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage::explain(&error, &command, cx),
+    };
+    let cli = Cli::from_arg_matches(&matches).map_err(|e| Fail::internal(&e.to_string()))?;
+    cx.configure(&cli.global);
+    match &cli.command {
+        None => alone(cx),
+        Some(Command::Init(args)) => init::run(args, cx),
+        Some(Command::List(args)) => list::run(args, cx),
+        Some(Command::Show(args)) => show::run(args, cx),
+        Some(Command::New(args)) => new::run(args, cx),
+        Some(Command::Set(args)) => set::run(args, cx),
+        Some(Command::Add(args)) => add::run(args, cx),
+        Some(Command::Remove(args)) => remove::run(args, cx),
+        Some(Command::Rename(args)) => rename::run(args, cx),
+        Some(Command::Delete(args)) => delete::run(args, cx),
+        Some(Command::Check(args)) => check::run(args, cx),
+        Some(Command::Fmt(args)) => fmt::run(args, cx),
+        Some(Command::Status(args)) => status::run(args, cx),
+        Some(Command::Commit(args)) => commit::run(args, cx),
+        Some(Command::Import(args)) => import::run(args, cx),
+        Some(Command::Export(args)) => export::run(args, cx),
+        Some(Command::Help(args)) => help::run(args, cx),
+    }
+}
+
+/// `registre` alone: the terminal interface where there is a terminal, else the check.
+fn alone(cx: &mut Context) -> Result<Exit, Fail> {
+    if cx.is_interactive() && !cx.is_json() {
+        let soon = text(
+            "L’interface de terminal n’est pas encore là. Voir les commandes\u{a0}: registre --help",
+            "The terminal interface is not there yet. See the commands: registre --help",
+        );
+        cx.talk(&soon.msg());
+        return Ok(Exit::Ok);
+    }
+    check::run(&check::Args::default(), cx)
+}
+
+/// A fault of the program ends it with code 70 and a sentence instead of a page of Rust.
+fn own_up_to_panics(lang: crate::model::Lang) {
+    std::panic::set_hook(Box::new(move |info| {
+        let place = info.location().map_or_else(String::new, |l| format!("{}:{}", l.file(), l.line()));
+        let message = fail::INTERNAL.msg().with("detail", place).get(lang);
+        out::last_words(&message);
+        std::process::exit(i32::from(Exit::Internal as u8));
+    }));
+}

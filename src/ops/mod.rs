@@ -1,8 +1,16 @@
 //! The use cases: what both faces, command line and terminal interface, call. No printing, no keys.
 
+pub mod assign;
+pub mod commit;
 pub mod conflict;
+pub mod create;
+pub mod edit;
 pub mod error;
+pub mod fmt;
+pub mod init;
 pub mod locate;
+pub mod pick;
+pub mod status;
 pub mod workspace;
 
 pub use error::OpError;

@@ -145,6 +145,14 @@ impl Workspace {
         self.base.sources.keys()
     }
 
+    /// What is wrong with the files that could not be read as records at all.
+    pub fn unreadable(&self) -> impl Iterator<Item = &Finding> {
+        self.base.findings.iter().filter(|f| {
+            let lost = f.record.as_ref().is_none_or(|id| !self.base.register.contains(id));
+            f.severity == Severity::Error && lost
+        })
+    }
+
     /// Whether something waits to be saved.
     pub fn is_modified(&self) -> bool {
         !self.files.is_empty()
@@ -214,11 +222,7 @@ impl Workspace {
 
     /// Makes several changes, all or none.
     pub fn apply_all(&mut self, changes: Vec<Change>) -> Result<(), OpError> {
-        if let Some(found) = self.base.newer {
-            let message =
-                messages::NEWER.msg().with("found", found.to_string()).with("known", SCHEMA.to_string());
-            return Err(OpError::new(Exit::Register, message));
-        }
+        self.writable()?;
         let before = (self.current.clone(), self.files.clone(), self.edits.clone());
         for change in changes {
             if let Err(error) = self.apply_one(change) {
@@ -227,6 +231,14 @@ impl Workspace {
             }
         }
         Ok(())
+    }
+
+    /// An error when the register is of a newer format than this program writes.
+    pub fn writable(&self) -> Result<(), OpError> {
+        let Some(found) = self.base.newer else { return Ok(()) };
+        let message =
+            messages::NEWER.msg().with("found", found.to_string()).with("known", SCHEMA.to_string());
+        Err(OpError::new(Exit::Register, message))
     }
 
     fn apply_one(&mut self, change: Change) -> Result<(), OpError> {

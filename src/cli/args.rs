@@ -1,0 +1,72 @@
+//! The arguments, as the parser sees them. What is said of each stands with its subcommand.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use super::{
+    add, check, commit, delete, export, fmt, help, import, init, list, new, remove, rename, set, show, status,
+};
+
+#[derive(Debug, Parser)]
+#[command(name = "registre", version, disable_help_flag = true, disable_help_subcommand = true)]
+#[command(disable_version_flag = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Debug, Default, clap::Args)]
+pub struct Global {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub register: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "fr|en", value_enum, hide_possible_values = true)]
+    pub lang: Option<LangArg>,
+    #[arg(long, global = true, value_name = "auto|always|never", value_enum, hide_possible_values = true)]
+    pub color: Option<ColorArg>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    pub help: Option<bool>,
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    pub version: Option<bool>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    Fr,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Init(init::Args),
+    List(list::Args),
+    Show(show::Args),
+    New(new::Args),
+    Set(set::Args),
+    Add(add::Args),
+    Remove(remove::Args),
+    Rename(rename::Args),
+    Delete(delete::Args),
+    Check(check::Args),
+    Fmt(fmt::Args),
+    Status(status::Args),
+    Commit(commit::Args),
+    Import(import::Args),
+    Export(export::Args),
+    Help(help::Args),
+}

@@ -1,0 +1,177 @@
+//! A command that did not succeed: what is said, and the exit code.
+
+use std::io;
+
+use serde_json::{Value as Json, json};
+
+use super::context::Context;
+use super::json as j;
+use super::out::{Line, Style};
+use crate::i18n::values::{UNKNOWN, words};
+use crate::model::message::{Arg, Lang, Message, Text, text};
+use crate::model::{Register, Value, field_at};
+use crate::ops::OpError;
+use crate::ops::conflict::Clash;
+use crate::ops::error::Exit;
+use crate::ops::workspace::SaveError;
+
+pub const INTERNAL: Text = text(
+    "Le programme s’est trompé ({detail}). Rien n’est perdu de ce qui était enregistré\u{a0}; merci de le signaler.",
+    "The program went wrong ({detail}). Nothing that was saved is lost; please report it.",
+);
+const CLASH: Text = text(
+    "Le registre a changé entre-temps\u{a0}: {n} {n|champ touché|champs touchés} des deux côtés. Rien n’a été écrit.",
+    "The register changed meanwhile: {n} {n|field was|fields were} changed on both sides. Nothing was written.",
+);
+const CLASH_HINT: Text = text(
+    "Regarder la fiche (registre show), puis refaire la commande si elle vaut encore.",
+    "Look at the record (registre show), then repeat the command if it still holds.",
+);
+const CLASH_FIELD: Text = text(
+    "{place}\u{a0}: avant «\u{a0}{base}\u{a0}», ici «\u{a0}{ours}\u{a0}», sur le disque «\u{a0}{theirs}\u{a0}»",
+    "{place}: before “{base}”, here “{ours}”, on disk “{theirs}”",
+);
+const CLASH_RECORD: Text = text(
+    "{place}\u{a0}: créée ou supprimée d’un côté, changée de l’autre",
+    "{place}: created or deleted on one side, changed on the other",
+);
+const OUTPUT: Text =
+    text("La sortie ne peut pas être écrite\u{a0}: {why}.", "The output cannot be written: {why}.");
+
+/// Why a command did not succeed.
+#[derive(Debug)]
+pub enum Fail {
+    Op(OpError),
+    /// Someone else changed the same fields.
+    Clash(Vec<Clash>),
+    /// Standard output could not be written.
+    Output(io::Error),
+}
+
+impl Fail {
+    /// A usage error in one sentence.
+    pub fn usage(message: impl Into<Message>) -> Fail {
+        Fail::Op(OpError::new(Exit::Usage, message))
+    }
+
+    /// A fault of the program.
+    pub fn internal(detail: &str) -> Fail {
+        Fail::Op(OpError::new(Exit::Internal, INTERNAL.msg().with("detail", detail)))
+    }
+
+    fn exit(&self) -> Exit {
+        match self {
+            Fail::Op(e) => e.exit,
+            Fail::Clash(_) => Exit::Conflict,
+            Fail::Output(_) => Exit::Register,
+        }
+    }
+
+    /// Says it, and gives the exit code.
+    pub fn report(&self, cx: &mut Context) -> Exit {
+        let error = match self {
+            Fail::Op(e) => e.clone(),
+            Fail::Clash(clashes) => {
+                OpError::new(Exit::Conflict, CLASH.msg().with("n", clashes.len())).hint(CLASH_HINT)
+            }
+            Fail::Output(e) => {
+                let why = e.to_string();
+                let why = why.split(" (os error").next().unwrap_or_default().to_owned();
+                OpError::new(Exit::Register, OUTPUT.msg().with("why", why))
+            }
+        };
+        let clashes: &[Clash] = if let Fail::Clash(c) = self { c } else { &[] };
+        if cx.is_json() {
+            cx.json(document(&error, clashes, cx));
+            return self.exit();
+        }
+        let lang = cx.lang();
+        let label = format!("{} ", cx.t(text("erreur\u{a0}:", "error:")));
+        cx.warn(Line::new().with(Style::Error, label).and(Line::of(error.message.get(lang))));
+        for clash in clashes {
+            let said = clash_words(clash, lang).get(lang);
+            cx.warn(Line::new().plain("  ").plain(said));
+        }
+        for hint in &error.hints {
+            cx.warn(Line::new().with(Style::Dim, "  → ").and(Line::of(hint.get(lang))));
+        }
+        self.exit()
+    }
+}
+
+/// The JSON form of an error.
+fn document(error: &OpError, clashes: &[Clash], cx: &Context) -> Json {
+    let lang = cx.lang();
+    let mut said = json!({
+        "exit": error.exit as u8,
+        "kind": kind(error.exit),
+        "message": error.message.get(lang),
+        "hints": error.hints.iter().map(|h| h.get(lang)).collect::<Vec<_>>(),
+    });
+    if !clashes.is_empty() {
+        said["clashes"] = clashes
+            .iter()
+            .map(|c| {
+                let mut clash = json!({ "record": j::record_id(&c.record), "path": c.path.to_string() });
+                for (side, value) in [("base", &c.base), ("ours", &c.ours), ("theirs", &c.theirs)] {
+                    if let Some(value) = value {
+                        clash[side] = j::value(value);
+                    }
+                }
+                clash
+            })
+            .collect();
+    }
+    json!({ "error": said })
+}
+
+/// The stable word of an exit code.
+fn kind(exit: Exit) -> &'static str {
+    match exit {
+        Exit::Ok => "ok",
+        Exit::Findings => "findings",
+        Exit::Usage => "usage",
+        Exit::Register => "register",
+        Exit::Conflict => "conflict",
+        Exit::Nothing => "nothing",
+        Exit::Internal => "internal",
+    }
+}
+
+fn clash_words(clash: &Clash, lang: Lang) -> Message {
+    if clash.path.is_root() {
+        return CLASH_RECORD.msg().with("place", clash.record.to_string());
+    }
+    let place = format!("{} {}", clash.record, clash.path);
+    let mut said = CLASH_FIELD.msg().with("place", place);
+    for (name, side) in [("base", &clash.base), ("ours", &clash.ours), ("theirs", &clash.theirs)] {
+        said = said.with(name, side_words(clash, side.as_ref(), lang));
+    }
+    said
+}
+
+fn side_words(clash: &Clash, side: Option<&Value>, lang: Lang) -> Arg {
+    match (side, field_at(&clash.record, clash.path.keys())) {
+        (None, _) => UNKNOWN.into(),
+        (Some(value), Some(field)) => {
+            // References are said by their identifiers: the rest of the register may not be open.
+            words(value, &field.shape, &Register::new(), lang).into()
+        }
+        (Some(_), None) => "…".into(),
+    }
+}
+
+impl From<OpError> for Fail {
+    fn from(e: OpError) -> Fail {
+        Fail::Op(e)
+    }
+}
+
+impl From<SaveError> for Fail {
+    fn from(e: SaveError) -> Fail {
+        match e {
+            SaveError::Clash(clashes) => Fail::Clash(clashes),
+            SaveError::Other(e) => Fail::Op(e),
+        }
+    }
+}

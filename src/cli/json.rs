@@ -1,0 +1,107 @@
+//! The JSON form of what a register holds. The schema is in `docs/json.md`; its keys never change
+//! meaning within a version.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::finding::Placed;
+use crate::i18n::format::article;
+use crate::model::{Finding, Group, Lang, Position, Record, RecordId, Severity, Value};
+
+/// The version of the schema.
+const VERSION: u64 = 1;
+
+/// A whole document, with its version first.
+pub fn document(body: Json) -> String {
+    let mut document = Map::new();
+    document.insert("version".to_owned(), VERSION.into());
+    if let Json::Object(body) = body {
+        document.extend(body);
+    }
+    serde_json::to_string_pretty(&Json::Object(document)).unwrap_or_default()
+}
+
+/// A value: none is `null`; what is not known has no key in its group.
+pub fn value(value: &Value) -> Json {
+    match value {
+        Value::None => Json::Null,
+        Value::Text(s) => s.as_str().into(),
+        Value::Bool(b) => (*b).into(),
+        Value::Integer(n) => (*n).into(),
+        Value::Date(d) => d.to_string().into(),
+        Value::Period(p) => p.to_string().into(),
+        Value::Choice(t) => t.id.into(),
+        Value::Ref(id) => id.as_str().into(),
+        Value::List(items) => items.iter().map(self::value).collect(),
+        Value::Group(fields) => group(fields),
+        Value::Rows(rows) => {
+            Json::Object(rows.iter().map(|(name, row)| (name.to_owned(), group(row))).collect())
+        }
+    }
+}
+
+/// The answered fields of a group, by key.
+pub fn group(fields: &Group) -> Json {
+    Json::Object(fields.iter().map(|(field, v)| (field.key.to_owned(), value(v))).collect())
+}
+
+/// Which record.
+pub fn record_id(id: &RecordId) -> Json {
+    json!({ "kind": id.kind.word(), "id": id.id.as_str() })
+}
+
+/// A record's head: what a listing says of it.
+pub fn head(record: &Record, lang: Lang) -> Json {
+    let mut head = json!({
+        "kind": record.id.kind.word(),
+        "id": record.id.id.as_str(),
+        "file": record.id.path(),
+        "title": record.title(lang),
+    });
+    for key in ["ref", "status", "role"] {
+        if let Some(v) = record.fields.get(key) {
+            head[key] = value(v);
+        }
+    }
+    head
+}
+
+/// Findings with their places, by file then line.
+pub fn findings(placed: &[Placed<'_>], lang: Lang) -> Json {
+    placed.iter().map(|p| finding(p.place.as_ref().map(|(at, _)| *at), p.finding, lang)).collect()
+}
+
+fn finding(place: Option<Position>, finding: &Finding, lang: Lang) -> Json {
+    let mut out = json!({
+        "code": finding.code,
+        "severity": finding.severity.word(),
+        "file": finding.file,
+    });
+    if let Some(id) = &finding.record {
+        out["record"] = record_id(id);
+    }
+    if !finding.path.is_root() {
+        out["path"] = finding.path.to_string().into();
+    }
+    if let Some(position) = place {
+        out["line"] = position.line.into();
+        out["column"] = position.column.into();
+    }
+    out["message"] = finding.message.get(lang).into();
+    if let Some(hint) = &finding.hint {
+        out["hint"] = hint.get(lang).into();
+    }
+    if !finding.article.is_empty() {
+        out["article"] = article(finding.article, lang).into();
+    }
+    out
+}
+
+/// How many findings of each severity.
+pub fn summary(findings: &[Finding]) -> Json {
+    let count = |s: Severity| findings.iter().filter(|f| f.severity == s).count();
+    json!({
+        "error": count(Severity::Error),
+        "warning": count(Severity::Warning),
+        "advice": count(Severity::Advice),
+    })
+}

@@ -1,0 +1,88 @@
+//! `registre list [KIND]`: the records, one a line.
+
+use serde_json::json;
+
+use super::context::Context;
+use super::fail::Fail;
+use super::finding;
+use super::help::Help;
+use super::json;
+use super::out::{Line, Style, clean, padded, width};
+use crate::model::message::{Lang, text};
+use crate::model::{Kind, Record};
+use crate::ops::error::Exit;
+use crate::ops::pick;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    pub kind: Option<String>,
+}
+
+pub const HELP: Help = Help {
+    name: "list",
+    alias: "lister",
+    about: text("Lister les fiches", "List the records"),
+    args: &[(
+        "kind",
+        text("GENRE", "KIND"),
+        text(
+            "Un seul genre\u{a0}: activity, purpose, retention, processor (ou en français)",
+            "One kind only: activity, purpose, retention, processor",
+        ),
+    )],
+    more: text(
+        "Les fiches illisibles sont signalées à part et le code de sortie est alors 3.",
+        "Records that cannot be read are named apart, and the exit code is then 3.",
+    ),
+};
+
+pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
+    let kinds = match &args.kind {
+        Some(typed) => vec![pick::kind(typed, true)?],
+        None => Kind::ALL.to_vec(),
+    };
+    let workspace = cx.open()?;
+    let lang = cx.lang();
+    let unreadable: Vec<_> = workspace.unreadable().cloned().collect();
+    if cx.is_json() {
+        let records: Vec<_> =
+            kinds.iter().flat_map(|k| workspace.register().of(*k)).map(|r| json::head(r, lang)).collect();
+        let findings = json::findings(&finding::place(&workspace, &unreadable), lang);
+        cx.json(json!({ "records": records, "unreadable": findings }));
+        return Ok(if unreadable.is_empty() { Exit::Ok } else { Exit::Register });
+    }
+    let broken = finding::warn_of_unreadable(cx, &workspace);
+    for kind in &kinds {
+        let records: Vec<&Record> = workspace.register().of(*kind).map(AsRef::as_ref).collect();
+        if records.is_empty() && kinds.len() > 1 {
+            continue;
+        }
+        if kinds.len() > 1 {
+            let heading = format!("{} ({})", kind.plural().get(lang), records.len());
+            cx.line(Line::new().with(Style::Bold, heading));
+        }
+        let indent = if kinds.len() > 1 { "  " } else { "" };
+        table(cx, &records, indent, lang);
+    }
+    Ok(if broken { Exit::Register } else { Exit::Ok })
+}
+
+/// Identifier, reference number where any record has one, title, status.
+fn table(cx: &mut Context, records: &[&Record], indent: &str, lang: Lang) {
+    let reference = |r: &Record| r.fields.text("ref").unwrap_or_default().to_owned();
+    let widest =
+        |cells: &mut dyn Iterator<Item = String>| cells.map(|c| width(&clean(&c))).max().unwrap_or(0);
+    let ids = widest(&mut records.iter().map(|r| r.id.id.to_string()));
+    let refs = widest(&mut records.iter().map(|r| reference(r)));
+    for record in records {
+        let mut line = Line::new().plain(indent).plain(padded(record.id.id.as_str(), ids)).plain("  ");
+        if refs > 0 {
+            line = line.plain(padded(&reference(record), refs)).plain("  ");
+        }
+        line = line.plain(record.title(lang));
+        if let Some(status) = record.fields.choice("status") {
+            line = line.with(Style::Dim, format!("  ({})", status.label.get(lang).to_lowercase()));
+        }
+        cx.line(line);
+    }
+}

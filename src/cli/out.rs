@@ -1,0 +1,150 @@
+//! What is printed: lines of cleaned pieces, coloured only where asked, to outputs that may go away.
+
+use std::io::{self, Write as _};
+
+/// How a piece of a line looks; never the only mark of what it means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    #[default]
+    Plain,
+    Bold,
+    Dim,
+    Error,
+    Warning,
+    Added,
+    Removed,
+}
+
+impl Style {
+    fn code(self) -> &'static str {
+        match self {
+            Style::Plain => "",
+            Style::Bold => "1",
+            Style::Dim => "2",
+            Style::Error | Style::Removed => "31",
+            Style::Warning => "33",
+            Style::Added => "32",
+        }
+    }
+}
+
+/// A line to print. Whatever is put into it is cleaned: text from files is data.
+#[derive(Clone, Debug, Default)]
+pub struct Line(Vec<(Style, String)>);
+
+impl Line {
+    pub fn new() -> Line {
+        Line::default()
+    }
+
+    /// A line of plain text; line ends in it stay.
+    pub fn of(text: impl AsRef<str>) -> Line {
+        Line(vec![(Style::Plain, clean_lines(text.as_ref()))])
+    }
+
+    /// The line with another piece, whose line ends are shown, not obeyed.
+    pub fn with(mut self, style: Style, text: impl AsRef<str>) -> Line {
+        self.0.push((style, clean(text.as_ref())));
+        self
+    }
+
+    /// The same, in no style.
+    pub fn plain(self, text: impl AsRef<str>) -> Line {
+        self.with(Style::Plain, text)
+    }
+
+    /// The line followed by another's pieces.
+    pub fn and(mut self, other: Line) -> Line {
+        self.0.extend(other.0);
+        self
+    }
+
+    fn render(&self, color: bool) -> String {
+        let mut out = String::new();
+        for (style, text) in &self.0 {
+            match (color, style.code()) {
+                (true, code) if !code.is_empty() => {
+                    out.push_str(&format!("\u{1b}[{code}m{text}\u{1b}[0m"));
+                }
+                _ => out.push_str(text),
+            }
+        }
+        out.push('\n');
+        out
+    }
+}
+
+/// The two outputs. Standard output is gathered and written at the end; standard error at once.
+#[derive(Debug, Default)]
+pub struct Out {
+    gathered: String,
+    pub color_out: bool,
+    pub color_err: bool,
+}
+
+impl Out {
+    pub fn out(&mut self, line: &Line) {
+        self.gathered.push_str(&line.render(self.color_out));
+    }
+
+    pub fn err(&mut self, line: &Line) {
+        // There is nowhere left to say that standard error is gone.
+        let _ = io::stderr().lock().write_all(line.render(self.color_err).as_bytes());
+    }
+
+    /// Adds text of the program's own, as it is.
+    pub fn raw(&mut self, text: &str) {
+        self.gathered.push_str(text);
+        if !text.ends_with('\n') {
+            self.gathered.push('\n');
+        }
+    }
+
+    /// Writes what was gathered. A reader that has left is no error.
+    pub fn flush(&mut self) -> io::Result<()> {
+        let gathered = std::mem::take(&mut self.gathered);
+        let mut stdout = io::stdout().lock();
+        match stdout.write_all(gathered.as_bytes()).and_then(|()| stdout.flush()) {
+            Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => other,
+        }
+    }
+}
+
+/// One sentence to standard error, whatever has happened.
+pub fn last_words(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", clean_lines(text));
+}
+
+/// One line of text made safe to show.
+pub fn clean(text: &str) -> String {
+    clean_lines(text).replace('\n', "␤")
+}
+
+/// Text made safe to show, with its line ends.
+pub fn clean_lines(text: &str) -> String {
+    text.chars()
+        .filter_map(|c| match c {
+            '\n' => Some('\n'),
+            '\t' => Some(' '),
+            c if c.is_control() => Some('\u{fffd}'),
+            '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                Some('\u{fffd}')
+            }
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{feff}' => None,
+            c => Some(c),
+        })
+        .collect()
+}
+
+/// Columns that cleaned text takes.
+pub fn width(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// Cleaned text followed by spaces up to `columns`.
+pub fn padded(text: &str, columns: usize) -> String {
+    let text = clean(text);
+    let missing = columns.saturating_sub(width(&text));
+    format!("{text}{}", " ".repeat(missing))
+}

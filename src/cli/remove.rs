@@ -1,0 +1,54 @@
+//! `registre remove ID FIELD ITEM…`: takes items out of a list, or a row out of a table.
+
+use super::context::Context;
+use super::fail::Fail;
+use super::help::Help;
+use super::report;
+use crate::model::message::text;
+use crate::ops::error::Exit;
+use crate::ops::{assign, edit, pick};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    pub id: String,
+    pub field: String,
+    pub items: Vec<String>,
+}
+
+pub const HELP: Help = Help {
+    name: "remove",
+    alias: "retirer",
+    about: text("Retirer des éléments d’une liste, ou une ligne", "Take items out of a list, or a row away"),
+    args: &[
+        ("id", text("ID", "ID"), text("La fiche", "The record")),
+        (
+            "field",
+            text("CHAMP", "FIELD"),
+            text("La liste, ou la ligne (data.contact)", "The list, or the row (data.contact)"),
+        ),
+        ("items", text("ÉLÉMENT", "ITEM"), text("Les éléments à retirer", "The items to take out")),
+    ],
+    more: text(
+        "\
+Le dernier élément parti laisse «\u{a0}néant\u{a0}», pas «\u{a0}non renseigné\u{a0}».
+Exemples\u{a0}:
+  registre remove paie software \"Ancien logiciel\"
+  registre remove paie data.contact",
+        "\
+The last item gone leaves “none”, not “not known yet”.
+Examples:
+  registre remove payroll software \"Old software\"
+  registre remove payroll data.contact",
+    ),
+};
+
+pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
+    let dir = cx.dir()?;
+    let id = pick::record(&dir, &args.id)?;
+    let changes = assign::remove_items(&id, &args.field, &args.items)?;
+    let mut workspace = edit::open(&dir, &id)?;
+    let before = workspace.saved().clone();
+    let changed = edit::edit(&mut workspace, &id, changes)?;
+    report::changed(cx, &changed, &before, workspace.register());
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,164 @@
+//! `registre show ID`: one record, field by field.
+
+use serde_json::json;
+
+use super::context::Context;
+use super::fail::Fail;
+use super::finding;
+use super::help::{FLAG, Help};
+use super::json;
+use super::out::{Line, Style};
+use crate::i18n::values::{UNKNOWN, words};
+use crate::model::message::{Lang, text};
+use crate::model::{Field, Finding, Group, Level, Record, RecordId, Register, Role, Value, fields_of};
+use crate::ops::Workspace;
+use crate::ops::error::Exit;
+use crate::ops::pick;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    pub id: String,
+    #[arg(long)]
+    pub all: bool,
+}
+
+pub const HELP: Help = Help {
+    name: "show",
+    alias: "montrer",
+    about: text("Montrer une fiche", "Show a record"),
+    args: &[
+        (
+            "id",
+            text("ID", "ID"),
+            text(
+                "La fiche\u{a0}: son identifiant, GENRE/ID, ou «\u{a0}organisme\u{a0}»",
+                "The record: its identifier, KIND/ID, or “organisation”",
+            ),
+        ),
+        (
+            "all",
+            FLAG,
+            text(
+                "Montrer aussi tous les champs non renseignés",
+                "Show every field that is not known yet, too",
+            ),
+        ),
+    ],
+    more: text("Exemple\u{a0}: registre show paie", "Example: registre show payroll"),
+};
+
+pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
+    let dir = cx.dir()?;
+    let id = pick::record(&dir, &args.id)?;
+    let workspace = cx.open()?;
+    let findings = of_record(&workspace, &id);
+    let placed = finding::place(&workspace, &findings);
+    let Some(record) = workspace.register().get(&id) else {
+        return unreadable(cx, &id, &placed);
+    };
+    let lang = cx.lang();
+    if cx.is_json() {
+        let mut record_json = json::head(record, lang);
+        record_json["fields"] = json::group(&record.fields);
+        let findings = json::findings(&placed, lang);
+        cx.json(json!({ "record": record_json, "findings": findings }));
+        return Ok(Exit::Ok);
+    }
+    cx.line(
+        Line::new().with(Style::Bold, record.title(lang)).with(Style::Dim, format!("  {}", record.id.path())),
+    );
+    let sheet = Sheet { record, register: workspace.register(), lang, all: args.all };
+    sheet.group(cx, &record.fields, fields_of(id.kind), 1);
+    if !placed.is_empty() {
+        cx.line(Line::new());
+        finding::print(cx, &placed);
+    }
+    Ok(Exit::Ok)
+}
+
+fn of_record(workspace: &Workspace, id: &RecordId) -> Vec<Finding> {
+    workspace.findings().into_iter().filter(|f| f.record.as_ref() == Some(id)).collect()
+}
+
+fn unreadable(cx: &mut Context, id: &RecordId, placed: &[finding::Placed<'_>]) -> Result<Exit, Fail> {
+    let lang = cx.lang();
+    if cx.is_json() {
+        let findings = json::findings(placed, lang);
+        cx.json(json!({ "record": null, "file": id.path(), "findings": findings }));
+    } else {
+        for line in placed.iter().flat_map(|p| finding::lines(p, lang)) {
+            cx.warn(line);
+        }
+    }
+    Ok(Exit::Register)
+}
+
+struct Sheet<'a> {
+    record: &'a Record,
+    register: &'a Register,
+    lang: Lang,
+    all: bool,
+}
+
+impl Sheet<'_> {
+    fn group(&self, cx: &mut Context, group: &Group, table: &'static [Field], depth: usize) {
+        for field in table {
+            match group.get(field.key) {
+                Some(value) => self.field(cx, field, value, depth),
+                None if self.all || (depth == 1 && self.is_asked(field)) => {
+                    let unknown = UNKNOWN.get(self.lang);
+                    cx.line(self.label(field.label.get(self.lang), depth).with(Style::Dim, unknown));
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Whether Art. 30 asks for it in the record's role: its absence is then shown.
+    fn is_asked(&self, field: &Field) -> bool {
+        let level = match self.record.role() {
+            Role::Controller => field.controller,
+            Role::Processor => field.processor,
+        };
+        level >= Level::Mandatory
+    }
+
+    fn field(&self, cx: &mut Context, field: &'static Field, value: &Value, depth: usize) {
+        let name = field.label.get(self.lang);
+        match (value, field.shape.fields()) {
+            (Value::Group(inner), Some(table)) => {
+                cx.line(self.label(name, depth));
+                self.group(cx, inner, table, depth + 1);
+            }
+            (Value::Rows(rows), Some(table)) => {
+                cx.line(self.label(name, depth));
+                for (key, row) in rows.iter() {
+                    cx.line(Line::new().plain("  ".repeat(depth + 1)).plain(key));
+                    self.group(cx, row, table, depth + 2);
+                }
+            }
+            (Value::List(items), _) if items.len() > 1 => {
+                cx.line(self.label(name, depth));
+                for item in items {
+                    let said = words(item, &field.shape, self.register, self.lang);
+                    cx.line(Line::new().plain("  ".repeat(depth + 1)).plain("- ").plain(said));
+                }
+            }
+            (Value::Text(text), _) if text.trim_end().contains('\n') => {
+                cx.line(self.label(name, depth));
+                for line in text.trim_end().lines() {
+                    cx.line(Line::new().plain("  ".repeat(depth + 1)).plain(line));
+                }
+            }
+            _ => {
+                let said = words(value, &field.shape, self.register, self.lang);
+                cx.line(self.label(name, depth).plain(said.trim_end()));
+            }
+        }
+    }
+
+    fn label(&self, name: &str, depth: usize) -> Line {
+        let colon = if self.lang == Lang::Fr { "\u{a0}: " } else { ": " };
+        Line::new().plain("  ".repeat(depth)).with(Style::Bold, name).plain(colon)
+    }
+}

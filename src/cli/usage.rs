@@ -1,0 +1,112 @@
+//! What the parser refuses, said in the reader's language.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::context::Context;
+use super::fail::Fail;
+use super::help;
+use crate::model::message::{Message, Text, text};
+use crate::ops::OpError;
+use crate::ops::error::Exit;
+
+const UNKNOWN_COMMAND: Text =
+    text("Commande inconnue\u{a0}: «\u{a0}{word}\u{a0}».", "Unknown command: “{word}”.");
+const UNKNOWN_ARGUMENT: Text =
+    text("Argument inattendu\u{a0}: «\u{a0}{word}\u{a0}».", "Unexpected argument: “{word}”.");
+const BAD_VALUE: Text =
+    text("«\u{a0}{value}\u{a0}» n’est pas une valeur de {word}.", "“{value}” is not a value of {word}.");
+const NO_VALUE: Text = text("{word} attend une valeur.", "{word} expects a value.");
+const MISSING: Text = text("Il manque\u{a0}: {word}.", "Missing: {word}.");
+const TWICE: Text =
+    text("{word} est donné deux fois, ou avec {other}.", "{word} is given twice, or with {other}.");
+const NOT_UTF8: Text = text("Un argument n’est pas en UTF-8.", "An argument is not UTF-8.");
+const OTHER: Text = text("La commande n’est pas comprise.", "The command was not understood.");
+const NEAR: Text = text("Vouliez-vous dire «\u{a0}{near}\u{a0}»\u{202f}?", "Did you mean “{near}”?");
+const CHOICES: Text = text("Au choix\u{a0}: {words}.", "One of: {words}.");
+const SEE: Text = text("Voir\u{a0}: registre {command}--help", "See: registre {command}--help");
+
+/// Help and version are printed; anything else is an error of usage.
+pub fn explain(error: &clap::Error, command: &clap::Command, cx: &mut Context) -> Result<Exit, Fail> {
+    match error.kind() {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let shown = error.render();
+            cx.print(&shown.to_string());
+            return Ok(Exit::Ok);
+        }
+        _ => {}
+    }
+    let mut said = OpError::new(Exit::Usage, sentence(error));
+    let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    if let Some(near) = near.into_iter().map(|k| words(error, k)).find(|w| !w.is_empty()) {
+        said = said.hint(NEAR.msg().with("near", near.join(", ")));
+    }
+    let choices = words(error, ContextKind::ValidValue);
+    if !choices.is_empty() {
+        said = said.hint(CHOICES.msg().with("words", choices.join(", ")));
+    }
+    let topic = subcommand(error, command).map(|name| format!("{name} ")).unwrap_or_default();
+    Err(said.hint(SEE.msg().with("command", topic)).into())
+}
+
+/// The error for a command that does not exist.
+pub fn unknown_command(word: &str) -> Fail {
+    let near = help::ALL
+        .iter()
+        .map(|h| (strsim::jaro_winkler(h.name, word).max(strsim::jaro_winkler(h.alias, word)), h.name))
+        .filter(|(score, _)| *score > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let error = OpError::new(Exit::Usage, UNKNOWN_COMMAND.msg().with("word", word));
+    match near {
+        Some((_, near)) => error.hint(NEAR.msg().with("near", near)).into(),
+        None => error.hint(SEE.msg().with("command", "")).into(),
+    }
+}
+
+fn sentence(error: &clap::Error) -> Message {
+    let word = |kind| words(error, kind).join(", ");
+    let argument = word(ContextKind::InvalidArg);
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            UNKNOWN_COMMAND.msg().with("word", word(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => UNKNOWN_ARGUMENT.msg().with("word", argument),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let value = word(ContextKind::InvalidValue);
+            if value.is_empty() {
+                NO_VALUE.msg().with("word", argument)
+            } else {
+                BAD_VALUE.msg().with("value", value).with("word", argument)
+            }
+        }
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+            NO_VALUE.msg().with("word", argument)
+        }
+        ErrorKind::MissingRequiredArgument => MISSING.msg().with("word", argument),
+        ErrorKind::ArgumentConflict => {
+            TWICE.msg().with("word", argument).with("other", word(ContextKind::PriorArg))
+        }
+        ErrorKind::InvalidUtf8 => NOT_UTF8.msg(),
+        _ => OTHER.msg(),
+    }
+}
+
+fn words(error: &clap::Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(s)) => vec![s.clone()],
+        Some(ContextValue::Strings(many)) => many.clone(),
+        Some(ContextValue::StyledStr(s)) => vec![s.to_string()],
+        _ => Vec::new(),
+    }
+}
+
+/// The subcommand in which it happened, from the usage line that the parser gives.
+fn subcommand(error: &clap::Error, command: &clap::Command) -> Option<String> {
+    let usage = match error.get(ContextKind::Usage)? {
+        ContextValue::StyledStr(s) => s.to_string(),
+        _ => return None,
+    };
+    let known = |w: &&str| command.get_subcommands().any(|c| c.get_name() == *w);
+    usage.split_whitespace().find(known).map(str::to_owned)
+}

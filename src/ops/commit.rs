@@ -1,0 +1,62 @@
+//! Committing the register's own changed files, with a message that says what changed.
+
+use super::error::{Exit, OpError};
+use super::status::{Status, status};
+use super::workspace::Workspace;
+pub use crate::history::Committed;
+use crate::history::{CommitMessage, CommitOptions, FileStatus, RegisterPath, Repo};
+use crate::i18n::changes;
+use crate::model::message::{Text, text};
+
+const NO_GIT: Text = text(
+    "Le dossier «\u{a0}{dir}\u{a0}» n’est dans aucun dépôt git.",
+    "The folder “{dir}” is in no git repository.",
+);
+const INIT: Text = text("En créer un\u{a0}: git init {dir}", "Make one: git init {dir}");
+const NOTHING: Text = text(
+    "Rien à valider\u{a0}: le registre est tel qu’au dernier commit.",
+    "Nothing to commit: the register is as in the last commit.",
+);
+const FILES: Text = text("Registre\u{a0}: {n} {n|fichier|fichiers}", "Register: {n} {n|file|files}");
+
+/// A commit that could be made.
+#[derive(Debug)]
+pub struct Proposal {
+    pub status: Status,
+    /// The message made from what changed, in the register's language.
+    pub message: String,
+}
+
+/// What there is to commit; an error when there is nothing, or no git.
+pub fn propose(workspace: &Workspace) -> Result<Proposal, OpError> {
+    let status = status(workspace)?;
+    let Some(git) = &status.git else {
+        let dir = workspace.dir().display().to_string();
+        return Err(OpError::new(Exit::Register, NO_GIT.msg().with("dir", &dir))
+            .hint(INIT.msg().with("dir", crate::history::shell_word(workspace.dir().as_os_str()))));
+    };
+    if git.files.is_empty() {
+        return Err(OpError::new(Exit::Nothing, NOTHING));
+    }
+    let after = workspace.saved();
+    let lang = after.language();
+    let message = if status.changes.is_empty() {
+        // A comment, the order of keys, a file that cannot be read: no field says it.
+        FILES.msg().with("n", git.files.len()).get(lang)
+    } else {
+        changes::commit_message(&status.changes, &status.before, after, lang)
+    };
+    Ok(Proposal { status, message })
+}
+
+/// Commits every changed file of the register under `message`; whatever else is staged stays so.
+pub fn commit(workspace: &Workspace, proposal: &Proposal, message: &str) -> Result<Committed, OpError> {
+    let message = CommitMessage::parse(message)?;
+    let Some(repo) = Repo::discover(workspace.dir())? else {
+        let dir = workspace.dir().display().to_string();
+        return Err(OpError::new(Exit::Register, NO_GIT.msg().with("dir", dir)));
+    };
+    let files = proposal.status.git.iter().flat_map(|git| &git.files);
+    let paths: Vec<RegisterPath> = files.flat_map(FileStatus::touched).cloned().collect();
+    Ok(repo.commit(&paths, &message, CommitOptions::default())?)
+}
