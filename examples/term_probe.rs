@@ -24,9 +24,8 @@ fn main() -> std::io::Result<()> {
     let mut reader = Reader::start(send)?;
     let mut out = guard.writer();
     let mut say = |text: &str| {
-        out.begin_frame();
         let _ = write!(out, "\r\n{text}");
-        let _ = out.end_frame();
+        let _ = out.flush();
     };
     say(&format!("READY pid={}.", std::process::id()));
     for input in rx {

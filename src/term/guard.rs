@@ -35,6 +35,8 @@ pub struct Guard(Arc<Inner>);
 struct Inner {
     tty: File,
     modes: Mutex<Modes>,
+    /// A frame is being drawn: it is sent in one piece.
+    held: AtomicBool,
     /// A child (an editor) owns the terminal: signals from the keyboard are meant for it.
     lent: AtomicBool,
 }
@@ -61,7 +63,12 @@ impl Guard {
         } else {
             OpenOptions::new().read(true).write(true).open("/dev/tty")?
         };
-        Ok(Guard(Arc::new(Inner { tty, modes: Mutex::new(Modes::default()), lent: AtomicBool::new(false) })))
+        Ok(Guard(Arc::new(Inner {
+            tty,
+            modes: Mutex::new(Modes::default()),
+            held: AtomicBool::new(false),
+            lent: AtomicBool::new(false),
+        })))
     }
 
     /// Turns the modes on; nothing happens if they are.
@@ -139,7 +146,17 @@ impl Guard {
 
     /// A writer for the drawing library; what it is given while the modes are off is dropped.
     pub fn writer(&self) -> Writer {
-        Writer { guard: self.clone(), buffer: Vec::with_capacity(16 * 1024), in_frame: false }
+        Writer { guard: self.clone(), buffer: Vec::with_capacity(16 * 1024) }
+    }
+
+    /// Starts a frame: writers send nothing before it is released, however often they are flushed.
+    pub fn hold_frame(&self) {
+        self.0.held.store(true, Ordering::SeqCst);
+    }
+
+    /// Ends a frame; the next flush sends it, and the terminal shows it at once.
+    pub fn release_frame(&self) {
+        self.0.held.store(false, Ordering::SeqCst);
     }
 
     fn turn_off(&self, keep_wanted: bool) {
@@ -217,25 +234,6 @@ impl Drop for Entered {
 pub struct Writer {
     guard: Guard,
     buffer: Vec<u8>,
-    in_frame: bool,
-}
-
-impl Writer {
-    /// Starts a frame: nothing is sent before [`Writer::end_frame`], and the terminal shows it at once.
-    pub fn begin_frame(&mut self) {
-        self.in_frame = true;
-        self.buffer.extend_from_slice(FRAME_BEGIN);
-    }
-
-    /// Sends the frame.
-    ///
-    /// # Errors
-    /// The terminal is gone or refuses.
-    pub fn end_frame(&mut self) -> io::Result<()> {
-        self.in_frame = false;
-        self.buffer.extend_from_slice(FRAME_END);
-        self.flush()
-    }
 }
 
 impl Write for Writer {
@@ -245,12 +243,15 @@ impl Write for Writer {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.in_frame {
+        if self.buffer.is_empty() || self.guard.0.held.load(Ordering::SeqCst) {
             return Ok(());
         }
-        let bytes = std::mem::take(&mut self.buffer);
+        let mut frame = Vec::with_capacity(self.buffer.len() + FRAME_BEGIN.len() + FRAME_END.len());
+        frame.extend_from_slice(FRAME_BEGIN);
+        frame.append(&mut self.buffer);
+        frame.extend_from_slice(FRAME_END);
         let modes = self.guard.modes();
-        if modes.on { self.guard.write(&bytes) } else { Ok(()) }
+        if modes.on { self.guard.write(&frame) } else { Ok(()) }
     }
 }
 
