@@ -1,1 +1,29 @@
-//! tui
+//! The terminal interface. State and message make a new state and effects (`update`, pure); the view
+//! draws from the state alone; effects run on workers and answer with messages.
+//!
+//! | module | job |
+//! |---|---|
+//! | `model`, `message`, `effect` | what is known, what can happen, what is asked of the world |
+//! | `update` | message → state and effects, one file for each part of the screen |
+//! | `view` | state → screen, and where the mouse hits |
+//! | `command` | the one table of commands: keys, bottom bar, help |
+//! | `form` | a record's lines, from the field table |
+//! | `widgets`, `matching` | texts being typed, pick-lists, finding without accents |
+//! | `app` | the loop |
+//!
+//! May use: `ops`, `model`, `law`, `i18n`, `term`.
+
+pub mod app;
+pub mod command;
+pub mod effect;
+pub mod form;
+mod git;
+pub mod matching;
+pub mod message;
+pub mod model;
+pub mod texts;
+pub mod update;
+pub mod view;
+pub mod widgets;
+
+pub use app::{Options, run};

@@ -1,0 +1,152 @@
+//! The loop: input, signals and workers feed one channel; a message is taken in, effects are handed
+//! out, the screen is drawn once a batch. Idle is asleep.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, Sender};
+
+use ratatui::Terminal;
+use ratatui::backend::{Backend, CrosstermBackend};
+
+use crate::model::Lang;
+use crate::term::guard::Writer;
+use crate::term::panic::{self, LastWords};
+use crate::term::{Guard, Reader, clipboard, color, editor, signals};
+use crate::tui::effect::{Effect, Workers};
+use crate::tui::message::Msg;
+use crate::tui::model::{Look, Model};
+use crate::tui::texts as t;
+use crate::tui::update::update;
+use crate::tui::view;
+
+/// How to start.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The register's folder.
+    pub dir: PathBuf,
+    pub lang: Lang,
+    pub color: color::Choice,
+    pub mouse: bool,
+    /// Show ASCII alone, whatever the locale says.
+    pub ascii: bool,
+}
+
+type Screen = Terminal<CrosstermBackend<Writer>>;
+
+/// Runs the interface until it ends; gives the exit code.
+///
+/// # Errors
+/// There is no terminal, or it went away.
+pub fn run(options: Options) -> io::Result<i32> {
+    color::take_over();
+    let vars = color::Vars::from_env();
+    let look = Look {
+        lang: options.lang,
+        color: color::allowed(options.color, &vars, true),
+        unicode: !options.ascii && color::unicode(&vars),
+    };
+    let guard = Guard::open()?;
+    let lines = [t::PANIC_1, t::PANIC_2, t::PANIC_3].map(|l| l.get(options.lang).to_owned());
+    panic::install(Some(guard.clone()), LastWords { lines }, None);
+    let (tx, rx) = mpsc::channel::<Msg>();
+    let send = {
+        let tx = tx.clone();
+        move |input| tx.send(Msg::Input(input)).is_ok()
+    };
+    signals::watch(guard.clone(), send.clone(), || {})?;
+    guard.set_mouse(options.mouse)?;
+    let _entered = guard.entered()?;
+    let reader = Reader::start(send)?;
+    let screen = new_screen(&guard)?;
+    let size = screen.size()?;
+    let mut model = Model::new(options.dir, look, (size.width, size.height));
+    model.mouse = options.mouse;
+    App { workers: Workers::start(tx.clone())?, tx, guard, reader, screen, model }.live(&rx)
+}
+
+fn new_screen(guard: &Guard) -> io::Result<Screen> {
+    Terminal::new(CrosstermBackend::new(guard.writer()))
+}
+
+struct App {
+    workers: Workers,
+    tx: Sender<Msg>,
+    guard: Guard,
+    reader: Reader,
+    screen: Screen,
+    model: Model,
+}
+
+impl App {
+    fn live(mut self, rx: &Receiver<Msg>) -> io::Result<i32> {
+        let dir = self.model.dir.clone();
+        self.carry_out(Effect::Open(dir))?;
+        self.draw()?;
+        while let Ok(msg) = rx.recv() {
+            self.take(msg)?;
+            // All that came meanwhile, then one drawing.
+            while let Ok(msg) = rx.try_recv() {
+                if self.model.quit.is_some() {
+                    break;
+                }
+                self.take(msg)?;
+            }
+            if let Some(code) = self.model.quit {
+                return Ok(code);
+            }
+            self.draw()?;
+        }
+        Ok(panic::EXIT_CODE)
+    }
+
+    fn take(&mut self, msg: Msg) -> io::Result<()> {
+        for effect in update(&mut self.model, msg) {
+            self.carry_out(effect)?;
+        }
+        Ok(())
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> io::Result<()> {
+        match self.workers.take(effect) {
+            Some(Effect::Redraw) => self.redraw(),
+            Some(Effect::Edit(text)) => {
+                let edited = editor::edit(&text, &self.guard, &mut self.reader);
+                let _ = self.tx.send(Msg::Edited(edited));
+                self.redraw()
+            }
+            Some(Effect::Copy(text)) => {
+                // Where the terminal cannot copy nothing happens: no reason to stop.
+                let tmux = std::env::var_os("TMUX").is_some();
+                let _ = clipboard::copy(&mut self.guard.writer(), &text, tmux);
+                Ok(())
+            }
+            Some(Effect::Mouse(on)) => self.guard.set_mouse(on),
+            Some(Effect::Suspend) => {
+                signals::stop(&self.guard);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Forgets what is on the screen, so that all of it is drawn again. The library's own `clear` asks
+    /// the terminal where its cursor is, and the answer would go to our reader.
+    fn redraw(&mut self) -> io::Result<()> {
+        let size = crossterm::terminal::size()?;
+        self.model.size = size;
+        self.screen = new_screen(&self.guard)?;
+        self.screen.backend_mut().write_all(b"\x1b[0m\x1b[2J")
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let mut spots = Vec::new();
+        self.guard.hold_frame();
+        let model = &self.model;
+        let drawn = self.screen.draw(|frame| spots = view::draw(model, frame)).map(drop);
+        self.guard.release_frame();
+        drawn?;
+        Backend::flush(self.screen.backend_mut())?;
+        self.model.spots = spots;
+        Ok(())
+    }
+}

@@ -1,0 +1,365 @@
+//! The one table of commands. Keys, the bottom bar, the help and the documentation come from it.
+
+use crate::model::message::{Message, Text, text};
+use crate::term::Key;
+use crate::tui::model::{Layer, Model};
+use crate::tui::texts as t;
+
+/// What has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Context {
+    Browse,
+    /// Typing in the list's filter.
+    Filter,
+    Form,
+    /// Typing in a line of the form.
+    Typing,
+    /// Typing a long text.
+    Text,
+    Pick,
+    Ask,
+    Decide,
+    Commit,
+    Problems,
+    Help,
+}
+
+impl Context {
+    pub const ALL: [Context; 11] = [
+        Context::Browse,
+        Context::Filter,
+        Context::Form,
+        Context::Typing,
+        Context::Text,
+        Context::Pick,
+        Context::Ask,
+        Context::Decide,
+        Context::Commit,
+        Context::Problems,
+        Context::Help,
+    ];
+
+    pub fn title(self) -> Text {
+        match self {
+            Context::Browse => text("Registre", "Register"),
+            Context::Filter => text("Filtre", "Filter"),
+            Context::Form => text("Fiche", "Sheet"),
+            Context::Typing => text("Saisie", "Typing"),
+            Context::Text => text("Texte long", "Long text"),
+            Context::Pick => text("Choix dans une liste", "Pick-list"),
+            Context::Ask => text("Question", "Question"),
+            Context::Decide => text("Décision", "Decision"),
+            Context::Commit => text("Validation git", "Commit"),
+            Context::Problems => text("Contrôles", "Findings"),
+            Context::Help => text("Aide", "Help"),
+        }
+    }
+}
+
+/// What can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Do {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Next,
+    Previous,
+    Unfold,
+    Fold,
+    Accept,
+    Back,
+    Toggle,
+    None,
+    Unknown,
+    External,
+    NextFinding,
+    New,
+    Duplicate,
+    Rename,
+    Delete,
+    Filter,
+    Save,
+    Commit,
+    Undo,
+    Redo,
+    Problems,
+    Reload,
+    Language,
+    Mouse,
+    Copy,
+    Help,
+    Suspend,
+    Redraw,
+    Quit,
+}
+
+/// A command as it stands in some contexts.
+pub struct Command {
+    pub act: Do,
+    pub contexts: &'static [Context],
+    /// Names that [`Key::parse`] reads; the first is shown.
+    pub keys: &'static [&'static str],
+    pub title: Text,
+    pub help: Text,
+    /// Its place in the bottom bar, the least first; 0: not shown there.
+    pub rank: u8,
+}
+
+const fn command(
+    act: Do,
+    contexts: &'static [Context],
+    keys: &'static [&'static str],
+    rank: u8,
+    title: Text,
+    help: Text,
+) -> Command {
+    Command { act, contexts, keys, title, help, rank }
+}
+
+use Context::{Ask, Browse, Commit, Decide, Filter, Form, Help, Pick, Problems, Text as Long, Typing};
+
+const LISTS: &[Context] = &[Browse, Problems, Decide];
+const TYPED_LISTS: &[Context] = &[Filter, Form, Pick, Help];
+const EVERYWHERE: &[Context] =
+    &[Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Help];
+
+/// The table.
+pub static COMMANDS: &[Command] = &[
+    command(Do::Up, LISTS, &["up", "k"], 0, t::UP, t::UP_HELP),
+    command(Do::Down, LISTS, &["down", "j"], 0, t::DOWN, t::DOWN_HELP),
+    command(Do::Up, TYPED_LISTS, &["up"], 0, t::UP, t::UP_HELP),
+    command(Do::Down, TYPED_LISTS, &["down"], 0, t::DOWN, t::DOWN_HELP),
+    command(Do::PageUp, &[Browse, Form, Pick, Problems, Help], &["pageup"], 0, t::PAGE_UP, t::PAGE_HELP),
+    command(
+        Do::PageDown,
+        &[Browse, Form, Pick, Problems, Help],
+        &["pagedown"],
+        0,
+        t::PAGE_DOWN,
+        t::PAGE_HELP,
+    ),
+    command(Do::First, &[Browse, Problems], &["home", "g"], 0, t::FIRST, t::FIRST_HELP),
+    command(Do::Last, &[Browse, Problems], &["end", "G"], 0, t::LAST, t::FIRST_HELP),
+    command(Do::First, &[Form], &["home"], 0, t::FIRST, t::FIRST_HELP),
+    command(Do::Last, &[Form], &["end"], 0, t::LAST, t::FIRST_HELP),
+    command(Do::Next, &[Browse], &["tab", "right", "l"], 0, t::NEXT_AREA, t::AREA_HELP),
+    command(Do::Previous, &[Browse], &["shift-tab", "left", "h"], 0, t::PREVIOUS_AREA, t::AREA_HELP),
+    command(Do::Next, &[Form], &["tab"], 0, t::NEXT_FIELD, t::NEXT_FIELD_HELP),
+    command(Do::Previous, &[Form], &["shift-tab"], 0, t::PREVIOUS_FIELD, t::NEXT_FIELD_HELP),
+    command(Do::Next, &[Typing], &["tab", "down"], 2, t::NEXT_FIELD, t::TAKE_HELP),
+    command(Do::Previous, &[Typing], &["shift-tab", "up"], 0, t::PREVIOUS_FIELD, t::TAKE_HELP),
+    command(Do::Next, &[Decide], &["tab", "right", "l"], 0, t::NEXT_ANSWER, t::NEXT_ANSWER_HELP),
+    command(Do::Previous, &[Decide], &["shift-tab", "left", "h"], 0, t::PREVIOUS_ANSWER, t::NEXT_ANSWER_HELP),
+    command(Do::Accept, &[Browse], &["enter"], 1, t::OPEN, t::OPEN_HELP),
+    command(Do::Accept, &[Filter], &["enter", "tab"], 1, t::KEEP_FILTER, t::KEEP_FILTER_HELP),
+    command(Do::Accept, &[Form], &["enter"], 1, t::EDIT, t::EDIT_HELP),
+    command(Do::Accept, &[Typing], &["enter"], 1, t::TAKE, t::TAKE_HELP),
+    command(Do::Accept, &[Long], &["ctrl-s"], 1, t::TAKE, t::TAKE_HELP),
+    command(Do::Accept, &[Pick], &["enter"], 1, t::CHOOSE, t::CHOOSE_HELP),
+    command(Do::Accept, &[Ask, Decide], &["enter"], 1, t::ANSWER, t::ANSWER_HELP),
+    command(Do::Accept, &[Commit], &["ctrl-s"], 1, t::COMMIT_NOW, t::COMMIT_NOW_HELP),
+    command(Do::Accept, &[Problems], &["enter"], 1, t::GO_THERE, t::GO_THERE_HELP),
+    command(Do::Accept, &[Help], &["enter"], 1, t::RUN, t::RUN_HELP),
+    command(Do::Toggle, &[Pick], &["space"], 2, t::MARK, t::MARK_HELP),
+    command(Do::Unfold, &[Form], &["right"], 0, t::UNFOLD, t::UNFOLD_HELP),
+    command(Do::Fold, &[Form], &["left"], 0, t::FOLD, t::FOLD_HELP),
+    command(Do::Back, &[Browse], &["esc"], 0, t::CLEAR_FILTER, t::CLEAR_FILTER_HELP),
+    command(Do::Back, &[Filter], &["esc"], 2, t::CLEAR_FILTER, t::CLEAR_FILTER_HELP),
+    command(Do::Back, &[Form], &["esc"], 2, t::BACK, t::BACK_HELP),
+    command(Do::Back, &[Typing, Long], &["esc"], 3, t::LEAVE_TYPING, t::LEAVE_TYPING_HELP),
+    command(Do::Back, &[Pick, Ask, Decide, Commit, Problems, Help], &["esc"], 3, t::BACK, t::BACK_HELP),
+    command(Do::None, &[Form, Pick], &["ctrl-n"], 3, t::NONE, t::NONE_HELP),
+    command(Do::Unknown, &[Form], &["delete"], 4, t::UNKNOWN, t::UNKNOWN_HELP),
+    command(Do::External, &[Form, Typing, Long, Commit], &["f4"], 6, t::EXTERNAL, t::EXTERNAL_HELP),
+    command(Do::NextFinding, &[Form], &["f8"], 5, t::NEXT_FINDING, t::NEXT_FINDING_HELP),
+    command(Do::New, &[Browse], &["n"], 2, t::NEW, t::NEW_HELP),
+    command(Do::New, &[Form, Pick], &["insert", "ctrl-a"], 7, t::NEW_ROW, t::NEW_ROW_HELP),
+    command(Do::Filter, &[Browse], &["/"], 3, t::FILTER, t::FILTER_HELP),
+    command(Do::Save, &[Browse, Form], &["ctrl-s"], 4, t::SAVE, t::SAVE_HELP),
+    command(Do::Commit, &[Browse], &["c"], 5, t::COMMIT, t::COMMIT_HELP),
+    command(Do::Duplicate, &[Browse], &["d"], 6, t::DUPLICATE, t::DUPLICATE_HELP),
+    command(Do::Rename, &[Browse], &["r", "f2"], 7, t::RENAME, t::RENAME_HELP),
+    command(Do::Rename, &[Form], &["f2"], 8, t::RENAME_ROW, t::RENAME_ROW_HELP),
+    command(Do::Delete, &[Browse], &["delete", "X"], 8, t::DELETE, t::DELETE_HELP),
+    command(Do::Undo, &[Browse], &["u"], 9, t::UNDO, t::UNDO_HELP),
+    command(Do::Redo, &[Browse], &["U", "ctrl-y"], 0, t::REDO, t::REDO_HELP),
+    command(Do::Undo, &[Form], &["ctrl-z"], 9, t::UNDO, t::UNDO_HELP),
+    command(Do::Redo, &[Form], &["ctrl-y"], 0, t::REDO, t::REDO_HELP),
+    command(Do::Problems, &[Browse], &["!", "f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
+    command(Do::Problems, &[Form], &["f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
+    command(Do::Reload, &[Browse], &["R", "f5"], 0, t::RELOAD, t::RELOAD_HELP),
+    command(Do::Language, &[Browse], &["L"], 11, t::LANGUAGE, t::LANGUAGE_HELP),
+    command(Do::Language, &[Form], &["f3"], 11, t::LANGUAGE, t::LANGUAGE_HELP),
+    command(Do::Mouse, &[Browse], &["m"], 0, t::MOUSE, t::MOUSE_HELP),
+    command(Do::Copy, &[Browse], &["y"], 0, t::COPY, t::COPY_HELP),
+    command(Do::Suspend, &[Browse], &["ctrl-z"], 0, t::SUSPEND, t::SUSPEND_HELP),
+    command(Do::Redraw, EVERYWHERE, &["ctrl-l"], 0, t::REDRAW, t::REDRAW_HELP),
+    command(Do::Help, &[Browse], &["?", "f1"], 250, t::HELP, t::HELP_HELP),
+    command(
+        Do::Help,
+        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems],
+        &["f1"],
+        250,
+        t::HELP,
+        t::HELP_HELP,
+    ),
+    command(Do::Quit, &[Browse], &["q", "ctrl-c"], 12, t::QUIT, t::QUIT_HELP),
+    command(
+        Do::Quit,
+        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Help],
+        &["ctrl-c"],
+        0,
+        t::QUIT,
+        t::QUIT_HELP,
+    ),
+];
+
+/// What has the keys now.
+pub fn context(model: &Model) -> Context {
+    match model.layers.last() {
+        Some(Layer::Help { .. }) => Help,
+        Some(Layer::Pick { .. }) => Pick,
+        Some(Layer::Text { .. }) => Long,
+        Some(Layer::Ask { .. }) => Ask,
+        Some(Layer::Decide { .. }) => Decide,
+        Some(Layer::Commit { .. }) => Commit,
+        Some(Layer::Problems { .. }) => Problems,
+        None => match &model.form {
+            Some(form) if form.typing.is_some() => Typing,
+            Some(_) => Form,
+            None if model.filtering => Filter,
+            None => Browse,
+        },
+    }
+}
+
+/// The commands of a context, in the order of the table.
+pub fn commands_of(context: Context) -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().filter(move |c| c.contexts.contains(&context))
+}
+
+/// The command that a key stands for in a context.
+pub fn find(context: Context, key: Key) -> Option<&'static Command> {
+    commands_of(context).find(|c| c.keys.iter().any(|k| Key::parse(k) == Some(key)))
+}
+
+/// Why a command cannot be carried out now; `None`: it can.
+pub fn refusal(model: &Model, act: Do) -> Option<Message> {
+    let ws = model.workspace.as_ref();
+    match act {
+        Do::Undo if model.undo.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
+        Do::Redo if model.redo.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
+        Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
+        Do::Commit if model.git.is_none() => Some(t::NO_GIT.msg()),
+        Do::New | Do::Filter | Do::Problems | Do::Commit if ws.is_none() => Some(t::NO_REGISTER.msg()),
+        Do::New | Do::Duplicate | Do::Rename | Do::Delete
+            if model.form.is_none()
+                && model.layers.is_empty()
+                && model.kind == crate::model::Kind::Organisation =>
+        {
+            Some(t::ONE_ORGANISATION.msg())
+        }
+        Do::Duplicate | Do::Rename | Do::Delete | Do::Copy if model.record().is_none() => {
+            Some(t::NO_RECORD.msg())
+        }
+        _ => None,
+    }
+}
+
+/// A key as a person reads it on the keyboard.
+pub fn key_label(name: &str, lang: crate::model::Lang) -> String {
+    let (modifiers, last) = match name.rfind('-') {
+        Some(i) if i > 0 && name.len() > i + 1 => name.split_at(i + 1),
+        _ => ("", name),
+    };
+    let modifiers =
+        modifiers.replace("ctrl-", "Ctrl-").replace("shift-", t::SHIFT.get(lang)).replace("alt-", "Alt-");
+    let said = match last {
+        "enter" => t::KEY_ENTER.get(lang).to_owned(),
+        "esc" => t::KEY_ESC.get(lang).to_owned(),
+        "delete" => t::KEY_DELETE.get(lang).to_owned(),
+        "insert" => t::KEY_INSERT.get(lang).to_owned(),
+        "space" => t::KEY_SPACE.get(lang).to_owned(),
+        "home" => t::KEY_HOME.get(lang).to_owned(),
+        "end" => t::KEY_END.get(lang).to_owned(),
+        "pageup" => t::KEY_PAGE_UP.get(lang).to_owned(),
+        "pagedown" => t::KEY_PAGE_DOWN.get(lang).to_owned(),
+        "tab" => "Tab".to_owned(),
+        "up" => "↑".to_owned(),
+        "down" => "↓".to_owned(),
+        "left" => "←".to_owned(),
+        "right" => "→".to_owned(),
+        one if modifiers.is_empty() && one.chars().count() == 1 => one.to_owned(),
+        other => other.to_uppercase(),
+    };
+    format!("{modifiers}{said}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+
+    #[test]
+    fn every_key_can_be_read() {
+        for c in COMMANDS {
+            assert!(!c.keys.is_empty() && !c.contexts.is_empty(), "{}", c.title.en);
+            for k in c.keys {
+                assert!(Key::parse(k).is_some(), "{k}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_means_two_things_in_a_context() {
+        for context in Context::ALL {
+            let mut seen = Vec::new();
+            for c in commands_of(context) {
+                for k in c.keys {
+                    assert!(!seen.contains(k), "{k} twice in {context:?}");
+                    seen.push(k);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_context_has_a_way_out_and_a_help() {
+        for context in Context::ALL {
+            let has = |act| commands_of(context).any(|c| c.act == act);
+            assert!(has(Do::Back) || has(Do::Quit), "{context:?}");
+            assert!(has(Do::Quit), "{context:?}");
+            assert!(context == Help || has(Do::Help), "{context:?}");
+        }
+    }
+
+    #[test]
+    fn a_letter_is_no_command_where_letters_are_typed() {
+        for context in [Filter, Form, Typing, Long, Pick, Ask, Commit, Help] {
+            for c in commands_of(context).filter(|c| c.act != Do::Toggle) {
+                for k in c.keys {
+                    assert!(Key::parse(k).unwrap().typed().is_none(), "{k} in {context:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_needs_alt_or_altgr() {
+        for c in COMMANDS {
+            assert!(c.keys.iter().all(|k| !k.contains("alt-")), "{}", c.title.en);
+        }
+    }
+
+    #[test]
+    fn keys_are_named_as_on_the_keyboard() {
+        assert_eq!(key_label("ctrl-s", Lang::Fr), "Ctrl-S");
+        assert_eq!(key_label("delete", Lang::Fr), "Suppr");
+        assert_eq!(key_label("shift-tab", Lang::Fr), "Maj-Tab");
+        assert_eq!(key_label("G", Lang::En), "G");
+        assert_eq!(key_label("f2", Lang::En), "F2");
+    }
+}

@@ -1,0 +1,122 @@
+//! What the interface asks of the world, and the workers that do it. The only file of the interface
+//! that calls use cases which touch the disk or git.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path as FsPath, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use crate::model::{Lang, RecordId};
+use crate::ops::workspace::Keep;
+use crate::ops::{OpError, Workspace};
+use crate::term::panic::WORKER;
+use crate::tui::git;
+use crate::tui::message::Msg;
+
+/// What an update asks to be done.
+pub enum Effect {
+    Open(PathBuf),
+    Save(Box<Workspace>),
+    /// Decide a clash on one record.
+    Resolve {
+        workspace: Box<Workspace>,
+        record: RecordId,
+        keep: Keep,
+    },
+    /// Check the whole register.
+    Check {
+        generation: u64,
+        workspace: Box<Workspace>,
+    },
+    /// Ask git where it stands.
+    Git(PathBuf),
+    /// Work out what a commit would hold.
+    PrepareCommit {
+        dir: PathBuf,
+        lang: Lang,
+    },
+    Commit {
+        dir: PathBuf,
+        message: String,
+    },
+    /// Hand this text to the person's editor.
+    Edit(String),
+    Copy(String),
+    Mouse(bool),
+    Suspend,
+    Redraw,
+}
+
+/// Does what can be done away from the screen. The rest comes back to the caller.
+pub struct Workers {
+    answers: Sender<Msg>,
+    checks: Sender<(u64, Box<Workspace>)>,
+}
+
+impl Workers {
+    /// Starts the worker that checks; others start as they are needed. A worker that fails from the
+    /// inside says so, and the program goes on.
+    pub fn start(answers: Sender<Msg>) -> std::io::Result<Workers> {
+        let (checks, to_check) = mpsc::channel();
+        let out = answers.clone();
+        thread::Builder::new().name(format!("{WORKER}-check")).spawn(move || check_on(&to_check, &out))?;
+        Ok(Workers { answers, checks })
+    }
+
+    /// Takes an effect that a worker can do; gives back one that needs the terminal.
+    pub fn take(&self, effect: Effect) -> Option<Effect> {
+        let work: Box<dyn FnOnce() -> Msg + Send> = match effect {
+            Effect::Check { generation, workspace } => {
+                let _ = self.checks.send((generation, workspace));
+                return None;
+            }
+            Effect::Open(dir) => Box::new(move || Msg::Opened(open(&dir))),
+            Effect::Save(mut workspace) => Box::new(move || {
+                let result = workspace.save();
+                Msg::Saved { workspace, result }
+            }),
+            Effect::Resolve { mut workspace, record, keep } => {
+                Box::new(move || Msg::Resolved(workspace.resolve(&record, keep).map(|()| workspace)))
+            }
+            Effect::Git(dir) => Box::new(move || Msg::Git(git::view(&dir))),
+            Effect::PrepareCommit { dir, lang } => {
+                Box::new(move || Msg::CommitReady(git::prepare(&dir, lang)))
+            }
+            Effect::Commit { dir, message } => Box::new(move || Msg::Committed(git::commit(&dir, &message))),
+            other => return Some(other),
+        };
+        let answers = self.answers.clone();
+        let job = move || {
+            let answer = guarded(work).unwrap_or(Msg::Broken);
+            let _ = answers.send(answer);
+        };
+        if thread::Builder::new().name(format!("{WORKER}-job")).spawn(job).is_err() {
+            let _ = self.answers.send(Msg::Broken);
+        }
+        None
+    }
+}
+
+fn guarded(work: impl FnOnce() -> Msg) -> Result<Msg, Box<dyn Any + Send>> {
+    catch_unwind(AssertUnwindSafe(work))
+}
+
+/// Checks the newest state asked for; older ones that wait are passed over.
+fn check_on(asked: &Receiver<(u64, Box<Workspace>)>, answers: &Sender<Msg>) {
+    while let Ok(mut newest) = asked.recv() {
+        while let Ok(newer) = asked.try_recv() {
+            newest = newer;
+        }
+        let (generation, workspace) = newest;
+        let answer = guarded(move || Msg::Checked { generation, findings: workspace.findings() });
+        if answers.send(answer.unwrap_or(Msg::Broken)).is_err() {
+            return;
+        }
+    }
+}
+
+fn open(dir: &FsPath) -> Result<(Box<Workspace>, Vec<crate::model::Message>), OpError> {
+    let (workspace, recovery) = Workspace::open(dir)?;
+    Ok((Box::new(workspace), recovery.messages()))
+}

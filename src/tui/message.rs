@@ -1,0 +1,43 @@
+//! What can happen to the interface.
+
+use crate::model::{Finding, Message};
+use crate::ops::workspace::{SaveError, Saved};
+use crate::ops::{OpError, Workspace};
+use crate::term::Input;
+use crate::term::editor::Edited;
+use crate::tui::model::GitView;
+
+/// A key, or the answer of a worker.
+pub enum Msg {
+    Input(Input),
+    Opened(Result<(Box<Workspace>, Vec<Message>), OpError>),
+    Saved {
+        workspace: Box<Workspace>,
+        result: Result<Saved, SaveError>,
+    },
+    /// The workspace after a clash on one record was decided, ready to be saved again.
+    Resolved(Result<Box<Workspace>, OpError>),
+    Checked {
+        generation: u64,
+        findings: Vec<Finding>,
+    },
+    Git(Option<GitView>),
+    /// What a commit would hold: the message proposed, and the changes in words.
+    CommitReady(Result<CommitDraft, OpError>),
+    /// The first digits of the new commit.
+    Committed(Result<String, OpError>),
+    /// The person's own editor gave the text back.
+    Edited(Edited),
+    /// A worker failed from the inside.
+    Broken,
+}
+
+/// What a commit would hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CommitDraft {
+    pub message: String,
+    /// The changes in words, a line each.
+    pub changes: Vec<String>,
+    /// The files, relative to the register.
+    pub files: usize,
+}

@@ -1,0 +1,363 @@
+//! All that the interface knows. The view draws from this and from nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use crate::model::{
+    Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Text, Value,
+};
+use crate::ops::Workspace;
+use crate::tui::command::Do;
+use crate::tui::matching::{filter, fold};
+use crate::tui::message::Msg;
+use crate::tui::view::Spot;
+use crate::tui::widgets::picker::Picker;
+use crate::tui::widgets::text_edit::TextEdit;
+
+/// How many states "undo" can go back to.
+const UNDO_DEPTH: usize = 200;
+
+/// How the interface may look, decided once at the start (the language can be changed).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    pub lang: Lang,
+    pub color: bool,
+    /// Letters and lines beyond ASCII may be shown.
+    pub unicode: bool,
+}
+
+/// The state of the interface.
+pub struct Model {
+    pub dir: PathBuf,
+    pub look: Look,
+    pub size: (u16, u16),
+    /// `None` until the register is open.
+    pub workspace: Option<Workspace>,
+    /// The last whole check; see [`Model::generation`].
+    pub findings: Vec<Finding>,
+    pub worst: BTreeMap<RecordId, Tally>,
+    /// Counts the changes: what a worker found for an older one is thrown away.
+    pub generation: u64,
+    pub git: Option<GitView>,
+    pub kind: Kind,
+    pub area: Area,
+    /// What each kind's list shows now, after the filter.
+    pub rows: Vec<Row>,
+    /// The chosen record of each kind.
+    pub chosen: BTreeMap<Kind, RecordId>,
+    pub filter: TextEdit,
+    pub filtering: bool,
+    /// The first line of the preview that is seen.
+    pub sheet_top: usize,
+    pub form: Option<Form>,
+    /// What lies over the screen, the topmost last.
+    pub layers: Vec<Layer>,
+    pub notice: Option<Notice>,
+    pub busy: Option<Busy>,
+    /// What came while busy; obeyed afterwards.
+    pub waiting: Vec<Msg>,
+    pub undo: Vec<Workspace>,
+    pub redo: Vec<Workspace>,
+    pub mouse: bool,
+    /// A commit message that was begun and left.
+    pub commit_draft: Option<String>,
+    /// What the mouse can hit, as the view last drew it.
+    pub spots: Vec<Spot>,
+    /// The exit code, once the program is to end.
+    pub quit: Option<i32>,
+}
+
+/// How many errors and warnings a record has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub errors: usize,
+    pub warnings: usize,
+}
+
+/// One record in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    pub id: RecordId,
+    pub title: String,
+    /// Its number, where it has one.
+    pub reference: String,
+    folded: String,
+    /// The file is there and cannot be understood.
+    pub broken: bool,
+}
+
+/// The parts of the main screen, from left to right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    Kinds,
+    List,
+    Sheet,
+}
+
+/// Where git stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GitView {
+    pub head: Message,
+    /// The files that differ from the last commit.
+    pub changed: usize,
+}
+
+/// A record being edited.
+#[derive(Clone, Debug)]
+pub struct Form {
+    pub record: RecordId,
+    /// The place among [`crate::tui::form::lines`].
+    pub at: usize,
+    /// Groups and rows that are unfolded.
+    pub open: BTreeSet<Path>,
+    /// The line being typed in.
+    pub typing: Option<Typing>,
+}
+
+/// A one-line field being typed in.
+#[derive(Clone, Debug)]
+pub struct Typing {
+    pub path: Path,
+    pub field: &'static Field,
+    pub edit: TextEdit,
+    /// Why what is typed cannot be taken.
+    pub fault: Option<Message>,
+    /// Esc was pressed once on what cannot be taken; a second time gives it up.
+    pub leaving: bool,
+}
+
+/// Something that lies over the screen and takes the keys.
+#[derive(Clone, Debug)]
+pub enum Layer {
+    Help { filter: TextEdit, at: usize },
+    Pick { path: Path, field: &'static Field, picker: Picker<Value> },
+    Text { path: Path, field: &'static Field, edit: TextEdit },
+    Ask { ask: Ask, edit: TextEdit, fault: Option<Message> },
+    Decide { title: Message, lines: Vec<Message>, options: Vec<Option_>, at: usize },
+    Commit { edit: TextEdit, changes: Vec<String>, top: usize },
+    Problems { at: usize },
+}
+
+/// A question answered by a line of text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    New(Kind),
+    Duplicate(RecordId),
+    Rename(RecordId),
+    AddRow(Path),
+    RenameRow(Path),
+}
+
+/// One answer to a question that has a few.
+#[derive(Clone, Debug)]
+pub struct Option_ {
+    pub key: char,
+    pub label: Text,
+    pub then: Decision,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decision {
+    Stay,
+    SaveAndQuit,
+    ThrowAwayAndQuit,
+    Delete(RecordId),
+    KeepOurs(RecordId),
+    KeepTheirs(RecordId),
+}
+
+/// A sentence at the bottom of the screen, until the next key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    pub severity: Option<Severity>,
+    pub message: Message,
+    pub hints: Vec<Message>,
+}
+
+/// What the program is doing that keys must wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Busy {
+    Opening,
+    Saving(AfterSave),
+    Preparing,
+    Committing,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterSave {
+    Nothing,
+    Quit,
+    Commit,
+}
+
+impl Model {
+    pub fn new(dir: PathBuf, look: Look, size: (u16, u16)) -> Model {
+        Model {
+            dir,
+            look,
+            size,
+            workspace: None,
+            findings: Vec::new(),
+            worst: BTreeMap::new(),
+            generation: 0,
+            git: None,
+            kind: Kind::Activity,
+            area: Area::List,
+            rows: Vec::new(),
+            chosen: BTreeMap::new(),
+            filter: TextEdit::line(""),
+            filtering: false,
+            sheet_top: 0,
+            form: None,
+            layers: Vec::new(),
+            notice: None,
+            busy: Some(Busy::Opening),
+            waiting: Vec::new(),
+            undo: Vec::new(),
+            redo: Vec::new(),
+            mouse: true,
+            commit_draft: None,
+            spots: Vec::new(),
+            quit: None,
+        }
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.look.lang
+    }
+
+    /// The register as it is being edited.
+    pub fn register(&self) -> Option<&Register> {
+        self.workspace.as_ref().map(Workspace::register)
+    }
+
+    pub fn is_modified(&self) -> bool {
+        self.workspace.as_ref().is_some_and(Workspace::is_modified)
+    }
+
+    /// The record that a command would act on: the one in the form, else the chosen one.
+    pub fn record(&self) -> Option<&RecordId> {
+        match &self.form {
+            Some(form) => Some(&form.record),
+            None => self.row().map(|r| &r.id),
+        }
+    }
+
+    /// The chosen row of the list.
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.row_index())
+    }
+
+    /// The place of the chosen row; the first when the chosen record is not in the list.
+    pub fn row_index(&self) -> usize {
+        let chosen = self.chosen.get(&self.kind);
+        chosen.and_then(|id| self.rows.iter().position(|r| r.id == *id)).unwrap_or(0)
+    }
+
+    pub fn choose_row(&mut self, index: usize) {
+        if let Some(row) = self.rows.get(index.min(self.rows.len().saturating_sub(1))) {
+            self.chosen.insert(self.kind, row.id.clone());
+            self.sheet_top = 0;
+        }
+    }
+
+    /// Shows another kind's list.
+    pub fn choose_kind(&mut self, kind: Kind) {
+        if self.kind != kind {
+            self.kind = kind;
+            self.filter = TextEdit::line("");
+            self.filtering = false;
+            self.sheet_top = 0;
+            self.list();
+        }
+    }
+
+    /// Makes the list anew, after a change of the register, the kind, the language or the filter.
+    pub fn list(&mut self) {
+        let Some(ws) = &self.workspace else { return };
+        let lang = self.look.lang;
+        let register = ws.register();
+        let readable = register.of(self.kind).map(|record| {
+            let title = record.title(lang).to_owned();
+            let reference = record.fields.text("ref").unwrap_or_default().to_owned();
+            let folded = fold(&format!("{title} {reference} {}", record.id.id));
+            Row { id: record.id.clone(), title, reference, folded, broken: false }
+        });
+        let broken = ws
+            .files()
+            .filter(|id| id.kind == self.kind && !register.contains(id) && !ws.is_record_modified(id))
+            .map(|id| Row {
+                id: id.clone(),
+                title: id.path(),
+                reference: String::new(),
+                folded: fold(&id.path()),
+                broken: true,
+            });
+        let mut rows: Vec<Row> = readable.chain(broken).collect();
+        rows.sort_by(|a, b| (&a.folded, &a.id).cmp(&(&b.folded, &b.id)));
+        let kept = filter(self.filter.text(), rows.iter().map(|r| r.folded.as_str()));
+        if kept.len() < rows.len() {
+            rows = kept.into_iter().filter_map(|i| rows.get(i).cloned()).collect();
+        }
+        self.rows = rows;
+    }
+
+    /// Keeps the present state for "undo", before a change.
+    pub fn remember(&mut self) {
+        if let Some(ws) = &self.workspace {
+            self.undo.push(ws.clone());
+            self.redo.clear();
+            if self.undo.len() > UNDO_DEPTH {
+                self.undo.remove(0);
+            }
+        }
+    }
+
+    /// Takes in the findings of a whole check.
+    pub fn take_findings(&mut self, findings: Vec<Finding>) {
+        self.worst.clear();
+        for finding in &findings {
+            if let Some(id) = &finding.record {
+                let tally = self.worst.entry(id.clone()).or_default();
+                match finding.severity {
+                    Severity::Error => tally.errors += 1,
+                    Severity::Warning => tally.warnings += 1,
+                    Severity::Advice => {}
+                }
+            }
+        }
+        self.findings = findings;
+    }
+
+    /// Says something at the bottom of the screen.
+    pub fn say(&mut self, message: impl Into<Message>) {
+        self.notice = Some(Notice { severity: None, message: message.into(), hints: Vec::new() });
+    }
+
+    /// Says that something cannot be done.
+    pub fn refuse(&mut self, message: impl Into<Message>) {
+        let severity = Some(Severity::Warning);
+        self.notice = Some(Notice { severity, message: message.into(), hints: Vec::new() });
+    }
+
+    /// An identifier for a new record of this kind, from its name.
+    pub fn free_id(&self, kind: Kind, name: &str) -> Option<Id> {
+        let ws = self.workspace.as_ref()?;
+        let id = Id::from_name(name)?;
+        let taken = |id: &Id| {
+            let id = RecordId::new(kind, id.clone());
+            ws.register().contains(&id) || ws.saved().contains(&id) || ws.files().any(|f| *f == id)
+        };
+        Some(id.free(taken))
+    }
+
+    /// The commands whose key is typed in the topmost thing on the screen.
+    pub fn topmost(&self) -> Option<&Layer> {
+        self.layers.last()
+    }
+
+    /// Whether a command can be carried out now; else why not.
+    pub fn refusal(&self, act: Do) -> Option<Message> {
+        crate::tui::command::refusal(self, act)
+    }
+}

@@ -1,0 +1,179 @@
+//! The names and explanations of the commands and of the keys.
+
+use crate::model::message::{Text, text};
+
+pub const UP: Text = text("monter", "up");
+pub const UP_HELP: Text = text("La ligne du dessus.", "The line above.");
+pub const DOWN: Text = text("descendre", "down");
+pub const DOWN_HELP: Text = text("La ligne du dessous.", "The line below.");
+pub const PAGE_UP: Text = text("page précédente", "page up");
+pub const PAGE_DOWN: Text = text("page suivante", "page down");
+pub const PAGE_HELP: Text = text("Une page plus haut ou plus bas.", "One page up or down.");
+pub const FIRST: Text = text("début", "first");
+pub const LAST: Text = text("fin", "last");
+pub const FIRST_HELP: Text = text("La première ou la dernière ligne.", "The first or the last line.");
+pub const NEXT_AREA: Text = text("partie suivante", "next part");
+pub const PREVIOUS_AREA: Text = text("partie précédente", "previous part");
+pub const AREA_HELP: Text = text(
+    "Passe des rubriques à la liste, puis à l’aperçu.",
+    "Moves from the kinds to the list, then to the preview.",
+);
+pub const NEXT_FIELD: Text = text("champ suivant", "next field");
+pub const PREVIOUS_FIELD: Text = text("champ précédent", "previous field");
+pub const NEXT_FIELD_HELP: Text = text("Passe d’un champ à l’autre.", "Moves from field to field.");
+pub const NEXT_ANSWER: Text = text("réponse suivante", "next answer");
+pub const PREVIOUS_ANSWER: Text = text("réponse précédente", "previous answer");
+pub const NEXT_ANSWER_HELP: Text = text(
+    "Passe d’une réponse à l’autre\u{202f}; la lettre de la réponse la donne aussitôt.",
+    "Moves between answers; an answer’s letter gives it at once.",
+);
+pub const OPEN: Text = text("ouvrir", "open");
+pub const OPEN_HELP: Text = text("Ouvre la fiche pour la modifier.", "Opens the sheet to edit it.");
+pub const KEEP_FILTER: Text = text("garder le filtre", "keep the filter");
+pub const KEEP_FILTER_HELP: Text = text("Revient à la liste filtrée.", "Goes back to the filtered list.");
+pub const EDIT: Text = text("modifier", "edit");
+pub const EDIT_HELP: Text = text(
+    "Modifie le champ avec l’éditeur qui lui convient, ou déplie un groupe. Taper une lettre commence aussitôt.",
+    "Edits the field with the editor that fits it, or unfolds a group. Typing a letter starts at once.",
+);
+pub const TAKE: Text = text("valider", "take");
+pub const TAKE_HELP: Text =
+    text("Prend ce qui est tapé comme réponse.", "Takes what is typed as the answer.");
+pub const CHOOSE: Text = text("choisir", "choose");
+pub const CHOOSE_HELP: Text =
+    text("Prend la ligne, ou toutes les lignes cochées.", "Takes the line, or all the ticked lines.");
+pub const ANSWER: Text = text("répondre", "answer");
+pub const ANSWER_HELP: Text = text("Donne cette réponse.", "Gives this answer.");
+pub const COMMIT_NOW: Text = text("valider dans git", "commit");
+pub const COMMIT_NOW_HELP: Text = text(
+    "Valide les fichiers du registre avec ce message.",
+    "Commits the register’s files with this message.",
+);
+pub const GO_THERE: Text = text("aller au champ", "go to the field");
+pub const GO_THERE_HELP: Text = text("Ouvre la fiche au champ concerné.", "Opens the sheet at the field.");
+pub const RUN: Text = text("exécuter", "run");
+pub const RUN_HELP: Text = text(
+    "Exécute la commande, si elle a un sens à cet endroit.",
+    "Runs the command, if it makes sense here.",
+);
+pub const MARK: Text = text("cocher", "tick");
+pub const MARK_HELP: Text = text(
+    "Coche ou décoche la ligne\u{202f}; l’ordre des coches est gardé.",
+    "Ticks or unticks the line; the order of ticking is kept.",
+);
+pub const UNFOLD: Text = text("déplier", "unfold");
+pub const UNFOLD_HELP: Text =
+    text("Montre les champs du groupe ou de la ligne.", "Shows the fields of the group or row.");
+pub const FOLD: Text = text("replier", "fold");
+pub const FOLD_HELP: Text = text(
+    "Cache les champs du groupe, ou remonte au groupe.",
+    "Hides the fields of the group, or goes up to it.",
+);
+pub const CLEAR_FILTER: Text = text("effacer le filtre", "clear the filter");
+pub const CLEAR_FILTER_HELP: Text = text("Montre de nouveau toute la liste.", "Shows the whole list again.");
+pub const BACK: Text = text("retour", "back");
+pub const BACK_HELP: Text =
+    text("Revient en arrière\u{202f}; rien n’est perdu.", "Goes back; nothing is lost.");
+pub const LEAVE_TYPING: Text = text("quitter la saisie", "stop typing");
+pub const LEAVE_TYPING_HELP: Text =
+    text("Garde ce qui est tapé et revient à la fiche.", "Keeps what is typed and goes back to the sheet.");
+pub const NONE: Text = text("néant", "none");
+pub const NONE_HELP: Text = text(
+    "Répond «\u{a0}aucun, c’est vérifié\u{a0}»\u{a0}: autre chose qu’un champ non renseigné.",
+    "Answers “none, and we looked”: not the same as not known yet.",
+);
+pub const UNKNOWN: Text = text("vider", "clear");
+pub const UNKNOWN_HELP: Text = text(
+    "Remet le champ à «\u{a0}non renseigné\u{a0}», ou retire la ligne.",
+    "Puts the field back to “not known yet”, or removes the row.",
+);
+pub const EXTERNAL: Text = text("éditeur", "editor");
+pub const EXTERNAL_HELP: Text =
+    text("Ouvre le texte dans $VISUAL ou $EDITOR.", "Opens the text in $VISUAL or $EDITOR.");
+pub const NEXT_FINDING: Text = text("constat suivant", "next finding");
+pub const NEXT_FINDING_HELP: Text =
+    text("Va au prochain champ qui pose problème.", "Goes to the next field with a problem.");
+pub const NEW: Text = text("nouveau", "new");
+pub const NEW_HELP: Text = text("Crée une fiche à partir de son nom.", "Makes a sheet from its name.");
+pub const NEW_ROW: Text = text("ajouter", "add");
+pub const NEW_ROW_HELP: Text = text(
+    "Ajoute une ligne\u{202f}; dans une liste de fiches, crée la fiche dont le nom est tapé.",
+    "Adds a row; in a list of sheets, makes the sheet whose name is typed.",
+);
+pub const FILTER: Text = text("filtrer", "filter");
+pub const FILTER_HELP: Text = text(
+    "Restreint la liste à ce que l’on tape\u{202f}; les accents ne comptent pas.",
+    "Narrows the list to what is typed; accents do not count.",
+);
+pub const SAVE: Text = text("enregistrer", "save");
+pub const SAVE_HELP: Text =
+    text("Écrit sur le disque tout ce qui a été modifié.", "Writes everything that was changed to the disk.");
+pub const COMMIT: Text = text("valider (git)", "commit");
+pub const COMMIT_HELP: Text = text(
+    "Montre ce qui a changé et propose un message de validation.",
+    "Shows what changed and proposes a commit message.",
+);
+pub const DUPLICATE: Text = text("dupliquer", "duplicate");
+pub const DUPLICATE_HELP: Text =
+    text("Crée une fiche semblable sous un autre nom.", "Makes a similar sheet under another name.");
+pub const RENAME: Text = text("renommer", "rename");
+pub const RENAME_HELP: Text = text(
+    "Change l’identifiant, et tous les renvois avec lui.",
+    "Changes the identifier, and every reference with it.",
+);
+pub const RENAME_ROW: Text = text("renommer la ligne", "rename the row");
+pub const RENAME_ROW_HELP: Text = text("Donne un autre nom à la ligne.", "Gives the row another name.");
+pub const DELETE: Text = text("supprimer", "delete");
+pub const DELETE_HELP: Text = text(
+    "Supprime la fiche si rien n’y renvoie, après confirmation.",
+    "Deletes the sheet if nothing refers to it, once confirmed.",
+);
+pub const UNDO: Text = text("annuler", "undo");
+pub const UNDO_HELP: Text = text("Revient sur la dernière modification.", "Takes back the last change.");
+pub const REDO: Text = text("rétablir", "redo");
+pub const REDO_HELP: Text = text("Refait ce qui a été annulé.", "Makes again what was undone.");
+pub const PROBLEMS: Text = text("contrôles", "findings");
+pub const PROBLEMS_HELP: Text = text(
+    "La liste de ce qui manque ou ne va pas dans tout le registre.",
+    "The list of what is missing or wrong in the whole register.",
+);
+pub const RELOAD: Text = text("relire", "reload");
+pub const RELOAD_HELP: Text =
+    text("Relit le registre sur le disque.", "Reads the register from the disk again.");
+pub const LANGUAGE: Text = text("English", "français");
+pub const LANGUAGE_HELP: Text = text("Change la langue de l’écran.", "Changes the language of the screen.");
+pub const MOUSE: Text = text("souris", "mouse");
+pub const MOUSE_HELP: Text = text(
+    "Rend la souris au terminal pour sélectionner du texte, ou la reprend.",
+    "Gives the mouse back to the terminal to select text, or takes it.",
+);
+pub const COPY: Text = text("copier", "copy");
+pub const COPY_HELP: Text =
+    text("Copie le nom de la fiche dans le presse-papiers.", "Copies the sheet’s name to the clipboard.");
+pub const SUSPEND: Text = text("suspendre", "suspend");
+pub const SUSPEND_HELP: Text = text(
+    "Revient à l’interpréteur de commandes\u{202f}; «\u{a0}fg\u{a0}» ramène ici.",
+    "Goes back to the shell; “fg” returns here.",
+);
+pub const REDRAW: Text = text("redessiner", "redraw");
+pub const REDRAW_HELP: Text = text("Redessine tout l’écran.", "Draws the whole screen again.");
+pub const HELP: Text = text("aide", "help");
+pub const HELP_HELP: Text = text(
+    "Toutes les commandes, à chercher par mot ou par touche.",
+    "All the commands, to be searched by word or by key.",
+);
+pub const QUIT: Text = text("quitter", "quit");
+pub const QUIT_HELP: Text = text(
+    "Quitte\u{202f}; demande que faire de ce qui n’est pas enregistré.",
+    "Leaves; asks what to do with what is not saved.",
+);
+pub const SHIFT: Text = text("Maj-", "Shift-");
+pub const KEY_ENTER: Text = text("Entrée", "Enter");
+pub const KEY_ESC: Text = text("Échap", "Esc");
+pub const KEY_DELETE: Text = text("Suppr", "Del");
+pub const KEY_INSERT: Text = text("Inser", "Ins");
+pub const KEY_SPACE: Text = text("Espace", "Space");
+pub const KEY_HOME: Text = text("Début", "Home");
+pub const KEY_END: Text = text("Fin", "End");
+pub const KEY_PAGE_UP: Text = text("PgPréc", "PgUp");
+pub const KEY_PAGE_DOWN: Text = text("PgSuiv", "PgDn");

@@ -1,0 +1,215 @@
+//! What the interface says.
+
+use crate::model::message::{Text, text};
+
+pub const REGISTER: Text = text("Registre", "Register");
+pub const OPENING: Text = text("Ouverture du registre…", "Opening the register…");
+pub const SAVING: Text = text("Enregistrement…", "Saving…");
+pub const PREPARING: Text =
+    text("Comparaison avec la dernière validation…", "Comparing with the last commit…");
+pub const COMMITTING: Text = text("Validation dans git…", "Committing…");
+pub const NO_REGISTER: Text = text("Aucun registre n’est ouvert.", "No register is open.");
+pub const NO_GIT: Text = text(
+    "Le registre n’est dans aucun dépôt git\u{a0}: «\u{a0}git init\u{a0}» ou «\u{a0}registre init\u{a0}» en crée un.",
+    "The register is in no git repository: “git init” or “registre init” makes one.",
+);
+pub const NO_MATCH: Text = text("Rien ne correspond.", "Nothing matches.");
+pub const NO_MATCH_CREATE: Text = text(
+    "Rien ne correspond\u{202f}; Ctrl-A crée une fiche de ce nom.",
+    "Nothing matches; Ctrl-A makes a sheet of this name.",
+);
+pub const EMPTY_LIST: Text = text("Aucune fiche. «\u{a0}n\u{a0}» en crée une.", "No sheet. “n” makes one.");
+pub const GIT_CHANGED: Text =
+    text("{n} {n|fichier non validé|fichiers non validés}", "{n} uncommitted {n|file|files}");
+pub const UNSAVED: Text =
+    text("{n} {n|fiche non enregistrée|fiches non enregistrées}", "{n} unsaved {n|sheet|sheets}");
+pub const TO_FILL: Text = text("à renseigner", "to be filled in");
+pub const MANDATORY: Text = text("obligatoire", "mandatory");
+pub const WHERE_POSSIBLE: Text = text("demandé dans la mesure du possible", "asked where possible");
+pub const RECOMMENDED: Text = text("recommandé", "recommended");
+pub const FREE: Text = text("facultatif", "optional");
+pub const NEVER_NONE: Text = text("«\u{a0}néant\u{a0}» ne répond pas", "“none” does not answer");
+pub const EXAMPLE: Text = text("Exemple\u{a0}: {example}", "Example: {example}");
+pub const ADD_ROW: Text = text("ajouter…", "add…");
+pub const YES: Text = text("oui", "yes");
+pub const NO: Text = text("non", "no");
+pub const MISSING_RECORD: Text = text("{id} (fiche absente)", "{id} (no such sheet)");
+pub const TOO_SMALL: Text = text(
+    "Fenêtre trop petite\u{a0}: il faut au moins {w} colonnes et {h} lignes.",
+    "Window too small: at least {w} columns and {h} lines are needed.",
+);
+pub const HELP_TITLE: Text =
+    text("Commandes – taper un mot ou une touche", "Commands – type a word or a key");
+pub const PROBLEMS_TITLE: Text = text("Contrôles ({n})", "Findings ({n})");
+pub const EVERYWHERE: Text = text("partout", "everywhere");
+pub const AND_MORE: Text = text("… et {n} {n|autre ligne|autres lignes}", "… and {n} more {n|line|lines}");
+pub const ONE_A_LINE: Text = text("Un élément par ligne.", "One item a line.");
+pub const COMMIT_TITLE: Text = text("Valider dans git", "Commit");
+pub const COMMIT_NOTE: Text = text(
+    "Première ligne\u{a0}: le titre. Ctrl-S valide, Échap revient sans valider.",
+    "First line: the title. Ctrl-S commits, Esc goes back without committing.",
+);
+pub const ASK_NEW: Text = text("Nouvelle fiche\u{a0}: {kind}", "New sheet: {kind}");
+pub const ASK_NEW_NOTE: Text = text(
+    "Son nom\u{202f}; l’identifiant du fichier en est tiré.",
+    "Its name; the identifier of the file is made from it.",
+);
+pub const ASK_DUPLICATE: Text = text("Dupliquer la fiche", "Duplicate the sheet");
+pub const ASK_RENAME: Text = text("Nouvel identifiant", "New identifier");
+pub const ASK_RENAME_NOTE: Text = text(
+    "Minuscules sans accent, chiffres, tirets. Les renvois suivent.",
+    "Lower-case letters, digits, hyphens. References follow.",
+);
+pub const ASK_ROW: Text = text("Ajouter une ligne", "Add a row");
+pub const ASK_RENAME_ROW: Text = text("Renommer la ligne", "Rename the row");
+pub const ASK_ROW_NOTE: Text = text(
+    "Son nom\u{202f}; les accents et les espaces en sont retirés pour le fichier.",
+    "Its name; accents and spaces are taken out for the file.",
+);
+pub const COPY_OF: Text = text("{title} (copie)", "{title} (copy)");
+pub const TYPE_A_NAME: Text = text(
+    "Taper un nom qui contient au moins une lettre ou un chiffre.",
+    "Type a name with at least one letter or digit.",
+);
+pub const BAD_ID: Text = text(
+    "Un identifiant\u{a0}: minuscules sans accent, chiffres, tirets (par exemple «\u{a0}gestion-clients\u{a0}»).",
+    "An identifier: lower-case letters, digits, hyphens (such as “customer-management”).",
+);
+pub const NO_RECORD: Text = text("Aucune fiche n’est choisie.", "No sheet is chosen.");
+pub const ONE_ORGANISATION: Text = text(
+    "L’organisme est unique\u{a0}: sa fiche se modifie, elle ne se crée ni ne se supprime.",
+    "There is one organisation: its sheet is edited, never made nor deleted.",
+);
+pub const BROKEN: Text = text(
+    "Ce fichier ne peut pas être lu\u{a0}: le corriger avec un éditeur de texte, puis R pour relire.",
+    "This file cannot be read: mend it in a text editor, then R to reload.",
+);
+pub const MEND_BY_HAND: Text =
+    text("Ce fichier se corrige avec un éditeur de texte.", "This file is to be mended in a text editor.");
+pub const REFERRED: Text = text(
+    "Suppression refusée\u{a0}: {n} {n|fiche y renvoie|fiches y renvoient} ({who}). Retirer d’abord {n|ce renvoi|ces renvois}.",
+    "Not deleted: {n} {n|sheet refers|sheets refer} to it ({who}). Remove {n|that reference|those references} first.",
+);
+pub const DELETE_ASK: Text = text("Supprimer «\u{a0}{title}\u{a0}»\u{202f}?", "Delete “{title}”?");
+pub const DELETE_ADVICE: Text = text(
+    "Une activité qui cesse se clôt plutôt (champ «\u{a0}Statut\u{a0}»)\u{a0}: le registre en garde la trace.",
+    "An activity that stops is better ended (field “Status”): the register keeps its trace.",
+);
+pub const DELETE_YES: Text = text("supprimer la fiche", "delete the sheet");
+pub const DELETED: Text = text("Fiche supprimée\u{202f}; u annule.", "Sheet deleted; u takes it back.");
+pub const RENAMED: Text = text(
+    "Fiche renommée\u{202f}; {n} {n|renvoi suit|renvois suivent}.",
+    "Sheet renamed; {n} {n|reference follows|references follow}.",
+);
+pub const STAY: Text = text("rester", "stay");
+pub const QUIT_ASK: Text = text(
+    "{n} {n|fiche n’est pas enregistrée|fiches ne sont pas enregistrées}. Quitter\u{202f}?",
+    "{n} {n|sheet is|sheets are} not saved. Quit?",
+);
+pub const SAVE_AND_QUIT: Text = text("enregistrer et quitter", "save and quit");
+pub const THROW_AWAY: Text =
+    text("abandonner les modifications et quitter", "throw the changes away and quit");
+pub const SAVE_BEFORE_RELOAD: Text = text(
+    "Des modifications ne sont pas enregistrées\u{a0}: Ctrl-S d’abord.",
+    "Some changes are not saved: Ctrl-S first.",
+);
+pub const RELOADED: Text = text("Registre relu.", "Register reloaded.");
+pub const NOTHING_TO_SAVE: Text = text("Rien à enregistrer.", "Nothing to save.");
+pub const SAVED: Text = text("{n} {n|fichier enregistré|fichiers enregistrés}.", "{n} {n|file|files} saved.");
+pub const MERGED: Text = text(
+    "{n} {n|fiche modifiée par ailleurs a été fusionnée|fiches modifiées par ailleurs ont été fusionnées}.",
+    "{n} {n|sheet|sheets} changed elsewhere {n|was|were} merged.",
+);
+pub const CLASH_ASK: Text = text(
+    "«\u{a0}{title}\u{a0}» a changé sur le disque pendant ce temps, aux mêmes endroits. Quelle version garder\u{202f}?",
+    "“{title}” changed on the disk meanwhile, in the same places. Which version stands?",
+);
+pub const CLASH_LINE: Text = text(
+    "{label} – ici\u{a0}: {ours} – sur le disque\u{a0}: {theirs}",
+    "{label} – here: {ours} – on the disk: {theirs}",
+);
+pub const CLASH_WHOLE: Text = text(
+    "La fiche entière a été créée ou supprimée ailleurs.",
+    "The whole sheet was made or deleted elsewhere.",
+);
+pub const KEEP_OURS: Text = text("garder ma version", "keep my version");
+pub const KEEP_THEIRS: Text = text("prendre celle du disque", "take the one on the disk");
+pub const NOTHING_TO_UNDO: Text = text("Rien à annuler.", "Nothing to undo.");
+pub const NOTHING_TO_REDO: Text = text("Rien à rétablir.", "Nothing to redo.");
+pub const UNDONE: Text = text("Annulé.", "Undone.");
+pub const REDONE: Text = text("Rétabli.", "Redone.");
+pub const SAID_NONE: Text = text("Répondu\u{a0}: néant, c’est vérifié.", "Answered: none, and we looked.");
+pub const SAID_UNKNOWN: Text =
+    text("Champ remis à «\u{a0}non renseigné\u{a0}».", "Field put back to “not known yet”.");
+pub const ROW_GONE: Text =
+    text("Ligne retirée\u{202f}; Ctrl-Z annule.", "Row removed; Ctrl-Z takes it back.");
+pub const NOT_A_FIELD: Text = text(
+    "Une ligne ne se répond pas\u{a0}: répondre à ses champs, ou à la rubrique qui la contient.",
+    "A row is not answered: answer its fields, or the field that holds it.",
+);
+pub const NOT_A_TEXT: Text = text("Ce champ n’est pas un texte.", "This field is not a text.");
+pub const NO_ROWS_HERE: Text = text("Ce champ n’a pas de lignes.", "This field has no rows.");
+pub const UNFOLD_FIRST: Text = text(
+    "Déplier d’abord la rubrique (Entrée), puis choisir un champ.",
+    "Unfold it first (Enter), then choose a field.",
+);
+pub const NO_FINDING: Text = text("Aucun constat.", "No finding.");
+pub const CLOSED_LIST: Text = text(
+    "Cette liste est fermée\u{a0}: on n’y ajoute rien.",
+    "This list is closed: nothing can be added to it.",
+);
+pub const NOT_HERE: Text =
+    text("Cette commande n’a pas de sens à cet endroit.", "This command makes no sense here.");
+pub const NOWHERE_TO_PASTE: Text = text("Rien ne peut être collé ici.", "Nothing can be pasted here.");
+pub const ESC_AGAIN: Text = text(
+    "Ce qui est tapé ne peut pas être pris tel quel\u{202f}; Échap une seconde fois pour l’abandonner.",
+    "What is typed cannot be taken as it is; Esc again gives it up.",
+);
+pub const GIVEN_UP: Text =
+    text("Saisie abandonnée\u{202f}; l’ancienne réponse reste.", "Typing given up; the old answer stays.");
+pub const EMPTY_MESSAGE: Text =
+    text("Un message est nécessaire\u{a0}: dire ce qui change.", "A message is needed: say what changes.");
+pub const NOTHING_TO_COMMIT: Text =
+    text("Rien à valider\u{a0}: tout est déjà dans git.", "Nothing to commit: everything is in git already.");
+pub const COMMITTED: Text = text("Validé dans git\u{a0}: {id}.", "Committed: {id}.");
+pub const DRAFT_KEPT: Text = text("Message gardé pour la prochaine fois.", "Message kept for the next time.");
+pub const COPIED: Text = text("Copié par le terminal\u{a0}: {text}", "Copied through the terminal: {text}");
+pub const MOUSE_ON: Text =
+    text("Souris prise par le programme (m la rend).", "The program has the mouse (m gives it back).");
+pub const MOUSE_OFF: Text = text(
+    "Souris rendue au terminal\u{a0}: on peut sélectionner du texte.",
+    "The terminal has the mouse: text can be selected.",
+);
+pub const EDITOR_START: Text = text(
+    "L’éditeur «\u{a0}{command}\u{a0}» n’a pas pu être lancé ({why}).",
+    "The editor “{command}” could not be started ({why}).",
+);
+pub const EDITOR_EXIT: Text = text(
+    "L’éditeur «\u{a0}{command}\u{a0}» s’est mal terminé (code {code}).",
+    "The editor “{command}” ended badly (code {code}).",
+);
+pub const EDITOR_FILE: Text = text(
+    "Le texte n’a pas pu être passé à l’éditeur ({why}).",
+    "The text could not be passed to the editor ({why}).",
+);
+pub const EDITOR_NOT_TEXT: Text = text(
+    "Ce qui revient de l’éditeur n’est pas du texte UTF-8 ou est trop long\u{202f}; c’est gardé dans {path}.",
+    "What came back from the editor is not UTF-8 text or is too long; it is kept in {path}.",
+);
+pub const TEXT_KEPT: Text = text("L’ancien texte reste.", "The old text stays.");
+pub const WORKER_FAILED: Text = text(
+    "Une opération a échoué de l’intérieur\u{a0}: c’est un défaut du programme. Rien d’enregistré n’est perdu.",
+    "An operation failed from the inside: a fault of the program. Nothing saved is lost.",
+);
+pub const PANIC_1: Text = text(
+    "registre s’est arrêté sur un défaut du programme ({place}).",
+    "registre stopped on a fault of the program ({place}).",
+);
+pub const PANIC_2: Text = text(
+    "Ce qui était enregistré est intact\u{202f}; le terminal a été remis en état.",
+    "What was saved is intact; the terminal was restored.",
+);
+pub const PANIC_3: Text = text(
+    "Merci de signaler ce défaut. Rapport\u{a0}: {report}",
+    "Please report this fault. Report: {report}",
+);

@@ -1,0 +1,218 @@
+//! What the workers answer.
+
+use crate::i18n::values;
+use crate::model::{Message, Severity, field_at};
+use crate::ops::conflict::Clash;
+use crate::ops::workspace::{SaveError, Saved};
+use crate::ops::{OpError, Workspace};
+use crate::term::editor::{Edited, Fault};
+use crate::tui::effect::Effect;
+use crate::tui::message::{CommitDraft, Msg};
+use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
+use crate::tui::texts as t;
+use crate::tui::update::{changed, ready, save};
+use crate::tui::widgets::text_edit::TextEdit;
+
+pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Input(_) => Vec::new(),
+        Msg::Opened(result) => opened(model, result),
+        Msg::Saved { workspace, result } => saved(model, *workspace, result),
+        Msg::Resolved(Ok(workspace)) => {
+            model.workspace = Some(*workspace);
+            let mut effects = save::save(model, AfterSave::Nothing);
+            effects.extend(changed(model));
+            effects
+        }
+        Msg::Resolved(Err(error)) => failed(model, error),
+        Msg::Checked { generation, findings } => {
+            if generation == model.generation {
+                model.take_findings(findings);
+            }
+            Vec::new()
+        }
+        Msg::Git(view) => {
+            model.git = view;
+            Vec::new()
+        }
+        Msg::CommitReady(Ok(draft)) => commit_ready(model, draft),
+        Msg::CommitReady(Err(error)) | Msg::Committed(Err(error)) => failed(model, error),
+        Msg::Committed(Ok(id)) => {
+            model.layers.retain(|l| !matches!(l, Layer::Commit { .. }));
+            model.commit_draft = None;
+            model.say(t::COMMITTED.msg().with("id", id));
+            let mut effects = vec![Effect::Git(model.dir.clone())];
+            effects.extend(keep_notice(model));
+            effects
+        }
+        Msg::Edited(edited) => edited_text(model, edited),
+        Msg::Broken => {
+            model.notice = Some(error(t::WORKER_FAILED.msg(), Vec::new()));
+            keep_notice(model)
+        }
+    }
+}
+
+/// No longer busy; what is said now outlives the keys that waited.
+fn keep_notice(model: &mut Model) -> Vec<Effect> {
+    let notice = model.notice.clone();
+    let effects = ready(model);
+    model.notice = model.notice.take().or(notice);
+    effects
+}
+
+fn error(message: Message, hints: Vec<Message>) -> Notice {
+    Notice { severity: Some(Severity::Error), message, hints }
+}
+
+fn failed(model: &mut Model, e: OpError) -> Vec<Effect> {
+    model.notice = Some(error(e.message, e.hints));
+    keep_notice(model)
+}
+
+fn opened(model: &mut Model, result: Result<(Box<Workspace>, Vec<Message>), OpError>) -> Vec<Effect> {
+    let (workspace, said) = match result {
+        Ok(opened) => opened,
+        Err(e) => return failed(model, e),
+    };
+    if model.workspace.is_some() {
+        model.say(t::RELOADED);
+    }
+    model.workspace = Some(*workspace);
+    model.undo.clear();
+    model.redo.clear();
+    if let Some(first) = said.first() {
+        model.notice = Some(Notice {
+            severity: Some(Severity::Warning),
+            message: first.clone(),
+            hints: said.iter().skip(1).cloned().collect(),
+        });
+    }
+    let mut effects = changed(model);
+    effects.push(Effect::Git(model.dir.clone()));
+    effects.extend(keep_notice(model));
+    effects
+}
+
+fn saved(model: &mut Model, workspace: Workspace, result: Result<Saved, SaveError>) -> Vec<Effect> {
+    let then = match model.busy {
+        Some(Busy::Saving(then)) => then,
+        _ => AfterSave::Nothing,
+    };
+    model.workspace = Some(workspace);
+    let mut effects = changed(model);
+    match result {
+        Ok(saved) => {
+            // Older states were made from older files: going back to them could undo another's work.
+            model.undo.clear();
+            model.redo.clear();
+            model.say(t::SAVED.msg().with("n", saved.written.len()));
+            if let Some(notice) = &mut model.notice {
+                if !saved.merged.is_empty() {
+                    notice.hints.push(t::MERGED.msg().with("n", saved.merged.len()));
+                }
+                for kept in &saved.kept {
+                    notice.severity = Some(Severity::Warning);
+                    notice.hints.push(kept.message());
+                }
+            }
+            effects.push(Effect::Git(model.dir.clone()));
+            match then {
+                AfterSave::Quit => {
+                    model.busy = None;
+                    model.quit = Some(0);
+                    return effects;
+                }
+                AfterSave::Commit => {
+                    effects.extend(save::prepare_commit(model));
+                    return effects;
+                }
+                AfterSave::Nothing => {}
+            }
+        }
+        Err(SaveError::Clash(clashes)) => ask_about(model, &clashes),
+        Err(SaveError::Other(e)) => model.notice = Some(error(e.message, e.hints)),
+    }
+    effects.extend(keep_notice(model));
+    effects
+}
+
+/// Shows what both changed in the first record of the clash, and asks whose stands.
+fn ask_about(model: &mut Model, clashes: &[Clash]) {
+    let Some(first) = clashes.first() else { return };
+    let id = first.record.clone();
+    let Some(register) = model.register() else { return };
+    let lang = model.lang();
+    let say = |value: &Option<crate::model::Value>, clash: &Clash| match (
+        value,
+        field_at(&id, clash.path.keys()),
+    ) {
+        (Some(v), Some(f)) => values::words(v, &f.shape, register, lang),
+        (Some(_), None) => "…".to_owned(),
+        (None, _) => values::UNKNOWN.get(lang).to_owned(),
+    };
+    let of_record = clashes.iter().filter(|c| c.record == id);
+    let lines = of_record
+        .map(|c| match field_at(&id, c.path.keys()) {
+            Some(f) => t::CLASH_LINE
+                .msg()
+                .with("label", f.label)
+                .with("ours", say(&c.ours, c))
+                .with("theirs", say(&c.theirs, c)),
+            None => t::CLASH_WHOLE.msg(),
+        })
+        .collect();
+    let title = register.get(&id).map_or_else(|| id.to_string(), |r| r.title(lang).to_owned());
+    model.layers.push(Layer::Decide {
+        title: t::CLASH_ASK.msg().with("title", title),
+        lines,
+        options: vec![
+            Option_ { key: 'r', label: t::STAY, then: Decision::Stay },
+            Option_ { key: 'm', label: t::KEEP_OURS, then: Decision::KeepOurs(id.clone()) },
+            Option_ { key: 'a', label: t::KEEP_THEIRS, then: Decision::KeepTheirs(id) },
+        ],
+        at: 0,
+    });
+}
+
+fn commit_ready(model: &mut Model, draft: CommitDraft) -> Vec<Effect> {
+    if draft.files == 0 {
+        model.say(t::NOTHING_TO_COMMIT);
+    } else {
+        let message = model.commit_draft.take().unwrap_or(draft.message);
+        model.layers.push(Layer::Commit { edit: TextEdit::lines(&message), changes: draft.changes, top: 0 });
+    }
+    keep_notice(model)
+}
+
+fn edited_text(model: &mut Model, edited: Edited) -> Vec<Effect> {
+    let fault = match edited {
+        Edited::Unchanged => return Vec::new(),
+        Edited::Changed(text) => {
+            match model.layers.last_mut() {
+                Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => edit.set(&text),
+                _ => {
+                    if let Some(typing) = model.form.as_mut().and_then(|f| f.typing.as_mut()) {
+                        typing.edit.set(&text);
+                        typing.fault = values::parse(typing.edit.text(), typing.field).err();
+                    }
+                }
+            }
+            return Vec::new();
+        }
+        Edited::Failed(fault) => fault,
+    };
+    let said = match fault {
+        Fault::Start { command, error } => {
+            t::EDITOR_START.msg().with("command", command).with("why", error.to_string())
+        }
+        Fault::Exit { command, code } => {
+            let code = code.map_or_else(|| "–".to_owned(), |c| c.to_string());
+            t::EDITOR_EXIT.msg().with("command", command).with("code", code)
+        }
+        Fault::File { error } => t::EDITOR_FILE.msg().with("why", error.to_string()),
+        Fault::NotText { kept } => t::EDITOR_NOT_TEXT.msg().with("path", kept.display().to_string()),
+    };
+    model.notice = Some(error(said, vec![t::TEXT_KEPT.msg()]));
+    Vec::new()
+}

@@ -1,0 +1,165 @@
+//! The main screen: kinds, list, preview.
+
+use crate::model::{Kind, Shape, fields_of};
+use crate::tui::command::{Context, Do};
+use crate::tui::effect::Effect;
+use crate::tui::model::{AfterSave, Area, Ask, Decision, Form, Layer, Model, Option_};
+use crate::tui::texts as t;
+use crate::tui::widgets::text_edit::TextEdit;
+
+pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
+    let page = isize::from(i16::try_from(model.size.1.saturating_sub(7)).unwrap_or(20)).max(1);
+    match act {
+        Do::Up => step(model, -1),
+        Do::Down => step(model, 1),
+        Do::PageUp => step(model, -page),
+        Do::PageDown => step(model, page),
+        Do::First => step(model, isize::MIN),
+        Do::Last => step(model, isize::MAX),
+        Do::Next => model.area = turn(model.area, true),
+        Do::Previous => model.area = turn(model.area, false),
+        Do::Accept if context == Context::Filter => model.filtering = false,
+        Do::Accept => return open(model),
+        Do::Back => {
+            model.filtering = false;
+            model.filter = TextEdit::line("");
+            model.list();
+        }
+        Do::Filter => {
+            model.filtering = true;
+            model.area = Area::List;
+        }
+        Do::New => ask(model, Ask::New(model.kind), ""),
+        Do::Duplicate => {
+            if let Some((id, title)) = model.row().map(|r| (r.id.clone(), r.title.clone())) {
+                let name = t::COPY_OF.msg().with("title", title).get(model.lang());
+                ask(model, Ask::Duplicate(id), &name);
+            }
+        }
+        Do::Rename => {
+            if let Some(id) = model.record().cloned() {
+                let now = id.id.to_string();
+                ask(model, Ask::Rename(id), &now);
+            }
+        }
+        Do::Delete => delete(model),
+        Do::Commit => {
+            if model.is_modified() {
+                return super::save::save(model, AfterSave::Commit);
+            }
+            return super::save::prepare_commit(model);
+        }
+        Do::Reload if model.is_modified() => model.refuse(t::SAVE_BEFORE_RELOAD),
+        Do::Reload => {
+            model.busy = Some(crate::tui::model::Busy::Opening);
+            return vec![Effect::Open(model.dir.clone())];
+        }
+        Do::Mouse => {
+            model.mouse = !model.mouse;
+            model.say(if model.mouse { t::MOUSE_ON } else { t::MOUSE_OFF });
+            return vec![Effect::Mouse(model.mouse)];
+        }
+        Do::Copy => {
+            if let Some(title) = model.row().map(|r| r.title.clone()) {
+                model.say(t::COPIED.msg().with("text", title.as_str()));
+                return vec![Effect::Copy(title)];
+            }
+        }
+        Do::Suspend => return vec![Effect::Suspend],
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn turn(area: Area, forward: bool) -> Area {
+    match (area, forward) {
+        (Area::Kinds, true) | (Area::Sheet, false) => Area::List,
+        (Area::List, true) => Area::Sheet,
+        (Area::List, false) => Area::Kinds,
+        (Area::Sheet, true) => Area::Sheet,
+        (Area::Kinds, false) => Area::Kinds,
+    }
+}
+
+pub fn step(model: &mut Model, by: isize) {
+    match model.area {
+        Area::Kinds => {
+            let at = Kind::ALL.iter().position(|k| *k == model.kind).unwrap_or(0);
+            let to = at.saturating_add_signed(by).min(Kind::ALL.len() - 1);
+            if let Some(kind) = super::kind_at(to) {
+                model.choose_kind(kind);
+            }
+        }
+        Area::List => {
+            let to = model.row_index().saturating_add_signed(by);
+            model.choose_row(to);
+        }
+        // The view stops the preview at its end; a long way down must still come back up.
+        Area::Sheet => model.sheet_top = model.sheet_top.saturating_add_signed(by).min(5_000),
+    }
+}
+
+/// Opens the chosen record as a form; a file that cannot be understood shows what is wrong with it.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    if model.area == Area::Kinds {
+        model.area = Area::List;
+        return Vec::new();
+    }
+    match model.row() {
+        None => model.refuse(t::NO_RECORD),
+        Some(row) if row.broken => {
+            let id = row.id.clone();
+            let at = model.findings.iter().position(|f| f.record.as_ref() == Some(&id)).unwrap_or(0);
+            model.layers.push(Layer::Problems { at });
+            model.refuse(t::BROKEN);
+        }
+        Some(row) => {
+            let id = row.id.clone();
+            model.form = Some(new_form(id));
+        }
+    }
+    Vec::new()
+}
+
+/// A form with the rows and groups that matter most unfolded.
+pub fn new_form(id: crate::model::RecordId) -> Form {
+    let mandatory = |f: &&crate::model::Field| {
+        f.level() >= crate::model::Level::WherePossible && matches!(f.shape, Shape::Rows(_))
+    };
+    let open = fields_of(id.kind).iter().filter(mandatory);
+    let open = open.map(|f| crate::model::Path::root().join(f.key)).collect();
+    Form { record: id, at: 0, open, typing: None }
+}
+
+pub fn ask(model: &mut Model, ask: Ask, now: &str) {
+    model.layers.push(Layer::Ask { ask, edit: TextEdit::line(now), fault: None });
+}
+
+fn delete(model: &mut Model) {
+    let Some(id) = model.record().cloned() else { return };
+    let Some(register) = model.register() else { return };
+    let mut who: Vec<String> = register
+        .referrers(&id)
+        .into_iter()
+        .map(|(r, _)| r)
+        .filter(|r| *r != id)
+        .map(|r| register.get(&r).map_or_else(|| r.to_string(), |r| r.title(model.look.lang).to_owned()))
+        .collect();
+    who.dedup();
+    if !who.is_empty() {
+        let n = who.len();
+        let who = who.join(", ");
+        model.refuse(t::REFERRED.msg().with("n", n).with("who", who));
+        return;
+    }
+    let title = register.get(&id).map_or_else(|| id.to_string(), |r| r.title(model.look.lang).to_owned());
+    model.layers.push(Layer::Decide {
+        title: t::DELETE_ASK.msg().with("title", title),
+        lines: vec![t::DELETE_ADVICE.msg()],
+        options: vec![
+            Option_ { key: 'n', label: t::STAY, then: Decision::Stay },
+            Option_ { key: 's', label: t::DELETE_YES, then: Decision::Delete(id) },
+        ],
+        at: 0,
+    });
+}

@@ -1,0 +1,195 @@
+//! Typing: letters, pastes, and taking what was typed as an answer.
+
+use crate::i18n::values;
+use crate::model::{Change, Path, Shape, Value};
+use crate::term::{Code, Key};
+use crate::tui::command::{Context, Do};
+use crate::tui::effect::Effect;
+use crate::tui::model::{Layer, Model};
+use crate::tui::texts as t;
+use crate::tui::update::{change, form, layers};
+
+/// The width at which long texts are typed, as the view draws them.
+pub fn text_columns(model: &Model) -> usize {
+    usize::from(model.size.0).saturating_sub(8).clamp(2, 96)
+}
+
+/// A key that is no command: it types, or opens the editor of the field under the mark.
+pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
+    let columns = text_columns(model);
+    match context {
+        Context::Filter => {
+            if model.filter.key(key, columns) {
+                model.list();
+            }
+        }
+        Context::Form => {
+            if let Some(c) = key.typed() {
+                form::edit(model, Some(c));
+            }
+        }
+        Context::Typing => {
+            if let Some(typing) = model.form.as_mut().and_then(|f| f.typing.as_mut()) {
+                if typing.edit.key(key, columns) {
+                    typing.leaving = false;
+                    typing.fault = values::parse(typing.edit.text(), typing.field).err();
+                }
+            }
+        }
+        Context::Decide => {
+            if let (Code::Char(c), Some(Layer::Decide { options, .. })) = (key.code, model.layers.last()) {
+                if let Some(i) = options.iter().position(|o| o.key == c) {
+                    return layers::decide(model, i);
+                }
+            }
+        }
+        _ => match model.layers.last_mut() {
+            Some(Layer::Pick { picker, .. }) => {
+                if picker.filter.key(key, columns) {
+                    picker.narrow();
+                    picker.at = 0;
+                }
+            }
+            Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => drop(edit.key(key, columns)),
+            Some(Layer::Ask { edit, fault, .. }) => {
+                if edit.key(key, columns) {
+                    *fault = None;
+                }
+            }
+            Some(Layer::Help { filter, at }) => {
+                if filter.key(key, columns) {
+                    *at = 0;
+                }
+            }
+            _ => {}
+        },
+    }
+    Vec::new()
+}
+
+/// Pasted text goes where text is typed, in one piece; it is never read as commands.
+pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    let context = crate::tui::command::context(model);
+    match context {
+        Context::Filter => {
+            model.filter.insert(text);
+            model.list();
+        }
+        Context::Form => {
+            form::edit(model, None);
+            if crate::tui::command::context(model) != Context::Form {
+                return paste(model, text);
+            }
+        }
+        Context::Typing => {
+            if let Some(typing) = model.form.as_mut().and_then(|f| f.typing.as_mut()) {
+                typing.edit.insert(text.trim_end_matches('\n'));
+                typing.fault = values::parse(typing.edit.text(), typing.field).err();
+            }
+        }
+        _ => match model.layers.last_mut() {
+            Some(Layer::Pick { picker, .. }) => {
+                picker.filter.insert(text.trim());
+                picker.narrow();
+                picker.at = 0;
+            }
+            Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => edit.insert(text),
+            Some(Layer::Ask { edit, .. }) => edit.insert(text.trim_end_matches('\n')),
+            Some(Layer::Help { filter, .. }) => filter.insert(text),
+            _ => model.refuse(t::NOWHERE_TO_PASTE),
+        },
+    }
+    Vec::new()
+}
+
+pub fn run_typing(model: &mut Model, act: Do) -> Vec<Effect> {
+    match act {
+        Do::External => external(model),
+        Do::Back => {
+            let Some(typing) = model.form.as_mut().and_then(|f| f.typing.as_mut()) else { return Vec::new() };
+            if typing.fault.is_none() {
+                return take(model).1;
+            }
+            // What cannot be taken is not thrown away by a reflex: Esc has to be meant.
+            if !typing.leaving {
+                typing.leaving = true;
+                model.refuse(t::ESC_AGAIN);
+                return Vec::new();
+            }
+            if let Some(form) = &mut model.form {
+                form.typing = None;
+            }
+            model.refuse(t::GIVEN_UP);
+            Vec::new()
+        }
+        _ => {
+            let (taken, effects) = take(model);
+            if taken {
+                match act {
+                    Do::Next => form::step(model, 1),
+                    Do::Previous => form::step(model, -1),
+                    _ => {}
+                }
+            }
+            effects
+        }
+    }
+}
+
+/// Takes what is typed in the line as the field's answer; `false` when it cannot be.
+fn take(model: &mut Model) -> (bool, Vec<Effect>) {
+    let Some(typing) = model.form.as_mut().and_then(|f| f.typing.take()) else { return (true, Vec::new()) };
+    match values::parse(typing.edit.text(), typing.field) {
+        Ok(value) => (true, answer(model, typing.path, value)),
+        Err(fault) => {
+            if let Some(form) = &mut model.form {
+                form.typing = Some(crate::tui::model::Typing { fault: Some(fault), ..typing });
+            }
+            (false, Vec::new())
+        }
+    }
+}
+
+/// Answers a field of the record in the form. An empty answer to an unknown field leaves it unknown,
+/// and an emptied one becomes unknown: "none" is only ever said on purpose.
+pub fn answer(model: &mut Model, path: Path, value: Value) -> Vec<Effect> {
+    let Some(now) = form::record_value(model, &path) else { return Vec::new() };
+    let Some(form) = &model.form else { return Vec::new() };
+    let record = form.record.clone();
+    let change_to = match (now, value) {
+        (Some(old), new) if old == new => return Vec::new(),
+        (None, Value::None) => return Vec::new(),
+        (Some(_), Value::None) => Change::Unset { record, path },
+        (_, value) => Change::Set { record, path, value },
+    };
+    change(model, vec![change_to]).1
+}
+
+/// The answer in a long text: the text itself, or one item a line.
+pub fn long_answer(shape: Shape, text: &str) -> Value {
+    match shape {
+        Shape::Lines => {
+            let mut items: Vec<Value> = Vec::new();
+            for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
+                let item = Value::text(line);
+                if !items.contains(&item) {
+                    items.push(item);
+                }
+            }
+            Value::list(items)
+        }
+        _ => Value::text(text.trim_end()),
+    }
+}
+
+/// Hands what is being typed to the person's own editor.
+pub fn external(model: &mut Model) -> Vec<Effect> {
+    let text = match model.layers.last() {
+        Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => edit.text().to_owned(),
+        _ => match model.form.as_ref().and_then(|f| f.typing.as_ref()) {
+            Some(typing) => typing.edit.text().to_owned(),
+            None => return Vec::new(),
+        },
+    };
+    vec![Effect::Edit(text)]
+}

@@ -1,0 +1,324 @@
+//! What lies over the screen: pick-lists, long texts, questions, decisions, help, findings.
+
+use crate::model::{Change, Id, Path, Record, RecordId, Shape, Value, fields_of};
+use crate::tui::command::{self, Context, Do};
+use crate::tui::effect::Effect;
+use crate::tui::form::reveal;
+use crate::tui::model::{Ask, Decision, Layer, Model};
+use crate::tui::texts as t;
+use crate::tui::update::{browse, change, edit, save};
+use crate::tui::widgets::picker::Choice;
+
+pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
+    let page = isize::from(i16::try_from(model.size.1 / 2).unwrap_or(10)).max(1);
+    match act {
+        Do::Up | Do::Previous => step(model, -1),
+        Do::Down | Do::Next => step(model, 1),
+        Do::PageUp => step(model, -page),
+        Do::PageDown => step(model, page),
+        Do::First => step(model, isize::MIN),
+        Do::Last => step(model, isize::MAX),
+        Do::Accept => return accept(model),
+        Do::Back => return back(model),
+        Do::External => return edit::external(model),
+        Do::Toggle => {
+            if let Some(Layer::Pick { picker, .. }) = model.layers.last_mut() {
+                picker.toggle();
+            }
+        }
+        Do::None => {
+            if let Some(Layer::Pick { path, .. }) = model.layers.pop() {
+                let Some(form) = &model.form else { return Vec::new() };
+                let set = Change::Set { record: form.record.clone(), path, value: Value::None };
+                return change(model, vec![set]).1;
+            }
+        }
+        Do::New => return create_and_pick(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+pub fn step(model: &mut Model, by: isize) {
+    let findings = model.findings.len();
+    let lang = model.lang();
+    match model.layers.last_mut() {
+        Some(Layer::Pick { picker, .. }) => picker.step(by),
+        Some(Layer::Problems { at }) => *at = at.saturating_add_signed(by).min(findings.saturating_sub(1)),
+        Some(Layer::Decide { options, at, .. }) => {
+            *at = at.saturating_add_signed(by).min(options.len().saturating_sub(1));
+        }
+        Some(Layer::Help { filter, at }) => {
+            let last = crate::tui::view::help::entries(filter.text(), lang).len().saturating_sub(1);
+            *at = at.saturating_add_signed(by).min(last);
+        }
+        _ => {}
+    }
+}
+
+/// Esc: what was typed in a long text is kept; a commit message waits for the next time.
+fn back(model: &mut Model) -> Vec<Effect> {
+    match model.layers.last() {
+        Some(Layer::Text { .. }) => accept(model),
+        Some(Layer::Commit { edit, .. }) => {
+            model.commit_draft = Some(edit.text().to_owned());
+            model.layers.pop();
+            model.say(t::DRAFT_KEPT);
+            Vec::new()
+        }
+        _ => {
+            model.layers.pop();
+            Vec::new()
+        }
+    }
+}
+
+fn accept(model: &mut Model) -> Vec<Effect> {
+    match model.layers.last() {
+        Some(Layer::Pick { .. }) => {
+            let Some(Layer::Pick { path, field, picker }) = model.layers.pop() else { return Vec::new() };
+            let values: Vec<Value> = picker.values().into_iter().cloned().collect();
+            let value = match field.shape.is_list() {
+                true => Value::list(values),
+                false => match values.into_iter().next() {
+                    Some(value) => value,
+                    None => {
+                        // Nothing matches: the list stays, or what was typed would be lost.
+                        model.layers.push(Layer::Pick { path, field, picker });
+                        model.refuse(t::NO_MATCH);
+                        return Vec::new();
+                    }
+                },
+            };
+            edit::answer(model, path, value)
+        }
+        Some(Layer::Text { .. }) => {
+            let Some(Layer::Text { path, field, edit }) = model.layers.pop() else { return Vec::new() };
+            edit::answer(model, path, edit::long_answer(field.shape, edit.text()))
+        }
+        Some(Layer::Ask { .. }) => answer_ask(model),
+        Some(Layer::Decide { at, .. }) => {
+            let at = *at;
+            decide(model, at)
+        }
+        Some(Layer::Commit { .. }) => save::commit(model),
+        Some(Layer::Problems { at }) => {
+            let at = *at;
+            go_to_finding(model, at)
+        }
+        Some(Layer::Help { filter, at }) => {
+            let entry = crate::tui::view::help::entries(filter.text(), model.lang()).get(*at).copied();
+            model.layers.pop();
+            let context = command::context(model);
+            match entry {
+                Some(c) if c.contexts.contains(&context) => super::run(model, context, c.act),
+                Some(_) => {
+                    model.refuse(t::NOT_HERE);
+                    Vec::new()
+                }
+                None => Vec::new(),
+            }
+        }
+        None => Vec::new(),
+    }
+}
+
+fn go_to_finding(model: &mut Model, at: usize) -> Vec<Effect> {
+    let Some(finding) = model.findings.get(at) else {
+        model.layers.pop();
+        return Vec::new();
+    };
+    let (id, path) = (finding.record.clone(), finding.path.clone());
+    let Some(record) = id.as_ref().and_then(|id| model.register()?.get(id)).cloned() else {
+        model.refuse(t::MEND_BY_HAND);
+        return Vec::new();
+    };
+    model.layers.pop();
+    model.choose_kind(record.id.kind);
+    model.chosen.insert(record.id.kind, record.id.clone());
+    let mut form = browse::new_form(record.id.clone());
+    reveal(&record, &mut form, &path);
+    model.form = Some(form);
+    Vec::new()
+}
+
+/// For a reference: makes the record that is named in the filter, and picks it.
+fn create_and_pick(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Pick { field, picker, .. }) = model.layers.last() else { return Vec::new() };
+    let Some(kind) = field.shape.refers_to() else {
+        model.refuse(t::CLOSED_LIST);
+        return Vec::new();
+    };
+    let name = picker.filter.text().trim().to_owned();
+    let Some(id) = model.free_id(kind, &name) else {
+        model.refuse(t::TYPE_A_NAME);
+        return Vec::new();
+    };
+    let record = named(RecordId::new(kind, id.clone()), &name);
+    // The change would close nothing: the layers stay, the record is there to be picked.
+    let (done, effects) = change(model, vec![Change::Create { record }]);
+    if let (true, Some(Layer::Pick { picker, .. })) = (done, model.layers.last_mut()) {
+        picker.add_picked(Choice { label: name, detail: id.to_string(), value: Value::Ref(id) });
+    }
+    effects
+}
+
+fn named(id: RecordId, name: &str) -> Record {
+    let kind = id.kind;
+    let mut record = Record::new(id);
+    let _ = record.fields.set(fields_of(kind), "name", Value::text(name));
+    record
+}
+
+fn answer_ask(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Ask { ask, edit, .. }) = model.layers.last() else { return Vec::new() };
+    let typed = edit.text().trim().to_owned();
+    let ask = ask.clone();
+    let fault = |model: &mut Model, message: crate::model::Text| {
+        if let Some(Layer::Ask { fault, .. }) = model.layers.last_mut() {
+            *fault = Some(message.msg());
+        }
+        Vec::new()
+    };
+    match ask {
+        Ask::New(kind) => {
+            let Some(id) = model.free_id(kind, &typed) else { return fault(model, t::TYPE_A_NAME) };
+            create(model, named(RecordId::new(kind, id), &typed))
+        }
+        Ask::Duplicate(from) => {
+            let Some(id) = model.free_id(from.kind, &typed) else { return fault(model, t::TYPE_A_NAME) };
+            let Some(old) = model.register().and_then(|r| r.get(&from)).cloned() else { return Vec::new() };
+            let mut record = Record { id: RecordId::new(from.kind, id), fields: old.fields.clone() };
+            let _ = record.fields.set(fields_of(from.kind), "name", Value::text(typed.as_str()));
+            // Two sheets must not bear one number, and the old English name names the old sheet.
+            record.fields.unset("ref");
+            record.fields.unset("name_en");
+            create(model, record)
+        }
+        Ask::Rename(record) => {
+            let Some(to) = Id::parse(&typed) else { return fault(model, t::BAD_ID) };
+            if to == record.id {
+                model.layers.pop();
+                return Vec::new();
+            }
+            let kind = record.kind;
+            let n = model.register().map_or(0, |r| r.referrers(&record).len());
+            let (done, effects) = change(model, vec![Change::Rename { record, to: to.clone() }]);
+            if done {
+                model.layers.pop();
+                model.chosen.insert(kind, RecordId::new(kind, to));
+                model.say(t::RENAMED.msg().with("n", n));
+            }
+            effects
+        }
+        Ask::AddRow(rows) => {
+            let Some(name) = row_name(model, &rows, &typed) else { return fault(model, t::TYPE_A_NAME) };
+            add_row(model, &rows, &name, &typed)
+        }
+        Ask::RenameRow(path) => {
+            let rows = path.parent().unwrap_or_default();
+            if path.last() == Some(typed.as_str()) {
+                model.layers.pop();
+                return Vec::new();
+            }
+            let Some(to) = row_name(model, &rows, &typed) else { return fault(model, t::BAD_ID) };
+            let Some(form) = &model.form else { return Vec::new() };
+            let rename =
+                Change::RenameRow { record: form.record.clone(), path: path.clone(), to: to.clone() };
+            let (done, effects) = change(model, vec![rename]);
+            if done {
+                model.layers.pop();
+                if let Some(form) = &mut model.form {
+                    // What was unfolded under the old name is unfolded under the new one.
+                    let moved = rows.join(&to);
+                    form.open = std::mem::take(&mut form.open)
+                        .into_iter()
+                        .map(|p| if path.holds(&p) { graft(&moved, &path, &p) } else { p })
+                        .collect();
+                }
+            }
+            effects
+        }
+    }
+}
+
+fn graft(new: &Path, old: &Path, path: &Path) -> Path {
+    path.keys().iter().skip(old.keys().len()).fold(new.clone(), |p, k| p.join(k))
+}
+
+/// A free name for a row from what was typed.
+fn row_name(model: &Model, rows: &Path, typed: &str) -> Option<String> {
+    let form = model.form.as_ref()?;
+    let record = model.register()?.get(&form.record)?;
+    let taken = record.value(rows).and_then(Value::as_rows);
+    let is_taken = |id: &Id| taken.is_some_and(|r| r.get(id.as_str()).is_some());
+    Some(Id::from_name(typed)?.free(is_taken).to_string())
+}
+
+fn add_row(model: &mut Model, rows: &Path, name: &str, typed: &str) -> Vec<Effect> {
+    let Some(form) = &model.form else { return Vec::new() };
+    let id = form.record.clone();
+    let row = rows.join(name);
+    let table = crate::model::table_at(id.kind, &row).unwrap_or_default();
+    let mut group = crate::model::Group::new();
+    // What was typed is the row's own name where it has one.
+    if let Some(first) = table.iter().find(|f| f.key == "name" && matches!(f.shape, Shape::Line)) {
+        let _ = group.set(table, first.key, Value::text(typed));
+    }
+    let set = Change::Set { record: id.clone(), path: row.clone(), value: Value::Group(group) };
+    let (done, effects) = change(model, vec![set]);
+    if done {
+        model.layers.pop();
+        let record = model.register().and_then(|r| r.get(&id)).cloned();
+        if let (Some(form), Some(record)) = (&mut model.form, record) {
+            form.open.insert(rows.clone());
+            form.open.insert(row.clone());
+            reveal(&record, form, &row);
+            form.at += 1; // on to its first field
+        }
+        super::form::settle(model);
+    }
+    effects
+}
+
+fn create(model: &mut Model, record: Record) -> Vec<Effect> {
+    let id = record.id.clone();
+    let (done, effects) = change(model, vec![Change::Create { record }]);
+    if done {
+        model.layers.pop();
+        // The new sheet must be seen in the list, whatever the filter.
+        model.filter.set("");
+        model.list();
+        model.chosen.insert(id.kind, id.clone());
+        model.form = Some(browse::new_form(id));
+    }
+    effects
+}
+
+/// Carries out the answer at this place of the question on top.
+pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
+    let Some(Layer::Decide { options, .. }) = model.layers.pop() else { return Vec::new() };
+    let Some(option) = options.into_iter().nth(at) else { return Vec::new() };
+    match option.then {
+        Decision::Stay => Vec::new(),
+        Decision::SaveAndQuit => save::save(model, crate::tui::model::AfterSave::Quit),
+        Decision::ThrowAwayAndQuit => {
+            model.quit = Some(0);
+            Vec::new()
+        }
+        Decision::Delete(record) => {
+            let (done, effects) = change(model, vec![Change::Delete { record }]);
+            if done {
+                model.say(t::DELETED);
+            }
+            effects
+        }
+        Decision::KeepOurs(record) => save::resolve(model, record, true),
+        Decision::KeepTheirs(record) => save::resolve(model, record, false),
+    }
+}
+
+/// Contexts in which a list is shown that the mouse wheel moves.
+pub fn is_list(context: Context) -> bool {
+    matches!(context, Context::Pick | Context::Problems | Context::Help | Context::Decide)
+}

@@ -1,0 +1,179 @@
+//! State and message → state and effects. Pure: no disk, no clock, no terminal.
+
+mod answers;
+mod browse;
+mod edit;
+pub use edit::text_columns;
+mod form;
+mod layers;
+mod mouse;
+mod save;
+
+use crate::model::{Change, Kind};
+use crate::term::{Input, Key};
+use crate::tui::command::{self, Context, Do};
+use crate::tui::effect::Effect;
+use crate::tui::message::Msg;
+use crate::tui::model::{Layer, Model};
+use crate::tui::texts as t;
+use crate::tui::widgets::text_edit::TextEdit;
+
+/// Takes in one message. Total: any message in any state gives a state that can be drawn.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Input(Input::Resize { width, height }) => {
+            model.size = (width, height);
+            Vec::new()
+        }
+        Msg::Input(Input::Resumed) => vec![Effect::Redraw],
+        Msg::Input(Input::HangUp) => {
+            model.quit = Some(129);
+            Vec::new()
+        }
+        Msg::Input(Input::Focus(_)) => Vec::new(),
+        Msg::Input(input) if model.busy.is_some() => hold(model, input),
+        Msg::Input(input) => take_input(model, input),
+        answer => answers::take(model, answer),
+    }
+}
+
+/// While something is being written, keys wait: what they change must not be lost.
+fn hold(model: &mut Model, input: Input) -> Vec<Effect> {
+    const MANY: usize = 10_000;
+    if input == Input::Key(Key::ctrl('c')) && model.workspace.is_none() {
+        model.quit = Some(130);
+    } else if model.waiting.len() < MANY {
+        model.waiting.push(Msg::Input(input));
+    }
+    Vec::new()
+}
+
+/// Ends being busy, and obeys the keys that waited.
+fn ready(model: &mut Model) -> Vec<Effect> {
+    model.busy = None;
+    let mut effects = Vec::new();
+    let mut waiting = std::mem::take(&mut model.waiting).into_iter();
+    while model.busy.is_none() && model.quit.is_none() {
+        let Some(msg) = waiting.next() else { break };
+        effects.extend(update(model, msg));
+    }
+    // Busy again: the rest waits on, before what may have come since.
+    let mut rest: Vec<Msg> = waiting.collect();
+    rest.append(&mut model.waiting);
+    model.waiting = rest;
+    effects
+}
+
+fn take_input(model: &mut Model, input: Input) -> Vec<Effect> {
+    match input {
+        Input::Key(key) => {
+            model.notice = None;
+            take_key(model, key)
+        }
+        Input::Paste(text) => {
+            model.notice = None;
+            edit::paste(model, &text)
+        }
+        Input::Mouse(m) => mouse::take(model, m),
+        _ => Vec::new(),
+    }
+}
+
+fn take_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    let context = command::context(model);
+    // In a list where one thing is picked, a space is a letter of the filter.
+    let one = matches!(model.layers.last(), Some(Layer::Pick { picker, .. }) if picker.picked.is_none());
+    match command::find(context, key) {
+        Some(c) if !(one && c.act == Do::Toggle) => run(model, context, c.act),
+        _ => edit::typed(model, context, key),
+    }
+}
+
+/// Carries out a command, or says why it cannot be.
+pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
+    if let Some(why) = model.refusal(act) {
+        model.refuse(why);
+        return Vec::new();
+    }
+    match act {
+        Do::Redraw => return vec![Effect::Redraw],
+        Do::Help => {
+            model.layers.push(Layer::Help { filter: TextEdit::line(""), at: 0 });
+            return Vec::new();
+        }
+        Do::Quit => return save::quit(model),
+        Do::Language => {
+            model.look.lang = match model.look.lang {
+                crate::model::Lang::Fr => crate::model::Lang::En,
+                crate::model::Lang::En => crate::model::Lang::Fr,
+            };
+            model.list();
+            return Vec::new();
+        }
+        Do::Problems if !matches!(context, Context::Problems) => {
+            model.layers.push(Layer::Problems { at: 0 });
+            return Vec::new();
+        }
+        Do::Save => return save::save(model, crate::tui::model::AfterSave::Nothing),
+        Do::Undo => return step_back(model, true),
+        Do::Redo => return step_back(model, false),
+        _ => {}
+    }
+    match context {
+        Context::Browse | Context::Filter => browse::run(model, context, act),
+        Context::Form => form::run(model, act),
+        Context::Typing => edit::run_typing(model, act),
+        _ => layers::run(model, act),
+    }
+}
+
+/// Makes changes in the open register, all or none; `false` when they were refused.
+fn change(model: &mut Model, changes: Vec<Change>) -> (bool, Vec<Effect>) {
+    let Some(ws) = model.workspace.as_ref() else { return (false, Vec::new()) };
+    let mut next = ws.clone();
+    match next.apply_all(changes) {
+        Ok(()) => {
+            model.remember();
+            model.workspace = Some(next);
+            (true, changed(model))
+        }
+        Err(error) => {
+            model.refuse(error.message);
+            if let Some(notice) = &mut model.notice {
+                notice.hints = error.hints;
+            }
+            (false, Vec::new())
+        }
+    }
+}
+
+/// What follows from any change of the open register.
+fn changed(model: &mut Model) -> Vec<Effect> {
+    model.generation += 1;
+    model.list();
+    let gone =
+        |m: &Model| m.form.as_ref().is_some_and(|f| m.register().is_none_or(|r| !r.contains(&f.record)));
+    if gone(model) {
+        model.form = None;
+        model.layers.clear();
+    }
+    form::settle(model);
+    let generation = model.generation;
+    let check = |ws: &crate::ops::Workspace| Effect::Check { generation, workspace: Box::new(ws.clone()) };
+    model.workspace.as_ref().map(check).into_iter().collect()
+}
+
+fn step_back(model: &mut Model, back: bool) -> Vec<Effect> {
+    let from = if back { &mut model.undo } else { &mut model.redo };
+    let Some(state) = from.pop() else { return Vec::new() };
+    let now = model.workspace.replace(state);
+    let to = if back { &mut model.redo } else { &mut model.undo };
+    to.extend(now);
+    model.say(if back { t::UNDONE } else { t::REDONE });
+    changed(model)
+}
+
+/// The kinds in the order of their list.
+pub(crate) fn kind_at(index: usize) -> Option<Kind> {
+    Kind::ALL.get(index).copied()
+}

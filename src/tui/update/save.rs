@@ -1,0 +1,72 @@
+//! Saving, deciding clashes, committing, leaving.
+
+use crate::model::RecordId;
+use crate::ops::workspace::Keep;
+use crate::tui::effect::Effect;
+use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Option_};
+use crate::tui::texts as t;
+
+/// Saves on a worker; keys wait until it is done.
+pub fn save(model: &mut Model, then: AfterSave) -> Vec<Effect> {
+    let Some(ws) = &model.workspace else { return Vec::new() };
+    model.busy = Some(Busy::Saving(then));
+    vec![Effect::Save(Box::new(ws.clone()))]
+}
+
+/// Decides a clash, then saves again.
+pub fn resolve(model: &mut Model, record: RecordId, ours: bool) -> Vec<Effect> {
+    let Some(ws) = &model.workspace else { return Vec::new() };
+    model.busy = Some(Busy::Saving(AfterSave::Nothing));
+    let keep = if ours { Keep::Ours } else { Keep::Theirs };
+    vec![Effect::Resolve { workspace: Box::new(ws.clone()), record, keep }]
+}
+
+pub fn prepare_commit(model: &mut Model) -> Vec<Effect> {
+    model.busy = Some(Busy::Preparing);
+    vec![Effect::PrepareCommit { dir: model.dir.clone(), lang: model.lang() }]
+}
+
+pub fn commit(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Commit { edit, .. }) = model.layers.last() else { return Vec::new() };
+    if edit.text().trim().is_empty() {
+        model.refuse(t::EMPTY_MESSAGE);
+        return Vec::new();
+    }
+    let message = edit.text().to_owned();
+    model.commit_draft = Some(message.clone());
+    model.busy = Some(Busy::Committing);
+    vec![Effect::Commit { dir: model.dir.clone(), message }]
+}
+
+/// Leaves, unless something would be lost: then the person says what becomes of it.
+pub fn quit(model: &mut Model) -> Vec<Effect> {
+    if !model.is_modified() {
+        model.quit = Some(0);
+        return Vec::new();
+    }
+    if matches!(model.layers.last(), Some(Layer::Decide { .. })) {
+        return Vec::new();
+    }
+    // A line being typed counts as much as what was taken.
+    if model.form.as_ref().is_some_and(|f| f.typing.is_some()) {
+        let effects = super::edit::run_typing(model, crate::tui::command::Do::Accept);
+        ask_to_quit(model);
+        return effects;
+    }
+    ask_to_quit(model);
+    Vec::new()
+}
+
+fn ask_to_quit(model: &mut Model) {
+    let n = model.workspace.as_ref().map_or(0, |w| w.pending().len());
+    model.layers.push(Layer::Decide {
+        title: t::QUIT_ASK.msg().with("n", n),
+        lines: Vec::new(),
+        options: vec![
+            Option_ { key: 'e', label: t::SAVE_AND_QUIT, then: Decision::SaveAndQuit },
+            Option_ { key: 'r', label: t::STAY, then: Decision::Stay },
+            Option_ { key: 'a', label: t::THROW_AWAY, then: Decision::ThrowAwayAndQuit },
+        ],
+        at: 0,
+    });
+}

@@ -1,0 +1,196 @@
+//! The main screen: kinds, list, preview; one of them at a time where it is narrow.
+
+use ratatui::layout::Rect;
+
+use crate::model::Kind;
+use crate::tui::model::{Area, Model, Row, Tally};
+use crate::tui::texts as t;
+use crate::tui::view::canvas::Canvas;
+use crate::tui::view::theme::Role;
+use crate::tui::view::{Hit, NARROW, sheet, window};
+
+const KINDS_WIDTH: u16 = 22;
+
+pub fn top_bar(c: &mut Canvas<'_>, model: &Model, area: Rect) {
+    let lang = c.lang();
+    let name = model
+        .register()
+        .and_then(|r| r.organisation())
+        .map_or_else(|| model.dir.display().to_string(), |o| o.title(lang).to_owned());
+    c.line(area, &format!(" registre  {name}"), Role::Bar);
+    let mut right = Vec::new();
+    if let Some(git) = &model.git {
+        right.push(git.head.get(lang));
+        if git.changed > 0 {
+            right.push(t::GIT_CHANGED.msg().with("n", git.changed).get(lang));
+        }
+    }
+    let pending = model.workspace.as_ref().map_or(0, |w| w.pending().len());
+    if pending > 0 {
+        right.push(t::UNSAVED.msg().with("n", pending).get(lang));
+    }
+    let errors: usize = model.worst.values().map(|t| t.errors).sum();
+    let warnings: usize = model.worst.values().map(|t| t.warnings).sum();
+    right.push(marks(Tally { errors, warnings }));
+    let right = format!("{} ", right.join("  "));
+    let used = crate::term::clean::width(&right).min(usize::from(area.width)) as u16;
+    // The name gives way to the state, down to a third of the line.
+    let used = used.min(area.width.saturating_sub(area.width / 3));
+    c.text(area.right().saturating_sub(used), area.y, used, &right, Role::Bar);
+}
+
+/// `✖2 ▲1`, or `●` where there is nothing to say.
+pub fn marks(tally: Tally) -> String {
+    match (tally.errors, tally.warnings) {
+        (0, 0) => "●".to_owned(),
+        (0, w) => format!("▲{w}"),
+        (e, 0) => format!("✖{e}"),
+        (e, w) => format!("✖{e} ▲{w}"),
+    }
+}
+
+pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
+    if area.width < NARROW {
+        match model.area {
+            Area::Kinds => kinds(c, model, area),
+            Area::List => list(c, model, area),
+            Area::Sheet => preview(c, model, area),
+        }
+        return;
+    }
+    let rest = area.width - KINDS_WIDTH;
+    let list_width = if rest < 70 { rest / 2 } else { (rest * 2 / 5).max(40) };
+    kinds(c, model, Rect { width: KINDS_WIDTH, ..area });
+    list(c, model, Rect { x: area.x + KINDS_WIDTH, width: list_width, ..area });
+    preview(c, model, Rect { x: area.x + KINDS_WIDTH + list_width, width: rest - list_width, ..area });
+}
+
+fn kinds(c: &mut Canvas<'_>, model: &Model, area: Rect) {
+    c.spot(area, Hit::Area(Area::Kinds));
+    let has_keys = model.area == Area::Kinds;
+    let inside = c.frame(area, c.say(t::REGISTER), has_keys);
+    for (i, kind) in Kind::ALL.into_iter().enumerate() {
+        let y = inside.y.saturating_add(i as u16);
+        if y >= inside.bottom() {
+            break;
+        }
+        let line = Rect { y, height: 1, ..inside };
+        let count = model.register().map_or(0, |r| r.of(kind).count());
+        let chosen = kind == model.kind;
+        let mark = if chosen { ">" } else { " " };
+        let role = match (chosen, has_keys) {
+            (true, true) => Role::Chosen,
+            (true, false) => Role::ChosenAside,
+            _ => Role::Plain,
+        };
+        let label = kind.plural().get(c.lang());
+        let columns = usize::from(inside.width).saturating_sub(7);
+        let pad = columns.saturating_sub(crate::term::clean::width(label));
+        c.line(line, &format!("{mark}{label}{}{count:>5}", " ".repeat(pad)), role);
+        c.spot(line, Hit::Kind(i));
+        if chosen && has_keys {
+            c.cursor(line.x, line.y);
+        }
+    }
+}
+
+fn list(c: &mut Canvas<'_>, model: &Model, area: Rect) {
+    c.spot(area, Hit::Area(Area::List));
+    let has_keys = model.area == Area::List;
+    let title = format!("{} ({})", model.kind.plural().get(c.lang()), model.rows.len());
+    let mut inside = c.frame(area, &title, has_keys);
+    if (model.filtering || !model.filter.is_empty()) && inside.height > 0 {
+        let (shown, column) = model.filter.window(usize::from(inside.width).saturating_sub(3));
+        c.text(inside.x, inside.y, inside.width, &format!("/ {shown}"), Role::Accent);
+        if model.filtering {
+            c.cursor(inside.x + 2 + column as u16, inside.y);
+        }
+        inside = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    }
+    if model.rows.is_empty() {
+        let said = match &model.workspace {
+            None if model.busy.is_some() => t::OPENING,
+            None => t::NO_REGISTER,
+            Some(_) if !model.filter.is_empty() => t::NO_MATCH,
+            Some(_) => t::EMPTY_LIST,
+        };
+        for (i, line) in window::wrap(c.say(said), usize::from(inside.width)).iter().enumerate() {
+            let y = inside.y.saturating_add(i as u16);
+            if y < inside.bottom() {
+                c.text(inside.x, y, inside.width, line, Role::Dim);
+            }
+        }
+        return;
+    }
+    let at = model.row_index();
+    let top = window::top(at, model.rows.len(), usize::from(inside.height));
+    for (i, row) in model.rows.iter().enumerate().skip(top).take(usize::from(inside.height)) {
+        let line = Rect { y: inside.y + (i - top) as u16, height: 1, ..inside };
+        let role = match (i == at, has_keys) {
+            (true, true) => Role::Chosen,
+            (true, false) => Role::ChosenAside,
+            _ => Role::Plain,
+        };
+        let modified = model.workspace.as_ref().is_some_and(|w| w.is_record_modified(&row.id));
+        let mark = if i == at { ">" } else { " " };
+        let star = if modified { "*" } else { " " };
+        let reference = if row.reference.is_empty() { String::new() } else { format!("{} ", row.reference) };
+        let state = state(model, row);
+        let state_width = crate::term::clean::width(&state) as u16;
+        c.line(line, "", role);
+        c.text(
+            line.x,
+            line.y,
+            line.width.saturating_sub(state_width + 1),
+            &format!("{mark}{star}{reference}{}", row.title),
+            role,
+        );
+        let state_role = if i == at && has_keys { role } else { state_role(model, row) };
+        c.text(line.right().saturating_sub(state_width), line.y, state_width, &state, state_role);
+        c.spot(line, Hit::Row(i));
+        if i == at && has_keys && !model.filtering {
+            c.cursor(line.x, line.y);
+        }
+    }
+    c.scrollbar(inside, top, model.rows.len());
+}
+
+fn state(model: &Model, row: &Row) -> String {
+    if row.broken {
+        return "✖".to_owned();
+    }
+    let tally = model.worst.get(&row.id).copied().unwrap_or_default();
+    let draft = model
+        .register()
+        .and_then(|r| r.get(&row.id))
+        .is_some_and(|r| r.fields.choice("status").is_some_and(|s| s.id == "draft"));
+    if draft && tally == Tally::default() { "◌".to_owned() } else { marks(tally) }
+}
+
+fn state_role(model: &Model, row: &Row) -> Role {
+    let tally = model.worst.get(&row.id).copied().unwrap_or_default();
+    match (row.broken || tally.errors > 0, tally.warnings > 0) {
+        (true, _) => Role::Error,
+        (_, true) => Role::Warning,
+        _ => Role::Ok,
+    }
+}
+
+fn preview(c: &mut Canvas<'_>, model: &Model, area: Rect) {
+    c.spot(area, Hit::Area(Area::Sheet));
+    let has_keys = model.area == Area::Sheet;
+    let record = model.row().and_then(|r| model.register()?.get(&r.id));
+    let title = model.row().map_or_else(String::new, |r| r.title.clone());
+    let inside = c.frame(area, &title, has_keys);
+    let Some((record, register)) = record.zip(model.register()) else { return };
+    let lines = sheet::lines(record, register, c.lang(), usize::from(inside.width));
+    let height = usize::from(inside.height);
+    let top = model.sheet_top.min(lines.len().saturating_sub(height));
+    for (i, (text, role)) in lines.iter().skip(top).take(height).enumerate() {
+        c.text(inside.x, inside.y + i as u16, inside.width, text, *role);
+    }
+    c.scrollbar(inside, top, lines.len());
+    if has_keys && inside.height > 0 {
+        c.cursor(inside.x, inside.y);
+    }
+}

@@ -1,0 +1,193 @@
+//! The form: the fields at left, what is said of the chosen one beside or below it.
+
+use ratatui::layout::Rect;
+
+use crate::i18n::values;
+use crate::model::{Finding, Level, NoneMeans, Record, Severity};
+use crate::tui::form::{Line, State, What, findings_at, folds, lines, state};
+use crate::tui::model::{Form, Model};
+use crate::tui::texts as t;
+use crate::tui::view::canvas::Canvas;
+use crate::tui::view::theme::{Role, severity};
+use crate::tui::view::{Hit, WIDE, sheet, window};
+
+/// The most lines that the explanation takes below a narrow form.
+const HELP_HEIGHT: u16 = 8;
+
+pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
+    let Some(form) = &model.form else { return };
+    let Some(ws) = &model.workspace else { return };
+    let Some(record) = ws.register().get(&form.record) else { return };
+    let findings = ws.findings_of(&form.record);
+    let all = lines(record, form);
+    let (fields, help) = if area.width >= WIDE {
+        let aside = (area.width * 2 / 5).min(70);
+        let main = area.width - aside;
+        (Rect { width: main, ..area }, Rect { x: area.x + main, width: aside, ..area })
+    } else {
+        let below = HELP_HEIGHT.min(area.height / 2);
+        let main = area.height - below;
+        (Rect { height: main, ..area }, Rect { y: area.y + main, height: below, ..area })
+    };
+    let kind = form.record.kind.plural().get(c.lang());
+    let star = if ws.is_record_modified(&form.record) { " *" } else { "" };
+    let title = format!("{kind} › {}{star}", record.title(c.lang()));
+    let inside = c.frame(fields, &title, model.layers.is_empty());
+    let height = usize::from(inside.height);
+    let top = window::top(form.at, all.len(), height);
+    for (i, line) in all.iter().enumerate().skip(top).take(height) {
+        let place = Rect { y: inside.y + (i - top) as u16, height: 1, ..inside };
+        one(c, model, form, record, line, place, i == form.at, &findings);
+        c.spot(place, Hit::Line(i));
+    }
+    c.scrollbar(inside, top, all.len());
+    if let Some(line) = all.get(form.at) {
+        explain(c, form, record, line, help, &findings);
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn one(
+    c: &mut Canvas<'_>,
+    model: &Model,
+    form: &Form,
+    record: &Record,
+    line: &Line,
+    place: Rect,
+    chosen: bool,
+    findings: &[Finding],
+) {
+    let lang = c.lang();
+    let Some(register) = model.register() else { return };
+    let unfolded = form.open.contains(&line.path);
+    let here = findings_at(line, findings, unfolded);
+    let worst = here.iter().map(|f| f.severity).max();
+    let mark = if chosen { ">" } else { " " };
+    let fold = match (folds(line), unfolded) {
+        (true, true) => "▾ ",
+        (true, false) => "▸ ",
+        _ => "  ",
+    };
+    let indent = "  ".repeat(line.depth);
+    let base = if chosen { Role::Chosen } else { Role::Plain };
+    c.line(place, "", base);
+    let value = record.value(&line.path);
+    let (label, said, role) = match line.what {
+        What::Add => (format!("+ {}", c.say(t::ADD_ROW)), String::new(), Role::Dim),
+        What::Row => {
+            let row = record.group(&line.path);
+            let key = line.path.last().unwrap_or_default();
+            let title =
+                row.map_or_else(String::new, |r| sheet::row_title(key, r, line.field, register, lang));
+            (title, String::new(), Role::Accent)
+        }
+        What::Field => {
+            let role = match state(record, &line.path) {
+                State::Unknown if asked(line, record) => Role::Warning,
+                State::Unknown => Role::Dim,
+                State::None | State::Answered => Role::Plain,
+            };
+            (line.field.label.get(lang).to_owned(), sheet::summary(value, line.field, register, lang), role)
+        }
+    };
+    let label_columns = if line.what == What::Field { (place.width * 2 / 5).min(38) } else { place.width };
+    let finding_mark = worst.map_or(" ", Severity::mark);
+    let finding_role = if chosen { base } else { worst.map_or(Role::Plain, severity) };
+    c.text(place.x, place.y, 1, mark, base);
+    c.text(place.x + 1, place.y, 1, finding_mark, finding_role);
+    let label_role = if chosen { base } else { if line.what == What::Field { Role::Plain } else { role } };
+    c.text(
+        place.x + 2,
+        place.y,
+        label_columns.saturating_sub(2),
+        &format!("{indent}{fold}{label}"),
+        label_role,
+    );
+    if line.what != What::Field {
+        if chosen {
+            c.cursor(place.x, place.y);
+        }
+        return;
+    }
+    let x = place.x + label_columns + 1;
+    let columns = place.right().saturating_sub(x);
+    match form.typing.as_ref().filter(|y| chosen && y.path == line.path) {
+        Some(typing) => {
+            let (shown, column) = typing.edit.window(usize::from(columns));
+            c.tint(Rect { x, width: columns, ..place }, Role::Plain);
+            c.clear(Rect { x, width: columns, ..place });
+            c.text(x, place.y, columns, &shown, Role::Accent);
+            c.cursor(x + column as u16, place.y);
+        }
+        None => {
+            c.text(x, place.y, columns, &said, if chosen { base } else { role });
+            if chosen {
+                c.cursor(place.x, place.y);
+            }
+        }
+    }
+}
+
+/// Whether Art. 30 asks for the field in the record's role.
+fn asked(line: &Line, record: &Record) -> bool {
+    line.field.level_for(record.role()) >= Level::WherePossible
+}
+
+/// Label, article, need, help, example, findings: what one needs to answer the field.
+fn explain(c: &mut Canvas<'_>, form: &Form, record: &Record, line: &Line, area: Rect, findings: &[Finding]) {
+    let lang = c.lang();
+    let field = line.field;
+    let inside = c.frame(area, field.label.get(lang), false);
+    let columns = usize::from(inside.width);
+    let mut said: Vec<(String, Role)> = Vec::new();
+    if let Some(typing) = form.typing.as_ref().filter(|y| y.path == line.path) {
+        if let Some(fault) = &typing.fault {
+            said.extend(window::wrap(&fault.get(lang), columns).into_iter().map(|l| (l, Role::Error)));
+        }
+    }
+    let unfolded = form.open.contains(&line.path);
+    for finding in findings_at(line, findings, unfolded) {
+        let text = format!("{} {}", finding.severity.mark(), finding.message.get(lang));
+        let role = severity(finding.severity);
+        said.extend(window::wrap(&text, columns).into_iter().map(|l| (l, role)));
+        if let Some(hint) = &finding.hint {
+            let hint = format!("  {}", hint.get(lang));
+            said.extend(window::wrap(&hint, columns).into_iter().map(|l| (l, Role::Plain)));
+        }
+    }
+    let mut law = vec![need(field.level_for(record.role())).get(lang).to_owned()];
+    if !field.article.is_empty() {
+        law.push(format!("art.\u{a0}{}", field.article));
+    }
+    if field.none == NoneMeans::Missing {
+        law.push(c.say(t::NEVER_NONE).to_owned());
+    }
+    said.extend(window::wrap(&law.join(" · "), columns).into_iter().map(|l| (l, Role::Accent)));
+    said.extend(window::wrap(field.help.get(lang), columns).into_iter().map(|l| (l, Role::Plain)));
+    let example = field.example.get(lang);
+    if !example.is_empty() {
+        let example = t::EXAMPLE.msg().with("example", example).get(lang);
+        said.extend(window::wrap(&example, columns).into_iter().map(|l| (l, Role::Dim)));
+    }
+    if let Some(value) = record.value(&line.path).filter(|_| line.what == What::Field) {
+        // What did not fit beside the label is read here in full.
+        let full = values::words(value, &field.shape, &crate::model::Register::new(), lang);
+        let plain = matches!(value, crate::model::Value::Text(_));
+        if plain && crate::term::clean::width(&full) > columns / 2 {
+            said.push((String::new(), Role::Plain));
+            said.extend(window::wrap(&full, columns).into_iter().map(|l| (l, Role::Plain)));
+        }
+    }
+    for (i, (text, role)) in said.iter().take(usize::from(inside.height)).enumerate() {
+        c.text(inside.x, inside.y + i as u16, inside.width, text, *role);
+    }
+}
+
+fn need(level: Level) -> crate::model::Text {
+    match level {
+        Level::Mandatory => t::MANDATORY,
+        Level::WherePossible => t::WHERE_POSSIBLE,
+        Level::Recommended => t::RECOMMENDED,
+        Level::Free => t::FREE,
+    }
+}

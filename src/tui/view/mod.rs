@@ -1,0 +1,87 @@
+//! State → screen. Draws from the state alone and says where the mouse can hit what.
+
+mod browse;
+mod canvas;
+mod form;
+pub mod help;
+mod layers;
+mod sheet;
+mod theme;
+mod window;
+
+use ratatui::{Frame, buffer::Buffer, layout::Rect};
+
+use crate::tui::model::{Area, Model};
+use crate::tui::view::canvas::Canvas;
+
+/// The smallest screen on which anything can be done.
+pub const SMALLEST: (u16, u16) = (40, 10);
+/// Below this width one part is shown at a time.
+const NARROW: u16 = 80;
+/// From this width on the form has its help beside it.
+const WIDE: u16 = 110;
+
+/// A place that the mouse can hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    pub area: Rect,
+    pub hit: Hit,
+}
+
+impl Spot {
+    pub fn holds(&self, column: u16, row: u16) -> bool {
+        self.area.contains((column, row).into())
+    }
+}
+
+/// What stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A command, by its place in the table.
+    Command(usize),
+    Kind(usize),
+    Row(usize),
+    Area(Area),
+    /// A line of the form.
+    Line(usize),
+    /// A line of what lies on top.
+    Item(usize),
+}
+
+/// Draws the whole screen.
+pub fn draw(model: &Model, frame: &mut Frame<'_>) -> Vec<Spot> {
+    let area = frame.area();
+    let (spots, cursor) = paint(model, frame.buffer_mut(), area);
+    if let Some((x, y)) = cursor {
+        frame.set_cursor_position((x, y));
+    }
+    spots
+}
+
+/// The same on any buffer: where the mouse can hit, and where the cursor stands.
+pub fn paint(model: &Model, buffer: &mut Buffer, area: Rect) -> (Vec<Spot>, Option<(u16, u16)>) {
+    let mut canvas = Canvas::new(buffer, &model.look);
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        layers::too_small(&mut canvas, area);
+        return canvas.finish();
+    }
+    let [top, body, bottom] = split_screen(area);
+    browse::top_bar(&mut canvas, model, top);
+    match &model.form {
+        Some(_) => form::draw(&mut canvas, model, body),
+        None => browse::draw(&mut canvas, model, body),
+    }
+    layers::draw(&mut canvas, model, body);
+    layers::bottom(&mut canvas, model, bottom);
+    canvas.finish()
+}
+
+/// One line above, two below (what was said, the commands), the rest between.
+fn split_screen(area: Rect) -> [Rect; 3] {
+    let body = area.height.saturating_sub(3);
+    [
+        Rect { height: area.height.min(1), ..area },
+        Rect { y: area.y + area.height.min(1), height: body, ..area },
+        Rect { y: area.y + area.height.min(1) + body, height: area.height.saturating_sub(1 + body), ..area },
+    ]
+}

@@ -1,0 +1,286 @@
+//! The terminal is given back as it was found, whatever ends or stops the program: byte by byte for
+//! the modes, setting by setting for the line discipline.
+
+use std::{
+    io::{Read, Write},
+    path::PathBuf,
+    process::Command,
+    sync::{Arc, Mutex, OnceLock},
+    thread,
+    time::{Duration, Instant},
+};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use registre::term::guard::{ENTER, LEAVE};
+
+/// Far longer than anything here takes: a test that reaches it has failed.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The probe, brought up to date: `cargo test --test term_pty` alone does not build it.
+fn probe() -> &'static PathBuf {
+    static PATH: OnceLock<PathBuf> = OnceLock::new();
+    PATH.get_or_init(|| {
+        let exe = std::env::current_exe().unwrap();
+        let profile = exe.parent().and_then(|deps| deps.parent()).unwrap();
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["build", "--quiet", "--offline", "--example", "term_probe"]);
+        build.env("CARGO_TARGET_DIR", profile.parent().unwrap());
+        if profile.ends_with("release") {
+            build.arg("--release");
+        }
+        assert!(build.status().unwrap().success(), "the probe does not build");
+        profile.join("examples/term_probe")
+    })
+}
+
+struct Session {
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    seen: Arc<Mutex<Vec<u8>>>,
+    before: String,
+}
+
+impl Session {
+    fn start() -> Session {
+        Session::run(CommandBuilder::new(probe()))
+    }
+
+    fn run(mut command: CommandBuilder) -> Session {
+        command.env("TERM", "xterm-256color");
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let before = settings(pair.master.as_ref());
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let (mut from, to) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&seen));
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(n) = from.read(&mut buffer) {
+                if n == 0 {
+                    break;
+                }
+                to.lock().unwrap().extend_from_slice(&buffer[..n]);
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        Session { master: pair.master, child, keys, seen, before }
+    }
+
+    fn type_in(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.seen.lock().unwrap()).into_owned()
+    }
+
+    fn wait_for(&self, what: &str) {
+        self.wait_for_times(what, 1);
+    }
+
+    fn wait_for_times(&self, what: &str, times: usize) {
+        let start = Instant::now();
+        while self.text().matches(what).count() < times {
+            assert!(start.elapsed() < PATIENCE, "waited for {what:?}, saw {:?}", self.text());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        assert!(Command::new("kill").args(["-s", name, &pid]).status().unwrap().success());
+    }
+
+    fn end(&mut self) -> ExitStatus {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(start.elapsed() < PATIENCE, "still running, saw {:?}", self.text());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Ends with `code`, every mode off and the line settings as they were.
+    fn ends_restored(&mut self, code: u32) {
+        assert_eq!(self.end().exit_code(), code, "{}", self.text());
+        self.wait_for("\x1b[?1049l");
+        let text = self.text();
+        assert_eq!(text.matches(ENTER).count(), text.matches(LEAVE).count(), "{text:?}");
+        assert_eq!(modes_left_on(&text), Vec::<String>::new());
+        assert_eq!(settings(self.master.as_ref()), self.before);
+    }
+}
+
+/// The line discipline, as text that can be compared.
+fn settings(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().unwrap())
+}
+
+/// Private modes whose last switch was "on" (or "off" for the cursor, which is visible by default).
+fn modes_left_on(text: &str) -> Vec<String> {
+    let mut modes = std::collections::BTreeMap::new();
+    for part in text.split("\x1b[?").skip(1) {
+        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+        let on = part[digits.len()..].starts_with('h');
+        modes.insert(digits, on);
+    }
+    modes.into_iter().filter(|(m, on)| *on != (m == "25")).map(|(m, _)| m).collect()
+}
+
+#[test]
+fn the_modes_are_on_while_it_runs() {
+    let mut s = Session::start();
+    s.wait_for("READY");
+    assert!(s.text().starts_with(ENTER), "{:?}", s.text());
+    assert_ne!(settings(s.master.as_ref()), s.before, "raw mode");
+    s.type_in("q");
+    s.ends_restored(0);
+}
+
+#[test]
+fn an_error_that_ends_main_restores_the_terminal() {
+    let mut s = Session::start();
+    s.wait_for("READY");
+    s.type_in("x");
+    s.ends_restored(1);
+}
+
+#[test]
+fn a_panic_restores_the_terminal_and_says_so_in_three_lines() {
+    let mut s = Session::start();
+    s.wait_for("READY");
+    s.type_in("p");
+    s.ends_restored(70);
+    s.wait_for("fin\r\n");
+    let text = s.text();
+    let words = &text[text.rfind("\x1b[?1049l").unwrap() + 8..];
+    assert_eq!(words.lines().count(), 3, "{words:?}");
+    assert!(words.contains("term_probe.rs:"), "{words:?}");
+}
+
+#[test]
+fn a_worker_that_panics_ends_nothing() {
+    let mut s = Session::start();
+    s.wait_for("READY");
+    s.type_in("w");
+    s.wait_for("WORKER FAILED");
+    s.type_in("q");
+    s.ends_restored(0);
+    assert!(!s.text().contains("panne"));
+}
+
+#[test]
+fn deadly_signals_restore_the_terminal_and_leave_with_128_and_their_number() {
+    for (name, number) in [("TERM", 15), ("HUP", 1), ("QUIT", 3), ("INT", 2)] {
+        let mut s = Session::start();
+        s.wait_for("READY");
+        s.signal(name);
+        s.ends_restored(128 + number);
+    }
+}
+
+#[test]
+fn a_stop_gives_the_terminal_back_and_a_return_takes_it_again() {
+    for how in ["z", "TSTP"] {
+        let mut command = CommandBuilder::new("sh");
+        let probe = probe().display();
+        // The shell goes on when the job stops; `fg` wakes it.
+        command.args([
+            "-c",
+            &format!("set -m; {probe} & P=$!; fg >/dev/null; stty -a; echo ST=OPPED; fg; echo C=ODE$?"),
+        ]);
+        command.env("HOW", how);
+        let mut s = Session::run(command);
+        s.wait_for("\x1b[?2026l");
+        if how == "z" {
+            s.type_in("z");
+        } else {
+            let text = s.text();
+            let pid = text.split("pid=").nth(1).and_then(|t| t.split('.').next()).unwrap();
+            assert!(Command::new("kill").args(["-s", how, pid]).status().unwrap().success());
+        }
+        s.wait_for("ST=OPPED");
+        let text = s.text();
+        let stopped = &text[..text.find("ST=OPPED").unwrap()];
+        assert_eq!(modes_left_on(stopped), Vec::<String>::new());
+        assert!(stopped.contains(" icanon") && stopped.contains(" echo "), "{stopped:?}");
+        s.wait_for("Resumed");
+        s.type_in("q");
+        s.wait_for("C=ODE0");
+        s.end();
+        assert_eq!(modes_left_on(&s.text()), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn keys_pastes_mouse_and_sizes_arrive() {
+    let mut s = Session::start();
+    s.wait_for("READY");
+    s.type_in("é");
+    s.wait_for("Char('é')");
+    s.type_in("\x1b[200~q\rq\x1b[201~");
+    s.wait_for("Paste(\"q\\nq\")");
+    s.type_in("\x1b[<0;5;7M");
+    s.wait_for("Mouse(Mouse { act: Press, column: 4, row: 6 })");
+    s.master.resize(PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 }).unwrap();
+    s.wait_for("Resize { width: 100, height: 30 }");
+    s.type_in("q");
+    s.ends_restored(0);
+}
+
+#[test]
+fn the_editor_has_the_terminal_and_gives_it_back() {
+    let mut command = CommandBuilder::new(probe());
+    command.env("VISUAL", "sh -c 'stty -a; read line; printf \"%s\" \"$line\" > \"$1\"' editor");
+    let mut s = Session::run(command);
+    s.wait_for("READY");
+    s.type_in("e");
+    s.wait_for(" icanon");
+    assert_eq!(modes_left_on(&s.text()), Vec::<String>::new());
+    s.type_in("déjà vu\n");
+    s.wait_for("EDITED Changed(\"déjà vu\")");
+    s.type_in("q");
+    s.ends_restored(0);
+}
+
+#[test]
+fn it_ends_when_the_terminal_goes_away() {
+    let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut child = pair.slave.spawn_command(CommandBuilder::new(probe())).unwrap();
+    let mut from = pair.master.try_clone_reader().unwrap();
+    let mut seen = Vec::new();
+    while !String::from_utf8_lossy(&seen).contains("READY") {
+        let mut buffer = [0; 256];
+        let n = from.read(&mut buffer).unwrap();
+        seen.extend_from_slice(&buffer[..n]);
+    }
+    drop((from, pair));
+    let start = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        assert!(start.elapsed() < PATIENCE, "it lives on without a terminal");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_storm_of_signals_and_sizes_leaves_it_alive() {
+    let mut s = Session::start();
+    s.wait_for("READY");
+    for i in 0..300u16 {
+        let size = PtySize { rows: 1 + i % 50, cols: 1 + i % 150, pixel_width: 0, pixel_height: 0 };
+        s.master.resize(size).unwrap();
+        if i % 10 == 0 {
+            s.signal("CONT");
+        }
+    }
+    s.type_in("é");
+    s.wait_for("Char('é')");
+    s.type_in("q");
+    s.ends_restored(0);
+}
