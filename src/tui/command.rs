@@ -253,7 +253,6 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::Undo if model.undo.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
         Do::Redo if model.redo.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
         Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
-        Do::Commit if model.git.is_none() => Some(t::NO_GIT.msg()),
         Do::New | Do::Filter | Do::Problems | Do::Commit if ws.is_none() => Some(t::NO_REGISTER.msg()),
         Do::New | Do::Duplicate | Do::Rename | Do::Delete
             if model.form.is_none()

@@ -30,14 +30,14 @@ pub enum Effect {
         workspace: Box<Workspace>,
     },
     /// Ask git where it stands.
-    Git(PathBuf),
+    Git(Box<Workspace>),
     /// Work out what a commit would hold.
     PrepareCommit {
-        dir: PathBuf,
+        workspace: Box<Workspace>,
         lang: Lang,
     },
     Commit {
-        dir: PathBuf,
+        workspace: Box<Workspace>,
         message: String,
     },
     /// Hand this text to the person's editor.
@@ -79,11 +79,13 @@ impl Workers {
             Effect::Resolve { mut workspace, record, keep } => {
                 Box::new(move || Msg::Resolved(workspace.resolve(&record, keep).map(|()| workspace)))
             }
-            Effect::Git(dir) => Box::new(move || Msg::Git(git::view(&dir))),
-            Effect::PrepareCommit { dir, lang } => {
-                Box::new(move || Msg::CommitReady(git::prepare(&dir, lang)))
+            Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
+            Effect::PrepareCommit { workspace, lang } => {
+                Box::new(move || Msg::CommitReady(git::prepare(&workspace, lang)))
             }
-            Effect::Commit { dir, message } => Box::new(move || Msg::Committed(git::commit(&dir, &message))),
+            Effect::Commit { workspace, message } => {
+                Box::new(move || Msg::Committed(git::commit(&workspace, &message)))
+            }
             other => return Some(other),
         };
         let answers = self.answers.clone();

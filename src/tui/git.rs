@@ -1,23 +1,39 @@
 //! Git as the interface needs it: one thin adapter over the use cases.
 
-use std::path::Path;
-
+use crate::i18n::changes;
 use crate::model::Lang;
-use crate::ops::OpError;
+use crate::ops::{OpError, Workspace, commit, status};
 use crate::tui::message::CommitDraft;
 use crate::tui::model::GitView;
 
-/// Where git stands; `None` where the register is in no repository.
-pub fn view(_dir: &Path) -> Option<GitView> {
-    None
+/// Where git stands; `None` where the register is in no repository. A repository that cannot be read
+/// says why when a commit is asked for.
+pub fn view(workspace: &Workspace) -> Option<GitView> {
+    let git = status::status(workspace).ok()?.git?;
+    Some(GitView { head: git.head.message(), changed: git.files.len() })
 }
 
-/// What a commit would hold.
-pub fn prepare(_dir: &Path, _lang: Lang) -> Result<CommitDraft, OpError> {
-    Ok(CommitDraft { message: String::new(), changes: Vec::new(), files: 0 })
+/// What a commit would hold, in words.
+pub fn prepare(workspace: &Workspace, lang: Lang) -> Result<CommitDraft, OpError> {
+    let proposal = commit::propose(workspace)?;
+    let status = &proposal.status;
+    let changes = changes::lines(&status.changes, &status.before, workspace.saved(), lang);
+    let files = status.git.as_ref().map_or(0, |git| git.files.len());
+    Ok(CommitDraft { message: proposal.message, changes, files })
 }
 
 /// Commits the register's own changed files; gives the first digits of the commit.
-pub fn commit(_dir: &Path, _message: &str) -> Result<String, OpError> {
-    Ok(String::new())
+pub fn commit(workspace: &Workspace, message: &str) -> Result<Done, OpError> {
+    let proposal = commit::propose(workspace)?;
+    let done = commit::commit(workspace, &proposal, message)?;
+    Ok(Done { id: done.id.short(), warnings: done.warnings })
+}
+
+/// A commit that was made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done {
+    /// The first digits of its name.
+    pub id: String,
+    /// What a person should know of it.
+    pub warnings: Vec<crate::model::Message>,
 }

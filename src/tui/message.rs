@@ -5,6 +5,7 @@ use crate::ops::workspace::{SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::Input;
 use crate::term::editor::Edited;
+use crate::tui::git::Done;
 use crate::tui::model::GitView;
 
 /// A key, or the answer of a worker.
@@ -24,8 +25,7 @@ pub enum Msg {
     Git(Option<GitView>),
     /// What a commit would hold: the message proposed, and the changes in words.
     CommitReady(Result<CommitDraft, OpError>),
-    /// The first digits of the new commit.
-    Committed(Result<String, OpError>),
+    Committed(Result<Done, OpError>),
     /// The person's own editor gave the text back.
     Edited(Edited),
     /// A worker failed from the inside.

@@ -17,7 +17,7 @@ pub mod app;
 pub mod command;
 pub mod effect;
 pub mod form;
-mod git;
+pub mod git;
 pub mod matching;
 pub mod message;
 pub mod model;

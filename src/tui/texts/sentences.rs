@@ -9,10 +9,6 @@ pub const PREPARING: Text =
     text("Comparaison avec la dernière validation…", "Comparing with the last commit…");
 pub const COMMITTING: Text = text("Validation dans git…", "Committing…");
 pub const NO_REGISTER: Text = text("Aucun registre n’est ouvert.", "No register is open.");
-pub const NO_GIT: Text = text(
-    "Le registre n’est dans aucun dépôt git\u{a0}: «\u{a0}git init\u{a0}» ou «\u{a0}registre init\u{a0}» en crée un.",
-    "The register is in no git repository: “git init” or “registre init” makes one.",
-);
 pub const NO_MATCH: Text = text("Rien ne correspond.", "Nothing matches.");
 pub const NO_MATCH_CREATE: Text = text(
     "Rien ne correspond\u{202f}; Ctrl-A crée une fiche de ce nom.",

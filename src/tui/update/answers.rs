@@ -37,11 +37,15 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::CommitReady(Ok(draft)) => commit_ready(model, draft),
         Msg::CommitReady(Err(error)) | Msg::Committed(Err(error)) => failed(model, error),
-        Msg::Committed(Ok(id)) => {
+        Msg::Committed(Ok(done)) => {
             model.layers.retain(|l| !matches!(l, Layer::Commit { .. }));
             model.commit_draft = None;
-            model.say(t::COMMITTED.msg().with("id", id));
-            let mut effects = vec![Effect::Git(model.dir.clone())];
+            model.say(t::COMMITTED.msg().with("id", done.id));
+            if let Some(notice) = model.notice.as_mut().filter(|_| !done.warnings.is_empty()) {
+                notice.severity = Some(Severity::Warning);
+                notice.hints = done.warnings;
+            }
+            let mut effects = ask_git(model);
             effects.extend(keep_notice(model));
             effects
         }
@@ -59,6 +63,10 @@ fn keep_notice(model: &mut Model) -> Vec<Effect> {
     let effects = ready(model);
     model.notice = model.notice.take().or(notice);
     effects
+}
+
+fn ask_git(model: &Model) -> Vec<Effect> {
+    model.workspace.iter().map(|ws| Effect::Git(Box::new(ws.clone()))).collect()
 }
 
 fn error(message: Message, hints: Vec<Message>) -> Notice {
@@ -89,7 +97,7 @@ fn opened(model: &mut Model, result: Result<(Box<Workspace>, Vec<Message>), OpEr
         });
     }
     let mut effects = changed(model);
-    effects.push(Effect::Git(model.dir.clone()));
+    effects.extend(ask_git(model));
     effects.extend(keep_notice(model));
     effects
 }
@@ -116,7 +124,7 @@ fn saved(model: &mut Model, workspace: Workspace, result: Result<Saved, SaveErro
                     notice.hints.push(kept.message());
                 }
             }
-            effects.push(Effect::Git(model.dir.clone()));
+            effects.extend(ask_git(model));
             match then {
                 AfterSave::Quit => {
                     model.busy = None;

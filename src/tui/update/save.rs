@@ -22,8 +22,9 @@ pub fn resolve(model: &mut Model, record: RecordId, ours: bool) -> Vec<Effect> {
 }
 
 pub fn prepare_commit(model: &mut Model) -> Vec<Effect> {
+    let Some(ws) = &model.workspace else { return Vec::new() };
     model.busy = Some(Busy::Preparing);
-    vec![Effect::PrepareCommit { dir: model.dir.clone(), lang: model.lang() }]
+    vec![Effect::PrepareCommit { workspace: Box::new(ws.clone()), lang: model.lang() }]
 }
 
 pub fn commit(model: &mut Model) -> Vec<Effect> {
@@ -33,9 +34,11 @@ pub fn commit(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let message = edit.text().to_owned();
+    let Some(ws) = &model.workspace else { return Vec::new() };
+    let workspace = Box::new(ws.clone());
     model.commit_draft = Some(message.clone());
     model.busy = Some(Busy::Committing);
-    vec![Effect::Commit { dir: model.dir.clone(), message }]
+    vec![Effect::Commit { workspace, message }]
 }
 
 /// Leaves, unless something would be lost: then the person says what becomes of it.

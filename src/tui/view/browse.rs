@@ -10,6 +10,8 @@ use crate::tui::view::theme::Role;
 use crate::tui::view::{Hit, NARROW, sheet, window};
 
 const KINDS_WIDTH: u16 = 22;
+/// Below this width the preview stands below the list.
+const MEDIUM: u16 = 110;
 
 pub fn top_bar(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     let lang = c.lang();
@@ -59,6 +61,15 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
         return;
     }
     let rest = area.width - KINDS_WIDTH;
+    if area.width < MEDIUM {
+        // Side by side each would be too narrow for a name: the preview goes below the list.
+        let above = (area.height * 11 / 20).max(5).min(area.height);
+        let right = Rect { x: area.x + KINDS_WIDTH, width: rest, ..area };
+        kinds(c, model, Rect { width: KINDS_WIDTH, ..area });
+        list(c, model, Rect { height: above, ..right });
+        preview(c, model, Rect { y: area.y + above, height: area.height - above, ..right });
+        return;
+    }
     let list_width = if rest < 70 { rest / 2 } else { (rest * 2 / 5).max(40) };
     kinds(c, model, Rect { width: KINDS_WIDTH, ..area });
     list(c, model, Rect { x: area.x + KINDS_WIDTH, width: list_width, ..area });

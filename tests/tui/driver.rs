@@ -1,0 +1,143 @@
+//! Drives the interface without a terminal: keys in, a drawn screen out; effects are carried out at
+//! once, so that a test reads from top to bottom.
+
+use std::path::PathBuf;
+
+use ratatui::{Terminal, backend::TestBackend};
+use registre::model::Lang;
+use registre::ops::Workspace;
+use registre::term::{Input, Key};
+use registre::tui::effect::Effect;
+use registre::tui::git;
+use registre::tui::message::Msg;
+use registre::tui::model::{Look, Model};
+use registre::tui::update::update;
+use registre::tui::view;
+
+pub struct Driver {
+    pub model: Model,
+    pub terminal: Terminal<TestBackend>,
+    /// Texts handed to the editor and to the clipboard.
+    pub edited: Vec<String>,
+    pub copied: Vec<String>,
+    _dir: Option<tempfile::TempDir>,
+}
+
+/// A small register: one activity, a purpose it uses, and a retention rule.
+pub fn small() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = dir.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("register.toml", "schema = 1\nname = \"Atelier des Œillets\"\n");
+    write(
+        "activities/clients.toml",
+        "name = \"Gestion des clients\" # à relire\nref = \"T-001\"\nstatus = \"active\"\npurposes = [\n  \"commandes\",\n]\n\n\
+         [data.contact]\nitems = [\n  \"nom\",\n  \"adresse\",\n]\n",
+    );
+    write("activities/oeuvres.toml", "name = \"Œuvres sociales\"\nref = \"T-002\"\nstatus = \"draft\"\n");
+    write("purposes/commandes.toml", "name = \"Suivi des commandes\"\nlegal_basis = \"contract\"\n");
+    write("retention/clients-3-ans.toml", "name = \"Clients\"\nactive = \"P3Y\"\n");
+    dir
+}
+
+impl Driver {
+    pub fn small(lang: Lang, width: u16, height: u16) -> Driver {
+        let dir = small();
+        let mut driver = Driver::on(dir.path().to_owned(), lang, width, height);
+        driver._dir = Some(dir);
+        driver
+    }
+
+    pub fn on(dir: PathBuf, lang: Lang, width: u16, height: u16) -> Driver {
+        let look = Look { lang, color: true, unicode: true };
+        let model = Model::new(dir.clone(), look, (width, height));
+        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let mut driver = Driver { model, terminal, edited: Vec::new(), copied: Vec::new(), _dir: None };
+        driver.carry_out(vec![Effect::Open(dir)]);
+        driver.draw();
+        driver
+    }
+
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.model.dir.join(file)
+    }
+
+    pub fn file(&self, file: &str) -> String {
+        std::fs::read_to_string(self.path(file)).unwrap()
+    }
+
+    pub fn send(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg);
+        self.carry_out(effects);
+    }
+
+    /// Types keys as `j<enter>été<ctrl-s>`.
+    pub fn keys(&mut self, keys: &str) -> &mut Driver {
+        for key in Key::parse_all(keys).unwrap() {
+            self.send(Msg::Input(Input::Key(key)));
+            self.draw();
+        }
+        self
+    }
+
+    pub fn draw(&mut self) {
+        let mut spots = Vec::new();
+        let model = &self.model;
+        self.terminal.draw(|frame| spots = view::draw(model, frame)).unwrap();
+        self.model.spots = spots;
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        self.send(Msg::Input(Input::Resize { width, height }));
+        self.draw();
+    }
+
+    pub fn screen(&self) -> String {
+        self.terminal.backend().to_string()
+    }
+
+    pub fn sees(&self, text: &str) -> bool {
+        self.screen().contains(text)
+    }
+
+    pub fn notice(&self) -> String {
+        self.model.notice.as_ref().map_or_else(String::new, |n| n.message.get(self.model.lang()))
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let answer = match effect {
+                Effect::Open(dir) => {
+                    Msg::Opened(Workspace::open(&dir).map(|(w, r)| (Box::new(w), r.messages())))
+                }
+                Effect::Save(mut workspace) => {
+                    let result = workspace.save();
+                    Msg::Saved { workspace, result }
+                }
+                Effect::Resolve { mut workspace, record, keep } => {
+                    Msg::Resolved(workspace.resolve(&record, keep).map(|()| workspace))
+                }
+                Effect::Check { generation, workspace } => {
+                    Msg::Checked { generation, findings: workspace.findings() }
+                }
+                Effect::Git(workspace) => Msg::Git(git::view(&workspace)),
+                Effect::PrepareCommit { workspace, lang } => Msg::CommitReady(git::prepare(&workspace, lang)),
+                Effect::Commit { workspace, message } => Msg::Committed(git::commit(&workspace, &message)),
+                Effect::Edit(text) => {
+                    self.edited.push(text);
+                    continue;
+                }
+                Effect::Copy(text) => {
+                    self.copied.push(text);
+                    continue;
+                }
+                Effect::Mouse(_) | Effect::Suspend | Effect::Redraw => continue,
+            };
+            self.send(answer);
+        }
+    }
+}

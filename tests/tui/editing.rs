@@ -1,0 +1,223 @@
+//! Every field of every kind through the editor that fits it, and its three states.
+
+use registre::model::{Field, Group, Id, Kind, Lang, Path, Record, RecordId, Shape, Value, fields_of};
+use registre::tui::form::{What, lines, reveal};
+use registre::tui::model::Form;
+
+use crate::driver::Driver;
+
+/// Every field below a table that is not itself a table, with a row called `ligne` where rows are.
+fn leaves(table: &'static [Field], at: &Path, out: &mut Vec<(Path, &'static Field)>) {
+    for field in table {
+        let path = at.join(field.key);
+        match field.shape {
+            Shape::Group(inner) => leaves(inner, &path, out),
+            Shape::Rows(inner) => leaves(inner, &path.join("ligne"), out),
+            _ => out.push((path, field)),
+        }
+    }
+}
+
+/// Puts the mark on a field of the open form, making the rows on the way.
+fn go(d: &mut Driver, path: &Path) {
+    let form = d.model.form.clone().unwrap();
+    let record = d.model.register().unwrap().get(&form.record).unwrap().clone();
+    let mut form = Form { typing: None, ..form };
+    reveal(&record, &mut form, path);
+    d.model.form = Some(form);
+    d.draw();
+}
+
+/// Keys that answer a field of this shape, and a check of the answer.
+fn answer_keys(shape: Shape) -> (&'static str, fn(&Value) -> bool) {
+    match shape {
+        Shape::Line | Shape::Link => ("Été à Noël<enter>", |v| v.as_text() == Some("Été à Noël")),
+        Shape::Paragraph => {
+            ("Un cœur<enter>deux lignes<esc>", |v| v.as_text() == Some("Un cœur\ndeux lignes"))
+        }
+        Shape::Lines => ("nom<enter>prénom<enter>nom<ctrl-s>", |v| v.items().len() == 2),
+        Shape::Bool => ("<enter>oui<enter>", |v| *v == Value::Bool(true)),
+        Shape::Integer => ("12 000<enter>", |v| *v == Value::Integer(12_000)),
+        Shape::Date => ("1/8/2026<tab>", |v| matches!(v, Value::Date(d) if d.to_string() == "2026-08-01")),
+        Shape::Period => ("13 mois<enter>", |v| matches!(v, Value::Period(p) if p.to_string() == "P13M")),
+        Shape::Choice(_) => ("<enter><down><enter>", |v| v.as_choice().is_some()),
+        Shape::Choices(_) => ("<enter><space><down><space><enter>", |v| v.items().len() == 2),
+        Shape::Ref(_) => ("<enter><enter>", |v| matches!(v, Value::Ref(_))),
+        Shape::Refs(_) => ("<enter><space><enter>", |v| v.items().len() == 1),
+        Shape::Group(_) | Shape::Rows(_) => unreachable!(),
+    }
+}
+
+#[test]
+fn every_field_of_every_kind_can_be_answered_emptied_and_said_none() {
+    let mut d = Driver::small(Lang::Fr, 100, 30);
+    std::fs::create_dir_all(d.path("processors")).unwrap();
+    std::fs::write(d.path("processors/p.toml"), "name = \"Hébergeur\"\n").unwrap();
+    d.keys("R");
+    let mut answered = 0;
+    for kind in Kind::ALL {
+        let id = match kind {
+            Kind::Organisation => RecordId::organisation(),
+            _ => RecordId::new(kind, Id::parse("essai").unwrap()),
+        };
+        let mut record = Record::new(id.clone());
+        let mut all = Vec::new();
+        leaves(fields_of(kind), &Path::root(), &mut all);
+        // An empty record with one row in every table of rows.
+        for (path, _) in &all {
+            let keys = path.keys();
+            for n in 1..keys.len() {
+                if keys[n] == "ligne" {
+                    let row: Path = keys[..=n].iter().collect();
+                    if record.group(&row).is_none() {
+                        let value = Value::Group(Group::new());
+                        record
+                            .apply(&registre::model::Change::Set { record: id.clone(), path: row, value })
+                            .unwrap();
+                    }
+                }
+            }
+        }
+        if kind != Kind::Organisation {
+            let ws = d.model.workspace.as_mut().unwrap();
+            ws.apply(registre::model::Change::Create { record }).unwrap();
+        }
+        let at = kind;
+        d.model.choose_kind(at);
+        d.model.list();
+        d.model.form = Some(Form { record: id.clone(), at: 0, open: Default::default(), typing: None });
+        for (path, field) in all {
+            // The organisation has no rows here: its groups are reached by unfolding alone.
+            for p in (1..path.keys().len()).map(|n| path.keys()[..n].iter().collect::<Path>()) {
+                d.model.form.as_mut().unwrap().open.insert(p);
+            }
+            go(&mut d, &path);
+            let there = {
+                let form = d.model.form.as_ref().unwrap();
+                let record = d.model.register().unwrap().get(&id).unwrap();
+                lines(record, form).get(form.at).map(|l| (l.path.clone(), l.what))
+            };
+            assert_eq!(there, Some((path.clone(), What::Field)), "{kind} has no line for {path}");
+            d.keys("<delete>");
+            let value = |d: &Driver| d.model.register().unwrap().get(&id).unwrap().value(&path).cloned();
+            assert_eq!(value(&d), None, "{path} not emptied");
+            let (keys, holds) = answer_keys(field.shape);
+            d.keys(keys);
+            let got = value(&d);
+            assert!(got.as_ref().is_some_and(holds), "{path}: {keys} gave {got:?}\n{}", d.screen());
+            assert!(d.model.layers.is_empty(), "{path} left something open");
+            go(&mut d, &path);
+            d.keys("<ctrl-n>");
+            assert_eq!(value(&d), Some(Value::None), "{path} not said none");
+            answered += 1;
+        }
+    }
+    assert!(answered > 250, "only {answered} fields");
+}
+
+fn form_on(d: &mut Driver, path: &str) {
+    d.keys("<enter>");
+    go(d, &Path::parse(path).unwrap());
+}
+
+#[test]
+fn what_cannot_be_taken_says_why_and_is_not_thrown_away_by_a_reflex() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    form_on(&mut d, "created_on");
+    d.keys("31/02/2026<enter>");
+    assert!(d.sees("Écrire une date"), "{}", d.screen());
+    d.keys("<esc>");
+    assert!(d.sees("31/02/2026"), "the first Esc keeps it");
+    d.keys("<backspace><backspace><backspace><backspace><backspace><backspace><backspace>1/2026<enter>");
+    assert!(d.sees("31/01/2026"), "{}", d.screen());
+}
+
+#[test]
+fn esc_keeps_what_was_typed() {
+    let mut d = Driver::small(Lang::En, 80, 24);
+    form_on(&mut d, "owner");
+    d.keys("Sales<esc>");
+    assert!(d.sees("Sales"));
+    assert!(d.model.form.is_some(), "one Esc leaves the line alone");
+}
+
+#[test]
+fn a_row_is_added_renamed_filled_and_removed() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    form_on(&mut d, "recipients");
+    d.keys("<enter><enter><ctrl-a>Équipe ventes<enter>");
+    let rows = |d: &Driver| {
+        let id = d.model.form.as_ref().unwrap().record.clone();
+        let record = d.model.register().unwrap().get(&id).unwrap().clone();
+        record.fields.rows("recipients").map(|(k, _)| k.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&d), ["equipe-ventes"], "{}", d.screen());
+    d.keys("<f2><ctrl-u>ventes<enter>");
+    assert_eq!(rows(&d), ["ventes"]);
+    go(&mut d, &Path::parse("recipients.ventes").unwrap());
+    d.keys("<delete>");
+    assert!(rows(&d).is_empty());
+    d.keys("<ctrl-z>");
+    assert_eq!(rows(&d), ["ventes"], "and taken back");
+}
+
+#[test]
+fn a_missing_purpose_is_made_where_it_is_needed() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    form_on(&mut d, "purposes");
+    d.keys("<enter>Fidéliser les clients<ctrl-a><enter>");
+    let id = d.model.form.as_ref().unwrap().record.clone();
+    let record = d.model.register().unwrap().get(&id).unwrap();
+    let refs: Vec<_> = record.fields.refs("purposes").map(|i| i.to_string()).collect();
+    assert_eq!(refs, ["commandes", "fideliser-les-clients"], "{}", d.screen());
+    assert_eq!(d.model.register().unwrap().of(Kind::Purpose).count(), 2);
+}
+
+#[test]
+fn the_law_and_the_findings_stand_beside_the_field() {
+    let mut d = Driver::small(Lang::Fr, 120, 40);
+    form_on(&mut d, "transfers");
+    for said in ["obligatoire", "30(1)(e)", "Une ligne par destinataire"] {
+        assert!(d.sees(said), "{said}\n{}", d.screen());
+    }
+    let found = d.model.findings.iter().any(|f| f.path == Path::parse("transfers").unwrap());
+    assert!(found && d.sees("✖"), "{}", d.screen());
+    d.keys("<ctrl-n>");
+    assert!(d.sees("néant"));
+}
+
+#[test]
+fn f8_goes_from_finding_to_finding() {
+    let mut d = Driver::small(Lang::Fr, 120, 40);
+    d.keys("<enter><f8>");
+    let at = |d: &Driver| d.model.form.as_ref().unwrap().at;
+    let first = at(&d);
+    d.keys("<f8>");
+    assert_ne!(at(&d), first);
+}
+
+#[test]
+fn pasted_text_is_never_read_as_commands() {
+    use registre::term::Input;
+    use registre::tui::message::Msg;
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.send(Msg::Input(Input::Paste("qnX\n".into())));
+    assert!(d.model.quit.is_none() && d.model.layers.is_empty());
+    form_on(&mut d, "owner");
+    d.send(Msg::Input(Input::Paste("Service\nclients\n".into())));
+    d.keys("<enter>");
+    assert!(d.sees("Service clients"), "{}", d.screen());
+}
+
+#[test]
+fn a_long_text_goes_to_the_persons_own_editor_and_comes_back() {
+    use registre::term::editor::Edited;
+    use registre::tui::message::Msg;
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    form_on(&mut d, "description");
+    d.keys("Avant<f4>");
+    assert_eq!(d.edited, ["Avant"]);
+    d.send(Msg::Edited(Edited::Changed("Après\nl’éditeur".into())));
+    d.keys("<esc>");
+    assert!(d.sees("Après l’éditeur"), "{}", d.screen());
+}

@@ -1,0 +1,8 @@
+//! The terminal interface, from keys to screens and files.
+
+mod driver;
+mod editing;
+mod random;
+mod records;
+mod saving;
+mod screens;

@@ -1,0 +1,112 @@
+//! Saving, meeting another's change, committing, leaving.
+
+use std::process::Command;
+
+use registre::model::Lang;
+
+use crate::driver::{Driver, small};
+
+#[test]
+fn a_save_changes_its_own_line_only() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    let before = d.file("activities/clients.toml");
+    d.keys("<enter><down><down><ctrl-u><enter>T-009<enter><ctrl-s>");
+    let after = d.file("activities/clients.toml");
+    let differ: Vec<_> = before.lines().zip(after.lines()).filter(|(a, b)| a != b).collect();
+    assert_eq!(differ, [("ref = \"T-001\"", "ref = \"T-001T-009\"")], "{after}");
+    assert!(after.contains("# à relire"));
+    assert!(!d.model.is_modified());
+}
+
+#[test]
+fn another_field_changed_elsewhere_is_merged() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    let theirs = d.file("activities/clients.toml").replace("active", "suspended");
+    std::fs::write(d.path("activities/clients.toml"), theirs).unwrap();
+    d.keys("<enter><down><down>9<enter><ctrl-s>");
+    let file = d.file("activities/clients.toml");
+    assert!(file.contains("T-0019") && file.contains("suspended"), "{file}");
+}
+
+#[test]
+fn the_same_field_changed_elsewhere_is_shown_and_decided() {
+    for (answer, stands) in [("m", "T-0019"), ("a", "T-777")] {
+        let mut d = Driver::small(Lang::Fr, 80, 24);
+        let theirs = d.file("activities/clients.toml").replace("T-001", "T-777");
+        std::fs::write(d.path("activities/clients.toml"), &theirs).unwrap();
+        d.keys("<enter><down><down>9<enter><ctrl-s>");
+        assert!(d.sees("T-0019") && d.sees("T-777"), "{}", d.screen());
+        assert_eq!(d.file("activities/clients.toml"), theirs, "nothing is written before the answer");
+        d.keys(answer);
+        assert!(d.file("activities/clients.toml").contains(stands), "{answer}");
+        assert!(!d.model.is_modified());
+    }
+}
+
+#[test]
+fn a_save_that_fails_loses_nothing() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("<enter><down><down>9<enter>");
+    std::fs::remove_dir_all(d.path("activities")).unwrap();
+    std::fs::write(d.path("activities"), "").unwrap();
+    d.keys("<ctrl-s>");
+    assert!(!d.notice().is_empty());
+    assert!(d.model.is_modified(), "{}", d.notice());
+    assert!(d.sees("T-0019"), "{}", d.screen());
+}
+
+#[test]
+fn quitting_asks_what_becomes_of_the_changes() {
+    let quit = |keys: &str| {
+        let mut d = Driver::small(Lang::Fr, 80, 24);
+        d.keys("<enter><down><down>9<enter><esc>q").keys(keys);
+        (d.model.quit, d.file("activities/clients.toml").contains("T-0019"))
+    };
+    assert_eq!(quit("r"), (None, false));
+    assert_eq!(quit("<esc>"), (None, false));
+    assert_eq!(quit("e"), (Some(0), true));
+    assert_eq!(quit("a"), (Some(0), false));
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("q");
+    assert_eq!(d.model.quit, Some(0), "nothing to lose, nothing to ask");
+}
+
+#[test]
+fn quitting_while_typing_counts_what_is_typed() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("<enter><down><down>9<ctrl-c>e");
+    assert_eq!(d.model.quit, Some(0), "{}", d.screen());
+    assert!(d.file("activities/clients.toml").contains("T-0019"));
+}
+
+fn git(dir: &std::path::Path, args: &[&str]) -> String {
+    let out = Command::new("git").current_dir(dir).args(args).output().unwrap();
+    assert!(out.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8_lossy(&out.stdout).into_owned()
+}
+
+#[test]
+fn a_commit_says_what_changed_in_words() {
+    let dir = small();
+    git(dir.path(), &["init", "-q"]);
+    git(dir.path(), &["config", "user.name", "Essai"]);
+    git(dir.path(), &["config", "user.email", "essai@example.org"]);
+    git(dir.path(), &["add", "."]);
+    git(dir.path(), &["commit", "-qm", "Premier"]);
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 80, 24);
+    d.keys("<enter><down><down>9<enter><esc>c");
+    assert!(d.sees("T-001 → T-0019"), "{}\n{}", d.screen(), d.notice());
+    d.keys("<ctrl-s>");
+    assert!(d.notice().contains("Validé"), "{}", d.notice());
+    assert!(git(dir.path(), &["log", "-1", "--format=%s"]).contains("T-0019"));
+    assert_eq!(git(dir.path(), &["status", "--porcelain"]), "");
+    d.keys("c");
+    assert!(!d.notice().is_empty(), "nothing left to commit, and said so");
+}
+
+#[test]
+fn without_git_a_commit_says_so() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("c");
+    assert!(d.notice().contains("git"), "{}", d.notice());
+}

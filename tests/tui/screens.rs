@@ -1,0 +1,118 @@
+//! What each screen looks like, in both languages, at the two usual sizes; and that no size breaks one.
+
+use registre::model::Lang;
+
+use crate::driver::Driver;
+
+/// The screens, by the keys that lead to them from the start.
+const SCREENS: &[(&str, &str)] = &[
+    ("start", ""),
+    ("kinds", "<left><down>"),
+    ("filter", "/oeuv"),
+    ("form", "<enter>"),
+    ("form-rows", "<enter><end><up><up><up><up><up>"),
+    ("typing", "<enter><down>Café"),
+    ("date-fault", "<enter><down><down><down><down><down><down><down><down><down><down><down>31/02/2026"),
+    ("pick-one", "<enter><down><down><down><down><down><enter>"),
+    ("pick-country", "<left><up><right><enter><down><down><down><down><down><down><down><down><enter>fran"),
+    (
+        "long-text",
+        "<enter><down><down><down><enter>Une description<enter>sur deux lignes, dont une assez longue pour passer à la ligne",
+    ),
+    ("new", "n"),
+    ("delete", "<down><delete>"),
+    ("quit", "<enter><down>x<enter><esc>q"),
+    ("findings", "!"),
+    ("help", "?"),
+    ("help-filtered", "?ctrl-s"),
+];
+
+#[test]
+fn every_screen_looks_as_drawn_here() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for (lang, lang_name) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
+            for (width, height) in [(80, 24), (120, 40)] {
+                for (name, keys) in SCREENS {
+                    let mut d = Driver::small(lang, width, height);
+                    d.keys(keys);
+                    insta::assert_snapshot!(
+                        format!("{name}-{lang_name}-{width}x{height}"),
+                        d.terminal.backend()
+                    );
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn no_size_breaks_a_screen() {
+    for (_, keys) in SCREENS {
+        let mut d = Driver::small(Lang::Fr, 80, 24);
+        d.keys(keys);
+        for width in 0..=40 {
+            for height in 0..=20 {
+                d.resize(width, height);
+            }
+        }
+        for (width, height) in [(1, 200), (300, 1), (300, 100), (79, 24), (109, 11), (110, 11), (40, 10)] {
+            d.resize(width, height);
+        }
+    }
+}
+
+#[test]
+fn what_the_mouse_can_hit_lies_on_the_screen() {
+    for (_, keys) in SCREENS {
+        for (width, height) in [(40, 10), (80, 24), (120, 40)] {
+            let mut d = Driver::small(Lang::Fr, width, height);
+            d.keys(keys);
+            let screen = ratatui::layout::Rect::new(0, 0, width, height);
+            for spot in &d.model.spots {
+                assert_eq!(spot.area.intersection(screen), spot.area, "{keys}");
+                assert!(!spot.area.is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn without_colour_nothing_is_coloured_and_the_choice_is_still_seen() {
+    use ratatui::style::{Color, Modifier};
+    for (_, keys) in SCREENS {
+        let mut d = Driver::small(Lang::Fr, 80, 24);
+        d.model.look.color = false;
+        d.keys(keys).draw();
+        let cells = &d.terminal.backend().buffer().content;
+        assert!(cells.iter().all(|c| c.fg == Color::Reset && c.bg == Color::Reset), "{keys}");
+        assert!(cells.iter().any(|c| c.modifier.contains(Modifier::REVERSED)), "{keys}");
+    }
+}
+
+#[test]
+fn without_utf8_the_screen_is_plain_ascii() {
+    for (_, keys) in SCREENS {
+        let mut d = Driver::small(Lang::Fr, 80, 24);
+        d.model.look.unicode = false;
+        d.keys(keys).draw();
+        assert!(d.terminal.backend().buffer().content.iter().all(|c| c.symbol().is_ascii()), "{keys}");
+    }
+}
+
+#[test]
+fn hostile_text_reaches_no_screen() {
+    let mut d = Driver::small(Lang::Fr, 120, 40);
+    let evil = "name = \"a\\u001b[2J\\u202eb\\u200b\\u0007\"\ndescription = \"x\\u001b]0;t\\u0007\"\n";
+    std::fs::write(d.path("activities/mal.toml"), evil).unwrap();
+    d.keys("R");
+    assert!(d.sees("a␛[2J"), "{}", d.screen());
+    for keys in ["", "<enter>", "<down><down><down><enter>"] {
+        d.keys(keys);
+        let screen = d.screen();
+        assert!(!screen.contains(['\u{1b}', '\u{202e}', '\u{200b}', '\u{7}']), "{screen}");
+    }
+}
