@@ -33,7 +33,6 @@ use std::ffi::OsString;
 
 use clap::FromArgMatches as _;
 
-use crate::model::message::text;
 use crate::ops::error::Exit;
 use args::{Cli, Command};
 use context::Context;
@@ -87,12 +86,19 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
 /// `registre` alone: the terminal interface where there is a terminal, else the check.
 fn alone(cx: &mut Context) -> Result<Exit, Fail> {
     if cx.is_interactive() && !cx.is_json() {
-        let soon = text(
-            "L’interface de terminal n’est pas encore là. Voir les commandes\u{a0}: registre --help",
-            "The terminal interface is not there yet. See the commands: registre --help",
-        );
-        cx.talk(&soon.msg());
-        return Ok(Exit::Ok);
+        let options = crate::tui::Options {
+            dir: cx.dir()?,
+            lang: cx.lang(),
+            color: if cx.uses_color() {
+                crate::term::color::Choice::Always
+            } else {
+                crate::term::color::Choice::Never
+            },
+            mouse: true,
+            ascii: false,
+        };
+        let code = crate::tui::run(options).map_err(|e| Fail::internal(&e.to_string()))?;
+        std::process::exit(code);
     }
     check::run(&check::Args::default(), cx)
 }

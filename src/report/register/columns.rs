@@ -142,7 +142,7 @@ pub const RETENTION: &[Col] = &[
 pub const PROCESSORS: &[Col] = &[
     titled("Nom et coordonnées", "Name and contact details", REACHED, 2.0),
     col(&["services"], 1.5),
-    titled("Hébergement, accès", "Hosting, access", &["hosting", "support_country"], 1.2),
+    titled("Hébergement, accès", "Hosting, access", &["hosting_countries", "access_countries"], 1.2),
     titled("Contrat", "Contract", &["contract.ref", "contract.signed_on", "contract.ends_on"], 1.2),
 ];
 
