@@ -7,6 +7,7 @@ use common::{Chance, full_record, full_value, rounds};
 use rayon::prelude::*;
 use registre::model::{Change, Field, Group, Kind, Path, Record, RecordId, Shape, Value, fields_of};
 use registre::store::{edit, load, read};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A marker that stands nowhere else: every comment of a decorated file is one.
 fn marker(n: usize) -> String {
@@ -354,6 +355,7 @@ const TOKENS: &[&str] = &[
 
 #[test]
 fn mutated_files_are_edited_soundly_or_refused() {
+    let refused = AtomicUsize::new(0);
     let edited = (0..rounds(600))
         .into_par_iter()
         .filter(|round| {
@@ -381,7 +383,10 @@ fn mutated_files_are_edited_soundly_or_refused() {
                 return false;
             };
             let change = any_change(&before, &mut chance);
-            let _ = edit::apply(bytes, &change);
+            let possible = before.clone().apply(&change).is_ok();
+            if edit::apply(bytes, &change).is_err() && possible {
+                refused.fetch_add(1, Ordering::Relaxed);
+            }
             if let Ok(once) = edit::canonical(&record.id, bytes) {
                 let twice = edit::canonical(&record.id, &once).unwrap();
                 assert_eq!(body(&twice), body(&once), "round {round}: not its own canonical form:\n{text}");
@@ -390,6 +395,10 @@ fn mutated_files_are_edited_soundly_or_refused() {
         })
         .count();
     assert!(edited > 100, "hardly a mutated file could be read: {edited}");
+    // Odd hands (a table half in braces, half dotted) may be refused, with a reason; they must stay rare.
+    let refused = refused.into_inner();
+    println!("{edited} mutated files could be read; {refused} changes refused");
+    assert!(refused * 20 < edited, "{refused} of {edited} changes refused");
 }
 
 /// The shipped register is what a person would get from `registre fmt`, and shows the manner.
