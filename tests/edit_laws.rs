@@ -7,6 +7,7 @@ use common::{Chance, full_record, full_value, rounds};
 use rayon::prelude::*;
 use registre::model::{Change, Field, Group, Kind, Path, Record, RecordId, Shape, Value, fields_of};
 use registre::store::{edit, load, read};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A marker that stands nowhere else: every comment of a decorated file is one.
 fn marker(n: usize) -> String {
@@ -184,7 +185,7 @@ fn parse(id: &RecordId, bytes: &[u8]) -> Record {
 
 #[test]
 fn a_change_touches_its_own_lines_alone_and_loses_no_comment() {
-    (0..rounds(400)).into_par_iter().for_each(|round| {
+    (0..rounds(250)).into_par_iter().for_each(|round| {
         let mut chance = Chance::new(round as u64 + 1);
         let record = record_for(&mut chance);
         let (bytes, markers) = decorated(&record, &mut chance);
@@ -229,7 +230,7 @@ fn a_change_touches_its_own_lines_alone_and_loses_no_comment() {
 
 #[test]
 fn the_canonical_form_keeps_meaning_and_comments_and_is_its_own() {
-    (0..rounds(300)).into_par_iter().for_each(|round| {
+    (0..rounds(150)).into_par_iter().for_each(|round| {
         let mut chance = Chance::new(round as u64 + 1);
         let record = record_for(&mut chance);
         let (bytes, markers) = decorated(&record, &mut chance);
@@ -262,7 +263,7 @@ fn a_new_file_is_in_the_canonical_form() {
 
 #[test]
 fn a_change_made_and_unmade_gives_the_same_bytes() {
-    (0..rounds(400)).into_par_iter().for_each(|round| {
+    (0..rounds(250)).into_par_iter().for_each(|round| {
         let mut chance = Chance::new(round as u64 + 1);
         let record = record_for(&mut chance);
         let bytes = edit::create(&record);
@@ -354,7 +355,8 @@ const TOKENS: &[&str] = &[
 
 #[test]
 fn mutated_files_are_edited_soundly_or_refused() {
-    let edited = (0..rounds(1_000))
+    let refused = AtomicUsize::new(0);
+    let edited = (0..rounds(600))
         .into_par_iter()
         .filter(|round| {
             let mut chance = Chance::new(*round as u64 + 1);
@@ -381,7 +383,10 @@ fn mutated_files_are_edited_soundly_or_refused() {
                 return false;
             };
             let change = any_change(&before, &mut chance);
-            let _ = edit::apply(bytes, &change);
+            let possible = before.clone().apply(&change).is_ok();
+            if edit::apply(bytes, &change).is_err() && possible {
+                refused.fetch_add(1, Ordering::Relaxed);
+            }
             if let Ok(once) = edit::canonical(&record.id, bytes) {
                 let twice = edit::canonical(&record.id, &once).unwrap();
                 assert_eq!(body(&twice), body(&once), "round {round}: not its own canonical form:\n{text}");
@@ -390,4 +395,21 @@ fn mutated_files_are_edited_soundly_or_refused() {
         })
         .count();
     assert!(edited > 100, "hardly a mutated file could be read: {edited}");
+    // Odd hands (a table half in braces, half dotted) may be refused, with a reason; they must stay rare.
+    let refused = refused.into_inner();
+    println!("{edited} mutated files could be read; {refused} changes refused");
+    assert!(refused * 20 < edited, "{refused} of {edited} changes refused");
+}
+
+/// The shipped register is what a person would get from `registre fmt`, and shows the manner.
+#[test]
+fn the_shipped_register_is_in_the_canonical_form() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("register");
+    let fs = registre::store::fs::RealFs::new(root);
+    let loaded = load::load(&fs).unwrap();
+    assert!(loaded.sources.len() > 60, "{} files", loaded.sources.len());
+    for (id, source) in &loaded.sources {
+        let canonical = edit::canonical(id, &source.bytes).unwrap();
+        assert_eq!(body(&canonical), body(&source.bytes), "{id}: run `registre fmt`");
+    }
 }

@@ -3,6 +3,7 @@
 //! | module | job |
 //! |---|---|
 //! | [`load`], [`read`] | a folder → a register; one file → a record and its faults |
+//! | [`edit`] | a change → the lines of a file that are its own; the canonical form |
 //! | [`fs`] | the calls to the disk, real or imagined |
 //! | [`atomic`] | one file, replaced whole or not at all |
 //! | [`transaction`] | several files, all or none, and what to do after a crash |

@@ -69,18 +69,18 @@ pub(super) fn open_section(editor: &mut Editor, kind: Kind, path: &[String]) {
     let (previous, at) = section_place(editor, kind, path);
     let nl = editor.newline;
     let header = format!("[{}]{nl}", path.join("."));
-    let beside = editor.outline.sections.get(previous).is_some_and(|s| same_table(s, path));
-    let spaced = beside && spaced(editor, previous);
-    let has_tail = editor
+    let dense = dense(editor, previous, path);
+    let own_end = editor
         .outline
         .sections
         .get(previous)
-        .is_some_and(|s| at > s.entries.last().map_or(s.header.end, |e| editor.lines_of(e).end));
-    let blank_above = at == 0 || (at >= nl.len() && editor.slice(0..at).ends_with(&format!("{nl}{nl}")));
-    let above = if blank_above || (beside && !spaced && !has_tail) { "" } else { nl };
-    let rest = editor.slice(at..editor.text.len());
-    let follows_close = rest.trim_start_matches([' ', '\t']).starts_with(['[', '#']) && !rest.is_empty();
-    let below = if follows_close && (!beside || spaced) { nl } else { "" };
+        .map(|s| s.entries.last().map_or(s.header.end, |e| editor.lines_of(e).end));
+    let has_tail = own_end.is_some_and(|end| at > end);
+    let blank_above = at == 0 || editor.slice(0..at).ends_with(&format!("{nl}{nl}"));
+    let above = if blank_above || (dense && !has_tail) { "" } else { nl };
+    let follows_close =
+        editor.slice(at..editor.text.len()).trim_start_matches([' ', '\t']).starts_with(['[', '#']);
+    let below = if follows_close && !dense { nl } else { "" };
     editor.splice(at..at, &format!("{above}{header}{below}"));
 }
 
@@ -89,18 +89,17 @@ fn same_table(section: &Section, path: &[String]) -> bool {
     section.path.first().is_some_and(|k| path.first() == Some(&k.name))
 }
 
-/// Whether a blank line parts this section from one of the same field above it.
-fn spaced(editor: &Editor, section: usize) -> bool {
+/// Whether the tables of the field of `path` stand in this file without a blank line between them.
+fn dense(editor: &Editor, section: usize, path: &[String]) -> bool {
     let sections = &editor.outline.sections;
     let (Some(this), Some(above)) =
         (sections.get(section), section.checked_sub(1).and_then(|i| sections.get(i)))
     else {
         return false;
     };
-    let path: Vec<String> = this.path.iter().map(|k| k.name.clone()).collect();
     let header = comment_block(&editor.text, 0, this.header.start);
     let line = line_start(&editor.text, header.saturating_sub(1));
-    same_table(above, &path) && editor.slice(line..header).trim().is_empty()
+    same_table(this, path) && same_table(above, path) && !editor.slice(line..header).trim().is_empty()
 }
 
 /// The section after which `[path]` goes, and the offset.

@@ -446,6 +446,7 @@ items = [
     "nom", # le nom
     "prénom",
 ]
+
 [data.paiement]
 mandatory = true
 
@@ -467,7 +468,7 @@ fn canonical_form_turns_braces_and_dots_into_tables() {
     let got = String::from_utf8(canonical(&id(), file.as_bytes()).unwrap()).unwrap();
     assert_eq!(
         got,
-        "profiling = \"\"\ntransfers = \"none\"\nhosting = \"none\"\n\n[data.contact]\ncategory = \"identity\"\nitems = []\n[data.b]\nmandatory = true # oui\n\n[information]\ncollection = \"direct\"\n"
+        "profiling = \"\"\ntransfers = \"none\"\nhosting = \"none\"\n\n[data.contact]\ncategory = \"identity\"\nitems = []\n\n[data.b]\nmandatory = true # oui\n\n[information]\ncollection = \"direct\"\n"
     );
 }
 
@@ -503,7 +504,7 @@ fn a_new_file_is_canonical_and_says_what_the_record_says() {
     let written = String::from_utf8(bytes.clone()).unwrap();
     assert_eq!(read_record(&id(), &written).0.unwrap(), record, "{written}");
     assert_eq!(canonical(&id(), &bytes).unwrap(), bytes, "{written}");
-    assert!(written.ends_with("[data.contact]\nmandatory = true\n[data.vide]\n"), "{written}");
+    assert!(written.ends_with("[data.contact]\nmandatory = true\n\n[data.vide]\n"), "{written}");
     let _ = (Period::parse("P3Y"), vocabulary::COUNTRIES.name);
 }
 

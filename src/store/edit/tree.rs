@@ -81,10 +81,6 @@ impl Tree {
 #[derive(Default)]
 struct Printer {
     out: String,
-    /// The first key of the last header.
-    family: Option<String>,
-    /// Whether comments stand after the last field printed.
-    after_tail: bool,
 }
 
 impl Printer {
@@ -108,7 +104,6 @@ impl Printer {
             self.trail(field.trail.as_deref());
         }
         self.lines(&table.tail);
-        self.after_tail = !table.tail.is_empty();
     }
 
     fn trail(&mut self, comment: Option<&str>) {
@@ -132,15 +127,10 @@ impl Printer {
         if bare && table.trail.is_none() && !table.tables.is_empty() && !table.repeated {
             return self.tables(table, path);
         }
-        let family = path.split('.').next().unwrap_or_default();
-        let kin = self.family.as_deref() == Some(family);
-        if !kin || table.repeated || self.after_tail || table.lead.iter().any(String::is_empty) {
-            self.blank();
-        }
+        self.blank();
         self.lines(&table.lead);
         self.out.push_str(&if table.repeated { format!("[[{path}]]") } else { format!("[{path}]") });
         self.trail(table.trail.as_deref());
-        self.family = Some(family.to_owned());
         self.fields(table);
         self.tables(table, path);
     }
