@@ -68,7 +68,7 @@ sealed! {
     fn without_ignored_and_temporary_files(ground) {
         let (project, register) = ground.project();
         write(&project.join(".gitignore"), "*.bak\n/register/out/\n");
-        write(&register.join(".gitignore"), "local.toml\n!keep.bak\n.registre-*\n");
+        write(&register.join(".gitignore"), "local.toml\n!keep*.bak\n.registre-*\n");
         for name in ["a.bak", "keep.bak", "out/x.toml", "local.toml", ".registre-12.tmp", "tracked.bak"] {
             write(&register.join(name), name);
         }
