@@ -39,7 +39,7 @@ impl Repo {
     }
 
     /// The lock of another git command on what a commit writes.
-    fn lock(&self, head: &HeadState) -> Option<PathBuf> {
+    pub(super) fn lock(&self, head: &HeadState) -> Option<PathBuf> {
         let mut locks = vec![self.git.path().join("index.lock"), self.git.path().join("HEAD.lock")];
         if let HeadState::Branch(name) | HeadState::Unborn(name) = head {
             locks.push(self.git.commondir().join("refs/heads").join(format!("{name}.lock")));

@@ -181,8 +181,9 @@ impl Repo {
         let output = outcome.said();
         let git_says = |words: &str| outcome.stderr.contains(words);
         if git_says(".lock': File exists") {
-            let lock = outcome.stderr.split('\'').find(|part| part.ends_with(".lock"));
-            let lock = lock.map_or_else(|| self.git.path().join("index.lock"), std::path::PathBuf::from);
+            // The path in git's words may hold a quote: look for the lock itself.
+            let lock = self.head().ok().and_then(|head| self.lock(&head));
+            let lock = lock.unwrap_or_else(|| self.git.path().join("index.lock"));
             HistoryError::Locked { lock }
         } else if git_says("unknown option `pathspec-from-file") {
             HistoryError::GitTooOld { output }

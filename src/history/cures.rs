@@ -36,7 +36,7 @@ impl HistoryError {
             HistoryError::ForeignOwner { repository } => {
                 vec![format!("git config --global --add safe.directory {}", word(repository))]
             }
-            HistoryError::Unsupported { repository, format, .. } => vec![format_cure(repository, *format)],
+            HistoryError::Unsupported { repository, format, .. } => format_cures(repository, *format),
             HistoryError::OutsideWorkTree { register, .. } => vec![format!("git init {}", word(register))],
             HistoryError::NoGit { .. } | HistoryError::GitTooOld { .. } => vec![install_git().to_owned()],
             HistoryError::MissingIdentity { .. } => vec![
@@ -223,24 +223,30 @@ fn bare_cure(git_dir: &Path) -> String {
     }
 }
 
-fn format_cure(repository: &Path, format: Unsupported) -> String {
+fn format_cures(repository: &Path, format: Unsupported) -> Vec<String> {
+    let copy = |suffix: &str| {
+        let mut copy = repository.as_os_str().to_owned();
+        copy.push(suffix);
+        shell_word(&copy)
+    };
     match format {
         Unsupported::Sha256 => {
-            let mut copy = repository.as_os_str().to_owned();
-            copy.push("-sha1");
-            let copy = shell_word(&copy);
+            let copy = copy("-sha1");
             let export = git(repository, "fast-export --all");
-            format!("git init --object-format=sha1 {copy} && {export} | git -C {copy} fast-import")
+            vec![format!("git init --object-format=sha1 {copy} && {export} | git -C {copy} fast-import")]
         }
-        Unsupported::Reftable => git(repository, "refs migrate --ref-format=files"),
+        Unsupported::Reftable => vec![
+            git(repository, "refs migrate --ref-format=files"),
+            format!("git clone --ref-format=files {} {}", word(repository), copy("-files")),
+        ],
         Unsupported::PartialClone => {
             let fetch = git(repository, "fetch --refetch --no-filter");
             let unset = git(repository, "config --unset extensions.partialClone");
-            format!("{fetch} && {unset}")
+            vec![format!("{fetch} && {unset}")]
         }
-        Unsupported::SplitIndex => git(repository, "update-index --no-split-index"),
-        Unsupported::SparseIndex => git(repository, "sparse-checkout reapply --no-sparse-index"),
-        Unsupported::Other => git(repository, "config --local --list"),
+        Unsupported::SplitIndex => vec![git(repository, "update-index --no-split-index")],
+        Unsupported::SparseIndex => vec![git(repository, "sparse-checkout reapply --no-sparse-index")],
+        Unsupported::Other => vec![git(repository, "config --local --list")],
     }
 }
 

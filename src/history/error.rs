@@ -170,3 +170,27 @@ fn unsupported_format(detail: &str) -> Option<Unsupported> {
         Unsupported::Other
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use git2::{Error, ErrorClass, ErrorCode};
+
+    fn read(code: ErrorCode, class: ErrorClass, words: &str) -> HistoryError {
+        HistoryError::from_git2(Path::new("/srv/r"), &Error::new(code, class, words))
+    }
+
+    #[test]
+    fn the_owner_is_told_apart_from_a_bare_or_damaged_repository() {
+        let owner = read(
+            ErrorCode::Owner,
+            ErrorClass::Config,
+            "repository path '/srv/r' is not owned by current user",
+        );
+        assert_eq!(owner, HistoryError::ForeignOwner { repository: "/srv/r".into() });
+        assert_eq!(owner.cures(), ["git config --global --add safe.directory /srv/r"]);
+        let damaged = read(ErrorCode::GenericError, ErrorClass::Index, "incorrect header\u{1b} signature");
+        let detail = r"incorrect header\u{1b} signature".to_owned();
+        assert_eq!(damaged, HistoryError::Damaged { repository: "/srv/r".into(), detail });
+    }
+}

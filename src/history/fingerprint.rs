@@ -2,7 +2,9 @@
 //!
 //! Nothing is written to the repository and no command is run. Files are hashed as git would store
 //! them: line ends and `$Id$` follow the attributes; filter programs (`filter.*.clean`) are *not* run,
-//! so files under such a filter give another fingerprint than git's own.
+//! so files under such a filter give another fingerprint than git's own. Ignored files do not count;
+//! libgit2 overlooks one case of it: a plain name that a nested `.gitignore` takes back (`!name`) from a
+//! rule of another file stays ignored here.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -25,10 +25,10 @@ pub(super) const SHA256: Text = text(
      format: {cure}",
 );
 pub(super) const REFTABLE: Text = text(
-    "Le dépôt {where} range ses branches au format reftable, que ce programme ne sait pas encore lire. Revenez au \
-     format « files » (git 2.46 ou plus récent) : {cure}",
-    "The repository {where} keeps its branches in the reftable format, which this program cannot read yet. Go back \
-     to the “files” format (git 2.46 or newer): {cure}",
+    "Le dépôt {where} range ses branches au format reftable, que ce programme ne sait pas encore lire. Avec git \
+     2.49 ou plus récent, revenez au format « files » : {cure} ; sinon, recopiez-le : {cure2}",
+    "The repository {where} keeps its branches in the reftable format, which this program cannot read yet. With git \
+     2.49 or newer, go back to the “files” format: {cure}; otherwise, copy it: {cure2}",
 );
 pub(super) const PARTIAL_CLONE: Text = text(
     "Le dépôt {where} est un clone partiel, que ce programme ne sait pas lire. Complétez-le : {cure}",
