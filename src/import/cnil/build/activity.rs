@@ -98,8 +98,8 @@ impl Builder<'_> {
             .map(|id| RecordId::new(Kind::Activity, id))
             .filter(|id| self.register.get(id).is_some_and(|r| named(r)) && free(id));
         let existing = remembered_here.or_else(|| {
-            let by_name = self.register.of(Kind::Activity).find(|r| named(r) && free(&r.id));
-            by_name.map(|r| r.id.clone()).or_else(|| {
+            let by_name = self.names.get(&key(name)).and_then(|ids| ids.iter().find(|id| free(id)));
+            by_name.cloned().or_else(|| {
                 let wanted = key(&reference?.text);
                 let came = |r: &Record| {
                     r.fields.group("origin").is_some_and(|o| {
