@@ -198,7 +198,9 @@ fn all() -> impl Iterator<Item = (Label, &'static str)> {
 /// Recognises a label however it was typed; the text is the words of its own that follow the label of a
 /// group of data (`Données de connexion : journaux`).
 pub fn recognise(text: &str) -> Option<(Label, Option<String>)> {
-    if let Some((before, own)) = text.rsplit_once(" : ").or_else(|| text.rsplit_once("\u{a0}: ")) {
+    let split =
+        [" : ", "\u{a0}: "].into_iter().filter_map(|sep| text.split_once(sep)).min_by_key(|(b, _)| b.len());
+    if let Some((before, own)) = split {
         let found = exact(before).filter(|l| matches!(l, Label::Data(_)));
         if let (Some(label), false) = (found, own.trim().is_empty()) {
             return Some((label, Some(own.trim().to_owned())));

@@ -64,7 +64,7 @@ pub(super) fn plan(book: &Workbook, mut parts: Parts<'_>, register: &Register, o
         noted: BTreeMap::new(),
     };
     let lines = lines(&parts, options);
-    let people = People::gather(&parts);
+    let people = People::gather(&parts, b.memory.organisation.as_deref());
     people.write(&mut b, &parts);
 
     let mut used = vec![false; lines.len()];
