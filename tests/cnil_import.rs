@@ -513,6 +513,39 @@ fn none_is_an_answer() {
 }
 
 #[test]
+fn no_to_every_sensitive_category_is_an_answer_and_to_some_is_a_note() {
+    let labels = registre::law::cnil_form::labels::SPECIAL;
+    let mut sheet = Hand::record("Journal").put("B4", "Journal");
+    for (row, (_, label)) in (33..).zip(labels) {
+        sheet = sheet.put(&format!("A{row}"), label).put(&format!("B{row}"), "Non");
+    }
+    let all = plan(vec![sheet.clone()]);
+    assert_eq!(short(&activity(&all, "journal")), ["name=Journal", "special_categories=none"]);
+    assert_eq!(all.unplaced, Vec::new());
+    let some = plan(vec![sheet.put("B33", "")]);
+    assert_eq!(short(&activity(&some, "journal")), ["name=Journal"]);
+    assert_eq!(some.unplaced.len(), 8);
+}
+
+#[test]
+fn dates_are_read_as_people_write_them() {
+    for (said, day) in [
+        ("26/05/2018", "2018-05-26"),
+        ("2018-05-26", "2018-05-26"),
+        ("1er juin 2026", "2026-06-01"),
+        ("26 Août 2018", "2018-08-26"),
+    ] {
+        let s = short(&activity(&plan(vec![club().put("B6", said)]), "gestion-des-benevoles"));
+        assert!(s.contains(&format!("created_on={day}")), "{said}: {s:?}");
+    }
+    for said in ["mai 2018", "26/05/18", "31/02/2018", "26 mai"] {
+        let plan = plan(vec![club().put("B6", said)]);
+        assert_eq!(codes(&plan), ["IMP-08"], "{said}");
+        assert!(plan.unplaced[0].text.ends_with(said));
+    }
+}
+
+#[test]
 fn the_privacy_shield_and_an_adequate_united_states_are_reported_and_not_believed() {
     for word in ["Privacy shield", "Pays adéquat"] {
         let plan = plan(vec![club().put("D59", word)]);

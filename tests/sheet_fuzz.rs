@@ -4,8 +4,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod common;
 mod sheets_support;
 
+use registre::import::cnil::{Options, import};
+use registre::model::{Kind, Register};
 use registre::sheet::write::{Book, Page, Style};
 use registre::sheet::{Limits, Range, read, write_ods};
 use sheets_support::*;
@@ -49,7 +52,17 @@ fn seeds() -> Vec<Vec<u8>> {
     page.merge(Range::sized(1, 1, 2, 3));
     page.put_date(2, 0, chrono::NaiveDate::from_ymd_opt(2024, 1, 1).unwrap(), Style::default());
     let book = Book { language: "fr-FR".into(), pages: vec![page], ..Book::default() };
+    // A filled register, which the import goes through whole.
+    let mut organisation = Register::new();
+    organisation.insert(common::full_record(Kind::Organisation, "register", 1));
+    for (i, kind) in [Kind::Activity, Kind::Purpose, Kind::Retention, Kind::Processor].into_iter().enumerate()
+    {
+        for n in 0..3 {
+            organisation.insert(common::full_record(kind, &format!("{}-{n}", kind.word()), n + i));
+        }
+    }
     vec![
+        registre::export::cnil_ods::export(&organisation).unwrap().bytes,
         write_ods(&book).unwrap(),
         ods(
             r#"<table:table table:name="F"><table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="4" office:value-type="string"><office:annotation><text:p>n</text:p></office:annotation><text:p>a<text:s text:c="2"/>b</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table>"#,
@@ -138,6 +151,8 @@ fn no_mutated_workbook_makes_the_reader_panic_hang_or_swell() {
         };
         match read(&input, &limits) {
             Ok(book) => {
+                // What was read goes on into the import, which answers too.
+                let _ = import(&book, &Register::new(), &Options { with_example: true, today: None });
                 assert!(book.sheets.iter().map(|s| s.cells.len()).sum::<usize>() <= limits.cells);
                 read_well += 1;
             }

@@ -3,6 +3,7 @@
 use super::Writer;
 use super::held::survives;
 use super::look::{self, COLUMN, HEADING, LABEL, VALUE};
+use crate::law::cnil_form::properties::ORGANISATION;
 use crate::law::cnil_form::sheets;
 use crate::model::{Group, Kind, Path, Record, RecordId, Value};
 use crate::sheet::Range;
@@ -71,6 +72,9 @@ fn organisation(out: &mut Writer<'_>, page: &mut Page, activities: &[&Record]) {
     }
     let organisation = out.register.organisation().cloned();
     let fields = organisation.as_ref().map(|o| o.fields.clone()).unwrap_or_default();
+    if let Some(name) = fields.text("name").filter(|n| survives(n)) {
+        out.properties.push((ORGANISATION.to_owned(), name.to_owned()));
+    }
     let named_on_a_sheet = activities.iter().any(|a| a.fields.get("controller").is_none());
     let head = fields.group("legal_representative").cloned().unwrap_or_default();
     let has_head = (head.get("first_name").is_some() || head.get("name").is_some()) && named_on_a_sheet;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::form::{Answers, DataRow, Form, What};
 use super::hints;
 use super::ledger::{Ledger, Said};
-use crate::law::cnil_form::labels::{Actor, Column, Label, Section, columns, header, recognise};
+use crate::law::cnil_form::labels::{Actor, Column, Label, Section, columns, exact, header, recognise};
 use crate::law::cnil_form::{is_unknown, key, lists};
 use crate::model::vocabulary as v;
 use crate::sheet::Sheet;
@@ -18,7 +18,7 @@ pub fn label_column(sheet: &Sheet) -> Option<u32> {
     let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
     // Labels stand on the left; looking further would take long lists for records.
     for (&(_, col), cell) in sheet.cells.iter().filter(|((row, col), _)| *col < 6 && *row < 5_000) {
-        if cell.text.len() < 300 && recognise(&cell.text).is_some() {
+        if exact(&cell.text).is_some() {
             *seen.entry(col).or_default() += 1;
         }
     }

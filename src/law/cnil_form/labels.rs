@@ -1,5 +1,7 @@
 //! The labels of the workbook's sheets, and how a label that was retyped is still recognised.
 
+use std::sync::LazyLock;
+
 use super::key::{head, key};
 
 /// A block of a record sheet.
@@ -196,7 +198,9 @@ fn all() -> impl Iterator<Item = (Label, &'static str)> {
 /// Recognises a label however it was typed; the text is the words of its own that follow the label of a
 /// group of data (`Données de connexion : journaux`).
 pub fn recognise(text: &str) -> Option<(Label, Option<String>)> {
-    if let Some((before, own)) = text.rsplit_once(" : ").or_else(|| text.rsplit_once("\u{a0}: ")) {
+    let split =
+        [" : ", "\u{a0}: "].into_iter().filter_map(|sep| text.split_once(sep)).min_by_key(|(b, _)| b.len());
+    if let Some((before, own)) = split {
         let found = exact(before).filter(|l| matches!(l, Label::Data(_)));
         if let (Some(label), false) = (found, own.trim().is_empty()) {
             return Some((label, Some(own.trim().to_owned())));
@@ -208,47 +212,79 @@ pub fn recognise(text: &str) -> Option<(Label, Option<String>)> {
     near(text).map(|label| (label, None))
 }
 
-fn exact(text: &str) -> Option<Label> {
+/// A label with what it is compared by.
+struct Known {
+    label: Label,
+    key: String,
+    head: String,
+    numbered: bool,
+}
+
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
+    all()
+        .map(|(label, text)| Known {
+            label,
+            key: key(text),
+            head: key(head(text)),
+            numbered: NUMBERED.iter().any(|(n, _)| *n == label),
+        })
+        .collect()
+});
+
+/// Recognises a label that is written as the form writes it, up to accents, case and spaces.
+pub fn exact(text: &str) -> Option<Label> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let whole = key(text);
-    let short = key(head(text));
-    let unnumbered = whole.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let unnumbered = without_number(&whole);
     if unnumbered.is_empty() {
         return None;
     }
-    all().find(|(_, t)| key(t) == whole).map(|(l, _)| l).or_else(|| {
-        all()
-            .find(|(l, t)| {
-                let known = key(t);
-                let numbered = NUMBERED.iter().any(|(n, _)| n == l);
-                (numbered && known == unnumbered)
-                    || matches!(l, Label::Data(_) | Label::Special(_))
-                        && !short.is_empty()
-                        && key(head(t)) == short
-            })
-            .map(|(l, _)| l)
-    })
+    let short = key(head(text));
+    let by_head = |k: &Known| {
+        matches!(k.label, Label::Data(_) | Label::Special(_)) && !short.is_empty() && k.head == short
+    };
+    KNOWN
+        .iter()
+        .find(|k| k.key == whole)
+        .or_else(|| KNOWN.iter().find(|k| (k.numbered && k.key == unnumbered) || by_head(k)))
+        .map(|k| k.label)
+}
+
+/// The longest text that can be a label, in bytes.
+const LONGEST: usize = 320;
+
+fn without_number(key: &str) -> &str {
+    key.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ')
 }
 
 /// The label that differs by a slip of the keyboard only.
 fn near(text: &str) -> Option<Label> {
     let whole = key(text);
-    let unnumbered = whole.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    if unnumbered.chars().count() < 8 || text.chars().count() > 160 {
+    let unnumbered = without_number(&whole);
+    if unnumbered.len() < 8 || text.len() > LONGEST {
         return None;
     }
     let short = key(head(text));
-    all()
-        .map(|(l, t)| {
-            let score = strsim::normalized_levenshtein(&key(t), unnumbered).max(if short.len() > 8 {
-                strsim::normalized_levenshtein(&key(head(t)), &short)
-            } else {
-                0.0
-            });
-            (score, l)
+    KNOWN
+        .iter()
+        .map(|k| {
+            let by_head = if short.len() > 8 { likeness(&k.head, &short) } else { 0.0 };
+            (likeness(&k.key, unnumbered).max(by_head), k.label)
         })
-        .filter(|(score, _)| *score >= 0.87)
+        .filter(|(score, _)| *score >= LIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, l)| l)
+}
+
+/// How alike two texts must be, from 0 to 1.
+const LIKE: f64 = 0.87;
+
+/// Texts of clearly different lengths cannot be alike, and are not compared.
+fn likeness(a: &str, b: &str) -> f64 {
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if short * 100 < long * 80 { 0.0 } else { strsim::normalized_levenshtein(a, b) }
 }
 
 /// A column of a block, by the text of its header.

@@ -25,6 +25,8 @@ pub mod sheets {
 pub mod properties {
     /// `registre:<kind>:<id>`, whose value is the text that stands in the cells.
     pub const PREFIX: &str = "registre:";
+    /// The organisation's name, since the form has one place for it and for the person at its head.
+    pub const ORGANISATION: &str = "registre:organisation";
     /// `registre:rows:<activity id>:<field>`, whose value is the names of the rows, in order.
     pub const ROWS: &str = "registre:rows:";
 }

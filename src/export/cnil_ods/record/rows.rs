@@ -291,7 +291,7 @@ fn data(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
             if group.get("category").is_some() {
                 out.held.value(&activity.id, path.join("category"));
             }
-            if let Some(own) = own.filter(|o| !o.contains(" : ") && !o.contains("\u{a0}: ")) {
+            if let Some(own) = own {
                 hold_line(out, &activity.id, path.join("label"), own);
             }
             let retention = group.reference("retention").cloned();

@@ -1,5 +1,7 @@
 //! One activity out of its record sheet and its line of the list.
 
+use chrono::NaiveDate;
+
 use super::super::Options;
 use super::super::form::{Form, What};
 use super::super::ledger::{Said, one_line};
@@ -98,8 +100,8 @@ impl Builder<'_> {
             .map(|id| RecordId::new(Kind::Activity, id))
             .filter(|id| self.register.get(id).is_some_and(|r| named(r)) && free(id));
         let existing = remembered_here.or_else(|| {
-            let by_name = self.register.of(Kind::Activity).find(|r| named(r) && free(&r.id));
-            by_name.map(|r| r.id.clone()).or_else(|| {
+            let by_name = self.names.get(&key(name)).and_then(|ids| ids.iter().find(|id| free(id)));
+            by_name.cloned().or_else(|| {
                 let wanted = key(&reference?.text);
                 let came = |r: &Record| {
                     r.fields.group("origin").is_some_and(|o| {
@@ -128,7 +130,7 @@ impl Builder<'_> {
         here: Option<(&str, &Said)>,
         there: Option<(&ListedLine, &Said)>,
     ) {
-        let read = |s: &Said| s.date.or_else(|| date::parse(&s.text));
+        let read = |s: &Said| s.date.or_else(|| date::parse(&s.text)).or_else(|| in_words(&s.text));
         let there = there.map(|(l, s)| (l.sheet.as_str(), s));
         let mut kept = None;
         for (sheet, said) in here.into_iter().chain(there) {
@@ -244,6 +246,29 @@ impl Builder<'_> {
             self.leave_one(id, at, format!("Données sensibles (liste)\u{a0}: {}", said.text));
         }
     }
+}
+
+/// A date with its month in French words: `26 mai 2018`, `1er juin 2026`.
+fn in_words(text: &str) -> Option<NaiveDate> {
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+    ];
+    let flat = key(text);
+    let [day, month, year] = flat.split(' ').collect::<Vec<_>>()[..] else { return None };
+    let day = day.strip_suffix("er").unwrap_or(day).parse().ok()?;
+    let month = u32::try_from(MONTHS.iter().position(|m| *m == month)?).ok()? + 1;
+    (year.len() == 4).then(|| NaiveDate::from_ymd_opt(year.parse().ok()?, month, day)).flatten()
 }
 
 /// The name of a tab without the number and underscores that the form gives its tabs.

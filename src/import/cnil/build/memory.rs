@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::law::cnil_form::properties::{PREFIX, ROWS};
+use crate::law::cnil_form::properties::{ORGANISATION, PREFIX, ROWS};
 use crate::model::{Id, Kind};
 
 use super::shared::same_words;
@@ -20,6 +20,8 @@ pub struct RowName {
 /// What the properties of a workbook say of the register it was exported from.
 #[derive(Default)]
 pub struct Memory {
+    /// The organisation's name.
+    pub organisation: Option<String>,
     ids: BTreeMap<(Kind, String), Vec<Id>>,
     /// By activity and field: the names in the order of the sheet, each with its rank in the record.
     rows: BTreeMap<(String, String), Vec<RowName>>,
@@ -39,6 +41,8 @@ impl Memory {
                 if let Some(names) = value.split_whitespace().map(named).collect() {
                     memory.rows.insert((activity.to_owned(), field.to_owned()), names);
                 }
+            } else if name == ORGANISATION {
+                memory.organisation = Some(value.clone());
             } else if let Some((word, id)) = name.strip_prefix(PREFIX).and_then(|r| r.split_once(':')) {
                 let kind = Kind::MANY.into_iter().find(|k| k.word() == word);
                 if let (Some(kind), Some(id)) = (kind, Id::parse(id)) {

@@ -35,6 +35,21 @@ struct Builder<'r> {
     left: BTreeMap<RecordId, Vec<(String, String)>>,
     plan: Plan,
     shared: shared::Shared,
+    /// Activities of the register by their name, accents and case apart.
+    names: BTreeMap<String, Vec<RecordId>>,
+    /// Pieces and bytes already kept for the notes of each record.
+    noted: BTreeMap<RecordId, (usize, usize)>,
+}
+
+/// How much the notes of one record keep: pieces, and bytes. What is beyond is listed only.
+const NOTES: (usize, usize) = (500, 200 << 10);
+
+fn names(register: &Register) -> BTreeMap<String, Vec<RecordId>> {
+    let mut names: BTreeMap<String, Vec<RecordId>> = BTreeMap::new();
+    for r in register.of(Kind::Activity) {
+        names.entry(key(r.fields.text("name").unwrap_or_default())).or_default().push(r.id.clone());
+    }
+    names
 }
 
 pub(super) fn plan(book: &Workbook, mut parts: Parts<'_>, register: &Register, options: &Options) -> Plan {
@@ -44,10 +59,12 @@ pub(super) fn plan(book: &Workbook, mut parts: Parts<'_>, register: &Register, o
         wanted: BTreeMap::new(),
         left: BTreeMap::new(),
         plan: Plan::default(),
-        shared: shared::Shared::default(),
+        shared: shared::Shared::of(register),
+        names: names(register),
+        noted: BTreeMap::new(),
     };
     let lines = lines(&parts, options);
-    let people = People::gather(&parts);
+    let people = People::gather(&parts, b.memory.organisation.as_deref());
     people.write(&mut b, &parts);
 
     let mut used = vec![false; lines.len()];
@@ -161,8 +178,18 @@ impl Builder<'_> {
     }
 
     fn leave_one(&mut self, record: &RecordId, place: String, text: String) {
-        self.left.entry(record.clone()).or_default().push((place.clone(), text.clone()));
-        self.plan.unplaced.push(Unplaced { record: Some(record.clone()), place, text });
+        let noted = self.noted.entry(record.clone()).or_default();
+        let room = noted.0 < NOTES.0 && noted.1 + text.len() <= NOTES.1;
+        let first_refusal = !room && noted.0 != usize::MAX;
+        *noted = if room { (noted.0 + 1, noted.1 + text.len()) } else { (usize::MAX, noted.1) };
+        if first_refusal {
+            let message = wording::NOTES_FULL.msg();
+            self.remark("IMP-16", Severity::Warning, Some(record), Some(place.clone()), message);
+        }
+        if room {
+            self.left.entry(record.clone()).or_default().push((place.clone(), text.clone()));
+        }
+        self.plan.unplaced.push(Unplaced { record: room.then(|| record.clone()), place, text });
     }
 
     /// A sheet that is no part of the form: listed, and kept in the organisation's notes within reason.

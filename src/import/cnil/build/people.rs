@@ -59,7 +59,7 @@ pub struct People {
 
 impl People {
     /// Puts together what the list and the sheets say; where they differ the list leads.
-    pub fn gather(parts: &Parts<'_>) -> People {
+    pub fn gather(parts: &Parts<'_>, remembered: Option<&str>) -> People {
         let list = parts.lists.first();
         let mut people = People {
             controller: person(parts, list, Who::Controller, Actor::Controller),
@@ -71,16 +71,22 @@ impl People {
             let company = most_said(parts, Actor::DpoCompany, Column::Name);
             people.dpo.fields.extend(company.map(|c| ("company", c)));
         }
-        people.name_the_organisation(parts, list);
+        people.name_the_organisation(parts, list, remembered);
         people
     }
 
     /// The form has one place for the organisation and for the person at its head; a first name tells them apart.
-    fn name_the_organisation(&mut self, parts: &Parts<'_>, list: Option<&List>) {
+    fn name_the_organisation(&mut self, parts: &Parts<'_>, list: Option<&List>, remembered: Option<&str>) {
         let listed =
             |d: Detail| list.and_then(|l| l.people.get(&(Who::Controller, d))).map(|s| one_line(&s.text));
         let (name, first) = (listed(Detail::Name), listed(Detail::FirstName));
-        let on_sheets = most_said(parts, Actor::Controller, Column::Name);
+        // A workbook of ours remembers which of the names is the organisation's.
+        let known = remembered.map(str::to_owned).filter(|known| {
+            let here = said_on_sheets(parts, Actor::Controller, Column::Name)
+                .any(|(_, s)| key(&s.text) == key(known));
+            here || (first.is_none() && name.as_ref().is_some_and(|n| key(n) == key(known)))
+        });
+        let on_sheets = known.or_else(|| most_said(parts, Actor::Controller, Column::Name));
         let full = full_name(name.as_deref(), first.as_deref());
         let sheets_name_the_person = match (&on_sheets, &full) {
             (Some(s), Some(f)) => first.is_some() && same_person(s, f),

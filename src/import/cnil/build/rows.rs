@@ -4,7 +4,7 @@ use super::super::form::{Answers, DataRow, Form, What};
 use super::super::ledger::{Said, one_line};
 use super::memory::RowName;
 use super::{Builder, inner, place, set, wording};
-use crate::law::cnil_form::labels::{Actor, Column};
+use crate::law::cnil_form::labels::{Actor, Column, SPECIAL};
 use crate::law::cnil_form::{countries, key, lists, means_none};
 use crate::model::field::fields_of;
 use crate::model::vocabulary as v;
@@ -16,6 +16,16 @@ type Named = (String, Group);
 /// Whether a row of data says that there is none of it.
 pub fn description_is_none(row: &DataRow) -> bool {
     row.answers.get(&Column::What).is_some_and(|s| means_none(&s.text))
+}
+
+/// Whether each sensitive category of the form is answered "none": together that answers the question.
+fn all_special_are_none(form: &Form) -> bool {
+    let none = |category: &'static str| {
+        let mut rows = form.data.iter().filter(|d| d.what == What::Special(category)).peekable();
+        rows.peek().is_some() && rows.all(description_is_none)
+    };
+    let mut nir = form.data.iter().filter(|d| d.what == What::Special("nir"));
+    SPECIAL.iter().all(|(category, _)| none(category)) && nir.all(description_is_none)
 }
 
 impl Builder<'_> {
@@ -37,7 +47,11 @@ impl Builder<'_> {
             self.memory.rows(remembered, field, count(special)).map(<[RowName]>::to_vec).unwrap_or_default()
         };
         let (data_names, special_names) = (names("data", false), names("special_categories", true));
+        let no_special = all_special_are_none(form);
         for row in &form.data {
+            if no_special && matches!(row.what, What::Special(_)) && row.answers.len() == 1 {
+                continue;
+            }
             if description_is_none(row) {
                 // "None" of one group alone is no answer to the whole question: it stays in the notes.
                 self.leave_answers(id, form, &row.answers, row_title(row));
@@ -70,6 +84,9 @@ impl Builder<'_> {
             }
             let base = row.own_label.clone().unwrap_or_else(|| name.to_owned());
             if field == "data" { ordinary.push((base, group)) } else { special.push((base, group)) }
+        }
+        if no_special && special.is_empty() {
+            set(fields, fields_of(Kind::Activity), "special_categories", Value::None);
         }
         self.finish(remembered, fields, "data", ordinary);
         self.finish(remembered, fields, "special_categories", special);

@@ -7,7 +7,7 @@ use super::{Builder, set};
 use crate::law::cnil_form::durations;
 use crate::model::field::fields_of;
 use crate::model::vocabulary::TRIGGER_KINDS;
-use crate::model::{Id, Kind, Record, RecordId, Value};
+use crate::model::{Id, Kind, Record, RecordId, Register, Value};
 
 /// The longest name given to a rule; its words stay whole beside it.
 const NAME_LEN: usize = 110;
@@ -17,6 +17,31 @@ const NAME_LEN: usize = 110;
 pub struct Shared {
     /// By kind, words, and the identifier the workbook remembers where several records are worded alike.
     known: BTreeMap<(Kind, String, Option<Id>), Id>,
+    /// What the register already has, by kind and words.
+    existing: BTreeMap<(Kind, String), Id>,
+}
+
+impl Shared {
+    pub fn of(register: &Register) -> Shared {
+        let mut shared = Shared::default();
+        for record in
+            [Kind::Purpose, Kind::Processor, Kind::Retention].into_iter().flat_map(|k| register.of(k))
+        {
+            if let Some(words) = words_of(record) {
+                let place = (record.id.kind, same_words(&words));
+                shared.existing.entry(place).or_insert_with(|| record.id.id.clone());
+            }
+        }
+        shared
+    }
+}
+
+/// The words by which a shared record is known.
+fn words_of(record: &Record) -> Option<String> {
+    match record.id.kind {
+        Kind::Retention => durations::words(&record.fields),
+        _ => record.fields.text("name").map(str::to_owned),
+    }
 }
 
 /// Words compared as a person compares them: case, spaces and a final stop do not count, signs do.
@@ -29,59 +54,38 @@ impl Builder<'_> {
     /// The purpose of that name, made when neither the register nor this import has it.
     pub fn purpose(&mut self, text: &str) -> Option<Id> {
         let name = one_line(text);
-        self.shared(
-            Kind::Purpose,
-            &name,
-            "finalite",
-            None,
-            |record| record.fields.text("name").map(str::to_owned),
-            |r| {
-                set(&mut r.fields, fields_of(Kind::Purpose), "name", Value::text(name.clone()));
-            },
-        )
+        self.shared(Kind::Purpose, &name, "finalite", None, |r| {
+            set(&mut r.fields, fields_of(Kind::Purpose), "name", Value::text(name.clone()));
+        })
     }
 
     /// The processor of that name, made when neither the register nor this import has it.
     pub fn processor(&mut self, text: &str) -> Option<Id> {
         let name = one_line(text);
-        self.shared(
-            Kind::Processor,
-            &name,
-            "sous-traitant",
-            None,
-            |record| record.fields.text("name").map(str::to_owned),
-            |r| {
-                set(&mut r.fields, fields_of(Kind::Processor), "name", Value::text(name.clone()));
-            },
-        )
+        self.shared(Kind::Processor, &name, "sous-traitant", None, |r| {
+            set(&mut r.fields, fields_of(Kind::Processor), "name", Value::text(name.clone()));
+        })
     }
 
     /// The retention rule of that wording; its period and trigger only where they are certain.
     pub fn rule(&mut self, words: &str, remembered: Option<&Id>) -> Option<Id> {
         let remembered = remembered.filter(|id| self.memory.had(Kind::Retention, id, words)).cloned();
         let table = fields_of(Kind::Retention);
-        self.shared(
-            Kind::Retention,
-            words,
-            "duree",
-            remembered,
-            |record| durations::words(&record.fields),
-            |r| {
-                set(&mut r.fields, table, "name", Value::text(shorten(&one_line(words))));
-                set(&mut r.fields, table, "words", Value::text(words));
-                let Some(read) = durations::read(words) else { return };
-                set(&mut r.fields, table, "active", Value::Period(read.active));
-                if let Some(trigger) = read.trigger {
-                    set(&mut r.fields, table, "trigger", Value::text(trigger));
-                }
-                if let Some(kind) = read.trigger_kind.and_then(|k| TRIGGER_KINDS.get(k)) {
-                    set(&mut r.fields, table, "trigger_kind", Value::Choice(kind));
-                }
-                if let Some(archive) = read.archive {
-                    set(&mut r.fields, table, "archive", Value::Period(archive));
-                }
-            },
-        )
+        self.shared(Kind::Retention, words, "duree", remembered, |r| {
+            set(&mut r.fields, table, "name", Value::text(shorten(&one_line(words))));
+            set(&mut r.fields, table, "words", Value::text(words));
+            let Some(read) = durations::read(words) else { return };
+            set(&mut r.fields, table, "active", Value::Period(read.active));
+            if let Some(trigger) = read.trigger {
+                set(&mut r.fields, table, "trigger", Value::text(trigger));
+            }
+            if let Some(kind) = read.trigger_kind.and_then(|k| TRIGGER_KINDS.get(k)) {
+                set(&mut r.fields, table, "trigger_kind", Value::Choice(kind));
+            }
+            if let Some(archive) = read.archive {
+                set(&mut r.fields, table, "archive", Value::Period(archive));
+            }
+        })
     }
 
     fn shared(
@@ -90,7 +94,6 @@ impl Builder<'_> {
         words: &str,
         otherwise: &str,
         hint: Option<Id>,
-        said: impl Fn(&Record) -> Option<String>,
         fill: impl FnOnce(&mut Record),
     ) -> Option<Id> {
         let wording = same_words(words);
@@ -99,14 +102,13 @@ impl Builder<'_> {
             return Some(id.clone());
         }
         let remembered = hint.or_else(|| self.memory.take(kind, words));
-        let same = |r: &Record| said(r).is_some_and(|s| same_words(&s) == wording);
+        let same = |r: &Record| words_of(r).is_some_and(|s| same_words(&s) == wording);
         let by_memory = remembered
             .as_ref()
             .and_then(|id| self.register.find(kind, id))
             .filter(|r| same(r))
             .map(|r| r.id.id.clone());
-        let existing =
-            by_memory.or_else(|| self.register.of(kind).find(|r| same(r)).map(|r| r.id.id.clone()));
+        let existing = by_memory.or_else(|| self.shared.existing.get(&(kind, wording.clone())).cloned());
         let id = match existing {
             Some(id) => id,
             None => {

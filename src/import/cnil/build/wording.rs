@@ -24,6 +24,10 @@ pub const FOREIGN_TOO_LONG: Text = text(
     "La feuille «\u{a0}{sheet}\u{a0}» est trop longue pour les notes de l’organisme\u{202f}: elle est seulement énumérée ici\u{202f}; gardez le fichier.",
     "The sheet “{sheet}” is too long for the organisation’s notes: it is only listed here; keep the file.",
 );
+pub const NOTES_FULL: Text = text(
+    "Trop d’éléments sans place pour les notes de cette fiche\u{202f}: à partir d’ici ils sont seulement énumérés\u{202f}; gardez le fichier.",
+    "Too much without a place for the notes of this record: from here on it is only listed; keep the file.",
+);
 pub const STALE_ADEQUACY: Text = text(
     "La colonne d’adéquation des listes du tableur date de 2019 et ne vaut plus (arrêt C-311/18 du 16 juillet 2020)\u{202f}: rien n’en a été repris.",
     "The adequacy column of the workbook’s lists dates from 2019 and no longer holds (judgment C-311/18 of 16 July 2020): nothing of it was taken.",
