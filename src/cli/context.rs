@@ -76,11 +76,6 @@ impl Context {
         std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
     }
 
-    /// Whether colour may be used on the standard output.
-    pub fn uses_color(&self) -> bool {
-        self.out.color_out
-    }
-
     /// Whether a question can be asked: someone can read it and answer.
     pub fn can_ask(&self) -> bool {
         !self.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()

@@ -34,6 +34,8 @@ use std::ffi::OsString;
 use clap::FromArgMatches as _;
 
 use crate::ops::error::Exit;
+use crate::term::color::{Choice, Vars, is_dumb};
+use crate::tui;
 use args::{Cli, Command};
 use context::Context;
 use fail::Fail;
@@ -63,7 +65,7 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
     let cli = Cli::from_arg_matches(&matches).map_err(|e| Fail::internal(&e.to_string()))?;
     cx.configure(&cli.global);
     match &cli.command {
-        None => alone(cx),
+        None => alone(cx, cli.global.color.unwrap_or_default()),
         Some(Command::Init(args)) => init::run(args, cx),
         Some(Command::List(args)) => list::run(args, cx),
         Some(Command::Show(args)) => show::run(args, cx),
@@ -84,23 +86,22 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
 }
 
 /// `registre` alone: the terminal interface where there is a terminal, else the check.
-fn alone(cx: &mut Context) -> Result<Exit, Fail> {
-    if cx.is_interactive() && !cx.is_json() {
-        let options = crate::tui::Options {
-            dir: cx.dir()?,
-            lang: cx.lang(),
-            color: if cx.uses_color() {
-                crate::term::color::Choice::Always
-            } else {
-                crate::term::color::Choice::Never
-            },
-            mouse: true,
-            ascii: false,
-        };
-        let code = crate::tui::run(options).map_err(|e| Fail::internal(&e.to_string()))?;
-        std::process::exit(code);
+fn alone(cx: &mut Context, color: args::ColorArg) -> Result<Exit, Fail> {
+    if !cx.is_interactive() || cx.is_json() || is_dumb(&Vars::from_env()) {
+        return check::run(&check::Args::default(), cx);
     }
-    check::run(&check::Args::default(), cx)
+    let color = match color {
+        args::ColorArg::Auto => Choice::Auto,
+        args::ColorArg::Always => Choice::Always,
+        args::ColorArg::Never => Choice::Never,
+    };
+    let options = tui::Options { dir: cx.dir()?, lang: cx.lang(), color, mouse: true, ascii: false };
+    match tui::run(options) {
+        Ok(0) => Ok(Exit::Ok),
+        // A signal or a lost terminal has its own code, and nothing more to say.
+        Ok(code) => std::process::exit(code),
+        Err(error) => Err(Fail::internal(&error.to_string())),
+    }
 }
 
 /// A fault of the program ends it with code 70 and a sentence instead of a page of Rust.

@@ -163,7 +163,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Accept, &[Commit], &["ctrl-s"], 1, t::COMMIT_NOW, t::COMMIT_NOW_HELP),
     command(Do::Accept, &[Problems], &["enter"], 1, t::GO_THERE, t::GO_THERE_HELP),
     command(Do::Accept, &[Help], &["enter"], 1, t::RUN, t::RUN_HELP),
-    command(Do::Toggle, &[Pick], &["space"], 2, t::MARK, t::MARK_HELP),
+    command(Do::Toggle, &[Pick], &["space", "tab"], 2, t::MARK, t::MARK_HELP),
     command(Do::Unfold, &[Form], &["right"], 0, t::UNFOLD, t::UNFOLD_HELP),
     command(Do::Fold, &[Form], &["left"], 0, t::FOLD, t::FOLD_HELP),
     command(Do::Back, &[Browse], &["esc"], 0, t::CLEAR_FILTER, t::CLEAR_FILTER_HELP),

@@ -29,38 +29,28 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
             }
         }
         Context::Typing => {
-            if let Some(typing) = model.form.as_mut().and_then(|f| f.typing.as_mut()) {
-                if typing.edit.key(key, columns) {
-                    typing.leaving = false;
-                    typing.fault = values::parse(typing.edit.text(), typing.field).err();
-                }
+            if let Some(typing) = model.form.as_mut().and_then(|f| f.typing.as_mut())
+                && typing.edit.key(key, columns)
+            {
+                typing.leaving = false;
+                typing.fault = values::parse(typing.edit.text(), typing.field).err();
             }
         }
         Context::Decide => {
-            if let (Code::Char(c), Some(Layer::Decide { options, .. })) = (key.code, model.layers.last()) {
-                if let Some(i) = options.iter().position(|o| o.key == c) {
-                    return layers::decide(model, i);
-                }
+            if let (Code::Char(c), Some(Layer::Decide { options, .. })) = (key.code, model.layers.last())
+                && let Some(i) = options.iter().position(|o| o.key == c)
+            {
+                return layers::decide(model, i);
             }
         }
         _ => match model.layers.last_mut() {
-            Some(Layer::Pick { picker, .. }) => {
-                if picker.filter.key(key, columns) {
-                    picker.narrow();
-                    picker.at = 0;
-                }
+            Some(Layer::Pick { picker, .. }) if picker.filter.key(key, columns) => {
+                picker.narrow();
+                picker.at = 0;
             }
             Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => drop(edit.key(key, columns)),
-            Some(Layer::Ask { edit, fault, .. }) => {
-                if edit.key(key, columns) {
-                    *fault = None;
-                }
-            }
-            Some(Layer::Help { filter, at }) => {
-                if filter.key(key, columns) {
-                    *at = 0;
-                }
-            }
+            Some(Layer::Ask { edit, fault, .. }) if edit.key(key, columns) => *fault = None,
+            Some(Layer::Help { filter, at }) if filter.key(key, columns) => *at = 0,
             _ => {}
         },
     }

@@ -185,10 +185,10 @@ fn picker(model: &Model, shape: Shape, value: Option<&Value>) -> Picker<Value> {
 }
 
 fn toggle_fold(model: &mut Model, path: &Path) {
-    if let Some(form) = &mut model.form {
-        if !form.open.remove(path) {
-            form.open.insert(path.clone());
-        }
+    if let Some(form) = &mut model.form
+        && !form.open.remove(path)
+    {
+        form.open.insert(path.clone());
     }
 }
 

@@ -76,7 +76,8 @@ fn back(model: &mut Model) -> Vec<Effect> {
 fn accept(model: &mut Model) -> Vec<Effect> {
     match model.layers.last() {
         Some(Layer::Pick { .. }) => {
-            let Some(Layer::Pick { path, field, picker }) = model.layers.pop() else { return Vec::new() };
+            let Some(Layer::Pick { path, field, mut picker }) = model.layers.pop() else { return Vec::new() };
+            picker.settle();
             let values: Vec<Value> = picker.values().into_iter().cloned().collect();
             let value = match field.shape.is_list() {
                 true => Value::list(values),

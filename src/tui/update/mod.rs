@@ -81,11 +81,22 @@ fn take_input(model: &mut Model, input: Input) -> Vec<Effect> {
 
 fn take_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = command::context(model);
-    // In a list where one thing is picked, a space is a letter of the filter.
-    let one = matches!(model.layers.last(), Some(Layer::Pick { picker, .. }) if picker.picked.is_none());
     match command::find(context, key) {
-        Some(c) if !(one && c.act == Do::Toggle) => run(model, context, c.act),
+        Some(c) if !(c.act == Do::Toggle && key == Key::char(' ') && space_types(model)) => {
+            run(model, context, c.act)
+        }
         _ => edit::typed(model, context, key),
+    }
+}
+
+/// Whether a space is a letter of the pick-list's filter: where one thing is picked, or where the filter
+/// is becoming the name of a new record.
+fn space_types(model: &Model) -> bool {
+    match model.layers.last() {
+        Some(Layer::Pick { picker, field, .. }) => {
+            picker.picked.is_none() || (field.shape.refers_to().is_some() && !picker.filter.is_empty())
+        }
+        _ => false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::model::RecordId;
 use crate::ops::workspace::Keep;
+use crate::tui::command::Do;
 use crate::tui::effect::Effect;
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Option_};
 use crate::tui::texts as t;
@@ -43,21 +44,26 @@ pub fn commit(model: &mut Model) -> Vec<Effect> {
 
 /// Leaves, unless something would be lost: then the person says what becomes of it.
 pub fn quit(model: &mut Model) -> Vec<Effect> {
-    if !model.is_modified() {
-        model.quit = Some(0);
-        return Vec::new();
-    }
     if matches!(model.layers.last(), Some(Layer::Decide { .. })) {
         return Vec::new();
     }
-    // A line being typed counts as much as what was taken.
-    if model.form.as_ref().is_some_and(|f| f.typing.is_some()) {
-        let effects = super::edit::run_typing(model, crate::tui::command::Do::Accept);
-        ask_to_quit(model);
-        return effects;
+    // What is being typed counts as much as what was taken before.
+    let mut effects = Vec::new();
+    if matches!(model.layers.last(), Some(Layer::Text { .. })) {
+        effects = super::layers::run(model, Do::Accept);
     }
-    ask_to_quit(model);
-    Vec::new()
+    if model.form.as_ref().is_some_and(|f| f.typing.is_some()) {
+        effects = super::edit::run_typing(model, Do::Accept);
+        if model.form.as_ref().is_some_and(|f| f.typing.is_some()) {
+            return effects; // it cannot be taken, and the form says why
+        }
+    }
+    if model.is_modified() {
+        ask_to_quit(model);
+    } else {
+        model.quit = Some(0);
+    }
+    effects
 }
 
 fn ask_to_quit(model: &mut Model) {

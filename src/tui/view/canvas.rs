@@ -33,7 +33,7 @@ impl<'a> Canvas<'a> {
     /// Where the mouse can hit, and where the cursor stands, once all is drawn.
     pub fn finish(mut self) -> (Vec<Spot>, Option<(u16, u16)>) {
         if !self.look.unicode {
-            self.to_ascii();
+            self.flatten_to_ascii();
         }
         (self.spots, self.cursor)
     }
@@ -135,7 +135,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// For terminals without UTF-8: every cell becomes plain ASCII, accents dropped.
-    fn to_ascii(&mut self) {
+    fn flatten_to_ascii(&mut self) {
         for cell in &mut self.buffer.content {
             if cell.symbol().is_ascii() {
                 continue;

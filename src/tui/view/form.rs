@@ -95,7 +95,11 @@ fn one(
     let finding_role = if chosen { base } else { worst.map_or(Role::Plain, severity) };
     c.text(place.x, place.y, 1, mark, base);
     c.text(place.x + 1, place.y, 1, finding_mark, finding_role);
-    let label_role = if chosen { base } else { if line.what == What::Field { Role::Plain } else { role } };
+    let label_role = match (chosen, line.what) {
+        (true, _) => base,
+        (false, What::Field) => Role::Plain,
+        (false, _) => role,
+    };
     c.text(
         place.x + 2,
         place.y,
@@ -140,10 +144,9 @@ fn explain(c: &mut Canvas<'_>, form: &Form, record: &Record, line: &Line, area: 
     let inside = c.frame(area, field.label.get(lang), false);
     let columns = usize::from(inside.width);
     let mut said: Vec<(String, Role)> = Vec::new();
-    if let Some(typing) = form.typing.as_ref().filter(|y| y.path == line.path) {
-        if let Some(fault) = &typing.fault {
-            said.extend(window::wrap(&fault.get(lang), columns).into_iter().map(|l| (l, Role::Error)));
-        }
+    let typing = form.typing.as_ref().filter(|y| y.path == line.path);
+    if let Some(fault) = typing.and_then(|y| y.fault.as_ref()) {
+        said.extend(window::wrap(&fault.get(lang), columns).into_iter().map(|l| (l, Role::Error)));
     }
     let unfolded = form.open.contains(&line.path);
     for finding in findings_at(line, findings, unfolded) {

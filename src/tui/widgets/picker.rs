@@ -23,6 +23,8 @@ pub struct Picker<T> {
     pub at: usize,
     /// With several to pick: those picked, in the order of picking. `None` where one is picked.
     pub picked: Option<Vec<usize>>,
+    /// Something was picked or unpicked by hand.
+    touched: bool,
 }
 
 impl<T: PartialEq> Picker<T> {
@@ -36,6 +38,7 @@ impl<T: PartialEq> Picker<T> {
             choices,
             at,
             picked: several.then_some(current),
+            touched: false,
         };
         if several {
             picker.at = 0;
@@ -67,6 +70,7 @@ impl<T: PartialEq> Picker<T> {
     /// Picks or unpicks the choice under the mark, where several may be picked.
     pub fn toggle(&mut self) {
         let Some(index) = self.matches.get(self.at).copied() else { return };
+        self.touched = true;
         if let Some(picked) = &mut self.picked {
             match picked.iter().position(|p| *p == index) {
                 Some(i) => drop(picked.remove(i)),
@@ -78,6 +82,7 @@ impl<T: PartialEq> Picker<T> {
     /// Adds a choice and picks it.
     pub fn add_picked(&mut self, choice: Choice<T>) {
         let index = self.choices.len();
+        self.touched = true;
         self.choices.push(choice);
         if let Some(picked) = &mut self.picked {
             picked.push(index);
@@ -85,6 +90,18 @@ impl<T: PartialEq> Picker<T> {
         self.filter = TextEdit::line("");
         self.narrow();
         self.at = self.matches.iter().position(|i| *i == index).unwrap_or(0);
+    }
+
+    /// Before the choice is taken: who typed a name and picked nothing by hand means the line found.
+    pub fn settle(&mut self) {
+        let found = self.matches.get(self.at).copied();
+        if let (Some(picked), Some(index)) = (&mut self.picked, found)
+            && !self.touched
+            && !self.filter.is_empty()
+            && !picked.contains(&index)
+        {
+            picked.push(index);
+        }
     }
 
     /// The values picked: those marked where several may be, else the one under the mark.
@@ -140,5 +157,18 @@ mod tests {
         assert_eq!(p.values(), [&0]);
         p.add_picked(Choice { label: "Ici".into(), detail: String::new(), value: 9 });
         assert_eq!(p.values(), [&0, &9]);
+    }
+
+    #[test]
+    fn typing_a_name_and_taking_it_picks_it() {
+        let mut p = picker(true, &[2]);
+        p.filter.insert("france");
+        p.narrow();
+        p.settle();
+        assert_eq!(p.values(), [&2, &0]);
+        let mut p = picker(true, &[2]);
+        p.toggle();
+        p.settle();
+        assert!(p.values().is_empty(), "what was unpicked by hand stays so");
     }
 }
