@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::context::Context;
 use super::json as j;
-use super::out::{Line, Style};
+use super::out::{self, Line, Style};
 use crate::i18n::values::{UNKNOWN, words};
 use crate::model::message::{Arg, Lang, Message, Text, text};
 use crate::model::{Register, Value, field_at};
@@ -15,7 +15,7 @@ use crate::ops::conflict::Clash;
 use crate::ops::error::Exit;
 use crate::ops::workspace::SaveError;
 
-pub const INTERNAL: Text = text(
+const INTERNAL: Text = text(
     "Le programme s’est trompé ({detail}). Rien n’est perdu de ce qui était enregistré\u{a0}; merci de le signaler.",
     "The program went wrong ({detail}). Nothing that was saved is lost; please report it.",
 );
@@ -159,6 +159,15 @@ fn side_words(clash: &Clash, side: Option<&Value>, lang: Lang) -> Arg {
         }
         (Some(_), None) => "…".into(),
     }
+}
+
+/// From here on a fault of the program ends it with code 70 and a sentence instead of a page of Rust.
+pub fn own_up_to_panics(lang: Lang) {
+    std::panic::set_hook(Box::new(move |info| {
+        let place = info.location().map_or_else(String::new, |l| format!("{}:{}", l.file(), l.line()));
+        out::last_words(&INTERNAL.msg().with("detail", place).get(lang));
+        std::process::exit(i32::from(Exit::Internal as u8));
+    }));
 }
 
 impl From<OpError> for Fail {

@@ -124,6 +124,11 @@ Exit codes:
   70  a fault of the program",
 );
 
+/// The command's own name for either of its names; any other word as it is.
+pub fn main_name(word: &str) -> &str {
+    ALL.iter().find(|h| h.alias == word).map_or(word, |h| h.name)
+}
+
 /// The parser, with all that it says in `lang`.
 pub fn command(lang: Lang) -> clap::Command {
     let mut root = Cli::command().about(ABOUT.get(lang)).after_help(MORE.get(lang));
@@ -154,14 +159,14 @@ fn with_args(
     global: bool,
     lang: Lang,
 ) -> clap::Command {
-    for (name, value, said) in args {
+    for (order, (name, value, said)) in args.iter().enumerate() {
         command = command.mut_arg(*name, |arg| {
             let title = match (global, arg.is_positional()) {
                 (true, _) => text("Options générales", "General options"),
                 (_, true) => text("Arguments", "Arguments"),
                 _ => text("Options", "Options"),
             };
-            let arg = arg.help(said.get(lang)).help_heading(heading(title, lang));
+            let arg = arg.help(said.get(lang)).help_heading(heading(title, lang)).display_order(order);
             if value.get(lang).is_empty() { arg } else { arg.value_name(value.get(lang)) }
         });
     }

@@ -39,6 +39,7 @@ use crate::tui;
 use args::{Cli, Command};
 use context::Context;
 use fail::Fail;
+pub use fail::own_up_to_panics;
 
 /// Runs the program on the arguments of this process; gives its exit code.
 pub fn main() -> u8 {
@@ -102,14 +103,4 @@ fn alone(cx: &mut Context, color: args::ColorArg) -> Result<Exit, Fail> {
         Ok(code) => std::process::exit(code),
         Err(error) => Err(Fail::internal(&error.to_string())),
     }
-}
-
-/// A fault of the program ends it with code 70 and a sentence instead of a page of Rust.
-fn own_up_to_panics(lang: crate::model::Lang) {
-    std::panic::set_hook(Box::new(move |info| {
-        let place = info.location().map_or_else(String::new, |l| format!("{}:{}", l.file(), l.line()));
-        let message = fail::INTERNAL.msg().with("detail", place).get(lang);
-        out::last_words(&message);
-        std::process::exit(i32::from(Exit::Internal as u8));
-    }));
 }

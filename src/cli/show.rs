@@ -107,7 +107,9 @@ impl Sheet<'_> {
                 Some(value) => self.field(cx, field, value, depth),
                 None if self.all || (depth == 1 && self.is_asked(field)) => {
                     let unknown = UNKNOWN.get(self.lang);
-                    cx.line(self.label(field.label.get(self.lang), depth).with(Style::Dim, unknown));
+                    cx.line(
+                        self.label(field.label.get(self.lang), depth).plain(" ").with(Style::Dim, unknown),
+                    );
                 }
                 None => {}
             }
@@ -152,13 +154,13 @@ impl Sheet<'_> {
             }
             _ => {
                 let said = words(value, &field.shape, self.register, self.lang);
-                cx.line(self.label(name, depth).plain(said.trim_end()));
+                cx.line(self.label(name, depth).plain(" ").plain(said.trim_end()));
             }
         }
     }
 
     fn label(&self, name: &str, depth: usize) -> Line {
-        let colon = if self.lang == Lang::Fr { "\u{a0}: " } else { ": " };
+        let colon = if self.lang == Lang::Fr { "\u{a0}:" } else { ":" };
         Line::new().plain("  ".repeat(depth)).with(Style::Bold, name).plain(colon)
     }
 }

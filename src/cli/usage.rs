@@ -16,7 +16,7 @@ const UNKNOWN_ARGUMENT: Text =
 const BAD_VALUE: Text =
     text("«\u{a0}{value}\u{a0}» n’est pas une valeur de {word}.", "“{value}” is not a value of {word}.");
 const NO_VALUE: Text = text("{word} attend une valeur.", "{word} expects a value.");
-const MISSING: Text = text("Il manque\u{a0}: {word}.", "Missing: {word}.");
+const MISSING: Text = text("Il manque\u{a0}: {word}", "Missing: {word}");
 const TWICE: Text =
     text("{word} est donné deux fois, ou avec {other}.", "{word} is given twice, or with {other}.");
 const NOT_UTF8: Text = text("Un argument n’est pas en UTF-8.", "An argument is not UTF-8.");
@@ -40,6 +40,10 @@ pub fn explain(error: &clap::Error, command: &clap::Command, cx: &mut Context) -
     let mut said = OpError::new(Exit::Usage, sentence(error));
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     if let Some(near) = near.into_iter().map(|k| words(error, k)).find(|w| !w.is_empty()) {
+        // An alias and its command are one suggestion.
+        let mut near: Vec<&str> = near.iter().map(|w| help::main_name(w)).collect();
+        near.sort_unstable();
+        near.dedup();
         said = said.hint(NEAR.msg().with("near", near.join(", ")));
     }
     let choices = words(error, ContextKind::ValidValue);
