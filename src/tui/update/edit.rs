@@ -44,13 +44,26 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
             }
         }
         _ => match model.layers.last_mut() {
-            Some(Layer::Pick { picker, .. }) if picker.filter.key(key, columns) => {
-                picker.narrow();
-                picker.at = 0;
+            Some(Layer::Pick { picker, .. }) => {
+                let changed = picker.filter.key(key, columns);
+                if changed {
+                    picker.narrow();
+                    picker.at = 0;
+                }
             }
             Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => drop(edit.key(key, columns)),
-            Some(Layer::Ask { edit, fault, .. }) if edit.key(key, columns) => *fault = None,
-            Some(Layer::Help { filter, at }) if filter.key(key, columns) => *at = 0,
+            Some(Layer::Ask { edit, fault, .. }) => {
+                let changed = edit.key(key, columns);
+                if changed {
+                    *fault = None;
+                }
+            }
+            Some(Layer::Help { filter, at }) => {
+                let changed = filter.key(key, columns);
+                if changed {
+                    *at = 0;
+                }
+            }
             _ => {}
         },
     }
