@@ -30,6 +30,9 @@ const EXECUTABLE: u32 = 0o100_755;
 const LINK: u32 = 0o120_000;
 const SUBMODULE: u32 = 0o160_000;
 
+/// The index's files: mode, and id of those left out of the disk.
+type Tracked = BTreeMap<Vec<u8>, (u32, Option<Oid>)>;
+
 /// The git tree id of a folder's content: 40 hexadecimal digits when displayed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fingerprint(Oid);
@@ -103,7 +106,7 @@ impl Repo {
         let mut converter = None;
         for (file, id) in plain? {
             let id = match file.git_may_convert {
-                true => self.hash_converted(&mut converter, &file.git_path)?.unwrap_or(id),
+                true => self.hash_converted(&mut converter, file.git_path)?.unwrap_or(id),
                 false => id,
             };
             ids.insert(file.git_path.clone(), (file.mode, id));
@@ -128,11 +131,11 @@ impl Repo {
         Ok(self.head_fingerprint()? == Some(self.fingerprint()?))
     }
 
-    /// The index's files under the register folder: mode, and id of those left out of the disk.
-    fn tracked(&self) -> Result<BTreeMap<Vec<u8>, (u32, Option<Oid>)>, HistoryError> {
+    /// The index's files under the register folder.
+    fn tracked(&self) -> Result<Tracked, HistoryError> {
         let index = self.git.index().map_err(|e| self.error(&e))?;
         let prefix = self.git_prefix();
-        let mut tracked = BTreeMap::new();
+        let mut tracked = Tracked::new();
         for entry in index.iter() {
             if let Some(path) = entry.path.strip_prefix(prefix.as_slice()) {
                 let skipped = entry.flags_extended & git2::IndexEntryExtendedFlag::SKIP_WORKTREE.bits() != 0;
@@ -256,7 +259,8 @@ fn hash_plainly<'f>(root: &Path, file: &'f Found) -> Result<(Hashed<'f>, Oid), H
         false => fs::read(&full).map_err(io)?,
     };
     let id = Oid::hash_object(ObjectType::Blob, &bytes).map_err(|e| HistoryError::from_git2(root, &e))?;
-    let may_convert = !is_link && (bytes.contains(&b'\r') || bytes.windows(4).any(|w| w == b"$Id:"));
+    let has_id = || bytes.contains(&b'$') && bytes.windows(4).any(|w| w == b"$Id:");
+    let may_convert = !is_link && (bytes.contains(&b'\r') || has_id());
     Ok((hashed(may_convert), id))
 }
 

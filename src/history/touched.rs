@@ -4,10 +4,11 @@
 //! that parent; otherwise it is the answer. Each path is so at one commit at a time, and paths that
 //! wait at the same commit are asked together: the walk ends when no path waits.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet};
 use std::rc::Rc;
 
-use git2::{Commit, ErrorCode, Oid, Tree};
+use git2::{Commit, ErrorCode, ObjectType, Oid, Tree, TreeEntry};
 
 use crate::history::error::HistoryError;
 use crate::history::past::CommitInfo;
@@ -67,8 +68,21 @@ impl Repo {
                     Err(e) => return Err(self.error(&e)),
                 };
                 let parent_tree = self.register_tree_of(&parent)?;
-                let (same, differ) = self.split(&wanted, files, tree.as_ref(), parent_tree.as_ref(), 0)?;
-                files = differ;
+                let mut differ = Vec::new();
+                match (&tree, &parent_tree) {
+                    (Some(ours), Some(theirs)) => {
+                        self.differing(&wanted, &files, (ours, theirs), 0, &mut differ)?;
+                    }
+                    _ => differ.clone_from(&files),
+                }
+                let same = match differ.is_empty() {
+                    true => std::mem::take(&mut files),
+                    false => {
+                        differ.sort_unstable();
+                        let all = std::mem::replace(&mut files, differ);
+                        all.into_iter().filter(|file| files.binary_search(file).is_err()).collect()
+                    }
+                };
                 if !same.is_empty() {
                     waiting.entry(parent_id).or_default().extend(same);
                     queue.push((parent.time().seconds(), parent_id));
@@ -99,42 +113,41 @@ impl Repo {
         self.subtree(root, self.prefix())
     }
 
-    /// Splits files (sorted) into those that are equal in both trees and those that differ.
-    fn split(
+    /// Finds those of the files (sorted, all below the same folder) that differ between two versions
+    /// of the folder: both lists of names are walked once, only folders that differ are entered.
+    fn differing(
         &self,
         wanted: &[Wanted],
-        files: Vec<usize>,
-        ours: Option<&Tree<'_>>,
-        theirs: Option<&Tree<'_>>,
+        files: &[usize],
+        (ours, theirs): (&Tree<'_>, &Tree<'_>),
         depth: usize,
-    ) -> Result<(Vec<usize>, Vec<usize>), HistoryError> {
-        let (Some(ours), Some(theirs)) = (ours, theirs) else { return Ok((Vec::new(), files)) };
+        differ: &mut Vec<usize>,
+    ) -> Result<(), HistoryError> {
         if ours.id() == theirs.id() {
-            return Ok((files, Vec::new()));
+            return Ok(());
         }
-        let (mut same, mut differ) = (Vec::new(), Vec::new());
-        let mut rest = files.into_iter().peekable();
-        while let Some(file) = rest.next() {
-            let component = |file: usize| wanted.get(file).and_then(|w| w.components.get(depth));
-            let Some(name) = component(file) else { continue };
-            let mut group = vec![file];
-            while let Some(next) = rest.next_if(|next| component(*next) == Some(name)) {
-                group.push(next);
+        let mut their_entries = theirs.iter().peekable();
+        for our in ours {
+            while their_entries.next_if(|their| before(their, &our)).is_some() {}
+            let their = their_entries.next_if(|their| !before(&our, their));
+            let is_same = |t: &TreeEntry<'_>| t.id() == our.id() && t.filemode_raw() == our.filemode_raw();
+            if their.as_ref().is_some_and(is_same) {
+                continue;
             }
-            let side = |tree: &Tree<'_>| find(tree, name);
-            match (side(ours), side(theirs)) {
-                (Some(a), Some(b)) if a == b => same.append(&mut group),
-                (Some((a, _, true)), Some((b, _, true))) => {
-                    let a = self.git.find_tree(a).map_err(|e| self.error(&e))?;
-                    let b = self.git.find_tree(b).map_err(|e| self.error(&e))?;
-                    let (mut s, mut d) = self.split(wanted, group, Some(&a), Some(&b), depth + 1)?;
-                    same.append(&mut s);
-                    differ.append(&mut d);
+            let group = below(wanted, files, depth, our.name_bytes());
+            if group.is_empty() {
+                continue;
+            }
+            match their {
+                Some(their) if is_folder(&our) => {
+                    let ours = self.git.find_tree(our.id()).map_err(|e| self.error(&e))?;
+                    let theirs = self.git.find_tree(their.id()).map_err(|e| self.error(&e))?;
+                    self.differing(wanted, group, (&ours, &theirs), depth + 1, differ)?;
                 }
-                _ => differ.append(&mut group),
+                _ => differ.extend_from_slice(group),
             }
         }
-        Ok((same, differ))
+        Ok(())
     }
 
     /// The commits at which a shallow clone was cut.
@@ -154,7 +167,28 @@ impl Wanted {
     }
 }
 
-fn find(tree: &Tree<'_>, name: &[u8]) -> Option<(Oid, i32, bool)> {
-    let entry = tree.get_name_bytes(name)?;
-    Some((entry.id(), entry.filemode_raw(), entry.kind() == Some(git2::ObjectType::Tree)))
+fn is_folder(entry: &TreeEntry<'_>) -> bool {
+    entry.kind() == Some(ObjectType::Tree)
+}
+
+/// Git's order of names in a folder: a folder's name counts with a `/` at its end. Two entries of
+/// which neither is before the other have the same name and are both folders, or neither.
+fn before(a: &TreeEntry<'_>, b: &TreeEntry<'_>) -> bool {
+    let (a_name, b_name) = (a.name_bytes(), b.name_bytes());
+    let common = a_name.len().min(b_name.len());
+    match a_name[..common].cmp(&b_name[..common]) {
+        Ordering::Equal => {
+            let next = |name: &[u8], entry| name.get(common).copied().or(is_folder(entry).then_some(b'/'));
+            next(a_name, a) < next(b_name, b)
+        }
+        order => order == Ordering::Less,
+    }
+}
+
+/// The files (sorted) whose component at `depth` is `name`.
+fn below<'f>(wanted: &[Wanted], files: &'f [usize], depth: usize, name: &[u8]) -> &'f [usize] {
+    let component = |file: usize| wanted.get(file).and_then(|w| w.components.get(depth)).map(Vec::as_slice);
+    let start = files.partition_point(|file| component(*file) < Some(name));
+    let end = files.partition_point(|file| component(*file) <= Some(name));
+    files.get(start..end).unwrap_or_default()
 }

@@ -194,7 +194,7 @@ sealed! {
 
     fn a_repository_of_another_owner(ground) {
         let (project, register) = ground.project();
-        let owned = |path: &Path| std::os::unix::fs::chown(path, Some(65534), Some(65534));
+        let owned = |path: &Path| std::os::unix::fs::chown(path, Some(12345), Some(12345));
         if owned(&project).and_then(|()| owned(&project.join(".git"))).is_err() {
             // Only the superuser can give a folder away; the mapping of the error has its unit test.
             println!("NOTICE foreign owner: not the superuser, the real case was not made");
