@@ -14,7 +14,10 @@ const SCREENS: &[(&str, &str)] = &[
     ("typing", "<enter><down>Café"),
     ("date-fault", "<enter><down><down><down><down><down><down><down><down><down><down><down>31/02/2026"),
     ("pick-one", "<enter><down><down><down><down><down><enter>"),
-    ("pick-country", "<left><up><right><enter><down><down><down><down><down><down><down><down><enter>fran"),
+    (
+        "pick-country",
+        "<left><up><right><enter><down><down><down><down><down><down><down><down><down><down><down><down><down><down><enter>fran",
+    ),
     (
         "long-text",
         "<enter><down><down><down><enter>Une description<enter>sur deux lignes, dont une assez longue pour passer à la ligne",

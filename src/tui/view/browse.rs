@@ -95,7 +95,7 @@ fn kinds(c: &mut Canvas<'_>, model: &Model, area: Rect) {
             _ => Role::Plain,
         };
         let label = kind.plural().get(c.lang());
-        let columns = usize::from(inside.width).saturating_sub(7);
+        let columns = usize::from(inside.width).saturating_sub(6);
         let pad = columns.saturating_sub(crate::term::clean::width(label));
         c.line(line, &format!("{mark}{label}{}{count:>5}", " ".repeat(pad)), role);
         c.spot(line, Hit::Kind(i));
