@@ -14,6 +14,10 @@ use super::{
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,
+    #[arg(long)]
+    pub no_mouse: bool,
+    #[arg(long)]
+    pub ascii: bool,
     #[command(subcommand)]
     pub command: Option<Command>,
 }

@@ -3,14 +3,14 @@
 use std::io::{self, BufRead as _, Write as _};
 
 use super::context::Context;
-use super::out::clean_lines;
 use crate::model::message::{Message, Text, text};
+use crate::term::clean;
 
 const YES_NO: Text = text("[o/N]", "[y/N]");
 
 /// One answer to one question, trimmed; `None` when the input has ended.
 pub fn line(cx: &Context, question: &Message) -> Option<String> {
-    let asked = clean_lines(&question.get(cx.lang()));
+    let asked = clean(&question.get(cx.lang()));
     let mut stderr = io::stderr().lock();
     let _ = write!(stderr, "{asked} ").and_then(|()| stderr.flush());
     let mut answer = String::new();

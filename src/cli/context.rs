@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::args::{ColorArg, Global, LangArg};
@@ -13,11 +14,14 @@ use super::out::{Line, Out};
 use crate::i18n;
 use crate::model::message::{Lang, Message, Text};
 use crate::ops::{OpError, Workspace, locate};
+use crate::term::color::{self, Choice, Vars};
 
 /// The setting in which a command runs.
 #[derive(Debug)]
 pub struct Context {
     lang: Lang,
+    asked_lang: Option<Lang>,
+    color: Choice,
     json: bool,
     quiet: bool,
     register: Option<PathBuf>,
@@ -38,28 +42,41 @@ impl Context {
         let lang = i18n::choose_lang(asked, &[var("LC_ALL"), var("LC_MESSAGES"), var("LANG")]);
         let json = words.contains(&"--json");
         let mut out = Out::default();
-        out.color_out = allowed(ColorArg::Auto, std::io::stdout().is_terminal());
-        out.color_err = allowed(ColorArg::Auto, std::io::stderr().is_terminal());
-        Context { lang, json, quiet: false, register: None, out }
+        (out.color_out, out.color_err) = colors(Choice::Auto);
+        Context { lang, asked_lang: None, color: Choice::Auto, json, quiet: false, register: None, out }
     }
 
     /// Takes in the arguments once they are understood.
     pub fn configure(&mut self, global: &Global) {
         match global.lang {
-            Some(LangArg::Fr) => self.lang = Lang::Fr,
-            Some(LangArg::En) => self.lang = Lang::En,
+            Some(LangArg::Fr) => self.asked_lang = Some(Lang::Fr),
+            Some(LangArg::En) => self.asked_lang = Some(Lang::En),
             None => {}
         }
+        self.lang = self.asked_lang.unwrap_or(self.lang);
         self.json = global.json;
         self.quiet = global.quiet;
         self.register = global.register.clone();
-        let color = global.color.unwrap_or_default();
-        self.out.color_out = allowed(color, std::io::stdout().is_terminal());
-        self.out.color_err = allowed(color, std::io::stderr().is_terminal());
+        self.color = match global.color {
+            Some(ColorArg::Always) => Choice::Always,
+            Some(ColorArg::Never) => Choice::Never,
+            Some(ColorArg::Auto) | None => Choice::Auto,
+        };
+        (self.out.color_out, self.out.color_err) = colors(self.color);
     }
 
     pub fn lang(&self) -> Lang {
         self.lang
+    }
+
+    /// The language asked for with `--lang`, if any.
+    pub fn asked_lang(&self) -> Option<Lang> {
+        self.asked_lang
+    }
+
+    /// What `--color` says.
+    pub fn color(&self) -> Choice {
+        self.color
     }
 
     pub fn is_json(&self) -> bool {
@@ -74,6 +91,10 @@ impl Context {
     /// Whether someone sits in front of it and can answer.
     pub fn is_interactive(&self) -> bool {
         std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+    }
+
+    pub fn stdout_is_terminal(&self) -> bool {
+        std::io::stdout().is_terminal()
     }
 
     /// Whether a question can be asked: someone can read it and answer.
@@ -137,22 +158,27 @@ impl Context {
         self.out.raw(text);
     }
 
+    /// A document, byte for byte, on standard output.
+    pub fn bytes(&mut self, bytes: Vec<u8>) {
+        self.out.bytes(bytes);
+    }
+
     /// Brings what was gathered to standard output.
     pub fn finish(&mut self) -> Result<(), Fail> {
         self.out.flush().map_err(Fail::Output)
     }
 }
 
-fn allowed(color: ColorArg, tty: bool) -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
-    match color {
-        ColorArg::Always => true,
-        ColorArg::Never => false,
-        ColorArg::Auto => {
-            let off = set("NO_COLOR")
-                || std::env::var_os("CLICOLOR").is_some_and(|v| v == "0")
-                || std::env::var_os("TERM").is_some_and(|v| v == "dumb");
-            tty && !off
-        }
-    }
+/// Whether standard output and standard error may be coloured.
+fn colors(choice: Choice) -> (bool, bool) {
+    let vars = Vars::from_env();
+    (
+        color::allowed(choice, &vars, std::io::stdout().is_terminal()),
+        color::allowed(choice, &vars, std::io::stderr().is_terminal()),
+    )
+}
+
+/// The day it is, where the person is.
+pub fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
 }

@@ -6,19 +6,27 @@ use serde_json::{Value as Json, json};
 
 use super::context::Context;
 use super::json as j;
-use super::out::{self, Line, Style};
+use super::out::{Line, Style};
 use crate::i18n::values::{UNKNOWN, words};
 use crate::model::message::{Arg, Lang, Message, Text, text};
 use crate::model::{Register, Value, field_at};
-use crate::ops::OpError;
 use crate::ops::conflict::Clash;
 use crate::ops::error::Exit;
 use crate::ops::workspace::SaveError;
+use crate::ops::{OpError, output};
+use crate::term::panic::{self, LastWords};
 
 const INTERNAL: Text = text(
     "Le programme s’est trompé ({detail}). Rien n’est perdu de ce qui était enregistré\u{a0}; merci de le signaler.",
     "The program went wrong ({detail}). Nothing that was saved is lost; please report it.",
 );
+const PANIC: Text = text("Le programme s’est trompé ({place}).", "The program went wrong ({place}).");
+const PANIC_SAFE: Text = text(
+    "Rien de ce qui était enregistré n’est perdu\u{202f}; la commande en cours n’a peut-être rien fait.",
+    "Nothing that was saved is lost; the command under way may have done nothing.",
+);
+const PANIC_REPORT: Text =
+    text("Merci de le signaler avec ce rapport\u{a0}: {report}", "Please report it with this file: {report}");
 const CLASH: Text = text(
     "Le registre a changé entre-temps\u{a0}: {n} {n|champ touché|champs touchés} des deux côtés. Rien n’a été écrit.",
     "The register changed meanwhile: {n} {n|field was|fields were} changed on both sides. Nothing was written.",
@@ -49,11 +57,6 @@ pub enum Fail {
 }
 
 impl Fail {
-    /// A usage error in one sentence.
-    pub fn usage(message: impl Into<Message>) -> Fail {
-        Fail::Op(OpError::new(Exit::Usage, message))
-    }
-
     /// A fault of the program.
     pub fn internal(detail: &str) -> Fail {
         Fail::Op(OpError::new(Exit::Internal, INTERNAL.msg().with("detail", detail)))
@@ -161,13 +164,15 @@ fn side_words(clash: &Clash, side: Option<&Value>, lang: Lang) -> Arg {
     }
 }
 
-/// From here on a fault of the program ends it with code 70 and a sentence instead of a page of Rust.
+/// From here on a fault of the program ends it with code 70 and three sentences instead of a page of
+/// Rust; the report that they name says where it happened and nothing of the register.
 pub fn own_up_to_panics(lang: Lang) {
-    std::panic::set_hook(Box::new(move |info| {
-        let place = info.location().map_or_else(String::new, |l| format!("{}:{}", l.file(), l.line()));
-        out::last_words(&INTERNAL.msg().with("detail", place).get(lang));
-        std::process::exit(i32::from(Exit::Internal as u8));
-    }));
+    let lines = [PANIC, PANIC_SAFE, PANIC_REPORT].map(|line| line.get(lang).to_owned());
+    let report: panic::Report = Box::new(|info| {
+        let place = info.location().map_or_else(|| "?".to_owned(), ToString::to_string);
+        output::fault_report(&place)
+    });
+    panic::install(None, LastWords { lines }, Some(report));
 }
 
 impl From<OpError> for Fail {

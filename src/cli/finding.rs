@@ -1,11 +1,13 @@
 //! A finding for people: where, what, the line of the file with a caret, what to do, the article.
 
 use super::context::Context;
-use super::out::{Line, Style, clean, width};
+use super::out::{Line, Style};
 use crate::i18n::format::article;
 use crate::model::message::Lang;
 use crate::model::{Finding, Position, Severity};
 use crate::ops::Workspace;
+use crate::term::clean;
+use crate::term::clean::width;
 
 /// How much of a long line of the file is shown, in characters.
 const WINDOW: usize = 100;
@@ -82,8 +84,8 @@ fn excerpt(at: Position, source: &str, len: usize, style: Style) -> [Line; 2] {
     let margin = " ".repeat(number.len());
     let (lead, tail) =
         (if skipped > 0 { "…" } else { "" }, if chars.len() > skipped + WINDOW { "…" } else { "" });
-    let indent = " ".repeat(width(&clean(&before)) + width(lead));
-    let caret = "^".repeat(width(&clean(&meant)).max(1));
+    let indent = " ".repeat(clean(&before).width() + width(lead));
+    let caret = "^".repeat(clean(&meant).width().max(1));
     [
         Line::new().with(Style::Dim, format!("  {number} │ ")).plain(format!("{lead}{shown}{tail}")),
         Line::new().with(Style::Dim, format!("  {margin} │ ")).plain(indent).with(style, caret),

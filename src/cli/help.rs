@@ -95,6 +95,19 @@ const GLOBAL: &[(&str, Text, Text)] = &[
         text("Répondre en JSON (schéma dans docs/json.md)", "Answer in JSON (schema in docs/json.md)"),
     ),
     ("quiet", FLAG, text("Ne dire que les données et les erreurs", "Say only data and errors")),
+    (
+        "no_mouse",
+        FLAG,
+        text(
+            "Laisser la souris au terminal (interface de terminal)",
+            "Leave the mouse to the terminal (terminal interface)",
+        ),
+    ),
+    (
+        "ascii",
+        FLAG,
+        text("Dessiner en ASCII seul (interface de terminal)", "Draw in ASCII alone (terminal interface)"),
+    ),
     ("help", FLAG, text("Afficher cette aide", "Print this help")),
     ("version", FLAG, text("Afficher la version", "Print the version")),
 ];

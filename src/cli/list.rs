@@ -7,11 +7,12 @@ use super::fail::Fail;
 use super::finding;
 use super::help::Help;
 use super::json;
-use super::out::{Line, Style, clean, padded, width};
+use super::out::{Line, Style, padded};
 use crate::model::message::{Lang, text};
 use crate::model::{Kind, Record};
 use crate::ops::error::Exit;
 use crate::ops::pick;
+use crate::term::clean;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -71,7 +72,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
 fn table(cx: &mut Context, records: &[&Record], indent: &str, lang: Lang) {
     let reference = |r: &Record| r.fields.text("ref").unwrap_or_default().to_owned();
     let widest =
-        |cells: &mut dyn Iterator<Item = String>| cells.map(|c| width(&clean(&c))).max().unwrap_or(0);
+        |cells: &mut dyn Iterator<Item = String>| cells.map(|c| clean(&c).width()).max().unwrap_or(0);
     let ids = widest(&mut records.iter().map(|r| r.id.id.to_string()));
     let refs = widest(&mut records.iter().map(|r| reference(r)));
     for record in records {

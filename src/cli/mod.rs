@@ -34,7 +34,7 @@ use std::ffi::OsString;
 use clap::FromArgMatches as _;
 
 use crate::ops::error::Exit;
-use crate::term::color::{Choice, Vars, is_dumb};
+use crate::term::color::{Vars, is_dumb};
 use crate::tui;
 use args::{Cli, Command};
 use context::Context;
@@ -66,7 +66,7 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
     let cli = Cli::from_arg_matches(&matches).map_err(|e| Fail::internal(&e.to_string()))?;
     cx.configure(&cli.global);
     match &cli.command {
-        None => alone(cx, cli.global.color.unwrap_or_default()),
+        None => alone(&cli, cx),
         Some(Command::Init(args)) => init::run(args, cx),
         Some(Command::List(args)) => list::run(args, cx),
         Some(Command::Show(args)) => show::run(args, cx),
@@ -87,20 +87,21 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
 }
 
 /// `registre` alone: the terminal interface where there is a terminal, else the check.
-fn alone(cx: &mut Context, color: args::ColorArg) -> Result<Exit, Fail> {
+fn alone(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
     if !cx.is_interactive() || cx.is_json() || is_dumb(&Vars::from_env()) {
         return check::run(&check::Args::default(), cx);
     }
-    let color = match color {
-        args::ColorArg::Auto => Choice::Auto,
-        args::ColorArg::Always => Choice::Always,
-        args::ColorArg::Never => Choice::Never,
+    let options = tui::Options {
+        dir: cx.dir()?,
+        lang: cx.lang(),
+        color: cx.color(),
+        mouse: !cli.no_mouse,
+        ascii: cli.ascii,
     };
-    let options = tui::Options { dir: cx.dir()?, lang: cx.lang(), color, mouse: true, ascii: false };
     match tui::run(options) {
         Ok(0) => Ok(Exit::Ok),
         // A signal or a lost terminal has its own code, and nothing more to say.
         Ok(code) => std::process::exit(code),
-        Err(error) => Err(Fail::internal(&error.to_string())),
+        Err(error) => Err(Fail::Output(error)),
     }
 }

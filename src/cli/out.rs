@@ -2,6 +2,8 @@
 
 use std::io::{self, Write as _};
 
+use crate::term::{clean, clean_multiline};
+
 /// How a piece of a line looks; never the only mark of what it means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Style {
@@ -39,12 +41,12 @@ impl Line {
 
     /// A line of plain text; line ends in it stay.
     pub fn of(text: impl AsRef<str>) -> Line {
-        Line(vec![(Style::Plain, clean_lines(text.as_ref()))])
+        Line(vec![(Style::Plain, clean_multiline(text.as_ref()).into_string())])
     }
 
     /// The line with another piece, whose line ends are shown, not obeyed.
     pub fn with(mut self, style: Style, text: impl AsRef<str>) -> Line {
-        self.0.push((style, clean(text.as_ref())));
+        self.0.push((style, clean(text.as_ref()).into_string()));
         self
     }
 
@@ -77,14 +79,14 @@ impl Line {
 /// The two outputs. Standard output is gathered and written at the end; standard error at once.
 #[derive(Debug, Default)]
 pub struct Out {
-    gathered: String,
+    gathered: Vec<u8>,
     pub color_out: bool,
     pub color_err: bool,
 }
 
 impl Out {
     pub fn out(&mut self, line: &Line) {
-        self.gathered.push_str(&line.render(self.color_out));
+        self.gathered.extend(line.render(self.color_out).into_bytes());
     }
 
     pub fn err(&mut self, line: &Line) {
@@ -94,57 +96,31 @@ impl Out {
 
     /// Adds text of the program's own, as it is.
     pub fn raw(&mut self, text: &str) {
-        self.gathered.push_str(text);
+        self.gathered.extend(text.as_bytes());
         if !text.ends_with('\n') {
-            self.gathered.push('\n');
+            self.gathered.push(b'\n');
         }
+    }
+
+    /// Adds a document, byte for byte.
+    pub fn bytes(&mut self, bytes: Vec<u8>) {
+        self.gathered.extend(bytes);
     }
 
     /// Writes what was gathered. A reader that has left is no error.
     pub fn flush(&mut self) -> io::Result<()> {
         let gathered = std::mem::take(&mut self.gathered);
         let mut stdout = io::stdout().lock();
-        match stdout.write_all(gathered.as_bytes()).and_then(|()| stdout.flush()) {
+        match stdout.write_all(&gathered).and_then(|()| stdout.flush()) {
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             other => other,
         }
     }
 }
 
-/// One sentence to standard error, whatever has happened.
-pub fn last_words(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", clean_lines(text));
-}
-
-/// One line of text made safe to show.
-pub fn clean(text: &str) -> String {
-    clean_lines(text).replace('\n', "␤")
-}
-
-/// Text made safe to show, with its line ends.
-pub fn clean_lines(text: &str) -> String {
-    text.chars()
-        .filter_map(|c| match c {
-            '\n' => Some('\n'),
-            '\t' => Some(' '),
-            c if c.is_control() => Some('\u{fffd}'),
-            '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                Some('\u{fffd}')
-            }
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{feff}' => None,
-            c => Some(c),
-        })
-        .collect()
-}
-
-/// Columns that cleaned text takes.
-pub fn width(text: &str) -> usize {
-    unicode_width::UnicodeWidthStr::width(text)
-}
-
 /// Cleaned text followed by spaces up to `columns`.
 pub fn padded(text: &str, columns: usize) -> String {
     let text = clean(text);
-    let missing = columns.saturating_sub(width(&text));
+    let missing = columns.saturating_sub(text.width());
     format!("{text}{}", " ".repeat(missing))
 }

@@ -1,0 +1,95 @@
+//! The register as a document: PDF, the authority's spreadsheet.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::error::{Exit, OpError};
+use super::status::record_of;
+use super::workspace::Workspace;
+pub use crate::export::cnil_ods::{Exported, LeftOut};
+pub use crate::export::pdf::Pdf;
+use crate::export::pdf::{PdfOptions, render};
+use crate::export::{cnil_ods, pdf};
+use crate::history::{self, Repo};
+use crate::model::message::{Lang, Text, text};
+use crate::model::{Kind, RecordId};
+use crate::report::register::{Edition, sheet, whole};
+
+const NOT_AN_ACTIVITY: Text = text(
+    "{id} n’est pas une activité\u{a0}: seule une activité s’imprime à part.",
+    "{id} is no activity: only an activity is printed by itself.",
+);
+
+/// What to print.
+#[derive(Clone, Debug)]
+pub struct Print {
+    pub lang: Lang,
+    /// The register's date, on every page.
+    pub date: NaiveDate,
+    /// One activity alone.
+    pub only: Option<RecordId>,
+    /// Whether to print what git alone knows: the commit, the dates of the last changes. The
+    /// fingerprint of the content is printed either way.
+    pub with_git: bool,
+}
+
+/// Prints the register as it stands on disk. The same content, date and language give the same bytes,
+/// as long as git is left out.
+pub fn pdf(workspace: &Workspace, print: &Print) -> Result<Pdf, OpError> {
+    let edition = edition(workspace, print)?;
+    let register = workspace.saved();
+    let document = match &print.only {
+        None => whole(register, &edition),
+        Some(id) => {
+            let document = (id.kind == Kind::Activity).then(|| sheet(register, &edition, &id.id)).flatten();
+            let refused = || OpError::new(Exit::Usage, NOT_AN_ACTIVITY.msg().with("id", id.to_string()));
+            document.ok_or_else(refused)?
+        }
+    };
+    let created = print.date.and_time(NaiveTime::MIN);
+    render(&document, &PdfOptions { created }).map_err(|e: pdf::PdfError| internal(e.message().clone()))
+}
+
+/// The register in the authority's own layout, and what it could not hold.
+pub fn cnil_ods(workspace: &Workspace) -> Result<Exported, OpError> {
+    cnil_ods::export(workspace.saved()).map_err(|e| internal(e.message()))
+}
+
+fn internal(message: crate::model::Message) -> OpError {
+    OpError::new(Exit::Internal, message)
+}
+
+fn edition(workspace: &Workspace, print: &Print) -> Result<Edition, OpError> {
+    let mut edition = Edition { lang: print.lang, date: print.date, ..Edition::default() };
+    edition.fingerprint = history::fingerprint(workspace.dir())?.to_string();
+    if !print.with_git {
+        return Ok(edition);
+    }
+    let Some(repo) = Repo::discover(workspace.dir())? else { return Ok(edition) };
+    // A commit is named only where it holds exactly what is printed.
+    let committed = repo.head_fingerprint()?.map(|f| f.to_string());
+    if committed.as_ref() == Some(&edition.fingerprint) {
+        edition.commit = repo.head_commit()?.and_then(|c| Some((c.id.to_string(), c.date?.date_naive())));
+    }
+    edition.changed = last_changes(&repo)?;
+    Ok(edition)
+}
+
+/// When each record last changed, as the commits say; a record changed since has no date.
+fn last_changes(repo: &Repo) -> Result<BTreeMap<RecordId, NaiveDate>, OpError> {
+    let mut dates = BTreeMap::new();
+    for (path, change) in repo.last_changes()? {
+        if let (Some(id), Some(date)) = (record_of(&path), change.commit().date) {
+            dates.insert(id, date.date_naive());
+        }
+    }
+    for file in repo.status()? {
+        for path in file.touched() {
+            if let Some(id) = record_of(path) {
+                dates.remove(&id);
+            }
+        }
+    }
+    Ok(dates)
+}

@@ -1,0 +1,114 @@
+//! Documents that leave the register: whole or not at all, never into the register itself.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::error::{Exit, OpError};
+use crate::model::message::{Text, text};
+
+const NOT_WRITTEN: Text =
+    text("«\u{a0}{path}\u{a0}» ne peut pas être écrit\u{a0}: {why}.", "“{path}” cannot be written: {why}.");
+const NOT_READ: Text =
+    text("«\u{a0}{path}\u{a0}» ne peut pas être lu\u{a0}: {why}.", "“{path}” cannot be read: {why}.");
+const TOO_LARGE: Text = text(
+    "«\u{a0}{path}\u{a0}» dépasse {max}\u{a0}Mio\u{a0}: ce n’est pas un registre.",
+    "“{path}” is larger than {max} MiB: it is no register.",
+);
+const INSIDE: Text = text(
+    "«\u{a0}{path}\u{a0}» est dans le dossier du registre\u{a0}: le document en changerait l’empreinte.",
+    "“{path}” is in the register’s folder: the document would change its fingerprint.",
+);
+const ELSEWHERE: Text = text(
+    "L’écrire ailleurs, par exemple\u{a0}: -o ../{name}",
+    "Write it elsewhere, for example: -o ../{name}",
+);
+
+/// Writes `bytes` to `path`, over a file of that name if there is one. `register` is the folder that
+/// must stay as it is.
+pub fn write(path: &Path, bytes: &[u8], register: &Path) -> Result<(), OpError> {
+    refuse_inside(path, register)?;
+    let failed = |e: io::Error| {
+        let message = NOT_WRITTEN.msg().with("path", path.display().to_string());
+        OpError::new(Exit::Register, message.with("why", plain(&e)))
+    };
+    // A link keeps being one: its target is replaced. A device or a pipe is written to.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match fs::metadata(&target) {
+        Ok(meta) if meta.is_dir() => return Err(failed(io::Error::from(io::ErrorKind::IsADirectory))),
+        Ok(meta) if !meta.is_file() => {
+            let device = OpenOptions::new().write(true).open(&target);
+            return device.and_then(|mut device| device.write_all(bytes)).map_err(failed);
+        }
+        _ => {}
+    }
+    let name = target.file_name().ok_or_else(|| failed(io::Error::from(io::ErrorKind::InvalidInput)))?;
+    let temp = target.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
+    let written = File::create_new(&temp).and_then(|mut file| {
+        file.write_all(bytes)?;
+        if let Ok(meta) = fs::metadata(&target) {
+            file.set_permissions(meta.permissions())?;
+        }
+        file.sync_all()?;
+        fs::rename(&temp, &target)
+    });
+    written.map_err(|e| {
+        if e.kind() != io::ErrorKind::AlreadyExists {
+            let _ = fs::remove_file(&temp);
+        }
+        failed(e)
+    })
+}
+
+fn refuse_inside(path: &Path, register: &Path) -> Result<(), OpError> {
+    let parent = match path.parent() {
+        Some(p) if !p.as_os_str().is_empty() => p,
+        _ => Path::new("."),
+    };
+    let inside = match (fs::canonicalize(parent), fs::canonicalize(register)) {
+        (Ok(parent), Ok(register)) => parent.starts_with(register),
+        _ => false,
+    };
+    if !inside {
+        return Ok(());
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Err(OpError::new(Exit::Usage, INSIDE.msg().with("path", path.display().to_string()))
+        .hint(ELSEWHERE.msg().with("name", name)))
+}
+
+/// Reads a file of at most `max` bytes that someone wants imported.
+pub fn read(path: &Path, max: usize) -> Result<Vec<u8>, OpError> {
+    let shown = path.display().to_string();
+    let failed =
+        |e: io::Error| OpError::new(Exit::Usage, NOT_READ.msg().with("path", &shown).with("why", plain(&e)));
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    file.take(max as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > max {
+        let message = TOO_LARGE.msg().with("path", &shown).with("max", max >> 20);
+        return Err(OpError::new(Exit::Usage, message));
+    }
+    Ok(bytes)
+}
+
+/// Writes what a programmer needs to know of a fault, and nothing of the register: the version, the
+/// place, the calls. Gives where it lies; `None` where it could not be written.
+pub fn fault_report(place: &str) -> Option<PathBuf> {
+    let var = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let state = var("XDG_STATE_HOME")
+        .filter(|p| p.is_absolute())
+        .or_else(|| var("HOME").map(|home| home.join(".local/state")))?;
+    let dir = state.join("registre");
+    fs::create_dir_all(&dir).ok()?;
+    let path = dir.join(format!("fault-{}.txt", std::process::id()));
+    let calls = std::backtrace::Backtrace::force_capture();
+    let report = format!("registre {}\n{place}\n\n{calls}\n", env!("CARGO_PKG_VERSION"));
+    fs::write(&path, report).ok()?;
+    Some(path)
+}
+
+/// The system's own words, without Rust's "(os error n)".
+fn plain(e: &io::Error) -> String {
+    e.to_string().split(" (os error").next().unwrap_or_default().to_owned()
+}
