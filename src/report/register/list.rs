@@ -89,10 +89,13 @@ fn plain(printer: &Printer, record: &Record, key: &str) -> Cell {
     }
 }
 
+/// When git says the sheet last changed; without git, the latest date that the sheet itself bears.
 fn changed(printer: &Printer, record: &Record) -> Cell {
-    match printer.edition.changed.get(&record.id) {
-        Some(date) => format::date(*date, printer.lang).into(),
-        None => plain(printer, record, "updated_on"),
+    let own =
+        || ["created_on", "updated_on", "reviewed_on"].iter().filter_map(|k| record.fields.date(k)).max();
+    match printer.edition.changed.get(&record.id).copied().or_else(own) {
+        Some(date) => format::date(date, printer.lang).into(),
+        None => Cell::unknown(),
     }
 }
 
