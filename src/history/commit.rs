@@ -10,7 +10,7 @@ use std::ffi::OsString;
 
 use crate::history::before_commit::Selection;
 use crate::history::commit_message::CommitMessage;
-use crate::history::error::HistoryError;
+use crate::history::error::{HistoryError, IoProblem};
 use crate::history::past::CommitId;
 use crate::history::plain::{RegisterPath, git_bytes, visible_path};
 use crate::history::program::{Git, Outcome, args};
@@ -185,6 +185,8 @@ impl Repo {
             let lock = self.head().ok().and_then(|head| self.lock(&head));
             let lock = lock.unwrap_or_else(|| self.git.path().join("index.lock"));
             HistoryError::Locked { lock }
+        } else if let Some(problem) = IoProblem::said_by_git(&outcome.stderr) {
+            HistoryError::Io { path: self.git.path().to_owned(), problem }
         } else if git_says("unknown option `pathspec-from-file") {
             HistoryError::GitTooOld { output }
         } else if git_says("detected dubious ownership") {

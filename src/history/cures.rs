@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-use crate::history::error::{HistoryError, NeedsGit, Unsupported};
+use crate::history::error::{HistoryError, IoProblem, NeedsGit, Unsupported};
 use crate::history::plain::{git_bytes, path_from_git, shell_word, visible_line, visible_path};
 use crate::history::repo::{HeadState, Operation};
 use crate::history::sentences as say;
@@ -68,6 +68,8 @@ impl HistoryError {
             }
             HistoryError::GitFailed { work_tree, .. } => vec![git(work_tree, "status")],
             HistoryError::Damaged { repository, .. } => vec![git(repository, "fsck")],
+            HistoryError::Io { path, problem: IoProblem::Denied } => vec![format!("ls -ld {}", word(path))],
+            HistoryError::Io { path, problem: IoProblem::Full } => vec![format!("df -h {}", word(path))],
             HistoryError::NothingToCommit
             | HistoryError::BadPath { .. }
             | HistoryError::EmptyMessage
@@ -138,7 +140,13 @@ impl HistoryError {
                 say::LEFT_IN_INDEX.msg().with("cause", cause.message()).with("n", paths.len())
             }
             HistoryError::GitFailed { output, .. } => say::GIT_FAILED.msg().with("output", output),
-            HistoryError::Io { path, detail } => at(say::IO, path).with("detail", detail),
+            HistoryError::Io { path, problem } => match problem {
+                IoProblem::Absent => at(say::IO_ABSENT, path),
+                IoProblem::Denied => at(say::IO_DENIED, path),
+                IoProblem::ReadOnly => at(say::IO_READ_ONLY, path),
+                IoProblem::Full => at(say::IO_FULL, path),
+                IoProblem::Other(detail) => at(say::IO_OTHER, path).with("detail", visible_line(detail)),
+            },
             HistoryError::Damaged { repository, detail } => {
                 at(say::DAMAGED, repository).with("detail", detail)
             }
@@ -257,5 +265,57 @@ fn install_git() -> &'static str {
         "winget install --id Git.Git"
     } else {
         "sudo apt install git"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::message::Lang;
+
+    /// Cases that the tests on real repositories do not make.
+    fn rare() -> Vec<HistoryError> {
+        let output = "fatal: it is so".to_owned();
+        let here = || Path::new("/srv/mon registre").to_owned();
+        let io = |problem| HistoryError::Io { path: here(), problem };
+        let git_failed = HistoryError::GitFailed { work_tree: here(), output: output.clone() };
+        let left = HistoryError::LeftInIndex {
+            work_tree: here(),
+            paths: vec!["a b.toml".into(), "c.toml".into()],
+            cause: Box::new(git_failed.clone()),
+        };
+        vec![
+            git_failed,
+            left,
+            HistoryError::GitTooOld { output },
+            HistoryError::EmptyMessage,
+            HistoryError::BadPath { path: "../x".into() },
+            io(IoProblem::Absent),
+            io(IoProblem::Denied),
+            io(IoProblem::ReadOnly),
+            io(IoProblem::Full),
+            io(IoProblem::Other("it is so".to_owned())),
+        ]
+    }
+
+    #[test]
+    fn every_sentence_is_complete_in_both_languages() {
+        for error in rare() {
+            for lang in Lang::ALL {
+                let said = error.message().get(lang);
+                assert!(!said.contains(['{', '}']), "{said}");
+                for cure in error.cures() {
+                    assert!(said.contains(&cure), "{cure} is not in: {said}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn cures_quote_what_a_shell_would_split() {
+        let cures: Vec<String> = rare().iter().flat_map(HistoryError::cures).collect();
+        assert!(cures.contains(&"df -h '/srv/mon registre'".to_owned()), "{cures:?}");
+        let left = "git -C '/srv/mon registre' rm --cached --quiet -- 'a b.toml' c.toml".to_owned();
+        assert!(cures.contains(&left), "{cures:?}");
     }
 }

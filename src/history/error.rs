@@ -1,5 +1,6 @@
 //! Everything that git can refuse, as cases: each has a true sentence and the command that cures it.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::history::plain::visible_line;
@@ -26,6 +27,57 @@ pub enum NeedsGit {
     Signing,
     /// This filter must transform the files.
     Filter(String),
+}
+
+/// What the file system said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IoProblem {
+    Absent,
+    Denied,
+    ReadOnly,
+    Full,
+    /// In the system's own words.
+    Other(String),
+}
+
+impl IoProblem {
+    fn of(error: &std::io::Error) -> IoProblem {
+        match error.kind() {
+            ErrorKind::NotFound => IoProblem::Absent,
+            ErrorKind::PermissionDenied => IoProblem::Denied,
+            ErrorKind::ReadOnlyFilesystem => IoProblem::ReadOnly,
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => IoProblem::Full,
+            _ => IoProblem::Other(error.to_string()),
+        }
+    }
+
+    /// Reads git's own (untranslated) words for a file that it could not write; `None` when they are
+    /// about something else. Only lines that git itself begins count: a hook may say the same.
+    pub(super) fn said_by_git(stderr: &str) -> Option<IoProblem> {
+        let by_git = |line: &&str| line.starts_with("fatal: ") || line.starts_with("error: ");
+        let about_writing = |line: &&str| {
+            let words = [
+                "nable to create",
+                "nable to write",
+                "insufficient permission",
+                "failed to write",
+                "file write error",
+            ];
+            words.iter().any(|words| line.contains(words))
+        };
+        stderr.lines().filter(by_git).filter(about_writing).find_map(|line| {
+            let says = |words: &str| line.contains(words);
+            if says("Permission denied") || says("insufficient permission") {
+                Some(IoProblem::Denied)
+            } else if says("Read-only file system") {
+                Some(IoProblem::ReadOnly)
+            } else if says("No space left on device") || says("Disk quota exceeded") {
+                Some(IoProblem::Full)
+            } else {
+                None
+            }
+        })
+    }
 }
 
 /// What stopped a git act; [`HistoryError::message`] says it with the cure.
@@ -117,7 +169,7 @@ pub enum HistoryError {
     /// The file system refused.
     Io {
         path: PathBuf,
-        detail: String,
+        problem: IoProblem,
     },
     /// The repository cannot be read.
     Damaged {
@@ -128,7 +180,7 @@ pub enum HistoryError {
 
 impl HistoryError {
     pub(super) fn io(path: &Path, error: &std::io::Error) -> HistoryError {
-        HistoryError::Io { path: path.to_owned(), detail: error.to_string() }
+        HistoryError::Io { path: path.to_owned(), problem: IoProblem::of(error) }
     }
 
     /// The case behind an error of libgit2 met while reading `repository`.
@@ -192,5 +244,21 @@ mod tests {
         let damaged = read(ErrorCode::GenericError, ErrorClass::Index, "incorrect header\u{1b} signature");
         let detail = r"incorrect header\u{1b} signature".to_owned();
         assert_eq!(damaged, HistoryError::Damaged { repository: "/srv/r".into(), detail });
+    }
+
+    #[test]
+    fn a_disk_that_refuses_is_read_from_gits_words_and_not_from_a_hooks() {
+        let read = IoProblem::said_by_git;
+        let denied = "fatal: Unable to create '/srv/r/.git/index.lock': Permission denied";
+        assert_eq!(read(denied), Some(IoProblem::Denied));
+        let object =
+            "error: insufficient permission for adding an object to repository database .git/objects";
+        assert_eq!(read(object), Some(IoProblem::Denied));
+        let read_only = "fatal: Unable to create '/srv/r/.git/index.lock': Read-only file system";
+        assert_eq!(read(read_only), Some(IoProblem::ReadOnly));
+        let full = "error: unable to write file .git/objects/ab/cd: No space left on device";
+        assert_eq!(read(full), Some(IoProblem::Full));
+        assert_eq!(read("unable to create report: Permission denied"), None);
+        assert_eq!(read("fatal: cannot exec '.git/hooks/pre-commit': Permission denied"), None);
     }
 }

@@ -25,7 +25,7 @@ mod without_git;
 
 pub use commit::{CommitOptions, Committed, OnDetachedHead};
 pub use commit_message::CommitMessage;
-pub use error::{HistoryError, NeedsGit, Unsupported};
+pub use error::{HistoryError, IoProblem, NeedsGit, Unsupported};
 pub use fingerprint::{Fingerprint, fingerprint, fingerprint_outside_git};
 pub use init::{Initialised, Written, init, write_defaults};
 pub use past::{CommitId, CommitInfo};

@@ -161,7 +161,22 @@ pub(super) const GIT_FAILED: Text = text(
     "Git a refusé : {output}\nVos fichiers sont intacts. Pour voir l’état du dépôt : {cure}",
     "Git refused: {output}\nYour files are intact. To see the state of the repository: {cure}",
 );
-pub(super) const IO: Text = text("{where} : {detail}", "{where}: {detail}");
+pub(super) const IO_ABSENT: Text =
+    text("{where} n’existe pas : vérifiez le chemin.", "{where} does not exist: check the path.");
+pub(super) const IO_DENIED: Text = text(
+    "Vos droits ne permettent pas de lire ou d’écrire {where}. Voyez à qui il appartient : {cure}",
+    "Your rights do not allow reading or writing {where}. See whose it is: {cure}",
+);
+pub(super) const IO_READ_ONLY: Text = text(
+    "{where} est sur un système de fichiers en lecture seule : travaillez dans une copie placée ailleurs.",
+    "{where} is on a read-only file system: work in a copy placed elsewhere.",
+);
+pub(super) const IO_FULL: Text = text(
+    "Il n’y a plus de place pour écrire {where}. Voyez ce qui reste : {cure}",
+    "There is no room left to write {where}. See what remains: {cure}",
+);
+pub(super) const IO_OTHER: Text =
+    text("Impossible de lire ou d’écrire {where} : {detail}", "Cannot read or write {where}: {detail}");
 pub(super) const DAMAGED: Text = text(
     "Le dépôt {where} ne peut pas être lu ({detail}). Pour savoir ce qui est abîmé : {cure}",
     "The repository {where} cannot be read ({detail}). To know what is damaged: {cure}",
