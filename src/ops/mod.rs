@@ -8,6 +8,7 @@ pub mod edit;
 pub mod error;
 pub mod export;
 pub mod fmt;
+pub mod glimpse;
 pub mod import;
 pub mod init;
 pub mod locate;

@@ -45,10 +45,11 @@ pub struct Loaded {
     pub newer: Option<i64>,
 }
 
-/// Reads every record below the root of `fs`. An error only when the root itself cannot be listed.
-pub fn load(fs: &dyn Fs) -> Result<Loaded, StoreError> {
-    let mut loaded = Loaded::default();
+/// The record files below the root of `fs`, by kind then name, and what is wrong with the others. An error only when
+/// the root itself cannot be listed.
+pub fn list(fs: &dyn Fs) -> Result<(Vec<(RecordId, RegPath)>, Vec<Finding>), StoreError> {
     let mut files: Vec<(RecordId, RegPath)> = Vec::new();
+    let mut findings = Vec::new();
     let root = RegPath::root();
     let entries = fs.list(&root).map_err(|e| StoreError::from_fs(&root, e))?;
     for entry in sorted(entries) {
@@ -60,18 +61,25 @@ pub fn load(fs: &dyn Fs) -> Result<Loaded, StoreError> {
                     files.push((RecordId::organisation(), path));
                 }
             }
-            (_, FileKind::Folder, Some(kind)) => list_kind(fs, kind, name, &mut files, &mut loaded.findings),
+            (_, FileKind::Folder, Some(kind)) => list_kind(fs, kind, name, &mut files, &mut findings),
             ("register.toml", ..) | (_, _, Some(_)) => {
                 let what = if entry.kind == FileKind::Symlink { m::SYMLINK } else { m::NOT_A_FILE };
-                loaded.findings.push(refused("REG-06", name, what.msg(), None));
+                findings.push(refused("REG-06", name, what.msg(), None));
             }
-            (_, FileKind::File, _) if name.ends_with(".toml") => {
-                loaded.findings.push(strange(name));
-            }
+            (_, FileKind::File, _) if name.ends_with(".toml") => findings.push(strange(name)),
             // Folders of later kinds, read-me files and the like are nobody's business here.
             _ => {}
         }
     }
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok((files, findings))
+}
+
+/// Reads every record below the root of `fs`. An error only when the root itself cannot be listed.
+pub fn load(fs: &dyn Fs) -> Result<Loaded, StoreError> {
+    let mut loaded = Loaded::default();
+    let mut files;
+    (files, loaded.findings) = list(fs)?;
     if files.len() > MAX_RECORDS {
         let message = m::TOO_MANY_RECORDS.msg().with("max", MAX_RECORDS);
         loaded.findings.push(refused("REG-06", "", message, None));
