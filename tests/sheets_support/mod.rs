@@ -2,6 +2,8 @@
 //! mutations, and LibreOffice where it is installed.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
+pub mod hand;
+
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
