@@ -250,6 +250,9 @@ pub fn find(context: Context, key: Key) -> Option<&'static Command> {
 pub fn refusal(model: &Model, act: Do) -> Option<Message> {
     let ws = model.workspace.as_ref();
     match act {
+        Do::Toggle if matches!(model.layers.last(), Some(Layer::Pick { picker, .. }) if picker.picked.is_none()) => {
+            Some(t::PICKS_ONE.msg())
+        }
         Do::Undo if model.undo.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
         Do::Redo if model.redo.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
         Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
