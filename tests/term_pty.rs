@@ -1,20 +1,17 @@
 //! The terminal is given back as it was found, whatever ends or stops the program: byte by byte for
 //! the modes, setting by setting for the line discipline.
 
-use std::{
-    io::{Read, Write},
-    path::PathBuf,
-    process::Command,
-    sync::{Arc, Mutex, OnceLock},
-    thread,
-    time::{Duration, Instant},
-};
+mod pty;
 
-use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
-use registre::term::guard::{ENTER, LEAVE};
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::OnceLock;
+use std::thread;
+use std::time::{Duration, Instant};
 
-/// Far longer than anything here takes: a test that reaches it has failed.
-const PATIENCE: Duration = Duration::from_secs(30);
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use pty::{PATIENCE, Session, modes_left_on, settings};
+use registre::term::guard::ENTER;
 
 /// The probe, brought up to date: `cargo test --test term_pty` alone does not build it.
 fn probe() -> &'static PathBuf {
@@ -33,108 +30,13 @@ fn probe() -> &'static PathBuf {
     })
 }
 
-struct Session {
-    master: Box<dyn MasterPty + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    keys: Box<dyn Write + Send>,
-    seen: Arc<Mutex<Vec<u8>>>,
-    before: String,
-}
-
-impl Session {
-    fn start() -> Session {
-        Session::run(CommandBuilder::new(probe()))
-    }
-
-    fn run(mut command: CommandBuilder) -> Session {
-        command.env("TERM", "xterm-256color");
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let before = settings(pair.master.as_ref());
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let seen = Arc::new(Mutex::new(Vec::new()));
-        let (mut from, to) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&seen));
-        thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(n) = from.read(&mut buffer) {
-                if n == 0 {
-                    break;
-                }
-                to.lock().unwrap().extend_from_slice(&buffer[..n]);
-            }
-        });
-        let keys = pair.master.take_writer().unwrap();
-        Session { master: pair.master, child, keys, seen, before }
-    }
-
-    fn type_in(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.seen.lock().unwrap()).into_owned()
-    }
-
-    fn wait_for(&self, what: &str) {
-        self.wait_for_times(what, 1);
-    }
-
-    fn wait_for_times(&self, what: &str, times: usize) {
-        let start = Instant::now();
-        while self.text().matches(what).count() < times {
-            assert!(start.elapsed() < PATIENCE, "waited for {what:?}, saw {:?}", self.text());
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    fn signal(&self, name: &str) {
-        let pid = self.child.process_id().unwrap().to_string();
-        assert!(Command::new("kill").args(["-s", name, &pid]).status().unwrap().success());
-    }
-
-    fn end(&mut self) -> ExitStatus {
-        let start = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status;
-            }
-            assert!(start.elapsed() < PATIENCE, "still running, saw {:?}", self.text());
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    /// Ends with `code`, every mode off and the line settings as they were.
-    fn ends_restored(&mut self, code: u32) {
-        assert_eq!(self.end().exit_code(), code, "{}", self.text());
-        self.wait_for("\x1b[?1049l");
-        let text = self.text();
-        assert_eq!(text.matches(ENTER).count(), text.matches(LEAVE).count(), "{text:?}");
-        assert_eq!(modes_left_on(&text), Vec::<String>::new());
-        assert_eq!(settings(self.master.as_ref()), self.before);
-    }
-}
-
-/// The line discipline, as text that can be compared.
-fn settings(master: &dyn MasterPty) -> String {
-    format!("{:?}", master.get_termios().unwrap())
-}
-
-/// Private modes whose last switch was "on" (or "off" for the cursor, which is visible by default).
-fn modes_left_on(text: &str) -> Vec<String> {
-    let mut modes = std::collections::BTreeMap::new();
-    for part in text.split("\x1b[?").skip(1) {
-        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
-        let on = part[digits.len()..].starts_with('h');
-        modes.insert(digits, on);
-    }
-    modes.into_iter().filter(|(m, on)| *on != (m == "25")).map(|(m, _)| m).collect()
+fn start() -> Session {
+    Session::run(CommandBuilder::new(probe()))
 }
 
 #[test]
 fn the_modes_are_on_while_it_runs() {
-    let mut s = Session::start();
+    let mut s = start();
     s.wait_for("READY");
     assert!(s.text().starts_with(ENTER), "{:?}", s.text());
     assert_ne!(settings(s.master.as_ref()), s.before, "raw mode");
@@ -144,7 +46,7 @@ fn the_modes_are_on_while_it_runs() {
 
 #[test]
 fn an_error_that_ends_main_restores_the_terminal() {
-    let mut s = Session::start();
+    let mut s = start();
     s.wait_for("READY");
     s.type_in("x");
     s.ends_restored(1);
@@ -152,7 +54,7 @@ fn an_error_that_ends_main_restores_the_terminal() {
 
 #[test]
 fn a_panic_restores_the_terminal_and_says_so_in_three_lines() {
-    let mut s = Session::start();
+    let mut s = start();
     s.wait_for("READY");
     s.type_in("p");
     s.ends_restored(70);
@@ -165,7 +67,7 @@ fn a_panic_restores_the_terminal_and_says_so_in_three_lines() {
 
 #[test]
 fn a_worker_that_panics_ends_nothing() {
-    let mut s = Session::start();
+    let mut s = start();
     s.wait_for("READY");
     s.type_in("w");
     s.wait_for("WORKER FAILED");
@@ -177,7 +79,7 @@ fn a_worker_that_panics_ends_nothing() {
 #[test]
 fn deadly_signals_restore_the_terminal_and_leave_with_128_and_their_number() {
     for (name, number) in [("TERM", 15), ("HUP", 1), ("QUIT", 3), ("INT", 2)] {
-        let mut s = Session::start();
+        let mut s = start();
         s.wait_for("READY");
         s.signal(name);
         s.ends_restored(128 + number);
@@ -219,7 +121,7 @@ fn a_stop_gives_the_terminal_back_and_a_return_takes_it_again() {
 
 #[test]
 fn keys_pastes_mouse_and_sizes_arrive() {
-    let mut s = Session::start();
+    let mut s = start();
     s.wait_for("READY");
     s.type_in("é");
     s.wait_for("Char('é')");
@@ -270,7 +172,7 @@ fn it_ends_when_the_terminal_goes_away() {
 
 #[test]
 fn a_storm_of_signals_and_sizes_leaves_it_alive() {
-    let mut s = Session::start();
+    let mut s = start();
     s.wait_for("READY");
     for i in 0..300u16 {
         let size = PtySize { rows: 1 + i % 50, cols: 1 + i % 150, pixel_width: 0, pixel_height: 0 };

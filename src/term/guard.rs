@@ -2,7 +2,7 @@
 //! a signal — passes through [`Guard::leave`], which may be called any number of times from any thread.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::File,
     io::{self, IsTerminal, Write},
     os::fd::AsFd,
     sync::{
@@ -13,6 +13,8 @@ use std::{
 };
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+
+use crate::term::tty;
 
 /// Alternate screen, hidden cursor, mouse (buttons, drag, SGR coordinates), bracketed paste, focus.
 pub const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?2004h\x1b[?1004h";
@@ -61,7 +63,7 @@ impl Guard {
         let tty = if stdout.is_terminal() {
             File::from(stdout.as_fd().try_clone_to_owned()?)
         } else {
-            OpenOptions::new().read(true).write(true).open("/dev/tty")?
+            File::from(tty::controlling()?)
         };
         Ok(Guard(Arc::new(Inner {
             tty,

@@ -5,7 +5,6 @@
 //! ourselves; a second thread watches for the hang-up alone.
 
 use std::{
-    fs::{File, OpenOptions},
     io::{self, IsTerminal, PipeReader, PipeWriter, Read, Write},
     os::fd::{AsFd, OwnedFd},
     sync::{Arc, Condvar, Mutex, MutexGuard},
@@ -18,7 +17,7 @@ use rustix::{
     io::Errno,
 };
 
-use crate::term::{decode::Decoder, key::Key};
+use crate::term::{decode::Decoder, key::Key, tty::controlling};
 
 /// One thing that reached the program from its terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,11 +154,7 @@ impl Drop for Reader {
 /// The terminal that is read: standard input, or the controlling terminal where input is redirected.
 fn tty() -> io::Result<OwnedFd> {
     let stdin = io::stdin();
-    if stdin.is_terminal() {
-        stdin.as_fd().try_clone_to_owned()
-    } else {
-        Ok(File::into(OpenOptions::new().read(true).write(true).open("/dev/tty")?))
-    }
+    if stdin.is_terminal() { stdin.as_fd().try_clone_to_owned() } else { controlling() }
 }
 
 /// How long a lone Esc is held, in case it begins a sequence that a slow line cut in two.

@@ -14,6 +14,7 @@ pub mod input;
 pub mod key;
 pub mod panic;
 pub mod signals;
+mod tty;
 
 pub use clean::{Clean, clean, clean_multiline};
 pub use guard::Guard;

@@ -13,6 +13,7 @@ use crate::term::guard::Writer;
 use crate::term::panic::{self, LastWords};
 use crate::term::{Guard, Reader, clipboard, color, editor, signals};
 use crate::tui::effect::{Effect, Workers};
+use crate::tui::git;
 use crate::tui::message::Msg;
 use crate::tui::model::{Look, Model};
 use crate::tui::texts as t;
@@ -112,6 +113,17 @@ impl App {
             Some(Effect::Edit(text)) => {
                 let edited = editor::edit(&text, &self.guard, &mut self.reader);
                 let _ = self.tx.send(Msg::Edited(edited));
+                self.redraw()
+            }
+            Some(Effect::Commit { workspace, message }) => {
+                // The person's git may run hooks or ask for a passphrase: it gets the terminal, and
+                // Ctrl-C ends it and not us.
+                self.reader.pause();
+                let loan = self.guard.lend();
+                let done = git::commit(&workspace, &message);
+                drop(loan);
+                self.reader.unpause();
+                let _ = self.tx.send(Msg::Committed(done));
                 self.redraw()
             }
             Some(Effect::Copy(text)) => {

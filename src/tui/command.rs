@@ -170,13 +170,14 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Back, &[Filter], &["esc"], 2, t::CLEAR_FILTER, t::CLEAR_FILTER_HELP),
     command(Do::Back, &[Form], &["esc"], 2, t::BACK, t::BACK_HELP),
     command(Do::Back, &[Typing, Long], &["esc"], 3, t::LEAVE_TYPING, t::LEAVE_TYPING_HELP),
-    command(Do::Back, &[Pick, Ask, Decide, Commit, Problems, Help], &["esc"], 3, t::BACK, t::BACK_HELP),
+    command(Do::Back, &[Problems], &["esc", "q"], 3, t::BACK, t::BACK_HELP),
+    command(Do::Back, &[Pick, Ask, Decide, Commit, Help], &["esc"], 3, t::BACK, t::BACK_HELP),
     command(Do::None, &[Form, Pick], &["ctrl-n"], 3, t::NONE, t::NONE_HELP),
     command(Do::Unknown, &[Form], &["delete"], 4, t::UNKNOWN, t::UNKNOWN_HELP),
     command(Do::External, &[Form, Typing, Long, Commit], &["f4"], 6, t::EXTERNAL, t::EXTERNAL_HELP),
     command(Do::NextFinding, &[Form], &["f8"], 5, t::NEXT_FINDING, t::NEXT_FINDING_HELP),
     command(Do::New, &[Browse], &["n"], 2, t::NEW, t::NEW_HELP),
-    command(Do::New, &[Form, Pick], &["insert", "ctrl-a"], 7, t::NEW_ROW, t::NEW_ROW_HELP),
+    command(Do::New, &[Form, Pick], &["ctrl-a", "insert"], 7, t::NEW_ROW, t::NEW_ROW_HELP),
     command(Do::Filter, &[Browse], &["/"], 3, t::FILTER, t::FILTER_HELP),
     command(Do::Save, &[Browse, Form], &["ctrl-s"], 4, t::SAVE, t::SAVE_HELP),
     command(Do::Commit, &[Browse], &["c"], 5, t::COMMIT, t::COMMIT_HELP),
@@ -250,6 +251,12 @@ pub fn find(context: Context, key: Key) -> Option<&'static Command> {
 pub fn refusal(model: &Model, act: Do) -> Option<Message> {
     let ws = model.workspace.as_ref();
     match act {
+        Do::Toggle if matches!(model.layers.last(), Some(Layer::Pick { picker, .. }) if picker.picked.is_none()) => {
+            Some(t::PICKS_ONE.msg())
+        }
+        Do::New if matches!(model.layers.last(), Some(Layer::Pick { field, .. }) if field.shape.refers_to().is_none()) => {
+            Some(t::CLOSED_LIST.msg())
+        }
         Do::Undo if model.undo.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
         Do::Redo if model.redo.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
         Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),

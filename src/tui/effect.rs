@@ -83,9 +83,6 @@ impl Workers {
             Effect::PrepareCommit { workspace, lang } => {
                 Box::new(move || Msg::CommitReady(git::prepare(&workspace, lang)))
             }
-            Effect::Commit { workspace, message } => {
-                Box::new(move || Msg::Committed(git::commit(&workspace, &message)))
-            }
             other => return Some(other),
         };
         let answers = self.answers.clone();

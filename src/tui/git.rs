@@ -1,16 +1,23 @@
 //! Git as the interface needs it: one thin adapter over the use cases.
 
 use crate::i18n::changes;
-use crate::model::Lang;
+use crate::model::{Lang, Text, text};
+use crate::ops::status::HeadState;
 use crate::ops::{OpError, Workspace, commit, status};
 use crate::tui::message::CommitDraft;
 use crate::tui::model::GitView;
+
+const BRANCH: Text = text("{name}", "{name}");
 
 /// Where git stands; `None` where the register is in no repository. A repository that cannot be read
 /// says why when a commit is asked for.
 pub fn view(workspace: &Workspace) -> Option<GitView> {
     let git = status::status(workspace).ok()?.git?;
-    Some(GitView { head: git.head.message(), changed: git.files.len() })
+    let head = match git.head {
+        HeadState::Branch(name) | HeadState::Unborn(name) => BRANCH.msg().with("name", name),
+        detached => detached.message(),
+    };
+    Some(GitView { head, changed: git.files.len() })
 }
 
 /// What a commit would hold, in words.

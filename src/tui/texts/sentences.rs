@@ -154,6 +154,8 @@ pub const CLOSED_LIST: Text = text(
     "Cette liste est fermée\u{a0}: on n’y ajoute rien.",
     "This list is closed: nothing can be added to it.",
 );
+pub const PICKS_ONE: Text =
+    text("Ici, on n’en choisit qu’un\u{a0}: Entrée le prend.", "Only one is chosen here: Enter takes it.");
 pub const NOT_HERE: Text =
     text("Cette commande n’a pas de sens à cet endroit.", "This command makes no sense here.");
 pub const NOWHERE_TO_PASTE: Text = text("Rien ne peut être collé ici.", "Nothing can be pasted here.");

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::model::Kind;
+use crate::model::{Kind, Lang, RecordId};
 use crate::tui::model::{Area, Model, Row, Tally};
 use crate::tui::texts as t;
 use crate::tui::view::canvas::Canvas;
@@ -187,14 +187,34 @@ fn state_role(model: &Model, row: &Row) -> Role {
     }
 }
 
+/// What is wrong with a file that cannot be shown.
+fn faults(model: &Model, id: &RecordId, lang: Lang, columns: usize) -> Vec<(String, Role)> {
+    let mut out = Vec::new();
+    for finding in model.findings.iter().filter(|f| f.record.as_ref() == Some(id)) {
+        let place = model.workspace.as_ref().and_then(|w| w.place(finding));
+        let said = match place {
+            Some((p, _)) => format!("{}:{}:{} {}", finding.file, p.line, p.column, finding.message.get(lang)),
+            None => finding.message.get(lang),
+        };
+        out.extend(window::wrap(&said, columns).into_iter().map(|l| (l, Role::Error)));
+        let hint = finding.hint.as_ref().map(|h| h.get(lang)).unwrap_or_default();
+        out.extend(window::wrap(&hint, columns).into_iter().map(|l| (l, Role::Plain)));
+    }
+    out
+}
+
 fn preview(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     c.spot(area, Hit::Area(Area::Sheet));
     let has_keys = model.area == Area::Sheet;
     let record = model.row().and_then(|r| model.register()?.get(&r.id));
     let title = model.row().map_or_else(String::new, |r| r.title.clone());
     let inside = c.frame(area, &title, has_keys);
-    let Some((record, register)) = record.zip(model.register()) else { return };
-    let lines = sheet::lines(record, register, c.lang(), usize::from(inside.width));
+    let columns = usize::from(inside.width);
+    let lines = match (record, model.register(), model.row()) {
+        (Some(record), Some(register), _) => sheet::lines(record, register, c.lang(), columns),
+        (None, _, Some(row)) => faults(model, &row.id, c.lang(), columns),
+        _ => return,
+    };
     let height = usize::from(inside.height);
     let top = model.sheet_top.min(lines.len().saturating_sub(height));
     for (i, (text, role)) in lines.iter().skip(top).take(height).enumerate() {

@@ -1,0 +1,118 @@
+//! The program itself in a terminal: from the bare command to the saved file, and every way out.
+
+mod pty;
+
+use portable_pty::{CommandBuilder, PtySize};
+use pty::{Session, modes_left_on};
+
+fn register() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("activities")).unwrap();
+    std::fs::write(dir.path().join("register.toml"), "schema = 1\nname = \"Atelier\"\n").unwrap();
+    std::fs::write(dir.path().join("activities/paie.toml"), "name = \"Paie\"\nref = \"T-1\" # ici\n")
+        .unwrap();
+    dir
+}
+
+fn command(dir: &tempfile::TempDir) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_registre"));
+    command.args(["--register", dir.path().to_str().unwrap(), "--lang", "fr"]);
+    command.env("LC_ALL", "C.UTF-8");
+    command.env_remove("NO_COLOR");
+    command
+}
+
+#[test]
+fn from_the_bare_command_to_the_saved_file() {
+    let dir = register();
+    let mut s = Session::run(command(&dir));
+    s.wait_to_see("T-1 Paie");
+    s.type_in("\r");
+    s.wait_to_see("Nom du traitement");
+    s.type_in(" des œuvres – été\r");
+    s.wait_to_see("Paie des œuvres – été");
+    s.type_in("\x13"); // Ctrl-S
+    s.wait_to_see("1 fichier enregistré");
+    s.type_in("\x1b");
+    s.wait_to_see("Activités (1)");
+    s.type_in("q");
+    s.ends_restored(0);
+    let file = std::fs::read_to_string(dir.path().join("activities/paie.toml")).unwrap();
+    assert_eq!(file, "name = \"Paie des œuvres – été\"\nref = \"T-1\" # ici\n");
+}
+
+#[test]
+fn deadly_signals_give_the_terminal_back() {
+    for (name, code) in [("TERM", 143), ("HUP", 129)] {
+        let dir = register();
+        let mut s = Session::run(command(&dir));
+        s.wait_to_see("T-1 Paie");
+        s.signal(name);
+        s.ends_restored(code);
+    }
+}
+
+#[test]
+fn a_new_size_is_drawn_at_once() {
+    let dir = register();
+    let mut s = Session::run(command(&dir));
+    s.wait_to_see("T-1 Paie");
+    s.master.resize(PtySize { rows: 8, cols: 30, pixel_width: 0, pixel_height: 0 }).unwrap();
+    s.wait_to_see("Fenêtre trop petite");
+    s.master.resize(PtySize { rows: 40, cols: 130, pixel_width: 0, pixel_height: 0 }).unwrap();
+    s.wait_to_see("T-1 Paie");
+    s.type_in("q");
+    s.ends_restored(0);
+}
+
+#[test]
+fn no_color_means_none_and_the_choice_is_still_reversed() {
+    let dir = register();
+    let mut plain = command(&dir);
+    plain.env("NO_COLOR", "1");
+    for (command, colored) in [(plain, false), (command(&dir), true)] {
+        let mut s = Session::run(command);
+        s.wait_to_see("T-1 Paie");
+        s.wait_to_see("✖");
+        let text = s.text();
+        let tinted = ["\x1b[31m", "\x1b[36m", "38;5;"].iter().any(|c| text.contains(c));
+        assert_eq!(tinted, colored);
+        assert!(text.contains("\x1b[7m"));
+        assert!(!text.contains("\x1b[;m"), "the library's own way would wipe the reverse");
+        s.type_in("q");
+        s.ends_restored(0);
+    }
+}
+
+#[test]
+fn stopped_and_woken_it_draws_itself_again() {
+    let dir = register();
+    let program = env!("CARGO_BIN_EXE_registre");
+    let mut shell = CommandBuilder::new("sh");
+    let at = dir.path().display();
+    shell.args([
+        "-c",
+        &format!(
+            "set -m; {program} --register {at} --lang fr & fg >/dev/null; echo ST=OPPED; fg; echo C=ODE$?"
+        ),
+    ]);
+    shell.env("LC_ALL", "C.UTF-8");
+    let mut s = Session::run(shell);
+    s.wait_to_see("T-1 Paie");
+    s.type_in("\x1a"); // Ctrl-Z
+    s.wait_for("ST=OPPED");
+    let text = s.text();
+    assert_eq!(modes_left_on(text.split("ST=OPPED").next().unwrap()), Vec::<String>::new());
+    s.wait_to_see("T-1 Paie");
+    s.type_in("q");
+    s.wait_for("C=ODE0");
+    s.end();
+}
+
+#[test]
+fn a_register_that_is_not_there_is_said_in_a_sentence() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut s = Session::run(command(&dir));
+    assert_ne!(s.end().exit_code(), 0);
+    s.wait_for("registre init");
+}
