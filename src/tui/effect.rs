@@ -7,12 +7,16 @@ use std::path::{Path as FsPath, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::model::{Lang, RecordId};
+use crate::model::{Kind, Lang, RecordId};
+use crate::ops::glimpse::glimpse;
 use crate::ops::workspace::Keep;
 use crate::ops::{OpError, Workspace};
 use crate::term::panic::WORKER;
 use crate::tui::git;
 use crate::tui::message::Msg;
+
+/// More rows than a tall screen shows.
+const FIRST_ROWS: usize = 100;
 
 /// What an update asks to be done.
 pub enum Effect {
@@ -71,7 +75,16 @@ impl Workers {
                 let _ = self.checks.send((generation, workspace));
                 return None;
             }
-            Effect::Open(dir) => Box::new(move || Msg::Opened(open(&dir))),
+            Effect::Open(dir) => {
+                let answers = self.answers.clone();
+                Box::new(move || {
+                    // Something to look at while the rest is read; an error will be said by the reading.
+                    if let Ok(glimpse) = glimpse(&dir, Kind::Activity, FIRST_ROWS) {
+                        let _ = answers.send(Msg::Glimpsed(glimpse));
+                    }
+                    Msg::Opened(open(&dir))
+                })
+            }
             Effect::Save(mut workspace) => Box::new(move || {
                 let result = workspace.save();
                 Msg::Saved { workspace, result }

@@ -1,6 +1,7 @@
 //! What can happen to the interface.
 
 use crate::model::{Finding, Message};
+use crate::ops::glimpse::Glimpse;
 use crate::ops::workspace::{SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::Input;
@@ -11,6 +12,8 @@ use crate::tui::model::GitView;
 /// A key, or the answer of a worker.
 pub enum Msg {
     Input(Input),
+    /// A first look, while the register is being read.
+    Glimpsed(Glimpse),
     Opened(Result<(Box<Workspace>, Vec<Message>), OpError>),
     Saved {
         workspace: Box<Workspace>,

@@ -7,6 +7,7 @@ use crate::model::{
     Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Text, Value,
 };
 use crate::ops::Workspace;
+use crate::ops::glimpse::Glimpse;
 use crate::tui::command::Do;
 use crate::tui::matching::{filter, fold};
 use crate::tui::message::Msg;
@@ -33,6 +34,8 @@ pub struct Model {
     pub size: (u16, u16),
     /// `None` until the register is open.
     pub workspace: Option<Workspace>,
+    /// A first look, until then.
+    pub glimpse: Option<Glimpse>,
     /// The last whole check; see [`Model::generation`].
     pub findings: Vec<Finding>,
     pub worst: BTreeMap<RecordId, Tally>,
@@ -197,6 +200,7 @@ impl Model {
             look,
             size,
             workspace: None,
+            glimpse: None,
             findings: Vec::new(),
             worst: BTreeMap::new(),
             generation: 0,
@@ -228,7 +232,15 @@ impl Model {
 
     /// The register as it is being edited.
     pub fn register(&self) -> Option<&Register> {
-        self.workspace.as_ref().map(Workspace::register)
+        self.workspace.as_ref().map(Workspace::register).or(self.glimpse.as_ref().map(|g| &g.register))
+    }
+
+    /// How many records of a kind there are.
+    pub fn count(&self, kind: Kind) -> usize {
+        match &self.glimpse {
+            Some(glimpse) => glimpse.count(kind),
+            None => self.register().map_or(0, |r| r.of(kind).count()),
+        }
     }
 
     pub fn is_modified(&self) -> bool {
@@ -274,25 +286,22 @@ impl Model {
 
     /// Makes the list anew, after a change of the register, the kind, the language or the filter.
     pub fn list(&mut self) {
-        let Some(ws) = &self.workspace else { return };
+        let Some(register) = self.register() else { return };
         let lang = self.look.lang;
-        let register = ws.register();
         let readable = register.of(self.kind).map(|record| {
             let title = record.title(lang).to_owned();
             let reference = record.fields.text("ref").unwrap_or_default().to_owned();
             let folded = fold(&format!("{title} {reference} {}", record.id.id));
             Row { id: record.id.clone(), title, reference, folded, broken: false }
         });
-        let broken = ws
-            .files()
-            .filter(|id| id.kind == self.kind && !register.contains(id) && !ws.is_record_modified(id))
-            .map(|id| Row {
-                id: id.clone(),
-                title: id.path(),
-                reference: String::new(),
-                folded: fold(&id.path()),
-                broken: true,
-            });
+        let files = self.workspace.iter().flat_map(|ws| ws.files().filter(|id| !ws.is_record_modified(id)));
+        let broken = files.filter(|id| id.kind == self.kind && !register.contains(id)).map(|id| Row {
+            id: id.clone(),
+            title: id.path(),
+            reference: String::new(),
+            folded: fold(&id.path()),
+            broken: true,
+        });
         let mut rows: Vec<Row> = readable.chain(broken).collect();
         rows.sort_by(|a, b| (&a.folded, &a.id).cmp(&(&b.folded, &b.id)));
         let kept = filter(self.filter.text(), rows.iter().map(|r| r.folded.as_str()));

@@ -16,7 +16,17 @@ use crate::tui::widgets::text_edit::TextEdit;
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Input(_) => Vec::new(),
-        Msg::Opened(result) => opened(model, result),
+        Msg::Glimpsed(glimpse) => {
+            if model.workspace.is_none() {
+                model.glimpse = Some(glimpse);
+                model.list();
+            }
+            Vec::new()
+        }
+        Msg::Opened(result) => {
+            model.glimpse = None;
+            opened(model, result)
+        }
         Msg::Saved { workspace, result } => saved(model, *workspace, result),
         Msg::Resolved(Ok(workspace)) => {
             model.workspace = Some(*workspace);

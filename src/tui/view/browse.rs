@@ -86,7 +86,7 @@ fn kinds(c: &mut Canvas<'_>, model: &Model, area: Rect) {
             break;
         }
         let line = Rect { y, height: 1, ..inside };
-        let count = model.register().map_or(0, |r| r.of(kind).count());
+        let count = model.count(kind);
         let chosen = kind == model.kind;
         let mark = if chosen { ">" } else { " " };
         let role = match (chosen, has_keys) {
@@ -108,7 +108,8 @@ fn kinds(c: &mut Canvas<'_>, model: &Model, area: Rect) {
 fn list(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     c.spot(area, Hit::Area(Area::List));
     let has_keys = model.area == Area::List;
-    let title = format!("{} ({})", model.kind.plural().get(c.lang()), model.rows.len());
+    let count = if model.glimpse.is_some() { model.count(model.kind) } else { model.rows.len() };
+    let title = format!("{} ({count})", model.kind.plural().get(c.lang()));
     let mut inside = c.frame(area, &title, has_keys);
     if (model.filtering || !model.filter.is_empty()) && inside.height > 0 {
         let (shown, column) = model.filter.window(usize::from(inside.width).saturating_sub(3));
@@ -167,6 +168,10 @@ fn list(c: &mut Canvas<'_>, model: &Model, area: Rect) {
 }
 
 fn state(model: &Model, row: &Row) -> String {
+    if model.glimpse.is_some() {
+        // Nothing was checked yet.
+        return "…".to_owned();
+    }
     if row.broken {
         return "✖".to_owned();
     }
