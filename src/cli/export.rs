@@ -124,7 +124,8 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     if to_stdout {
         cx.bytes(std::mem::take(&mut made.bytes));
     } else {
-        output::write(&path, &made.bytes, workspace.dir())?;
+        output::write(&path, &made.bytes)?;
+        made.warnings.extend(output::inside(&path, workspace.dir()).map(|m| m.get(cx.lang())));
     }
     let shown = path.display().to_string();
     if cx.is_json() {

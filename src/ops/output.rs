@@ -1,11 +1,11 @@
-//! Documents that leave the register: whole or not at all, never into the register itself.
+//! Documents that leave the register: whole or not at all.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::error::{Exit, OpError};
-use crate::model::message::{Text, text};
+use crate::model::message::{Message, Text, text};
 
 const NOT_WRITTEN: Text =
     text("«\u{a0}{path}\u{a0}» ne peut pas être écrit\u{a0}: {why}.", "“{path}” cannot be written: {why}.");
@@ -16,18 +16,12 @@ const TOO_LARGE: Text = text(
     "“{path}” is larger than {max} MiB: it is no register.",
 );
 const INSIDE: Text = text(
-    "«\u{a0}{path}\u{a0}» est dans le dossier du registre\u{a0}: le document en changerait l’empreinte.",
-    "“{path}” is in the register’s folder: the document would change its fingerprint.",
-);
-const ELSEWHERE: Text = text(
-    "L’écrire ailleurs, par exemple\u{a0}: -o ../{name}",
-    "Write it elsewhere, for example: -o ../{name}",
+    "«\u{a0}{path}\u{a0}» est dans le dossier du registre\u{a0}: tant qu’il y est, l’empreinte du dossier n’est plus celle du commit. Mieux vaut l’écrire ailleurs, par exemple\u{a0}: -o ../{name}",
+    "“{path}” is in the register’s folder: while it is there, the folder’s fingerprint is no longer the commit’s. Better write it elsewhere, for example: -o ../{name}",
 );
 
-/// Writes `bytes` to `path`, over a file of that name if there is one. `register` is the folder that
-/// must stay as it is.
-pub fn write(path: &Path, bytes: &[u8], register: &Path) -> Result<(), OpError> {
-    refuse_inside(path, register)?;
+/// Writes `bytes` to `path`, over a file of that name if there is one.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), OpError> {
     let failed = |e: io::Error| {
         let message = NOT_WRITTEN.msg().with("path", path.display().to_string());
         OpError::new(Exit::Register, message.with("why", plain(&e)))
@@ -60,21 +54,16 @@ pub fn write(path: &Path, bytes: &[u8], register: &Path) -> Result<(), OpError> 
     })
 }
 
-fn refuse_inside(path: &Path, register: &Path) -> Result<(), OpError> {
+/// What to say when `path` lies in the register's folder; `None` elsewhere.
+pub fn inside(path: &Path, register: &Path) -> Option<Message> {
     let parent = match path.parent() {
         Some(p) if !p.as_os_str().is_empty() => p,
         _ => Path::new("."),
     };
-    let inside = match (fs::canonicalize(parent), fs::canonicalize(register)) {
-        (Ok(parent), Ok(register)) => parent.starts_with(register),
-        _ => false,
-    };
-    if !inside {
-        return Ok(());
-    }
+    let (parent, register) = (fs::canonicalize(parent).ok()?, fs::canonicalize(register).ok()?);
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Err(OpError::new(Exit::Usage, INSIDE.msg().with("path", path.display().to_string()))
-        .hint(ELSEWHERE.msg().with("name", name)))
+    let said = INSIDE.msg().with("path", path.display().to_string()).with("name", name);
+    parent.starts_with(register).then_some(said)
 }
 
 /// Reads a file of at most `max` bytes that someone wants imported.

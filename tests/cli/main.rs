@@ -1,0 +1,18 @@
+//! The command line as a person and a script meet it: the real program in a sealed environment.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod asking;
+mod broken;
+mod conflict;
+mod documents;
+mod editing;
+mod exit_codes;
+mod git;
+mod help;
+mod hostile;
+mod init;
+mod reading;
+mod records;
+mod schema;
+mod support;

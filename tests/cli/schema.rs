@@ -1,0 +1,67 @@
+//! The JSON that the program gives is the JSON that the page describes.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value as Json;
+
+use super::support::Sandbox;
+
+/// Every key of a document but those that are names out of the register.
+fn keys(json: &Json, out: &mut BTreeSet<String>) {
+    match json {
+        Json::Object(map) => {
+            for (key, value) in map {
+                out.insert(key.clone());
+                if key != "fields" {
+                    keys(value, out);
+                }
+            }
+        }
+        Json::Array(items) => items.iter().for_each(|item| keys(item, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_that_is_given_is_explained() {
+    let page = include_str!("../../docs/json.md");
+    let sandbox = Sandbox::with_git();
+    sandbox.run(&["set", "paie", "owner=x", "purposes="]).ok();
+    sandbox.write("activities/casse.toml", "name = \"");
+    sandbox.write("activities/piege.toml", "nmae = \"x\"\n");
+    let mut given = BTreeSet::new();
+    let mut seen = 0;
+    for args in [
+        &["list"][..],
+        &["show", "paie"],
+        &["show", "casse"],
+        &["check"],
+        &["status"],
+        &["fmt", "--check"],
+        &["show", "absente"],
+        &["new", "purpose", "--name", "Former"],
+        &["set", "paie", "owner=y"],
+        &["rename", "former", "former-2"],
+        &["delete", "former-2", "--yes"],
+        &["commit", "-m", "x"],
+    ] {
+        let json = sandbox.run(&[args, &["--json"]].concat()).json();
+        assert_eq!(json["version"], 1, "{args:?}");
+        assert_eq!(json.as_object().unwrap().keys().next().unwrap(), "version", "{args:?}");
+        keys(&json, &mut given);
+        seen += 1;
+    }
+    let whole = Sandbox::new();
+    for args in [
+        &["export", "pdf"][..],
+        &["export", "cnil-ods"],
+        &["import", "registre.ods", "--dry-run"],
+        &["init", "autre", "--name", "A"],
+    ] {
+        keys(&whole.run(&[args, &["--json"]].concat()).ok().json(), &mut given);
+        seen += 1;
+    }
+    assert!(given.len() > 40 && seen == 16, "{given:?}");
+    let unsaid: Vec<&String> = given.iter().filter(|k| !page.contains(&format!("`{k}`"))).collect();
+    assert!(unsaid.is_empty(), "docs/json.md does not explain {unsaid:?}");
+}
