@@ -27,7 +27,7 @@ impl Glimpse {
 /// milliseconds, however large the register is.
 pub fn glimpse(dir: &Path, kind: Kind, rows: usize) -> Result<Glimpse, OpError> {
     let fs = RealFs::new(dir);
-    let (files, _) = load::list(&fs)?;
+    let files = load::list(&fs)?.files;
     let counts =
         Kind::ALL.into_iter().map(|k| (k, files.iter().filter(|(id, _)| id.kind == k).count())).collect();
     let organisation = RecordId::organisation();

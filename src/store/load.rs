@@ -45,11 +45,18 @@ pub struct Loaded {
     pub newer: Option<i64>,
 }
 
-/// The record files below the root of `fs`, by kind then name, and what is wrong with the others. An error only when
+/// The files of a register, none of them read yet.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    pub files: Vec<(RecordId, RegPath)>,
+    /// What is wrong with the files that are no records.
+    pub findings: Vec<Finding>,
+}
+
+/// The record files below the root of `fs`, by kind then name. An error only when
 /// the root itself cannot be listed.
-pub fn list(fs: &dyn Fs) -> Result<(Vec<(RecordId, RegPath)>, Vec<Finding>), StoreError> {
-    let mut files: Vec<(RecordId, RegPath)> = Vec::new();
-    let mut findings = Vec::new();
+pub fn list(fs: &dyn Fs) -> Result<Listed, StoreError> {
+    let Listed { mut files, mut findings } = Listed::default();
     let root = RegPath::root();
     let entries = fs.list(&root).map_err(|e| StoreError::from_fs(&root, e))?;
     for entry in sorted(entries) {
@@ -72,14 +79,14 @@ pub fn list(fs: &dyn Fs) -> Result<(Vec<(RecordId, RegPath)>, Vec<Finding>), Sto
         }
     }
     files.sort_by(|a, b| a.0.cmp(&b.0));
-    Ok((files, findings))
+    Ok(Listed { files, findings })
 }
 
 /// Reads every record below the root of `fs`. An error only when the root itself cannot be listed.
 pub fn load(fs: &dyn Fs) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
-    let mut files;
-    (files, loaded.findings) = list(fs)?;
+    let Listed { mut files, findings } = list(fs)?;
+    loaded.findings = findings;
     if files.len() > MAX_RECORDS {
         let message = m::TOO_MANY_RECORDS.msg().with("max", MAX_RECORDS);
         loaded.findings.push(refused("REG-06", "", message, None));

@@ -1,6 +1,6 @@
 //! Changes → the text of a file, touching only the lines that are theirs.
 //!
-//! The text is never printed from a tree: it is cut and pasted at the places that [`outline`] gives,
+//! The text is never printed from a tree: it is cut and pasted at the places that `outline` gives,
 //! so that comments, unknown keys, order, quotes, byte-order mark and line ends stay because nobody
 //! writes them again. A comment is never lost: that of a line that goes stays on a line of its own.
 //! What comes out is read again before it is believed.
