@@ -16,8 +16,9 @@ fn files(dir: &Path) -> Vec<std::path::PathBuf> {
 }
 
 fn load(c: &mut Criterion) {
-    let register = common::register(2_500);
-    let dir = register.path();
+    let Ok(temp) = tempfile::tempdir() else { panic!("no temporary folder") };
+    let dir = temp.path();
+    common::write(dir, 2_500);
     let fs = store::fs::RealFs::new(dir);
     let mut group = c.benchmark_group("10,000 records");
     group.sample_size(10);

@@ -3,14 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-/// A register of `n` activities, `n` purposes, `n` retention rules and `n` processors, some 2 kB each.
-pub fn register(n: usize) -> tempfile::TempDir {
-    let Ok(dir) = tempfile::tempdir() else { panic!("no temporary folder") };
-    write(dir.path(), n);
-    dir
-}
-
-/// Writes such a register into `dir`.
+/// Writes a register of `n` activities, `n` purposes, `n` retention rules and `n` processors, some 1 kB each, into `dir`.
 pub fn write(dir: &Path, n: usize) {
     let put = |path: String, text: String| {
         let path = dir.join(path);
