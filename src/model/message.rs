@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn a_message_may_hold_another() {
         let inner = text("rouge", "red");
-        let t = text("c'est {x}", "it is {x}");
+        let t = text("c’est {x}", "it is {x}");
         assert_eq!(t.msg().with("x", inner.msg()).get(Lang::En), "it is red");
     }
 }

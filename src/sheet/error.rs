@@ -67,7 +67,7 @@ pub(super) const CELLS: Text = text("cellules remplies", "filled cells");
 pub(super) const CELL_TEXT: Text = text("octets dans une cellule", "bytes in one cell");
 pub(super) const ALL_TEXT: Text = text("octets de texte", "bytes of text");
 pub(super) const MERGES: Text = text("cellules fusionnées", "merged cells");
-pub(super) const DEPTH: Text = text("niveaux d'imbrication XML", "levels of XML nesting");
+pub(super) const DEPTH: Text = text("niveaux d’imbrication XML", "levels of XML nesting");
 
 const NOT_A_WORKBOOK: Text = text(
     "Ce fichier n'est pas un classeur. Sont lus les classeurs OpenDocument (.ods) et Excel (.xlsx) : \
@@ -81,7 +81,7 @@ const OTHER_CONTENT: Text = text(
     "This file is an archive or a document of another kind, with no sheet in it. Save the table as .ods or .xlsx.",
 );
 const OLD_EXCEL: Text = text(
-    "Ce classeur est dans l'ancien format Excel (.xls). Ouvrez-le et enregistrez-le au format .xlsx ou .ods.",
+    "Ce classeur est dans l’ancien format Excel (.xls). Ouvrez-le et enregistrez-le au format .xlsx ou .ods.",
     "This workbook is in the old Excel format (.xls). Open it and save it as .xlsx or .ods.",
 );
 const ENCRYPTED: Text = text(
@@ -117,4 +117,4 @@ const TOO_BIG: Text = text(
     "This workbook is too large: more than {limit} {what}. Remove needless sheets, rows or cells, or split it.",
 );
 const WRITE: Text =
-    text("Le classeur n'a pu être composé en mémoire.", "The workbook could not be composed in memory.");
+    text("Le classeur n’a pu être composé en mémoire.", "The workbook could not be composed in memory.");

@@ -144,39 +144,39 @@ fn kind_name(kind: FileKind) -> Text {
 fn template(kind: ErrorKind) -> Text {
     match kind {
         ErrorKind::DiskFull => text(
-            "« {path} » n'a pas été enregistré : il n'y a plus de place sur le disque. Libérez de la place, puis enregistrez à nouveau : votre saisie est conservée.",
+            "« {path} » n’a pas été enregistré : il n’y a plus de place sur le disque. Libérez de la place, puis enregistrez à nouveau : votre saisie est conservée.",
             "“{path}” was not saved: the disk is full. Make room, then save again: what you typed is kept.",
         ),
         ErrorKind::ReadOnlyFileSystem => text(
-            "« {path} » n'a pas été enregistré : le disque est en lecture seule. Rendez-le inscriptible ou copiez le registre ailleurs.",
+            "« {path} » n’a pas été enregistré : le disque est en lecture seule. Rendez-le inscriptible ou copiez le registre ailleurs.",
             "“{path}” was not saved: the disk is read-only. Make it writable or copy the register elsewhere.",
         ),
         ErrorKind::Permission => text(
-            "Accès refusé à « {path} ». Demandez le droit d'écrire dans ce dossier, ou changez-en les droits (chmod).",
+            "Accès refusé à « {path} ». Demandez le droit d’écrire dans ce dossier, ou changez-en les droits (chmod).",
             "Access to “{path}” denied. Ask for the right to write in this folder, or change its permissions (chmod).",
         ),
         ErrorKind::WriteProtected => text(
-            "« {path} » est protégé contre l'écriture : il n'a pas été modifié. Retirez la protection (chmod u+w), puis enregistrez à nouveau.",
+            "« {path} » est protégé contre l’écriture : il n’a pas été modifié. Retirez la protection (chmod u+w), puis enregistrez à nouveau.",
             "“{path}” is write-protected: it was not changed. Lift the protection (chmod u+w), then save again.",
         ),
         ErrorKind::FolderGone => text(
-            "Le dossier de « {path} » n'est plus là. Remettez-le en place (disque débranché, dossier déplacé ou supprimé ?), puis réessayez.",
+            "Le dossier de « {path} » n’est plus là. Remettez-le en place (disque débranché, dossier déplacé ou supprimé ?), puis réessayez.",
             "The folder of “{path}” is no longer there. Put it back (disk unplugged, folder moved or deleted?), then try again.",
         ),
         ErrorKind::FileGone => text(
-            "« {path} » n'est plus là : il a été déplacé ou supprimé. Rechargez le registre, ou enregistrez pour le créer à nouveau.",
+            "« {path} » n’est plus là : il a été déplacé ou supprimé. Rechargez le registre, ou enregistrez pour le créer à nouveau.",
             "“{path}” is no longer there: it was moved or deleted. Reload the register, or save to create it again.",
         ),
         ErrorKind::Conflict => text(
-            "{n|Un fichier a|Des fichiers ont} été modifié{n||s} par quelqu'un d'autre depuis leur lecture : {path}. Rien n'a été écrit ; rechargez, puis reportez vos modifications.",
+            "{n|Un fichier a|Des fichiers ont} été modifié{n||s} par quelqu’un d’autre depuis leur lecture : {path}. Rien n’a été écrit ; rechargez, puis reportez vos modifications.",
             "{n|A file was|Some files were} changed by someone else since they were read: {path}. Nothing was written; reload, then apply your changes again.",
         ),
         ErrorKind::NotAFile(_) => text(
-            "« {path} » est {what}, pas un fichier : il n'est ni lu ni écrit. Remplacez-le par un vrai fichier.",
+            "« {path} » est {what}, pas un fichier : il n’est ni lu ni écrit. Remplacez-le par un vrai fichier.",
             "“{path}” is {what}, not a file: it is neither read nor written. Replace it with a real file.",
         ),
         ErrorKind::TooLarge(_) => text(
-            "« {path} » dépasse {max} Kio, la limite d'un fichier du registre. Raccourcissez-le ou partagez-le en plusieurs fiches.",
+            "« {path} » dépasse {max} Kio, la limite d’un fichier du registre. Raccourcissez-le ou partagez-le en plusieurs fiches.",
             "“{path}” is larger than {max} KiB, the limit for a file of the register. Shorten it or split it into several records.",
         ),
         ErrorKind::NameTooLong => text(
@@ -184,15 +184,15 @@ fn template(kind: ErrorKind) -> Text {
             "The name “{path}” is too long for this disk. Choose a shorter identifier.",
         ),
         ErrorKind::StrangePath => text(
-            "« {path} » ne peut pas être le nom d'un fichier du registre. Employez des lettres minuscules, des chiffres et des tirets.",
+            "« {path} » ne peut pas être le nom d’un fichier du registre. Employez des lettres minuscules, des chiffres et des tirets.",
             "“{path}” cannot be the name of a file of the register. Use lower-case letters, digits and hyphens.",
         ),
         ErrorKind::Twice => text(
-            "« {path} » figure deux fois dans la même opération : rien n'a été écrit. C'est une erreur du programme ; merci de la signaler.",
+            "« {path} » figure deux fois dans la même opération : rien n’a été écrit. C’est une erreur du programme ; merci de la signaler.",
             "“{path}” appears twice in the same operation: nothing was written. This is a mistake of the program; please report it.",
         ),
         ErrorKind::Busy => text(
-            "Un autre registre est en train d'écrire dans ce dossier ({path}). Rien n'a été écrit ; réessayez dans un instant.",
+            "Un autre registre est en train d’écrire dans ce dossier ({path}). Rien n’a été écrit ; réessayez dans un instant.",
             "Another registre is writing in this folder ({path}). Nothing was written; try again in a moment.",
         ),
         ErrorKind::Stale => text(
@@ -200,7 +200,7 @@ fn template(kind: ErrorKind) -> Text {
             "The network share lost “{path}”. Check the connection, then save again: what you typed is kept.",
         ),
         ErrorKind::Unfinished => text(
-            "L'opération est notée mais pas encore en place partout (arrêt sur « {path} » : {cause}). Elle sera terminée au prochain enregistrement ou au prochain démarrage ; ne supprimez pas « .registre-transaction ».",
+            "L’opération est notée mais pas encore en place partout (arrêt sur « {path} » : {cause}). Elle sera terminée au prochain enregistrement ou au prochain démarrage ; ne supprimez pas « .registre-transaction ».",
             "The operation is written down but not yet in place everywhere (stopped at “{path}”: {cause}). It will be finished at the next save or the next start; do not delete “.registre-transaction”.",
         ),
         ErrorKind::Disk => text(

@@ -35,7 +35,7 @@ impl EditError {
 
     fn unreadable(id: &RecordId) -> EditError {
         let t = text(
-            "« {file} » ne se lit pas comme du TOML : il n'a pas été modifié. Corrigez-le à la main d'abord.",
+            "« {file} » ne se lit pas comme du TOML : il n’a pas été modifié. Corrigez-le à la main d’abord.",
             "“{file}” cannot be read as TOML: it was not changed. Mend it by hand first.",
         );
         EditError(t.msg().with("file", id.path()))
@@ -43,7 +43,7 @@ impl EditError {
 
     fn too_intricate(id: &RecordId, place: &str) -> EditError {
         let t = text(
-            "« {place} » est écrit dans « {file} » d'une manière qui ne peut pas être modifiée sans risque : rien n'a été changé. Modifiez-le à la main, ou mettez d'abord le fichier en forme (registre fmt).",
+            "« {place} » est écrit dans « {file} » d’une manière qui ne peut pas être modifiée sans risque : rien n’a été changé. Modifiez-le à la main, ou mettez d’abord le fichier en forme (registre fmt).",
             "“{place}” is written in “{file}” in a way that cannot be edited safely: nothing was changed. Edit it by hand, or put the file in order first (registre fmt).",
         );
         EditError(t.msg().with("file", id.path()).with("place", place))

@@ -137,7 +137,7 @@ impl Recovery {
         }
         if self.undone > 0 {
             let t = text(
-                "{n|Un enregistrement interrompu n'a|Des enregistrements interrompus n'ont} pas eu lieu : {n} {n|fichier temporaire retiré|fichiers temporaires retirés}. Aucune fiche n'est touchée.",
+                "{n|Un enregistrement interrompu n’a|Des enregistrements interrompus n’ont} pas eu lieu : {n} {n|fichier temporaire retiré|fichiers temporaires retirés}. Aucune fiche n’est touchée.",
                 "{n|A save was|Some saves were} interrupted and did not take place: {n} temporary {n|file|files} removed. No record is touched.",
             );
             said.push(t.msg().with("n", self.undone));
@@ -152,14 +152,14 @@ impl Recovery {
         }
         if let Some(error) = &self.blocked {
             let t = text(
-                "Une opération interrompue n'a pas pu être terminée : certaines fiches peuvent être à moitié modifiées. {why}",
+                "Une opération interrompue n’a pas pu être terminée : certaines fiches peuvent être à moitié modifiées. {why}",
                 "An interrupted operation could not be finished: some records may be half changed. {why}",
             );
             said.push(t.msg().with("why", error.message()));
         }
         if self.busy {
             let t = text(
-                "Un autre registre est en train d'écrire ici ; ce que vous voyez peut changer.",
+                "Un autre registre est en train d’écrire ici ; ce que vous voyez peut changer.",
                 "Another registre is writing here; what you see may change.",
             );
             said.push(t.msg());
@@ -173,13 +173,13 @@ impl Kept {
     pub fn message(&self) -> Message {
         match &self.ours {
             Some(ours) => text(
-                "« {path} » a été modifié par quelqu'un d'autre au même moment. Sa version est en place ; la vôtre est dans « {ours} ». Reportez-y ce qui manque, puis supprimez ce fichier.",
+                "« {path} » a été modifié par quelqu’un d’autre au même moment. Sa version est en place ; la vôtre est dans « {ours} ». Reportez-y ce qui manque, puis supprimez ce fichier.",
                 "“{path}” was changed by someone else at the same moment. Their version stands; yours is in “{ours}”. Copy over what is missing, then delete that file.",
             )
             .msg()
             .with("ours", ours.as_str()),
             None => text(
-                "« {path} » a été modifié par quelqu'un d'autre au moment où vous le supprimiez : il n'a pas été supprimé.",
+                "« {path} » a été modifié par quelqu’un d’autre au moment où vous le supprimiez : il n’a pas été supprimé.",
                 "“{path}” was changed by someone else just as you were deleting it: it was not deleted.",
             )
             .msg(),
