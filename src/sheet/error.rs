@@ -70,13 +70,13 @@ pub(super) const MERGES: Text = text("cellules fusionnées", "merged cells");
 pub(super) const DEPTH: Text = text("niveaux d’imbrication XML", "levels of XML nesting");
 
 const NOT_A_WORKBOOK: Text = text(
-    "Ce fichier n'est pas un classeur. Sont lus les classeurs OpenDocument (.ods) et Excel (.xlsx) : \
-     enregistrez-le dans l'un de ces formats depuis votre tableur.",
+    "Ce fichier n’est pas un classeur. Sont lus les classeurs OpenDocument (.ods) et Excel (.xlsx) : \
+     enregistrez-le dans l’un de ces formats depuis votre tableur.",
     "This file is not a workbook. OpenDocument (.ods) and Excel (.xlsx) workbooks are read: save it in one of \
      these formats from your spreadsheet program.",
 );
 const OTHER_CONTENT: Text = text(
-    "Ce fichier est une archive ou un document d'une autre sorte, sans feuille de calcul. \
+    "Ce fichier est une archive ou un document d’une autre sorte, sans feuille de calcul. \
      Enregistrez le tableau au format .ods ou .xlsx.",
     "This file is an archive or a document of another kind, with no sheet in it. Save the table as .ods or .xlsx.",
 );
@@ -94,25 +94,25 @@ const FLAT_XML: Text = text(
     "This workbook is an OpenDocument kept as one XML file (.fods). Save it as .ods.",
 );
 const TRUNCATED: Text = text(
-    "Ce fichier est incomplet : sa fin manque. La copie ou le téléchargement a sans doute été interrompu ; \
-     reprenez le fichier d'origine.",
+    "Ce fichier est incomplet : sa fin manque. La copie ou le téléchargement a sans doute été interrompu ; \
+     reprenez le fichier d’origine.",
     "This file is incomplete: its end is missing. The copy or download was probably interrupted; take the \
      original file again.",
 );
 const DAMAGED: Text = text(
-    "Ce classeur est endommagé : la partie « {part} » manque ou ne peut être lue. Ouvrez-le dans votre tableur, \
+    "Ce classeur est endommagé : la partie « {part} » manque ou ne peut être lue. Ouvrez-le dans votre tableur, \
      qui le réparera peut-être, et enregistrez-le de nouveau.",
     "This workbook is damaged: the part “{part}” is missing or cannot be read. Open it in your spreadsheet \
      program, which may repair it, and save it again.",
 );
 const ENTITIES: Text = text(
-    "Ce classeur est refusé : la partie « {part} » déclare un type de document ou une entité XML, ce qu'aucun \
-     tableur n'écrit.",
+    "Ce classeur est refusé : la partie « {part} » déclare un type de document ou une entité XML, ce qu’aucun \
+     tableur n’écrit.",
     "This workbook is refused: the part “{part}” declares a document type or an XML entity, which no \
      spreadsheet program writes.",
 );
 const TOO_BIG: Text = text(
-    "Ce classeur est trop grand : plus de {limit} {what}. Supprimez les feuilles, lignes ou cellules inutiles, \
+    "Ce classeur est trop grand : plus de {limit} {what}. Supprimez les feuilles, lignes ou cellules inutiles, \
      ou divisez-le.",
     "This workbook is too large: more than {limit} {what}. Remove needless sheets, rows or cells, or split it.",
 );

@@ -60,15 +60,15 @@ impl PdfError {
 }
 
 const FONT_DAMAGED: Text = text(
-    "Le PDF n’a pas pu être écrit : la police « {font} » fournie avec le programme est illisible. Réinstallez registre.",
+    "Le PDF n’a pas pu être écrit : la police « {font} » fournie avec le programme est illisible. Réinstallez registre.",
     "The PDF could not be written: the font “{font}” that comes with the program cannot be read. Install registre again.",
 );
 const NOT_WRITTEN: Text = text(
-    "Le PDF n’a pas pu être écrit : {why}. C’est un défaut du programme : signalez-le.",
+    "Le PDF n’a pas pu être écrit : {why}. C’est un défaut du programme : signalez-le.",
     "The PDF could not be written: {why}. This is a fault of the program: please report it.",
 );
 const MISSING: Text = text(
-    "{n} {n|caractère n’a|caractères n’ont} de dessin dans aucune police et {n|paraît|paraissent} sous la forme « □ » : {which}.",
+    "{n} {n|caractère n’a|caractères n’ont} de dessin dans aucune police et {n|paraît|paraissent} sous la forme « □ » : {which}.",
     "{n} {n|character has|characters have} no glyph in any font and {n|shows|show} as “□”: {which}.",
 );
 

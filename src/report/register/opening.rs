@@ -32,23 +32,23 @@ const COMMIT: Text = text("Enregistrement (commit)", "Commit");
 const COMMIT_OF: Text = text("{id}\ndu {date}", "{id}\nof {date}");
 const HOLDS: Text = text("Contenu", "Content");
 const COUNTS: Text = text(
-    "{own} {own|activité|activités} comme responsable, {others} comme sous-traitant ; {purposes} {purposes|finalité|finalités}, {rules} {rules|règle|règles} de conservation, {processors} {processors|sous-traitant|sous-traitants}",
+    "{own} {own|activité|activités} comme responsable, {others} comme sous-traitant ; {purposes} {purposes|finalité|finalités}, {rules} {rules|règle|règles} de conservation, {processors} {processors|sous-traitant|sous-traitants}",
     "{own} {own|activity|activities} as controller, {others} as processor; {purposes} {purposes|purpose|purposes}, {rules} retention {rules|rule|rules}, {processors} {processors|processor|processors}",
 );
 const NOTE: Text = text(
-    "L’empreinte désigne le contenu exact du registre imprimé ici : elle se retrouve, la même, dans chaque enregistrement qui porte ce contenu. Elle figure au bas de chaque page.",
+    "L’empreinte désigne le contenu exact du registre imprimé ici : elle se retrouve, la même, dans chaque enregistrement qui porte ce contenu. Elle figure au bas de chaque page.",
     "The fingerprint stands for the exact content printed here: every commit that holds this content has the same one. It stands at the foot of each page.",
 );
 const CONTENTS: Text = text("Sommaire", "Contents");
 const HOW_TO_READ: Text = text("Comment lire ce registre", "How to read this register");
 const READ_UNKNOWN: Text =
-    text(" : la question est posée et attend sa réponse.", ": the question is asked and awaits its answer.");
+    text(" : la question est posée et attend sa réponse.", ": the question is asked and awaits its answer.");
 const READ_NOTHING: Text = text(
-    " : la question a été examinée, et il n’y en a pas.",
+    " : la question a été examinée, et il n’y en a pas.",
     ": the question was examined, and there is none.",
 );
 const READ_BEYOND: Text = text(
-    " : tenu pour d’autres obligations, ou utile à la lecture ; l’article 30 ne le demande pas.",
+    " : tenu pour d’autres obligations, ou utile à la lecture ; l’article 30 ne le demande pas.",
     ": kept for other obligations, or useful to the reader; Art. 30 does not ask for it.",
 );
 const BEYOND: Text = text("Hors mentions de l’article\u{a0}30", "Not asked by Art.\u{a0}30");

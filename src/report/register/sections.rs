@@ -20,7 +20,7 @@ pub struct Section {
 
 const BEYOND: Text = text("hors mentions de l’article\u{a0}30", "not asked by Art.\u{a0}30");
 const BASIS_BEYOND: Text =
-    text("base légale : hors mentions de l’article\u{a0}30", "legal basis: not asked by Art.\u{a0}30");
+    text("base légale : hors mentions de l’article\u{a0}30", "legal basis: not asked by Art.\u{a0}30");
 
 const IDENTIFICATION: &[&str] = &[
     "name",

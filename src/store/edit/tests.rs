@@ -486,7 +486,7 @@ fn a_new_file_is_canonical_and_says_what_the_record_says() {
         ("name", text("Prospection")),
         ("status", word("status", "draft")),
         ("created_on", Value::Date(chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap())),
-        ("description", text("Une phrase.\nUne « autre ».\n")),
+        ("description", text("Une phrase.\nUne « autre ».\n")),
         ("software", Value::List(vec![text("L’outil \"A\""), text("B\\C")])),
         ("processors", Value::None),
         ("transfers", Value::None),
