@@ -5,8 +5,8 @@
 
 use crate::model::message::{Text, text};
 use crate::model::{
-    Field, Finding, Group, Kind, Level, NoneMeans, Path, Record, RecordId, Register, Role, Severity, Value,
-    fields_of,
+    Field, Finding, Group, Kind, Level, Message, NoneMeans, Path, Record, RecordId, Register, Role, Severity,
+    Shape, Value, field_at, fields_of,
 };
 
 const UNKNOWN: Text = text("{label}\u{a0}: non renseigné.", "{label}: not filled in.");
@@ -14,6 +14,8 @@ const NONE: Text = text(
     "{label}\u{a0}: «\u{a0}aucun\u{a0}» ne répond pas à la question.",
     "{label}: “none” does not answer the question.",
 );
+const IN_ROW: Text = text("{holder} «\u{a0}{row}\u{a0}» › {label}", "{holder} “{row}” › {label}");
+const IN_GROUP: Text = text("{holder} › {label}", "{holder} › {label}");
 const SAY_NONE: Text = text(
     "{help} S’il n’y en a pas, après vérification, répondre «\u{a0}aucun\u{a0}» ({key} = \"none\").",
     "{help} If there is none, once checked, answer “none” ({key} = \"none\").",
@@ -154,7 +156,7 @@ impl Visit<'_> {
             Verdict::Due(message) => (message.msg(), Severity::Error),
             Verdict::Missing(severity) => {
                 let said = if value.is_some() { NONE } else { UNKNOWN };
-                (said.msg().with("label", field.label), severity)
+                (said.msg().with("label", self.label(field, at)), severity)
             }
         };
         let hint = match field.none {
@@ -174,6 +176,30 @@ impl Visit<'_> {
             hint: Some(hint),
             article: field.article,
         });
+    }
+
+    /// The field's label, after those of the groups and the names of the rows that lead to it.
+    fn label(&self, field: &'static Field, at: &Path) -> Message {
+        let mut label = Message::from(field.label);
+        let keys = at.keys();
+        let mut end = keys.len();
+        while end > 0 {
+            let row =
+                field_at(&self.record.id, &keys[..end - 1]).filter(|f| matches!(f.shape, Shape::Rows(_)));
+            let (holder, name, taken) = match row {
+                Some(holder) if end >= 2 => (Some(holder), Some(&keys[end - 1]), 2),
+                _ => (field_at(&self.record.id, &keys[..end]), None, 1),
+            };
+            let Some(holder) = holder else { break };
+            label = match name {
+                Some(name) => {
+                    IN_ROW.msg().with("holder", holder.label).with("row", name).with("label", label)
+                }
+                None => IN_GROUP.msg().with("holder", holder.label).with("label", label),
+            };
+            end -= taken;
+        }
+        label
     }
 
     fn judge(&self, plain: &str, group: &Group, level: Level) -> Verdict {

@@ -72,12 +72,12 @@ pub const HELP: Help = Help {
         "\
 Le document est dans la langue du registre, ou dans celle de --lang.
 Exemples\u{a0}:
-  registre export pdf -o registre-2026.pdf
+  registre export pdf -o ../registre-2026.pdf
   registre export pdf --only paie",
         "\
 The document is in the register’s language, or in that of --lang.
 Examples:
-  registre export pdf -o register-2026.pdf
+  registre export pdf -o ../register-2026.pdf
   registre export pdf --only payroll",
     ),
 };

@@ -30,12 +30,12 @@ pub const HELP: Help = Help {
     ],
     more: text(
         "\
-Le dernier élément parti laisse «\u{a0}néant\u{a0}», pas «\u{a0}non renseigné\u{a0}».
+Le dernier élément d’une liste parti laisse «\u{a0}néant\u{a0}»\u{a0}; la dernière ligne partie, «\u{a0}non renseigné\u{a0}».
 Exemples\u{a0}:
   registre remove paie software \"Ancien logiciel\"
   registre remove paie data.contact",
         "\
-The last item gone leaves “none”, not “not known yet”.
+The last item of a list gone leaves “none”; the last row gone, “not known yet”.
 Examples:
   registre remove payroll software \"Old software\"
   registre remove payroll data.contact",

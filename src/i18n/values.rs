@@ -65,6 +65,10 @@ const BAD_PERIOD: Text = text(
     "Write a period: 3 years, 13 months, 30 days, or P3Y.",
 );
 const BAD_WORD: Text = text("«\u{a0}{word}\u{a0}» n’est pas dans la liste.", "“{word}” is not in the list.");
+const BAD_WORD_AMONG: Text = text(
+    "«\u{a0}{word}\u{a0}» n’est pas dans la liste\u{a0}: {words}.",
+    "“{word}” is not in the list: {words}.",
+);
 const BAD_WORD_NEAR: Text = text(
     "«\u{a0}{word}\u{a0}» n’est pas dans la liste. Vouliez-vous écrire «\u{a0}{near}\u{a0}»\u{202f}?",
     "“{word}” is not in the list. Did you mean “{near}”?",
@@ -148,6 +152,10 @@ fn parse_word(typed: &str, words: &'static Vocabulary) -> Result<&'static crate:
     });
     exact.ok_or_else(|| match words.nearest(typed) {
         Some(near) => BAD_WORD_NEAR.msg().with("word", typed).with("near", near.id),
+        None if words.terms.len() <= 16 => {
+            let all: Vec<&str> = words.terms.iter().map(|t| t.id).collect();
+            BAD_WORD_AMONG.msg().with("word", typed).with("words", all.join(", "))
+        }
         None => BAD_WORD.msg().with("word", typed),
     })
 }

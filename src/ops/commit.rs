@@ -1,7 +1,7 @@
 //! Committing the register's own changed files, with a message that says what changed.
 
 use super::error::{Exit, OpError};
-use super::status::{Status, status};
+use super::status::{GitStatus, Status, record_of, status};
 use super::workspace::Workspace;
 pub use crate::history::Committed;
 use crate::history::{CommitMessage, CommitOptions, FileStatus, RegisterPath, Repo};
@@ -18,6 +18,12 @@ const NOTHING: Text = text(
     "Nothing to commit: the register is as in the last commit.",
 );
 const FILES: Text = text("Registre\u{a0}: {n} {n|fichier|fichiers}", "Register: {n} {n|file|files}");
+
+const UNREADABLE: Text = text(
+    "Rien n’a été validé\u{a0}: {n} {n|fichier ne se lit|fichiers ne se lisent} pas comme du TOML ({files}).",
+    "Nothing was committed: {n} {n|file|files} cannot be read as TOML ({files}).",
+);
+const SEE_CHECK: Text = text("Voir où\u{a0}: registre verifier", "See where: registre check");
 
 /// A commit that could be made.
 #[derive(Debug)]
@@ -38,6 +44,7 @@ pub fn propose(workspace: &Workspace) -> Result<Proposal, OpError> {
     if git.files.is_empty() {
         return Err(OpError::new(Exit::Nothing, NOTHING));
     }
+    readable(workspace, git)?;
     let after = workspace.saved();
     let lang = after.language();
     let message = if status.changes.is_empty() {
@@ -47,6 +54,21 @@ pub fn propose(workspace: &Workspace) -> Result<Proposal, OpError> {
         changes::commit_message(&status.changes, &status.before, after, lang)
     };
     Ok(Proposal { status, message })
+}
+
+/// A changed file that cannot be read as TOML (a conflict left in it, most often) is no state of a register.
+fn readable(workspace: &Workspace, git: &GitStatus) -> Result<(), OpError> {
+    let register = workspace.saved();
+    let changed = git.files.iter().flat_map(FileStatus::touched).filter_map(record_of);
+    let broken: Vec<String> = changed
+        .filter(|id| !register.contains(id) && workspace.bytes(id).is_some())
+        .map(|id| id.path())
+        .collect();
+    if broken.is_empty() {
+        return Ok(());
+    }
+    let message = UNREADABLE.msg().with("n", broken.len()).with("files", broken.join(", "));
+    Err(OpError::new(Exit::Findings, message).hint(SEE_CHECK))
 }
 
 /// Commits every changed file of the register under `message`; whatever else is staged stays so.

@@ -21,6 +21,11 @@ const NOT_AN_ACTIVITY: Text = text(
     "{id} is no activity: only an activity is printed by itself.",
 );
 
+const NOT_COMMITTED: Text = text(
+    "Le registre a des changements non validés\u{a0}: le document ne nomme aucun commit. Pour une pièce à remettre\u{a0}: registre valider, puis exporter.",
+    "The register has uncommitted changes: the document names no commit. For a document to hand over: registre commit, then export.",
+);
+
 /// What to print.
 #[derive(Clone, Debug)]
 pub struct Print {
@@ -48,7 +53,12 @@ pub fn pdf(workspace: &Workspace, print: &Print) -> Result<Pdf, OpError> {
         }
     };
     let created = print.date.and_time(NaiveTime::MIN);
-    render(&document, &PdfOptions { created }).map_err(|e: pdf::PdfError| internal(e.message().clone()))
+    let mut pdf = render(&document, &PdfOptions { created })
+        .map_err(|e: pdf::PdfError| internal(e.message().clone()))?;
+    if print.with_git && edition.commit.is_none() && Repo::discover(workspace.dir())?.is_some() {
+        pdf.warnings.push(NOT_COMMITTED.msg());
+    }
+    Ok(pdf)
 }
 
 /// The register in the authority's own layout, and what it could not hold.

@@ -64,7 +64,8 @@ pub const AN_ID: Text = text("un identifiant", "an identifier");
 pub const A_LIST: Text = text("une liste", "a list");
 pub const A_TABLE: Text = text("une table", "a table");
 
-pub const SYNTAX: Text = text("Ce n’est pas du TOML\u{a0}: {detail}.", "Not TOML: {detail}.");
+pub const SYNTAX: Text =
+    text("Ce n’est pas du TOML\u{a0}: l’écriture est incorrecte à cet endroit.", "Not TOML: {detail}.");
 pub const CONFLICT_MARKERS: Text = text(
     "Des marques de conflit git sont restées dans le fichier.",
     "Git conflict markers were left in the file.",

@@ -179,7 +179,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::New, &[Browse], &["n"], 2, t::NEW, t::NEW_HELP),
     command(Do::New, &[Form, Pick], &["ctrl-a", "insert"], 7, t::NEW_ROW, t::NEW_ROW_HELP),
     command(Do::Filter, &[Browse], &["/"], 3, t::FILTER, t::FILTER_HELP),
-    command(Do::Save, &[Browse, Form], &["ctrl-s"], 4, t::SAVE, t::SAVE_HELP),
+    command(Do::Save, &[Browse, Form], &["ctrl-s"], 1, t::SAVE, t::SAVE_HELP),
     command(Do::Commit, &[Browse], &["c"], 5, t::COMMIT, t::COMMIT_HELP),
     command(Do::Duplicate, &[Browse], &["d"], 6, t::DUPLICATE, t::DUPLICATE_HELP),
     command(Do::Rename, &[Browse], &["r", "f2"], 7, t::RENAME, t::RENAME_HELP),

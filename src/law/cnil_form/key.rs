@@ -24,11 +24,22 @@ pub fn head(label: &str) -> &str {
     label.split(['(', '…']).next().unwrap_or(label).trim()
 }
 
+/// What a spreadsheet shows in a cell whose formula failed.
+fn is_spreadsheet_error(text: &str) -> bool {
+    let code =
+        text.strip_prefix("Err:").is_some_and(|n| n.len() == 3 && n.bytes().all(|b| b.is_ascii_digit()));
+    let named = text.starts_with('#')
+        && (text == "#N/A" || text.ends_with(['!', '?']))
+        && text.chars().skip(1).all(|c| c.is_ascii_uppercase() || matches!(c, '/' | '0' | '!' | '?'));
+    code || named
+}
+
 /// Whether a cell says that the answer is not known yet: a drop-down's invitation, "N/A", "à déterminer"…
 /// It never says "none".
 pub fn is_unknown(text: &str) -> bool {
     let k = key(text);
     k.is_empty()
+        || is_spreadsheet_error(text.trim())
         || k.starts_with("selectionnez un element")
         || matches!(
             k.as_str(),
@@ -95,6 +106,14 @@ mod tests {
         assert_eq!(key("  N° / RÉF "), "n ref");
         assert_eq!(key("État civil,\nidentité…"), key("ETAT-CIVIL IDENTITE"));
         assert_eq!(key("Œuvres d’art"), "oeuvres d art");
+    }
+
+    #[test]
+    fn a_formula_that_failed_is_no_answer() {
+        for error in ["#VALUE!", "#VALEUR!", "#REF!", "#NOM?", "#N/A", "#DIV/0!", "Err:502"] {
+            assert!(is_unknown(error), "{error}");
+        }
+        assert!(!is_unknown("#lavande") && !is_unknown("Erreur 404"));
     }
 
     #[test]

@@ -144,6 +144,14 @@ pub fn who(printer: &Printer, role: Role) -> Vec<Fact> {
     facts
 }
 
+fn head_of_organisation(printer: &Printer) -> Option<Fact> {
+    let head = printer.register.organisation()?.fields.group("legal_representative")?;
+    let field = fields_of(Kind::Organisation).iter().find(|f| f.key == "legal_representative")?;
+    let lines = printer.reach(head);
+    let cell = Cell(lines.into_iter().map(Part::Text).collect());
+    (!cell.0.is_empty()).then(|| Fact::new(field.label.get(printer.lang), cell))
+}
+
 fn name(printer: &Printer) -> String {
     match printer.register.organisation() {
         Some(o) if o.fields.text("name").is_some() => o.title(printer.lang).to_owned(),
@@ -180,7 +188,11 @@ pub fn document(printer: &Printer, blocks: Vec<Block>) -> Document {
     let lang = printer.lang;
     let name = name(printer);
     let title = TITLE.msg().with("name", &name).get(lang);
-    let mut facts = who(printer, Role::Controller).into_iter().skip(2).collect::<Vec<_>>();
+    // As on the authority's cover page: the organisation, its head, its DPO.
+    let mut people = who(printer, Role::Controller).into_iter();
+    let mut facts: Vec<Fact> = people.next().into_iter().collect();
+    facts.extend(head_of_organisation(printer));
+    facts.extend(people.skip(1));
     facts.iter_mut().for_each(|f| f.hint = None);
     facts.extend(state(printer));
     let count = |kind| printer.register.of(kind).count();

@@ -17,6 +17,7 @@ pub const NO_MATCH_CREATE: Text = text(
 pub const EMPTY_LIST: Text = text("Aucune fiche. «\u{a0}n\u{a0}» en crée une.", "No sheet. “n” makes one.");
 pub const GIT_CHANGED: Text =
     text("{n} {n|fichier non validé|fichiers non validés}", "{n} uncommitted {n|file|files}");
+pub const ENTER_TO_EDIT: Text = text("Entrée pour modifier cette réponse.", "Enter to change this answer.");
 pub const UNSAVED: Text =
     text("{n} {n|fiche non enregistrée|fiches non enregistrées}", "{n} unsaved {n|sheet|sheets}");
 pub const TO_FILL: Text = text("à renseigner", "to be filled in");

@@ -184,6 +184,14 @@ fn picker(model: &Model, shape: Shape, value: Option<&Value>) -> Picker<Value> {
     Picker::new(choices, shape.is_list(), &now)
 }
 
+/// Whether the line under the mark holds an answer of its own.
+pub fn is_answered(model: &Model) -> bool {
+    let Some(line) = current(model) else { return false };
+    let value =
+        model.form.as_ref().and_then(|f| model.register()?.get(&f.record)?.value(&line.path).cloned());
+    value.is_some_and(|v| v != Value::None)
+}
+
 fn toggle_fold(model: &mut Model, path: &Path) {
     if let Some(form) = &mut model.form
         && !form.open.remove(path)

@@ -1,6 +1,7 @@
 //! What lies over the screen: pick-lists, long texts, questions, decisions, help, findings.
 
 use crate::model::{Change, Id, Path, Record, RecordId, Shape, Value, fields_of};
+use crate::ops::create::duplicate;
 use crate::tui::command::{self, Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
@@ -189,12 +190,8 @@ fn answer_ask(model: &mut Model) -> Vec<Effect> {
         Ask::Duplicate(from) => {
             let Some(id) = model.free_id(from.kind, &typed) else { return fault(model, t::TYPE_A_NAME) };
             let Some(old) = model.register().and_then(|r| r.get(&from)).cloned() else { return Vec::new() };
-            let mut record = Record { id: RecordId::new(from.kind, id), fields: old.fields.clone() };
-            let _ = record.fields.set(fields_of(from.kind), "name", Value::text(typed.as_str()));
-            // Two sheets must not bear one number, and the old English name names the old sheet.
-            record.fields.unset("ref");
-            record.fields.unset("name_en");
-            create(model, record)
+            let id = RecordId::new(from.kind, id);
+            create(model, duplicate(&old, id, Some(&typed), model.lang()))
         }
         Ask::Rename(record) => {
             let Some(to) = Id::parse(&typed) else { return fault(model, t::BAD_ID) };

@@ -20,21 +20,21 @@ pub fn top_bar(c: &mut Canvas<'_>, model: &Model, area: Rect) {
         .and_then(|r| r.organisation())
         .map_or_else(|| model.dir.display().to_string(), |o| o.title(lang).to_owned());
     c.line(area, &format!(" registre  {name}"), Role::Bar);
-    let mut right = Vec::new();
+    let errors: usize = model.worst.values().map(|t| t.errors).sum();
+    let warnings: usize = model.worst.values().map(|t| t.warnings).sum();
+    let pending = model.workspace.as_ref().map_or(0, |w| w.pending().len());
+    // What matters most comes first: what is cut on a narrow screen is what can wait.
+    let mut right = vec![marks(Tally { errors, warnings })];
+    if pending > 0 {
+        right.insert(0, t::UNSAVED.msg().with("n", pending).get(lang));
+    }
     if let Some(git) = &model.git {
-        right.push(git.head.get(lang));
         if git.changed > 0 {
             right.push(t::GIT_CHANGED.msg().with("n", git.changed).get(lang));
         }
+        right.push(git.head.get(lang));
     }
-    let pending = model.workspace.as_ref().map_or(0, |w| w.pending().len());
-    if pending > 0 {
-        right.push(t::UNSAVED.msg().with("n", pending).get(lang));
-    }
-    let errors: usize = model.worst.values().map(|t| t.errors).sum();
-    let warnings: usize = model.worst.values().map(|t| t.warnings).sum();
-    right.push(marks(Tally { errors, warnings }));
-    let right = format!("{} ", right.join("  "));
+    let right = format!(" {} ", right.join("  "));
     let used = crate::term::clean::width(&right).min(usize::from(area.width)) as u16;
     // The name gives way to the state, down to a third of the line.
     let used = used.min(area.width.saturating_sub(area.width / 3));
