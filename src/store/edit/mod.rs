@@ -22,6 +22,7 @@ use self::editor::Editor;
 use self::envelope::Envelope;
 use crate::model::message::{Message, text};
 use crate::model::{Change, Group, Record, RecordId, Rows, Value};
+use crate::store::load::text_of;
 use crate::store::read::read_record;
 
 /// Why a text could not be edited. The text is as it was.
@@ -55,19 +56,19 @@ pub fn apply(bytes: &[u8], change: &Change) -> Result<Vec<u8>, EditError> {
     let id = change.record();
     let unreadable = || EditError::unreadable(id);
     let envelope = Envelope::open(bytes).ok_or_else(unreadable)?;
-    let before = read_record(id, &envelope.text).0.ok_or_else(unreadable)?;
+    let before = record_in(id, bytes).ok_or_else(unreadable)?;
     let mut after = before.clone();
     after.apply(change).map_err(|e| EditError(e.message()))?;
     if after == before && !matches!(change, Change::Unset { .. }) {
         return Ok(bytes.to_vec());
     }
-    let sound = |text: &str| read_record(id, text).0.is_some_and(|found| same(&found, &after));
     // A coarser hand writes the whole field anew where the finer one finds no way.
     for hand in [Hand::Fine, Hand::Coarse] {
         let mut editor = Editor::new(envelope.text.clone(), envelope.newline);
         change::make(&mut editor, hand, change, &before, &after);
-        if sound(&editor.text) {
-            return Ok(envelope.close(&editor.text));
+        let written = envelope.close(&editor.text);
+        if record_in(id, &written).is_some_and(|found| same(&found, &after)) {
+            return Ok(written);
         }
     }
     Err(EditError::too_intricate(id, &change.path().to_string()))
@@ -83,12 +84,17 @@ pub fn create(record: &Record) -> Vec<u8> {
 pub fn canonical(id: &RecordId, bytes: &[u8]) -> Result<Vec<u8>, EditError> {
     let envelope = Envelope::open(bytes).ok_or_else(|| EditError::unreadable(id))?;
     let text = envelope.text.replace("\r\n", "\n");
-    let before = read_record(id, &text).0.ok_or_else(|| EditError::unreadable(id))?;
-    let written = canonical::of_text(&text, &before).print();
-    match read_record(id, &written).0 {
-        Some(after) if same(&before, &after) => Ok(written.replace('\n', envelope.newline).into_bytes()),
+    let before = record_in(id, bytes).ok_or_else(|| EditError::unreadable(id))?;
+    let written = canonical::of_text(&text, &before).print().replace('\n', envelope.newline).into_bytes();
+    match record_in(id, &written) {
+        Some(after) if same(&before, &after) => Ok(written),
         _ => Err(EditError::too_intricate(id, &id.to_string())),
     }
+}
+
+/// What a file says just as it stands: nothing is mended before it is read.
+fn record_in(id: &RecordId, bytes: &[u8]) -> Option<Record> {
+    read_record(id, text_of(bytes).ok()?).0
 }
 
 /// Whether two records say the same; a group with nothing in it says nothing.
