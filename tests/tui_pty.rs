@@ -29,6 +29,7 @@ fn from_the_bare_command_to_the_saved_file() {
     s.wait_to_see("T-1 Paie");
     s.type_in("\r");
     s.wait_to_see("Nom du traitement");
+    s.type_in("\r");
     s.type_in(" des œuvres – été\r");
     s.wait_to_see("Paie des œuvres – été");
     s.type_in("\x13"); // Ctrl-S

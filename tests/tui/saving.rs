@@ -23,7 +23,7 @@ fn another_field_changed_elsewhere_is_merged() {
     let mut d = Driver::small(Lang::Fr, 80, 24);
     let theirs = d.file("activities/clients.toml").replace("active", "suspended");
     std::fs::write(d.path("activities/clients.toml"), theirs).unwrap();
-    d.keys("<enter><down><down>9<enter><ctrl-s>");
+    d.keys("<enter><down><down><enter>9<enter><ctrl-s>");
     let file = d.file("activities/clients.toml");
     assert!(file.contains("T-0019") && file.contains("suspended"), "{file}");
 }
@@ -34,7 +34,7 @@ fn the_same_field_changed_elsewhere_is_shown_and_decided() {
         let mut d = Driver::small(Lang::Fr, 80, 24);
         let theirs = d.file("activities/clients.toml").replace("T-001", "T-777");
         std::fs::write(d.path("activities/clients.toml"), &theirs).unwrap();
-        d.keys("<enter><down><down>9<enter><ctrl-s>");
+        d.keys("<enter><down><down><enter>9<enter><ctrl-s>");
         assert!(d.sees("T-0019") && d.sees("T-777"), "{}", d.screen());
         assert_eq!(d.file("activities/clients.toml"), theirs, "nothing is written before the answer");
         d.keys(answer);
@@ -46,7 +46,7 @@ fn the_same_field_changed_elsewhere_is_shown_and_decided() {
 #[test]
 fn a_save_that_fails_loses_nothing() {
     let mut d = Driver::small(Lang::Fr, 80, 24);
-    d.keys("<enter><down><down>9<enter>");
+    d.keys("<enter><down><down><enter>9<enter>");
     std::fs::remove_dir_all(d.path("activities")).unwrap();
     std::fs::write(d.path("activities"), "").unwrap();
     d.keys("<ctrl-s>");
@@ -59,7 +59,7 @@ fn a_save_that_fails_loses_nothing() {
 fn quitting_asks_what_becomes_of_the_changes() {
     let quit = |keys: &str| {
         let mut d = Driver::small(Lang::Fr, 80, 24);
-        d.keys("<enter><down><down>9<enter><esc>q").keys(keys);
+        d.keys("<enter><down><down><enter>9<enter><esc>q").keys(keys);
         (d.model.quit, d.file("activities/clients.toml").contains("T-0019"))
     };
     assert_eq!(quit("r"), (None, false));
@@ -74,7 +74,7 @@ fn quitting_asks_what_becomes_of_the_changes() {
 #[test]
 fn quitting_while_typing_counts_what_is_typed() {
     let mut d = Driver::small(Lang::Fr, 80, 24);
-    d.keys("<enter><down><down>9<ctrl-c>e");
+    d.keys("<enter><down><down><enter>9<ctrl-c>e");
     assert_eq!(d.model.quit, Some(0), "{}", d.screen());
     assert!(d.file("activities/clients.toml").contains("T-0019"));
 }
@@ -94,7 +94,7 @@ fn a_commit_says_what_changed_in_words() {
     git(dir.path(), &["add", "."]);
     git(dir.path(), &["commit", "-qm", "Premier"]);
     let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 80, 24);
-    d.keys("<enter><down><down>9<enter><esc>c");
+    d.keys("<enter><down><down><enter>9<enter><esc>c");
     assert!(d.sees("T-001 → T-0019"), "{}\n{}", d.screen(), d.notice());
     d.keys("<ctrl-s>");
     assert!(d.notice().contains("Validé"), "{}", d.notice());
@@ -109,4 +109,12 @@ fn without_git_a_commit_says_so() {
     let mut d = Driver::small(Lang::Fr, 80, 24);
     d.keys("c");
     assert!(d.notice().contains("git"), "{}", d.notice());
+}
+
+#[test]
+fn a_stray_letter_leaves_an_answer_as_it_is() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    let before = d.file("activities/clients.toml");
+    d.keys("<enter><down><down>9<ctrl-s>");
+    assert_eq!(d.file("activities/clients.toml"), before, "a key alone changed an answer");
 }
