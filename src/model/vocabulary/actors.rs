@@ -93,7 +93,12 @@ pub static TRANSFER_MECHANISMS: Vocabulary = Vocabulary {
             "Compelling legitimate interests",
             "49(1) second alinéa",
         ),
-        term("privacy_shield", "Privacy Shield", "Privacy Shield", ""),
+        term(
+            "privacy_shield",
+            "Privacy Shield (invalidé le 16/07/2020)",
+            "Privacy Shield (void since 16 July 2020)",
+            "",
+        ),
     ],
 };
 
