@@ -9,7 +9,7 @@ use super::error::{Exit, OpError};
 use crate::check;
 use crate::model::diff::{RecordChange, diff_registers};
 use crate::model::message::{Text, text};
-use crate::model::{Change, Finding, Id, Kind, Path, Position, RecordId, Register, Severity};
+use crate::model::{Change, Finding, Id, Kind, Path, Position, Record, RecordId, Register, Severity};
 use crate::store::fs::{Fs, RealFs, RegPath};
 use crate::store::hash::ContentHash;
 use crate::store::load::{self, FileRead, Loaded, SCHEMA, Source};
@@ -281,7 +281,7 @@ impl Workspace {
         let bytes = self.bytes(&from).unwrap_or_default();
         // A record that refers to itself carries the new name from its new place.
         let moved = |id: &RecordId| if *id == from { target.clone() } else { id.clone() };
-        let record = self.current.get(&target).map(|r| crate::model::Record::clone(r));
+        let record = self.current.get(&target).map(|r| Record::clone(r));
         self.put(from.clone(), None, Change::Delete { record: from.clone() });
         if let Some(record) = record {
             self.put(target.clone(), Some(bytes.to_vec()), Change::Create { record });
@@ -450,31 +450,30 @@ impl Workspace {
 
     /// Makes `theirs` the base of one record and our edits of it again on top.
     fn rebase(&mut self, id: &RecordId, theirs: Option<FileRead>) -> Result<(), OpError> {
-        let exists = theirs.is_some();
+        let ours = (self.current.remove(id), self.files.remove(id).flatten());
+        let edits = self.edits.remove(id).unwrap_or_default();
         self.base.forget(id);
-        if let Some(read) = theirs {
-            self.base.take(id, read);
+        let Some(read) = theirs else {
+            // They took it away: what we have of it is written whole again, as its text stands.
+            if let (Some(record), Some(bytes)) = ours {
+                self.current.insert(record.clone());
+                self.put(id.clone(), Some(bytes.to_vec()), Change::Create { record: Record::clone(&record) });
+            }
+            return Ok(());
+        };
+        self.base.take(id, read);
+        if let Some(record) = self.base.register.get(id) {
+            self.current.insert(record.clone());
         }
-        match self.base.register.get(id) {
-            Some(record) => self.current.insert(record.clone()),
-            None => drop(self.current.remove(id)),
-        }
-        self.files.remove(id);
-        for change in self.edits.remove(id).unwrap_or_default() {
-            let whole = match change {
-                // They made it too, or took it away: ours is written whole, theirs is already gone.
-                Change::Create { record } if exists => {
+        for change in edits {
+            match change {
+                // They made it too: ours is written whole.
+                Change::Create { record } => {
                     self.current.insert(record.clone());
                     self.put(id.clone(), Some(edit::create(&record)), Change::Create { record });
-                    continue;
                 }
-                Change::Delete { .. } if !exists => continue,
-                other => other,
-            };
-            if !exists && !matches!(whole, Change::Create { .. }) {
-                continue;
+                other => self.apply_one(other)?,
             }
-            self.apply_one(whole)?;
         }
         Ok(())
     }
