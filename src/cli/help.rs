@@ -137,11 +137,6 @@ Exit codes:
   70  a fault of the program",
 );
 
-/// The command's own name for either of its names; any other word as it is.
-pub fn main_name(word: &str) -> &str {
-    ALL.iter().find(|h| h.alias == word).map_or(word, |h| h.name)
-}
-
 /// The parser, with all that it says in `lang`.
 pub fn command(lang: Lang) -> clap::Command {
     let mut root = Cli::command().about(ABOUT.get(lang)).after_help(MORE.get(lang));
@@ -206,9 +201,9 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let mut root = command(cx.lang());
     root.build();
     let shown = match &args.topic {
-        None => root.render_long_help(),
+        None => root.render_help(),
         Some(topic) => match root.find_subcommand_mut(topic) {
-            Some(command) => command.render_long_help(),
+            Some(command) => command.render_help(),
             None => return Err(super::usage::unknown_command(topic)),
         },
     };

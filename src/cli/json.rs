@@ -17,7 +17,24 @@ pub fn document(body: Json) -> String {
     if let Json::Object(body) = body {
         document.extend(body);
     }
-    serde_json::to_string_pretty(&Json::Object(document)).unwrap_or_default()
+    escape_unseen(&serde_json::to_string_pretty(&Json::Object(document)).unwrap_or_default())
+}
+
+/// JSON may hold what a terminal would obey or not show; it is written as escapes, which mean the same.
+fn escape_unseen(json: &str) -> String {
+    let unseen = |c: char| {
+        c == '\u{ad}'
+            || c == '\u{feff}'
+            || matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+    };
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match unseen(c) {
+            true => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => out.push(c),
+        }
+    }
+    out
 }
 
 /// A value: none is `null`; what is not known has no key in its group.

@@ -37,14 +37,15 @@ pub fn explain(error: &clap::Error, command: &clap::Command, cx: &mut Context) -
         }
         _ => {}
     }
+    if let (ErrorKind::InvalidSubcommand, [word]) =
+        (error.kind(), words(error, ContextKind::InvalidSubcommand).as_slice())
+    {
+        return Err(unknown_command(word));
+    }
     let mut said = OpError::new(Exit::Usage, sentence(error));
-    let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    if let Some(near) = near.into_iter().map(|k| words(error, k)).find(|w| !w.is_empty()) {
-        // An alias and its command are one suggestion.
-        let mut near: Vec<&str> = near.iter().map(|w| help::main_name(w)).collect();
-        near.sort_unstable();
-        near.dedup();
-        said = said.hint(NEAR.msg().with("near", near.join(", ")));
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    if let Some(near) = near.into_iter().flat_map(|k| words(error, k)).next() {
+        said = said.hint(NEAR.msg().with("near", near));
     }
     let choices = words(error, ContextKind::ValidValue);
     if !choices.is_empty() {
@@ -62,19 +63,17 @@ pub fn unknown_command(word: &str) -> Fail {
         .filter(|(score, _)| *score > 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let error = OpError::new(Exit::Usage, UNKNOWN_COMMAND.msg().with("word", word));
-    match near {
-        Some((_, near)) => error.hint(NEAR.msg().with("near", near)).into(),
-        None => error.hint(SEE.msg().with("command", "")).into(),
-    }
+    let error = match near {
+        Some((_, near)) => error.hint(NEAR.msg().with("near", near)),
+        None => error,
+    };
+    error.hint(SEE.msg().with("command", "")).into()
 }
 
 fn sentence(error: &clap::Error) -> Message {
     let word = |kind| words(error, kind).join(", ");
     let argument = word(ContextKind::InvalidArg);
     match error.kind() {
-        ErrorKind::InvalidSubcommand => {
-            UNKNOWN_COMMAND.msg().with("word", word(ContextKind::InvalidSubcommand))
-        }
         ErrorKind::UnknownArgument => UNKNOWN_ARGUMENT.msg().with("word", argument),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = word(ContextKind::InvalidValue);

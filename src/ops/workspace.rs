@@ -1,6 +1,6 @@
 //! A register at work: what the disk holds, what was changed since, and the way back to the disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path as FsPath, PathBuf};
 use std::sync::Arc;
 
@@ -177,11 +177,12 @@ impl Workspace {
                 findings.extend(load::parse(id, bytes).1);
             }
         }
+        let misread: HashSet<(RecordId, Path)> = misread(&findings);
         let unread = |id: &RecordId| self.base.sources.contains_key(id) && !self.current.contains(id);
         findings.extend(check::check(&self.current).into_iter().filter(|f| {
             // A file that is broken is named once, not once more for each thing it might have said.
             let target = f.record.as_ref();
-            !(target.is_some_and(unread) && f.span.is_none())
+            !(target.is_some_and(unread) && f.span.is_none()) && !is_misread(&misread, f)
         }));
         findings.sort_by(|a, b| {
             (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start)))
@@ -196,7 +197,10 @@ impl Workspace {
             None => Vec::new(),
         };
         if let Some(record) = self.current.get(id) {
-            check::check_record(&self.current, record, &mut findings);
+            let misread = misread(&findings);
+            let mut checked = Vec::new();
+            check::check_record(&self.current, record, &mut checked);
+            findings.extend(checked.into_iter().filter(|f| !is_misread(&misread, f)));
         }
         findings
     }
@@ -276,6 +280,8 @@ impl Workspace {
         }
         self.readable(&from)?;
         let target = RecordId::new(from.kind, to.clone());
+        // The new name may belong to a file that could not be read: it must not be overwritten.
+        self.readable(&target)?;
         let referrers = self.current.referrers(&from);
         self.current.apply(&Change::Rename { record: from.clone(), to: to.clone() })?;
         let bytes = self.bytes(&from).unwrap_or_default();
@@ -497,6 +503,18 @@ impl Loaded {
         self.sources.remove(id);
         self.register.remove(id);
     }
+}
+
+/// The fields that stand in the files and could not be read as meant.
+fn misread(findings: &[Finding]) -> HashSet<(RecordId, Path)> {
+    let errors = findings.iter().filter(|f| f.severity == Severity::Error && !f.path.is_root());
+    errors.filter_map(|f| Some((f.record.clone()?, f.path.clone()))).collect()
+}
+
+/// Whether a field is said to be missing only because what stands there could not be read.
+fn is_misread(misread: &HashSet<(RecordId, Path)>, finding: &Finding) -> bool {
+    let record = finding.record.as_ref();
+    finding.span.is_none() && record.is_some_and(|id| misread.contains(&(id.clone(), finding.path.clone())))
 }
 
 /// The byte where the value at `path` stands, else where the nearest table that would hold it does.

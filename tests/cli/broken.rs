@@ -4,7 +4,7 @@ use super::support::Sandbox;
 
 fn broken() -> Sandbox {
     let sandbox = Sandbox::new();
-    sandbox.write("activities/casse.toml", "name = \"Cassé\"\nowner = \nstatus = \"\nrole = [\n");
+    sandbox.write("activities/casse.toml", "name = \"Cassé\"\nowner = \nstatus = \"\nrole = truc\n");
     sandbox.write("purposes/latin.toml", b"name = \"Pay\xe9\"\n");
     sandbox.write("retention/duree.toml", "name = \"Durée\"\nactive = \"5 ans\"\narchiv = \"P1Y\"\n");
     std::os::unix::fs::symlink("/etc/passwd", sandbox.register().join("processors/lien.toml")).unwrap();
@@ -17,6 +17,7 @@ fn every_fault_is_named_at_its_line_and_column() {
     for place in [
         "activities/casse.toml:2:",
         "activities/casse.toml:3:",
+        "activities/casse.toml:4:",
         "purposes/latin.toml:1:12 ✖",
         "retention/duree.toml:2:",
         "retention/duree.toml:3:",
@@ -24,6 +25,8 @@ fn every_fault_is_named_at_its_line_and_column() {
     ] {
         assert!(ran.out.contains(place), "{place}\n{}", ran.out);
     }
+    let period = ran.out.matches("retention/duree.toml:2:").count();
+    assert_eq!(period, 1, "what stands there and cannot be read is not said to be missing too\n{}", ran.out);
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn what_changed_is_said_in_words() {
     ~ retention/paie-5-ans.toml
 
     Paie : 5 ans (retention/paie-5-ans)
-      Durée en base active : 5 ans → 3 ans
+      Base active : 5 ans → 3 ans
     Finalité « Former » ajoutée
     ");
 }

@@ -51,8 +51,8 @@ fn a_sheet_is_shown_field_by_field_with_what_is_not_known_yet() {
       Destinataires : non renseigné
       Transferts hors UE : néant
 
-    activities/essai.toml ▲ attention RGPD-A30-02 « Responsables conjoints » n’est pas renseigné.
-      → Ceux qui déterminent avec l’organisme les finalités et les moyens ; « aucun » s’il n’y en a pas. S’il n’y en a pas, écrire joint_controllers = "none".
+    activities/essai.toml ▲ attention RGPD-A30-05 Finalités : non renseigné.
+      → La première est la finalité principale, les suivantes les sous-finalités.
     "#);
 }
 

@@ -50,7 +50,7 @@ retention = "paie-5-ans"
 
 [recipients.comptable]
 kind = "processor"
-processor = "cabinet-aval"
+name = "Cabinet comptable"
 
 [security.acces]
 kind = "access_control"
@@ -133,6 +133,8 @@ impl Sandbox {
     pub fn with_git() -> Sandbox {
         let sandbox = Sandbox::new();
         sandbox.git(&["init", "--quiet"]);
+        fs::create_dir_all(sandbox.path().join(".git/info")).unwrap();
+        fs::write(sandbox.path().join(".git/info/exclude"), "/home/\n").unwrap();
         sandbox.git(&["add", "--all", "register"]);
         sandbox.git(&["commit", "--quiet", "-m", "début"]);
         sandbox
