@@ -75,10 +75,7 @@ const MEMBERS: Filled = &[
         &[("B", "mot de passe haché, dernière visite"), ("E", "12 mois après la dernière visite")],
     ),
     ("Catégorie de personnes 1", &[("B", "Autres (préciser)"), ("E", "Membres et anciens membres")]),
-    (
-        "Destinataire 1",
-        &[("B", "Service interne qui traite les données"), ("E", "Bureau de l’association")],
-    ),
+    ("Destinataire 1", &[("B", "Service interne qui traite les données"), ("E", "Bureau de l’association")]),
     ("Destinataire 2", &[("B", "Sous-traitants"), ("E", "Hébergeur du site, à Nîmes")]),
     (
         "Mesure de sécurité 1",
@@ -167,8 +164,10 @@ enum Home {
 }
 
 const LINE: &str = "Secrétariat – pôle « adhésions »";
-const TEXT: [&str; 2] =
-    ["L’œuvre de l’été : accueillir, dès l’arrivée, ceux qui s’engagent.", "À Noël, un rappel part aux absents."];
+const TEXT: [&str; 2] = [
+    "L’œuvre de l’été : accueillir, dès l’arrivée, ceux qui s’engagent.",
+    "À Noël, un rappel part aux absents.",
+];
 
 #[test]
 fn the_2020_edition_goes_the_whole_way_in_a_repository_of_its_own() {
@@ -205,8 +204,7 @@ fn whole_way(edition: &str, home: Home) {
     edit_and_commit(&ground);
 
     assert_eq!(git(&ground, &["status", "--porcelain"]), staged, "nothing is left, what was staged stays so");
-    println!("{}", git(&ground, &["log", "-1", "--format=%B"]));
-    println!("{}", git(&ground, &["show", "--format="]));
+    assert_committed(&ground);
     ground.registre(&["export", "pdf"]);
     assert_printed(&ground);
 }
@@ -216,12 +214,13 @@ fn git(ground: &Ground, args: &[&str]) -> String {
     ground.git(&[&["-C", "register"], args].concat())
 }
 
+/// Four answers of two records: a line, a long text, a choice, a period.
 fn edit_and_commit(ground: &Ground) {
     let mut tui = ground.interface();
     tui.wait_to_see("> A-01 Fichier des adhérents");
     tui.keys("<enter>").wait_to_see("Activités › Fichier des adhérents");
     go_to(&mut tui, "Service en charge");
-    tui.keys(LINE).wait_to_see(LINE);
+    tui.keys("<enter>").keys(LINE).wait_to_see(LINE);
     tui.keys("<enter>").wait_to_see("Activités › Fichier des adhérents *");
     go_to(&mut tui, "Description");
     tui.keys("<enter>").wait_to_see("┌ Description ───");
@@ -229,22 +228,63 @@ fn edit_and_commit(ground: &Ground) {
     tui.keys("<ctrl-s>").wait_to_lose(TEXT[1]);
     go_to(&mut tui, "Activité principale ou aux");
     tui.keys("<enter>é aux").wait_to_see("/ é aux");
-    println!("{}", tui.keys("<enter>").wait_to_see("Activité auxiliaire"));
+    tui.keys("<enter>").wait_to_lose("/ é aux");
     tui.keys("<ctrl-s>").wait_to_see("1 fichier enregistré.");
     tui.keys("<esc>").wait_to_lose("Activités › Fichier des adhérents");
     tui.keys("<left><down><down><right>/adhesion<enter>").wait_to_see("> Durée de l’adhésion + 5 ans");
     tui.keys("<enter>").wait_to_see("Durées › Durée de l’adhésion + 5 ans");
-    println!("{}", tui.screen());
-    go_to(&mut tui, "Archivage");
-    tui.keys("5 années").wait_to_see("5 années");
-    println!("{}", tui.screen());
-    tui.keys("<enter>").wait_to_see(" *");
-    println!("{}", tui.screen());
-    tui.keys("<esc>").wait_to_see(">*Durée de l’adhésion");
-    let asked = tui.keys("c").wait_to_see("Valider dans git");
-    println!("{asked}");
-    println!("{}", tui.keys("<ctrl-s>").wait_to_see("Validé dans git"));
+    go_to(&mut tui, "Archivage intermédiaire");
+    tui.keys("<enter>5 années").wait_to_see("5 années");
+    tui.keys("<enter>").wait_to_see("Durées › Durée de l’adhésion + 5 ans *");
+    tui.keys("<esc>").wait_to_see(">*Durée de l’adhésion + 5 ans");
+    // What waits is saved before it is committed.
+    let proposed = tui.keys("c").wait_to_see("Valider dans git");
+    for said in ["2 fiches modifiées", LINE, "Archivage intermédiaire : 5 ans"] {
+        assert!(proposed.shows(said), "{said} is not proposed:\n{proposed}");
+    }
+    tui.keys("<ctrl-s>").wait_to_see("Validé dans git");
     tui.keys("q").ends_restored(0);
+}
+
+/// The last commit says in words what was edited, and holds that alone.
+fn assert_committed(ground: &Ground) {
+    let message = plain(&git(ground, &["log", "-1", "--format=%an: %B"]));
+    let text = TEXT.join(" ");
+    let said = format!(
+        "Déléguée d’essai: 2 fiches modifiées\n\n\
+         Fichier des adhérents (activity/fichier-des-adherents)\n\
+         \u{20} Description : {text}\n\
+         \u{20} Activité principale ou auxiliaire : Activité auxiliaire\n\
+         \u{20} Service en charge : {LINE}\n\
+         Durée de l’adhésion + 5 ans (retention/duree-de-l-adhesion-5-ans)\n\
+         \u{20} Archivage intermédiaire : 5 ans\n\n"
+    );
+    assert_eq!(message, plain(&said));
+    let files = git(ground, &["show", "--relative", "--name-status", "--format="]);
+    assert_eq!(
+        files,
+        "M\tactivities/fichier-des-adherents.toml\nM\tretention/duree-de-l-adhesion-5-ans.toml\n"
+    );
+    assert_eq!(git(ground, &["show", "--name-status", "--format="]).lines().count(), 2, "and nothing else");
+    let diff = git(ground, &["show", "--unified=0", "--format="]);
+    let sign = |l: &&str| {
+        (l.starts_with('+') || l.starts_with('-')) && !l.starts_with("+++") && !l.starts_with("---")
+    };
+    let lines: Vec<&str> = diff.lines().filter(sign).collect();
+    let first = format!("+{}", TEXT[0]);
+    let second = format!("+{}\"\"\"", TEXT[1]);
+    let owner = format!("+owner = \"{LINE}\"");
+    assert_eq!(
+        lines,
+        [
+            "+description = \"\"\"",
+            &first,
+            &second,
+            "+importance = \"auxiliary\"",
+            &owner,
+            "+archive = \"P5Y\""
+        ]
+    );
 }
 
 /// Puts the mark of the form on the field of that label.
@@ -282,18 +322,25 @@ fn assert_printed(ground: &Ground) {
     let typed = LIST.iter().map(|(_, text)| *text).chain(
         SHEETS.iter().flat_map(|(_, rows)| rows.iter().flat_map(|(_, cells)| cells.iter().map(|(_, t)| *t))),
     );
-    let typed: Vec<String> = typed.chain([LINE, TEXT[0], TEXT[1], "Activité auxiliaire", "5 ans"]).map(in_print).collect();
+    let typed: Vec<String> =
+        typed.chain([LINE, TEXT[0], TEXT[1], "Activité auxiliaire", "5 ans"]).map(in_print).collect();
     let (workspace, _) = Workspace::open(&ground.project().join("register")).unwrap();
     let mut held = Vec::new();
     for record in workspace.register().iter() {
         values(&record.fields, &mut |field, value| {
-            held.push(words(value, &field.shape, workspace.register(), Lang::Fr));
+            // Item by item: each has its own place on the paper.
+            let items = if field.shape.is_list() { value.items() } else { std::slice::from_ref(value) };
+            held.extend(items.iter().map(|v| words(v, &field.shape, workspace.register(), Lang::Fr)));
         });
     }
+    // And what the paper says of itself leads back to what git holds.
+    held.push(git(ground, &["rev-parse", "HEAD"]).trim().to_owned());
+    held.push(git(ground, &["rev-parse", "HEAD:./"]).trim().to_owned());
     assert!(held.len() > 100, "only {} values", held.len());
     for (reader, paper) in papers {
         let paper = letters(&paper);
-        let lost: BTreeSet<&String> = typed.iter().chain(&held).filter(|t| !paper.contains(&letters(t))).collect();
+        let lost: BTreeSet<&String> =
+            typed.iter().chain(&held).filter(|t| !paper.contains(&letters(t))).collect();
         assert!(lost.is_empty(), "{reader} does not find {lost:#?}");
     }
 }
