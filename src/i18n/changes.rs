@@ -19,7 +19,7 @@ const ITEMS: Text = text("{label}\u{a0}: {items}", "{label}: {items}");
 /// The longest first line of a commit message, in characters.
 const TITLE_MAX: usize = 72;
 
-/// One sentence for one field.
+/// One sentence for one field, on one line.
 pub fn field_change(
     id: &RecordId,
     change: &FieldChange,
@@ -27,6 +27,16 @@ pub fn field_change(
     after: &Register,
     lang: Lang,
 ) -> String {
+    one_line(&sentence(id, change, before, after, lang))
+}
+
+/// A text without its line ends: a line of its own in a commit message could pass for a trailer.
+fn one_line(text: &str) -> String {
+    let lines = text.lines().map(|l| l.trim_matches([' ', '\t'])).filter(|l| !l.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+fn sentence(id: &RecordId, change: &FieldChange, before: &Register, after: &Register, lang: Lang) -> String {
     let keys = change.path.keys();
     let Some(field) = field_at(id, keys) else { return change.path.to_string() };
     let label = label(id, change, lang);
@@ -128,7 +138,6 @@ pub fn commit_message(changes: &[RecordChange], before: &Register, after: &Regis
         }
         many => MANY.msg().with("n", many.len()).get(lang),
     };
-    let title = title.replace('\n', " ");
     let short: String = if title.chars().count() > TITLE_MAX {
         title.chars().take(TITLE_MAX - 1).chain(['…']).collect()
     } else {
@@ -139,7 +148,7 @@ pub fn commit_message(changes: &[RecordChange], before: &Register, after: &Regis
 }
 
 fn title(id: &RecordId, register: &Register, lang: Lang) -> String {
-    register.get(id).map_or_else(|| id.id.to_string(), |r| r.title(lang).to_owned())
+    register.get(id).map_or_else(|| id.id.to_string(), |r| one_line(r.title(lang)))
 }
 
 fn whole(said: Text, id: &RecordId, register: &Register, lang: Lang) -> String {

@@ -8,8 +8,17 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use registre::sheet::Sheet;
+use registre::sheet::write::{Entry, Page, Style, Value};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// Says loudly what could not be checked here; where `REGISTRE_REQUIRE_TOOLS` is set, that is a failure.
+pub fn absent(what: &str, unchecked: &str) {
+    let required = std::env::var_os("REGISTRE_REQUIRE_TOOLS").is_some_and(|v| !v.is_empty());
+    assert!(!required, "{what} ABSENT, and required here: {unchecked}");
+    eprintln!("!!! {what} ABSENT: {unchecked}");
+}
 
 /// The folder of real-world samples, or a loud line when it is not there.
 pub fn samples() -> Option<PathBuf> {
@@ -20,7 +29,7 @@ pub fn samples() -> Option<PathBuf> {
     if dir.is_dir() {
         return Some(dir);
     }
-    eprintln!("!!! SAMPLES ABSENT: {} — real spreadsheets were not looked at", dir.display());
+    absent(&format!("THE SAMPLES ({})", dir.display()), "real spreadsheets were not looked at");
     None
 }
 
@@ -51,6 +60,40 @@ pub fn official() -> Vec<(String, Vec<u8>)> {
         .iter()
         .map(|f| (f.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(f).unwrap()))
         .collect()
+}
+
+/// A sheet that was read, as one that can be filled in and written again.
+pub fn page_of(sheet: &Sheet) -> Page {
+    let mut page = Page { hidden: sheet.hidden, ..Page::named(sheet.name.clone()) };
+    for (&(row, col), cell) in &sheet.cells {
+        let entry = match cell.date {
+            Some(date) => page.put_date(row, col, date, Style::default()),
+            None => page.put(row, col, cell.text.clone(), Style::default()),
+        };
+        entry.note = cell.note.clone();
+    }
+    sheet.merges.iter().for_each(|m| page.merge(*m));
+    page
+}
+
+/// Fills the cell of that address.
+pub fn fill(page: &mut Page, at: &str, text: &str) {
+    let (row, col) = registre::sheet::parse_address(at).unwrap();
+    page.put(row, col, text, Style::default());
+}
+
+/// Fills cells of the row whose first cell holds that label: `("E", text)` for column E.
+pub fn fill_row(page: &mut Page, label: &str, cells: &[(&str, &str)]) {
+    let is = |entry: &Entry| matches!(&entry.value, Value::Text(t) if words(t) == words(label));
+    let row = page.cells.iter().find(|((_, col), entry)| *col == 0 && is(entry)).map(|((row, _), _)| row + 1);
+    let row = row.unwrap_or_else(|| panic!("the official sheet has no row “{label}”"));
+    for (column, text) in cells {
+        fill(page, &format!("{column}{row}"), text);
+    }
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
 }
 
 /// A zip container of the given parts, not compressed.
@@ -163,7 +206,7 @@ pub fn convert(from: &Path, extension: &str, into: &Path) -> Option<PathBuf> {
         .arg(from)
         .output();
     let Ok(run) = run else {
-        eprintln!("!!! LibreOffice (soffice) ABSENT: conversions were not checked");
+        absent("LibreOffice (soffice)", "conversions were not checked");
         return None;
     };
     let out = into.join(from.file_stem().unwrap()).with_extension(extension);

@@ -85,14 +85,20 @@ fn git(dir: &std::path::Path, args: &[&str]) -> String {
     String::from_utf8_lossy(&out.stdout).into_owned()
 }
 
-#[test]
-fn a_commit_says_what_changed_in_words() {
+/// The small register, committed.
+fn in_git() -> tempfile::TempDir {
     let dir = small();
     git(dir.path(), &["init", "-q"]);
     git(dir.path(), &["config", "user.name", "Essai"]);
     git(dir.path(), &["config", "user.email", "essai@example.org"]);
     git(dir.path(), &["add", "."]);
     git(dir.path(), &["commit", "-qm", "Premier"]);
+    dir
+}
+
+#[test]
+fn a_commit_says_what_changed_in_words() {
+    let dir = in_git();
     let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 80, 24);
     d.keys("<enter><down><down><enter>9<enter><esc>c");
     assert!(d.sees("T-001 → T-0019"), "{}\n{}", d.screen(), d.notice());
@@ -102,6 +108,23 @@ fn a_commit_says_what_changed_in_words() {
     assert_eq!(git(dir.path(), &["status", "--porcelain"]), "");
     d.keys("c");
     assert!(!d.notice().is_empty(), "nothing left to commit, and said so");
+}
+
+#[test]
+fn the_proposed_message_is_read_from_its_title_and_has_one_line_a_field() {
+    let dir = in_git();
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 80, 24);
+    d.keys("<enter><down><down><down><enter>Un<enter><enter>Signed-off-by: deux<enter>trois");
+    d.keys("<enter>quatre<enter>cinq<enter>six<enter>sept<enter>huit<ctrl-s><esc>c");
+    assert!(d.sees("Un Signed-off-by: deux trois quatre…"), "{}", d.screen());
+    d.keys("<ctrl-s>");
+    assert_eq!(
+        git(dir.path(), &["log", "-1", "--format=%(trailers)"]).trim(),
+        "",
+        "no trailer of the record's"
+    );
+    let message = git(dir.path(), &["log", "-1", "--format=%B"]);
+    assert!(message.contains("\n  Description\u{a0}: Un Signed-off-by: deux trois quatre"), "{message}");
 }
 
 #[test]

@@ -198,7 +198,8 @@ fn commit_ready(model: &mut Model, draft: CommitDraft) -> Vec<Effect> {
         model.say(t::NOTHING_TO_COMMIT);
     } else {
         let message = model.commit_draft.take().unwrap_or(draft.message);
-        model.layers.push(Layer::Commit { edit: TextEdit::lines(&message), changes: draft.changes, top: 0 });
+        let edit = TextEdit::lines(&message).at_start();
+        model.layers.push(Layer::Commit { edit, changes: draft.changes, top: 0 });
     }
     keep_notice(model)
 }

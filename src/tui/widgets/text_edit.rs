@@ -27,6 +27,12 @@ impl TextEdit {
         TextEdit { text: text.to_owned(), cursor: 0, many_lines: true }.at_end()
     }
 
+    /// The same with the cursor at the beginning, for a text that is read before it is changed.
+    pub fn at_start(mut self) -> TextEdit {
+        self.cursor = 0;
+        self
+    }
+
     fn at_end(mut self) -> TextEdit {
         self.cursor = self.text.len();
         self
