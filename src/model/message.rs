@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn an_argument_is_never_read_as_a_template() {
-        let t = text("« {a} »", "“{a}”");
+        let t = text("« {a} »", "“{a}”");
         assert_eq!(t.msg().with("a", "{b}").with("b", "x").get(Lang::Fr), "« {b} »");
     }
 

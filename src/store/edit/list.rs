@@ -37,8 +37,14 @@ pub(super) fn edited(
     }
     let old: Vec<String> = old.iter().map(words).collect();
     let known = |c: &Chunk| c.word.as_ref().is_some_and(|w| old.contains(w));
-    let mut kept: Vec<Option<Chunk>> = Vec::new();
     let wanted: Vec<String> = new.iter().map(words).collect();
+    if one_for_one(&chunks, &wanted) {
+        for (chunk, word) in chunks.iter_mut().zip(&wanted).filter(|(c, w)| c.word.as_ref() != Some(w)) {
+            chunk.value = string(word, Some(&chunk.value), manner.newline);
+        }
+        return Some(join(chunks, &close, final_comma, manner));
+    }
+    let mut kept: Vec<Option<Chunk>> = Vec::new();
     // For each present item, its place among the wanted ones.
     let mut taken = vec![false; wanted.len()];
     let mut places: Vec<Option<usize>> = Vec::new();
@@ -100,6 +106,17 @@ pub(super) fn edited(
     }
     let chunks: Vec<Chunk> = kept.into_iter().flatten().collect();
     Some(join(chunks, &close, final_comma && !(one_line && items.is_empty()), manner))
+}
+
+/// Whether one item alone became another at its own place, as in a rename: its line and its comment are then its
+/// successor's.
+fn one_for_one(chunks: &[Chunk], wanted: &[String]) -> bool {
+    if chunks.len() != wanted.len() {
+        return false;
+    }
+    let mut changed = chunks.iter().zip(wanted).filter(|(c, w)| c.word.as_ref() != Some(w));
+    let (Some((old, new)), None) = (changed.next(), changed.next()) else { return false };
+    old.word.is_some() && chunks.iter().all(|c| c.word.as_ref() != Some(new))
 }
 
 fn join(chunks: Vec<Chunk>, close: &str, final_comma: bool, manner: Manner<'_>) -> String {

@@ -109,7 +109,7 @@ rule = "RGPD-A32-05"
 fn a_value_changes_on_its_line_and_keeps_its_comment_and_its_quotes() {
     expect(
         FILE,
-        &set("name", text("Lettre d’information")),
+        &set("name", text("Lettre d'information")),
         r#"
         -name = "Prospection par courriel"   # le nom du registre imprimé
         +name = "Lettre d'information"   # le nom du registre imprimé
@@ -487,7 +487,7 @@ fn a_new_file_is_canonical_and_says_what_the_record_says() {
         ("status", word("status", "draft")),
         ("created_on", Value::Date(chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap())),
         ("description", text("Une phrase.\nUne « autre ».\n")),
-        ("software", Value::List(vec![text("L’outil \"A\""), text("B\\C")])),
+        ("software", Value::List(vec![text("L'outil \"A\""), text("B\\C")])),
         ("processors", Value::None),
         ("transfers", Value::None),
     ] {
