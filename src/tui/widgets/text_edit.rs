@@ -19,12 +19,12 @@ pub struct TextEdit {
 impl TextEdit {
     /// One line, the cursor at its end.
     pub fn line(text: &str) -> TextEdit {
-        TextEdit { text: text.replace('\n', " "), cursor: 0, many_lines: false }.at_end()
+        TextEdit { text: one_line_end(text).replace('\n', " "), cursor: 0, many_lines: false }.at_end()
     }
 
     /// Any number of lines, the cursor at the end.
     pub fn lines(text: &str) -> TextEdit {
-        TextEdit { text: text.to_owned(), cursor: 0, many_lines: true }.at_end()
+        TextEdit { text: one_line_end(text), cursor: 0, many_lines: true }.at_end()
     }
 
     /// The same with the cursor at the beginning, for a text that is read before it is changed.
@@ -81,7 +81,8 @@ impl TextEdit {
 
     /// Puts text at the cursor; in a single line, line ends become spaces.
     pub fn insert(&mut self, text: &str) {
-        let text = if self.many_lines { text.to_owned() } else { text.replace(['\n', '\t'], " ") };
+        let text = one_line_end(text);
+        let text = if self.many_lines { text } else { text.replace(['\n', '\t'], " ") };
         self.text.insert_str(self.cursor, &text);
         self.cursor += text.len();
         // A letter may have joined the one before it or after it into one grapheme.
@@ -211,6 +212,11 @@ pub fn shown(text: &str) -> String {
     text.graphemes(true).map(|g| clean(g).into_string()).collect()
 }
 
+/// CR LF is one grapheme and two characters: a cursor could come to stand inside it. Line ends are LF here.
+fn one_line_end(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 fn shown_width(g: &str) -> usize {
     width(clean(g).as_str())
 }
@@ -266,6 +272,12 @@ mod tests {
     fn a_long_line_shows_the_part_around_the_cursor() {
         let e = TextEdit::line("abcdefghij");
         assert_eq!(e.window(5), ("ghij".to_owned(), 4));
+    }
+
+    #[test]
+    fn foreign_line_ends_become_plain_ones() {
+        assert_eq!(TextEdit::lines("a\r\nb\rc").text(), "a\nb\nc");
+        assert_eq!(after(TextEdit::lines("\rA²"), "<home><enter>"), "\n\n|A²");
     }
 
     proptest! {
