@@ -69,6 +69,22 @@ fn two(theirs: Vec<Change>, ours: Vec<Change>) -> (Arc<FakeFs>, Workspace, Resul
     (fs, we, saved)
 }
 
+/// How many calls it takes to open the register on `disk`.
+fn opening(disk: Disk) -> usize {
+    let fs = on(disk);
+    open(&fs);
+    fs.calls().len()
+}
+
+/// An open register of which somebody rewrites a file just after it was read.
+fn written_behind_our_back(path: &'static str, text: &str) -> (Arc<FakeFs>, Workspace) {
+    let bytes = text.as_bytes().to_vec();
+    let fs = FakeFs::on(disk()).before_call(opening(disk()), move |disk| disk.put(path, &bytes));
+    let fs = Arc::new(fs);
+    let workspace = open(&fs);
+    (fs, workspace)
+}
+
 #[track_caller]
 fn clashes(saved: Result<Saved, SaveError>) -> Vec<Clash> {
     match saved {
@@ -139,23 +155,9 @@ fn what_another_changed_elsewhere_in_the_file_stays() {
 
 #[test]
 fn what_another_wrote_by_hand_stays_comment_included() {
-    let fs = on(disk());
-    let mut we = open(&fs);
-    we.apply(set(&payroll(), "owner", "Direction")).unwrap();
-    let calls = fs.calls().len();
     let by_hand = PAYROLL.replace("# à la main", "# revu le 3\ninconnue = 1 # gardée");
-    let theirs = by_hand.clone();
-    // Behind our back, just before the save looks at the file.
-    let fs = Arc::new(
-        FakeFs::on(fs.disk())
-            .before_call(calls, move |disk| disk.put("activities/paie.toml", theirs.as_bytes())),
-    );
-    let mut we = {
-        drop(we);
-        let mut again = open(&fs);
-        again.apply(set(&payroll(), "owner", "Direction")).unwrap();
-        again
-    };
+    let (fs, mut we) = written_behind_our_back("activities/paie.toml", &by_hand);
+    we.apply(set(&payroll(), "owner", "Direction")).unwrap();
     we.save().unwrap();
     assert_eq!(text(&fs, "activities/paie.toml"), by_hand.replace("RH", "Direction"));
 }
@@ -234,6 +236,20 @@ fn edit_against_deletion_is_a_clash_of_the_whole_record_both_ways() {
 }
 
 #[test]
+fn what_another_deleted_while_it_was_edited_can_be_kept_with_its_comments() {
+    for keep in [Keep::Ours, Keep::Theirs] {
+        let delete = vec![Change::Delete { record: payroll() }];
+        let (fs, mut we, saved) = two(delete, vec![set(&payroll(), "owner", "Direction")]);
+        clashes(saved);
+        we.resolve(&payroll(), keep).unwrap();
+        we.save().unwrap();
+        let kept = (keep == Keep::Ours).then(|| PAYROLL.replace("RH", "Direction"));
+        assert_eq!(fs.disk().get("activities/paie.toml").map(|b| String::from_utf8(b).unwrap()), kept);
+        assert_eq!(we.register().contains(&payroll()), keep == Keep::Ours);
+    }
+}
+
+#[test]
 fn two_new_records_of_one_name_clash_unless_they_say_the_same() {
     let new = |name: &str| {
         let mut record = Record::new(id(Kind::Purpose, "neuve"));
@@ -247,23 +263,7 @@ fn two_new_records_of_one_name_clash_unless_they_say_the_same() {
 
 #[test]
 fn a_file_that_another_broke_meanwhile_is_not_written_over() {
-    let fs = on(disk());
-    let mut we = open(&fs);
-    we.apply(set(&payroll(), "owner", "Direction")).unwrap();
-    let mut broken = fs.disk();
-    broken.put("activities/paie.toml", b"name = \"");
-    let calls = open(&on(broken.clone())).files().count();
-    assert_eq!(calls, 2, "a broken file is still known");
-    // The same workspace cannot change its disk: open on the sound one, break it before the save.
-    let opening = {
-        let probe = on(disk());
-        open(&probe);
-        probe.calls().len()
-    };
-    let fs = Arc::new(
-        FakeFs::on(disk()).before_call(opening, |disk| disk.put("activities/paie.toml", b"name = \"")),
-    );
-    let mut we = open(&fs);
+    let (fs, mut we) = written_behind_our_back("activities/paie.toml", "name = \"");
     we.apply(set(&payroll(), "owner", "Direction")).unwrap();
     match we.save() {
         Err(SaveError::Other(error)) => assert_eq!(error.exit, Exit::Conflict),
@@ -376,12 +376,7 @@ fn an_error_at_any_call_of_a_save_loses_nothing_that_was_typed() {
         workspace.save().unwrap();
         fs.calls().len()
     };
-    let opening = {
-        let fs = on(twelve());
-        open(&fs);
-        fs.calls().len()
-    };
-    for k in opening..count {
+    for k in opening(twelve())..count {
         let fs = Arc::new(FakeFs::on(twelve()).fail_call(k, NO_SPACE, Effect::None));
         let mut workspace = open(&fs);
         rename(&mut workspace);

@@ -182,7 +182,8 @@ impl Workspace {
         findings.extend(check::check(&self.current).into_iter().filter(|f| {
             // A file that is broken is named once, not once more for each thing it might have said.
             let target = f.record.as_ref();
-            !(target.is_some_and(unread) && f.span.is_none()) && !is_misread(&misread, f)
+            let said_already = target.is_some_and(unread) && f.span.is_none() || is_misread(&misread, f);
+            !said_already
         }));
         findings.sort_by(|a, b| {
             (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start)))
