@@ -1,193 +1,392 @@
-//! Two hands on one register: what differs is merged, what clashes is shown, and nobody's words are lost.
+//! A register at work: what was changed in memory reaches the disk whole, beside what others changed,
+//! or not at all.
 
-use registre::model::{Change, Id, Kind, Path, RecordId, Value};
-use registre::ops::Workspace;
-use registre::ops::workspace::{Keep, SaveError};
-use registre::store::fs::Fs;
-use registre::store::fs::fake::{Disk, FakeFs};
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::collections::BTreeMap;
 use std::path::Path as FsPath;
 use std::sync::Arc;
 
-const PAIE: &str = "activities/paie.toml";
-const TEXT: &str = "# tenue par les RH\nname = \"Paie\"   # nom usuel\nowner = \"RH\"\nsoftware = [\n    \"Sirius\",   # depuis 2019\n]\n";
+use registre::model::{Change, Id, Kind, Lang, Path, Record, RecordId, Value};
+use registre::ops::Workspace;
+use registre::ops::conflict::Clash;
+use registre::ops::error::Exit;
+use registre::ops::workspace::{Keep, SaveError, Saved};
+use registre::store::fs::fake::{Disk, Effect, FakeFs};
 
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let path = dir.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    dir
+const PAYROLL: &str = "# à la main\nname = \"Paie\"\nowner = \"RH\"\nsoftware = [\n    \"Tableur\",\n]\n";
+
+fn id(kind: Kind, id: &str) -> RecordId {
+    RecordId::new(kind, Id::parse(id).unwrap())
 }
 
-fn paie() -> RecordId {
-    RecordId::new(Kind::Activity, Id::parse("paie").unwrap())
+fn payroll() -> RecordId {
+    id(Kind::Activity, "paie")
 }
 
-fn set(key: &str, value: &str) -> Change {
-    Change::Set { record: paie(), path: Path::parse(key).unwrap(), value: Value::text(value) }
+fn set(record: &RecordId, path: &str, value: &str) -> Change {
+    Change::Set { record: record.clone(), path: Path::parse(path).unwrap(), value: Value::text(value) }
 }
 
-fn open(dir: &FsPath) -> Workspace {
-    Workspace::open(dir).unwrap().0
+fn add(record: &RecordId, path: &str, item: &str) -> Change {
+    Change::AddItem { record: record.clone(), path: Path::parse(path).unwrap(), item: Value::text(item) }
 }
 
-fn read(dir: &FsPath) -> Option<String> {
-    std::fs::read_to_string(dir.join(PAIE)).ok()
-}
-
-#[test]
-fn another_field_changed_by_someone_else_is_kept_beside_ours() {
-    let dir = folder(&[("register.toml", "name = \"X\"\n"), (PAIE, TEXT)]);
-    let mut ws = open(dir.path());
-    ws.apply(set("owner", "Ressources humaines")).unwrap();
-    std::fs::write(
-        dir.path().join(PAIE),
-        TEXT.replace("\"Paie\"", "\"Paie mensuelle\"").replace("tenue", "relue"),
-    )
-    .unwrap();
-    let saved = ws.save().unwrap();
-    assert_eq!(saved.merged, [paie()]);
-    let both = TEXT
-        .replace("\"Paie\"", "\"Paie mensuelle\"")
-        .replace("tenue", "relue")
-        .replace("\"RH\"", "\"Ressources humaines\"");
-    assert_eq!(read(dir.path()), Some(both));
-}
-
-#[test]
-fn items_added_by_both_are_all_there() {
-    let dir = folder(&[("register.toml", "name = \"X\"\n"), (PAIE, TEXT)]);
-    let mut ws = open(dir.path());
-    let path = Path::parse("software").unwrap();
-    ws.apply(Change::AddItem { record: paie(), path, item: Value::text("Tableur") }).unwrap();
-    std::fs::write(
-        dir.path().join(PAIE),
-        TEXT.replace("    \"Sirius\",", "    \"Coffre\",\n    \"Sirius\","),
-    )
-    .unwrap();
-    ws.save().unwrap();
-    let text = read(dir.path()).unwrap();
-    for item in ["\"Coffre\"", "\"Sirius\",   # depuis 2019", "\"Tableur\""] {
-        assert!(text.contains(item), "{item} is lost:\n{text}");
-    }
-}
-
-#[test]
-fn the_same_field_changed_by_both_is_shown_and_either_may_stand() {
-    for (keep, stands) in [(Keep::Ours, "Siège"), (Keep::Theirs, "Usine")] {
-        let dir = folder(&[("register.toml", "name = \"X\"\n"), (PAIE, TEXT)]);
-        let mut ws = open(dir.path());
-        ws.apply(set("owner", "Siège")).unwrap();
-        let theirs = TEXT.replace("\"RH\"", "\"Usine\"").replace("\"Paie\"", "\"Paye\"");
-        std::fs::write(dir.path().join(PAIE), &theirs).unwrap();
-        let Err(SaveError::Clash(clashes)) = ws.save() else { panic!("a side was picked in silence") };
-        assert_eq!(read(dir.path()).as_ref(), Some(&theirs), "nothing may be written before it is decided");
-        let [clash] = clashes.as_slice() else { panic!("{clashes:?}") };
-        assert_eq!(clash.path.to_string(), "owner");
-        assert_eq!(
-            (&clash.base, &clash.ours, &clash.theirs),
-            (&Some(Value::text("RH")), &Some(Value::text("Siège")), &Some(Value::text("Usine")))
-        );
-        ws.resolve(&paie(), keep).unwrap();
-        ws.save().unwrap();
-        assert_eq!(
-            read(dir.path()),
-            Some(theirs.replace("Usine", stands)),
-            "what they changed elsewhere stays"
-        );
-    }
-}
-
-#[test]
-fn a_record_deleted_by_someone_else_while_it_was_edited_is_shown_and_can_be_kept_with_its_comments() {
-    for keep in [Keep::Ours, Keep::Theirs] {
-        let dir = folder(&[("register.toml", "name = \"X\"\n"), (PAIE, TEXT)]);
-        let mut ws = open(dir.path());
-        ws.apply(set("owner", "Siège")).unwrap();
-        std::fs::remove_file(dir.path().join(PAIE)).unwrap();
-        let Err(SaveError::Clash(clashes)) = ws.save() else { panic!("an edit was dropped in silence") };
-        assert!(clashes.iter().all(|c| c.record == paie() && c.path.is_root()), "{clashes:?}");
-        ws.resolve(&paie(), keep).unwrap();
-        ws.save().unwrap();
-        let expected = (keep == Keep::Ours).then(|| TEXT.replace("\"RH\"", "\"Siège\""));
-        assert_eq!(read(dir.path()), expected);
-        assert_eq!(ws.register().contains(&paie()), keep == Keep::Ours);
-    }
-}
-
-#[test]
-fn what_was_given_up_leaves_no_trace() {
-    let dir = folder(&[("register.toml", "name = \"X\"\n"), (PAIE, TEXT)]);
-    let mut ws = open(dir.path());
-    ws.apply(set("owner", "Siège")).unwrap();
-    ws.discard();
-    assert!(!ws.is_modified() && ws.pending().is_empty());
-    ws.save().unwrap();
-    assert_eq!(read(dir.path()).as_deref(), Some(TEXT));
-}
-
-#[test]
-fn a_change_and_its_opposite_leave_nothing_to_save() {
-    let dir = folder(&[("register.toml", "name = \"X\"\n"), (PAIE, TEXT)]);
-    let mut ws = open(dir.path());
-    ws.apply(set("owner", "Siège")).unwrap();
-    ws.apply(set("owner", "RH")).unwrap();
-    assert!(!ws.is_modified());
-}
-
-/// A processor with twelve activities that refer to it, on a disk in memory.
-fn disk_of_referrers() -> Disk {
+fn disk() -> Disk {
     let mut disk = Disk::new();
-    disk.put("register.toml", b"name = \"X\"\n");
-    disk.put("processors/ancien.toml", "# le premier\nname = \"Ancien\"\n".as_bytes());
-    for i in 0..12 {
-        let text = format!("name = \"A{i}\"\nprocessors = [\n    \"ancien\",   # n° {i}\n]\n");
-        disk.put(&format!("activities/a{i}.toml"), text.as_bytes());
+    disk.put("register.toml", b"schema = 1\nname = \"Atelier\"\n");
+    disk.put("activities/paie.toml", PAYROLL.as_bytes());
+    disk
+}
+
+fn open(fs: &Arc<FakeFs>) -> Workspace {
+    Workspace::open_on(FsPath::new("/registre"), fs.clone()).unwrap().0
+}
+
+fn on(disk: Disk) -> Arc<FakeFs> {
+    Arc::new(FakeFs::on(disk))
+}
+
+/// What a person sees: the files that are not hidden, as text.
+fn seen(disk: &Disk) -> BTreeMap<String, String> {
+    let hidden = |path: &str| path.split('/').any(|part| part.starts_with('.'));
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    disk.files().into_iter().filter(|(path, _)| !hidden(path)).map(|(path, b)| (path, text(b))).collect()
+}
+
+fn text(fs: &FakeFs, path: &str) -> String {
+    seen(&fs.disk()).remove(path).unwrap_or_default()
+}
+
+/// Two people on one register: `theirs` is saved first, then `ours`.
+fn two(theirs: Vec<Change>, ours: Vec<Change>) -> (Arc<FakeFs>, Workspace, Result<Saved, SaveError>) {
+    let fs = on(disk());
+    let (mut we, mut they) = (open(&fs), open(&fs));
+    we.apply_all(ours).unwrap();
+    they.apply_all(theirs).unwrap();
+    they.save().unwrap();
+    let saved = we.save();
+    (fs, we, saved)
+}
+
+/// How many calls it takes to open the register on `disk`.
+fn opening(disk: Disk) -> usize {
+    let fs = on(disk);
+    open(&fs);
+    fs.calls().len()
+}
+
+/// An open register of which somebody rewrites a file just after it was read.
+fn written_behind_our_back(path: &'static str, text: &str) -> (Arc<FakeFs>, Workspace) {
+    let bytes = text.as_bytes().to_vec();
+    let fs = FakeFs::on(disk()).before_call(opening(disk()), move |disk| disk.put(path, &bytes));
+    let fs = Arc::new(fs);
+    let workspace = open(&fs);
+    (fs, workspace)
+}
+
+#[track_caller]
+fn clashes(saved: Result<Saved, SaveError>) -> Vec<Clash> {
+    match saved {
+        Err(SaveError::Clash(clashes)) => clashes,
+        other => panic!("no clash: {other:?}"),
+    }
+}
+
+#[test]
+fn a_change_is_in_memory_until_it_is_saved() {
+    let fs = on(disk());
+    let mut workspace = open(&fs);
+    workspace.apply(set(&payroll(), "owner", "Direction")).unwrap();
+    assert!(workspace.is_modified() && workspace.is_record_modified(&payroll()));
+    assert_eq!(text(&fs, "activities/paie.toml"), PAYROLL);
+    assert_eq!(workspace.saved().get(&payroll()).unwrap().fields.text("owner"), Some("RH"));
+    workspace.save().unwrap();
+    assert!(!workspace.is_modified() && workspace.pending().is_empty());
+    assert_eq!(text(&fs, "activities/paie.toml"), PAYROLL.replace("RH", "Direction"));
+    assert_eq!(open(&fs).register(), workspace.register());
+}
+
+#[test]
+fn a_change_that_is_taken_back_leaves_nothing_to_save() {
+    let fs = on(disk());
+    let mut workspace = open(&fs);
+    workspace.apply(set(&payroll(), "owner", "Direction")).unwrap();
+    workspace.apply(set(&payroll(), "owner", "RH")).unwrap();
+    assert!(!workspace.is_modified());
+    let rename =
+        |from: &RecordId, to: &str| Change::Rename { record: from.clone(), to: Id::parse(to).unwrap() };
+    workspace.apply(rename(&payroll(), "salaires")).unwrap();
+    workspace.apply(rename(&id(Kind::Activity, "salaires"), "paie")).unwrap();
+    assert!(!workspace.is_modified(), "{:?}", workspace.pending());
+}
+
+#[test]
+fn discarding_gives_back_what_the_disk_holds() {
+    let fs = on(disk());
+    let mut workspace = open(&fs);
+    workspace.apply(set(&payroll(), "owner", "Direction")).unwrap();
+    workspace.apply(Change::Create { record: Record::new(id(Kind::Purpose, "neuve")) }).unwrap();
+    workspace.discard();
+    assert!(!workspace.is_modified());
+    assert_eq!(workspace.register(), open(&fs).register());
+    assert_eq!(workspace.text(&payroll()), PAYROLL);
+}
+
+#[test]
+fn several_changes_are_made_all_or_none() {
+    let mut workspace = open(&on(disk()));
+    let wrong =
+        Change::Set { record: payroll(), path: Path::parse("owner").unwrap(), value: Value::Integer(3) };
+    assert!(workspace.apply_all(vec![set(&payroll(), "owner", "Direction"), wrong]).is_err());
+    assert!(!workspace.is_modified());
+    assert_eq!(workspace.register(), workspace.saved());
+}
+
+#[test]
+fn what_another_changed_elsewhere_in_the_file_stays() {
+    let (fs, we, saved) =
+        two(vec![set(&payroll(), "name", "Salaires")], vec![set(&payroll(), "owner", "Direction")]);
+    assert_eq!(saved.unwrap().merged, [payroll()]);
+    let expected = PAYROLL.replace("\"Paie\"", "\"Salaires\"").replace("RH", "Direction");
+    assert_eq!(text(&fs, "activities/paie.toml"), expected);
+    assert_eq!(we.register(), open(&fs).register());
+}
+
+#[test]
+fn what_another_wrote_by_hand_stays_comment_included() {
+    let by_hand = PAYROLL.replace("# à la main", "# revu le 3\ninconnue = 1 # gardée");
+    let (fs, mut we) = written_behind_our_back("activities/paie.toml", &by_hand);
+    we.apply(set(&payroll(), "owner", "Direction")).unwrap();
+    we.save().unwrap();
+    assert_eq!(text(&fs, "activities/paie.toml"), by_hand.replace("RH", "Direction"));
+}
+
+#[test]
+fn both_adding_to_a_list_keeps_both() {
+    let (fs, _, saved) = two(
+        vec![add(&payroll(), "software", "Leur outil")],
+        vec![add(&payroll(), "software", "Notre outil")],
+    );
+    saved.unwrap();
+    let after = text(&fs, "activities/paie.toml");
+    for item in ["Tableur", "Leur outil", "Notre outil"] {
+        assert!(after.contains(item), "{after}");
+    }
+}
+
+#[test]
+fn the_same_field_changed_on_both_sides_is_shown_with_its_three_values() {
+    let (fs, we, saved) =
+        two(vec![set(&payroll(), "owner", "Leur service")], vec![set(&payroll(), "owner", "Notre service")]);
+    let clash = Clash {
+        record: payroll(),
+        path: Path::parse("owner").unwrap(),
+        base: Some(Value::text("RH")),
+        ours: Some(Value::text("Notre service")),
+        theirs: Some(Value::text("Leur service")),
+    };
+    assert_eq!(clashes(saved), [clash]);
+    assert!(text(&fs, "activities/paie.toml").contains("Leur service"), "nothing was written");
+    assert_eq!(
+        we.register().get(&payroll()).unwrap().fields.text("owner"),
+        Some("Notre service"),
+        "nor lost"
+    );
+}
+
+#[test]
+fn the_same_change_on_both_sides_is_no_clash() {
+    let change = || vec![set(&payroll(), "owner", "Direction")];
+    let (fs, _, saved) = two(change(), change());
+    saved.unwrap();
+    assert!(text(&fs, "activities/paie.toml").contains("Direction"));
+}
+
+#[test]
+fn a_clash_is_settled_either_way_and_the_rest_of_the_work_stays() {
+    for (keep, owner) in [(Keep::Ours, "Notre service"), (Keep::Theirs, "Leur service")] {
+        let theirs = vec![set(&payroll(), "owner", "Leur service"), set(&payroll(), "name", "Leur nom")];
+        let ours = vec![
+            set(&payroll(), "owner", "Notre service"),
+            Change::Create { record: Record::new(id(Kind::Purpose, "neuve")) },
+        ];
+        let (fs, mut we, saved) = two(theirs, ours);
+        assert_eq!(clashes(saved).len(), 1);
+        we.resolve(&payroll(), keep).unwrap();
+        we.save().unwrap();
+        let after = text(&fs, "activities/paie.toml");
+        assert!(after.contains(owner) && after.contains("Leur nom"), "{keep:?}: {after}");
+        assert!(fs.disk().get("purposes/neuve.toml").is_some());
+        assert_eq!(we.register(), open(&fs).register());
+    }
+}
+
+#[test]
+fn edit_against_deletion_is_a_clash_of_the_whole_record_both_ways() {
+    let delete = || vec![Change::Delete { record: payroll() }];
+    let edit = || vec![set(&payroll(), "owner", "Direction")];
+    for (theirs, ours) in [(delete(), edit()), (edit(), delete())] {
+        let clashes = clashes(two(theirs, ours).2);
+        assert!(clashes.len() == 1 && clashes[0].path.is_root(), "{clashes:?}");
+    }
+    let (fs, _, saved) = two(delete(), delete());
+    saved.unwrap();
+    assert!(fs.disk().get("activities/paie.toml").is_none());
+}
+
+#[test]
+fn what_another_deleted_while_it_was_edited_can_be_kept_with_its_comments() {
+    for keep in [Keep::Ours, Keep::Theirs] {
+        let delete = vec![Change::Delete { record: payroll() }];
+        let (fs, mut we, saved) = two(delete, vec![set(&payroll(), "owner", "Direction")]);
+        clashes(saved);
+        we.resolve(&payroll(), keep).unwrap();
+        we.save().unwrap();
+        let kept = (keep == Keep::Ours).then(|| PAYROLL.replace("RH", "Direction"));
+        assert_eq!(fs.disk().get("activities/paie.toml").map(|b| String::from_utf8(b).unwrap()), kept);
+        assert_eq!(we.register().contains(&payroll()), keep == Keep::Ours);
+    }
+}
+
+#[test]
+fn two_new_records_of_one_name_clash_unless_they_say_the_same() {
+    let new = |name: &str| {
+        let mut record = Record::new(id(Kind::Purpose, "neuve"));
+        let table = registre::model::fields_of(Kind::Purpose);
+        record.fields.set(table, "name", Value::text(name)).unwrap();
+        vec![Change::Create { record }]
+    };
+    assert_eq!(clashes(two(new("Leur"), new("Notre")).2).len(), 1);
+    two(new("Une"), new("Une")).2.unwrap();
+}
+
+#[test]
+fn a_file_that_another_broke_meanwhile_is_not_written_over() {
+    let (fs, mut we) = written_behind_our_back("activities/paie.toml", "name = \"");
+    we.apply(set(&payroll(), "owner", "Direction")).unwrap();
+    match we.save() {
+        Err(SaveError::Other(error)) => assert_eq!(error.exit, Exit::Conflict),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(text(&fs, "activities/paie.toml"), "name = \"");
+    assert!(we.is_modified(), "what was typed is kept");
+}
+
+// --- a processor with twelve referrers gets another name ---
+
+fn twelve() -> Disk {
+    let mut disk = disk();
+    disk.put("processors/aval.toml", "# contrat en cours\nname = \"Aval\"\n".as_bytes());
+    for n in 0..12 {
+        let text =
+            format!("# fiche {n}\nname = \"Activité {n}\"\nprocessors = [\n    \"aval\", # le leur\n]\n");
+        disk.put(&format!("activities/a{n}.toml"), text.as_bytes());
     }
     disk
 }
 
-fn visible(disk: &Disk) -> BTreeMap<String, Vec<u8>> {
-    disk.files().into_iter().filter(|(path, _)| !path.contains(".registre-")).collect()
+fn rename(workspace: &mut Workspace) {
+    let to = Id::parse("amont").unwrap();
+    workspace.apply(Change::Rename { record: id(Kind::Processor, "aval"), to }).unwrap();
+}
+
+/// The register as it must be after the rename, down to the comments.
+fn renamed() -> BTreeMap<String, String> {
+    let mut files = seen(&twelve());
+    let processor = files.remove("processors/aval.toml").unwrap();
+    files.insert("processors/amont.toml".to_owned(), processor);
+    files.values_mut().for_each(|text| *text = text.replace("\"aval\"", "\"amont\""));
+    files
 }
 
 #[test]
-fn a_rename_with_twelve_referrers_is_whole_or_not_at_all_whatever_call_the_crash_follows() {
-    let old = RecordId::new(Kind::Processor, Id::parse("ancien").unwrap());
-    let rename = || Change::Rename { record: old.clone(), to: Id::parse("nouveau").unwrap() };
-    let run = |fs: Arc<FakeFs>| {
-        let (mut ws, _) = Workspace::open_on(FsPath::new("/register"), fs).ok()?;
-        ws.apply(rename()).ok()?;
-        ws.save().ok()
-    };
-    let before = visible(&disk_of_referrers());
-    let calm = Arc::new(FakeFs::on(disk_of_referrers()));
-    assert!(run(calm.clone()).is_some());
-    let after = visible(&calm.disk());
-    assert!(after.contains_key("processors/nouveau.toml") && !after.contains_key("processors/ancien.toml"));
-    assert!(
-        after.values().filter(|b| String::from_utf8_lossy(b).contains("\"nouveau\",   # n°")).count() == 12
-    );
+fn a_rename_changes_the_name_in_every_reference_and_nothing_else() {
+    let fs = on(twelve());
+    let mut workspace = open(&fs);
+    rename(&mut workspace);
+    assert_eq!(workspace.save().unwrap().written.len(), 14);
+    assert_eq!(seen(&fs.disk()), renamed());
+    assert_eq!(workspace.register(), open(&fs).register());
+}
 
-    let calls = calm.calls().len();
-    let (mut undone, mut finished) = (0, 0);
-    for k in 0..calls {
-        let fs = Arc::new(FakeFs::on(disk_of_referrers()).crash_after(k));
-        let _ = run(fs.clone());
-        for disk in fs.disks_after_crash() {
-            let again: Arc<FakeFs> = Arc::new(FakeFs::on(disk));
-            let opened = Workspace::open_on(FsPath::new("/register"), again.clone() as Arc<dyn Fs>);
-            assert!(opened.is_ok(), "crash after call {k}: the register does not open");
-            let now = visible(&again.disk());
-            match (now == before, now == after) {
-                (true, _) => undone += 1,
-                (_, true) => finished += 1,
-                _ => panic!("crash after call {k}: half a rename:\n{:?}", now.keys().collect::<Vec<_>>()),
+#[test]
+fn a_rename_goes_together_with_what_another_changed_in_a_referrer() {
+    let fs = on(twelve());
+    let (mut we, mut they) = (open(&fs), open(&fs));
+    rename(&mut we);
+    they.apply(set(&id(Kind::Activity, "a3"), "owner", "Leur service")).unwrap();
+    they.save().unwrap();
+    we.save().unwrap();
+    let after = text(&fs, "activities/a3.toml");
+    assert!(after.contains("Leur service") && after.contains("\"amont\""), "{after}");
+    assert_eq!(seen(&fs.disk()).values().filter(|t| t.contains("\"amont\"")).count(), 12);
+}
+
+#[test]
+fn a_crash_at_any_call_of_a_rename_leaves_all_of_it_or_none() {
+    let (before, after) = (seen(&twelve()), renamed());
+    let count = {
+        let fs = on(twelve());
+        let mut workspace = open(&fs);
+        rename(&mut workspace);
+        workspace.save().unwrap();
+        fs.calls().len()
+    };
+    assert!(count > 60, "{count} calls: the rename was not looked at");
+    let (mut undone, mut done) = (0, 0);
+    for k in 0..count {
+        let fs = Arc::new(FakeFs::on(twelve()).crash_after(k));
+        if let Ok((mut workspace, _)) = Workspace::open_on(FsPath::new("/registre"), fs.clone()) {
+            // Where the crash came while it was being read, there is nothing to rename.
+            if workspace.register().contains(&id(Kind::Processor, "aval")) {
+                rename(&mut workspace);
+                let _ = workspace.save();
             }
         }
+        for disk in fs.disks_after_crash() {
+            let next = on(disk);
+            let workspace = open(&next);
+            let found = seen(&next.disk());
+            match (found == before, found == after) {
+                (true, _) => undone += 1,
+                (_, true) => done += 1,
+                _ => panic!("after call {k}: half a rename\n{found:#?}"),
+            }
+            let left: Vec<String> = next
+                .disk()
+                .files()
+                .into_keys()
+                .filter(|p| p.contains("/.registre") || p.starts_with(".registre"))
+                .collect();
+            assert!(left.is_empty(), "after call {k}: {left:?}");
+            assert_eq!(workspace.register().len(), 15);
+        }
     }
-    assert!(undone > 0 && finished > 0, "the crashes proved nothing: {undone} undone, {finished} finished");
+    assert!(undone > 0 && done > 0, "{undone} undone, {done} done");
+}
+
+#[test]
+fn an_error_at_any_call_of_a_save_loses_nothing_that_was_typed() {
+    const NO_SPACE: i32 = 28;
+    let count = {
+        let fs = on(twelve());
+        let mut workspace = open(&fs);
+        rename(&mut workspace);
+        workspace.save().unwrap();
+        fs.calls().len()
+    };
+    for k in opening(twelve())..count {
+        let fs = Arc::new(FakeFs::on(twelve()).fail_call(k, NO_SPACE, Effect::None));
+        let mut workspace = open(&fs);
+        rename(&mut workspace);
+        if let Err(SaveError::Other(error)) = workspace.save() {
+            assert_eq!(error.exit, Exit::Register, "call {k}");
+            assert!(error.message.get(Lang::Fr).chars().count() > 20);
+            assert!(workspace.is_modified(), "call {k}: what was typed is gone");
+            // There is room again: the same save goes through.
+            workspace.save().unwrap_or_else(|e| panic!("call {k}: {e:?}"));
+        }
+        assert_eq!(seen(&fs.disk()), renamed(), "call {k}");
+    }
 }

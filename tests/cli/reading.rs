@@ -118,7 +118,7 @@ fn a_check_says_where_what_what_to_do_and_which_article() {
     let sandbox = Sandbox::new();
     sandbox.write("activities/paie.toml", super::support::PAYROLL.replace("payer-salaires", "payer-salaire"));
     let ran = sandbox.run(&["check", "paie"]).exits(1);
-    insta::assert_snapshot!(ran.out.replace('\u{a0}', " ").replace('\u{202f}', " "), @r#"
+    insta::assert_snapshot!(ran.out.replace(['\u{a0}', '\u{202f}'], " "), @r#"
     activities/paie.toml:7:1 ✖ erreur REG-10 Aucune fiche « payer-salaire » parmi les finalités.
       → Vouliez-vous écrire « payer-salaires » ?
     "#);
