@@ -131,8 +131,9 @@ fn parse_scalar(typed: &str, field: &'static Field) -> Result<Value, Message> {
             _ => Err(BAD_BOOL.msg()),
         },
         Shape::Integer => {
+            // No comma: in French it parts the decimals, and 1,5 must not become 15.
             let digits: String =
-                typed.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | ',' | '_')).collect();
+                typed.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '_')).collect();
             digits.parse().map(Value::Integer).map_err(|_| BAD_INTEGER.msg())
         }
         Shape::Date => date::parse(typed).map(Value::Date).ok_or_else(|| BAD_DATE.msg()),
@@ -189,6 +190,7 @@ mod tests {
         assert_eq!(read(Kind::Activity, "transfers", "aucun").as_deref(), Ok("néant"));
         assert_eq!(read(Kind::Activity, "owner", "aucun").as_deref(), Ok("aucun"));
         assert_eq!(read(Kind::Organisation, "headcount", "1 250").as_deref(), Ok("1\u{202f}250"));
+        assert!(read(Kind::Organisation, "headcount", "1,5").is_err());
         assert!(read(Kind::Organisation, "dpo", "quelqu’un").is_err());
     }
 }

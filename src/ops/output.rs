@@ -7,6 +7,10 @@ use std::path::{Path, PathBuf};
 use super::error::{Exit, OpError};
 use crate::model::message::{Message, Text, text};
 
+const A_RECORD: Text = text(
+    "«\u{a0}{path}\u{a0}» est un fichier TOML\u{a0}: un document n’en prend pas la place.",
+    "“{path}” is a TOML file: a document never takes its place.",
+);
 const NOT_WRITTEN: Text =
     text("«\u{a0}{path}\u{a0}» ne peut pas être écrit\u{a0}: {why}.", "“{path}” cannot be written: {why}.");
 const NOT_READ: Text =
@@ -28,6 +32,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), OpError> {
     };
     // A link keeps being one: its target is replaced. A device or a pipe is written to.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if target.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) {
+        return Err(OpError::new(Exit::Usage, A_RECORD.msg().with("path", path.display().to_string())));
+    }
     match fs::metadata(&target) {
         Ok(meta) if meta.is_dir() => return Err(failed(io::Error::from(io::ErrorKind::IsADirectory))),
         Ok(meta) if !meta.is_file() => {

@@ -188,7 +188,8 @@ impl Reader<'_> {
                 _ => drop(self.wrong(cell, &at, m::WANTS_TABLE.msg().with("path", at.to_string()))),
             }
         }
-        Some(Value::rows(rows))
+        // Rows that were all refused are not "none": nothing is known of them.
+        (!rows.is_empty()).then_some(Value::Rows(rows))
     }
 
     fn list(&mut self, cell: &Cell<'_>, shape: &Shape, path: &Path) -> Option<Value> {
@@ -384,6 +385,15 @@ mod tests {
             assert_eq!(record.fields.get(key), Some(&Value::None), "{key}");
         }
         assert_eq!(record.fields.get("recipients"), None);
+    }
+
+    #[test]
+    fn rows_that_could_not_be_read_are_not_none() {
+        for text in ["[transfers.\"Hébergeur US\"]\nrecipient = \"Acme\"\n", "transfers = { acme = 1 }\n"] {
+            let (record, said) = activity(text);
+            assert!(!said.is_empty(), "{text}");
+            assert_eq!(record.unwrap().fields.get("transfers"), None, "{text}");
+        }
     }
 
     #[test]

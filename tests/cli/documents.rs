@@ -139,3 +139,14 @@ fn what_is_no_register_is_not_imported() {
     sandbox.run(&["import", "absent.ods"]).exits(2).says("absent.ods");
     assert_eq!(sandbox.files(), before);
 }
+
+#[test]
+fn a_document_never_takes_the_place_of_a_record() {
+    let sandbox = Sandbox::with_git();
+    let before = sandbox.read("register.toml");
+    std::os::unix::fs::symlink("register/register.toml", sandbox.path().join("lien.pdf")).unwrap();
+    for target in ["register/register.toml", "lien.pdf"] {
+        sandbox.run(&["export", "pdf", "-o", target]).exits(2);
+        assert_eq!(sandbox.read("register.toml"), before, "{target}");
+    }
+}
