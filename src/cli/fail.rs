@@ -189,3 +189,41 @@ impl From<SaveError> for Fail {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Id, Kind, Path, RecordId};
+
+    fn clash(path: &str, base: Option<Value>, ours: Option<Value>, theirs: Option<Value>) -> Clash {
+        let record = RecordId::new(Kind::Activity, Id::parse("paie").unwrap());
+        Clash { record, path: Path::parse(path).unwrap_or_default(), base, ours, theirs }
+    }
+
+    #[test]
+    fn a_clash_shows_its_three_sides_in_words() {
+        let both = clash("owner", None, Some(Value::text("RH")), Some(Value::None));
+        assert_eq!(
+            clash_words(&both, Lang::Fr).get(Lang::Fr).replace('\u{a0}', " "),
+            "activity/paie owner : avant « non renseigné », ici « RH », sur le disque « aucun »"
+        );
+        assert_eq!(
+            clash_words(&both, Lang::En).get(Lang::En),
+            "activity/paie owner: before “not known yet”, here “RH”, on disk “none”"
+        );
+        let whole = clash("", None, None, None);
+        assert!(clash_words(&whole, Lang::En).get(Lang::En).contains("deleted on one side"));
+    }
+
+    #[test]
+    fn a_side_that_is_not_known_has_no_key_in_json_and_none_is_null() {
+        let error = OpError::new(Exit::Conflict, CLASH.msg().with("n", 1usize));
+        let mut cx = Context::new(&[]);
+        cx.configure(&super::super::args::Global::default());
+        let said = document(&error, &[clash("owner", None, Some(Value::text("RH")), Some(Value::None))], &cx);
+        let clash = &said["error"]["clashes"][0];
+        assert_eq!(said["error"]["exit"], 4);
+        assert_eq!((clash.get("base"), clash.get("theirs")), (None, Some(&Json::Null)));
+        assert_eq!(clash["ours"], "RH");
+    }
+}
