@@ -128,7 +128,7 @@ impl Session {
         self.parsed += whole;
         let screen = self.parser.screen();
         let (_, columns) = screen.size();
-        Screen { rows: screen.rows(0, columns).map(|row| plain(&row)).collect() }
+        Screen { rows: screen.rows(0, columns).map(|row| plain(row.trim_end())).collect() }
     }
 
     /// Waits until the screen is as `is` wants it, and gives it.

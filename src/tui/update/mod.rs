@@ -23,7 +23,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Input(Input::Resize { width, height }) => {
             model.size = (width, height);
-            Vec::new()
+            // A window that went away and came back has the size we know and has lost what it showed.
+            vec![Effect::Redraw]
         }
         Msg::Input(Input::Resumed) => vec![Effect::Redraw],
         Msg::Input(Input::HangUp) => {
