@@ -39,7 +39,8 @@ const DESCRIPTION: usize = 3;
 
 #[test]
 fn a_deadly_signal_restores_the_terminal_whatever_is_open() {
-    let ways: [(&str, fn(&mut Session)); 4] = [
+    type Open = fn(&mut Session);
+    let ways: [(&str, Open); 4] = [
         ("the form", |_| ()),
         ("a line", |tui| {
             down(tui, REF, "N° / RÉF");

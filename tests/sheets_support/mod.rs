@@ -3,6 +3,8 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 pub mod hand;
+#[path = "../tools/mod.rs"]
+mod tools;
 
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -10,15 +12,9 @@ use std::process::Command;
 
 use registre::sheet::Sheet;
 use registre::sheet::write::{Entry, Page, Style, Value};
+pub use tools::absent;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
-
-/// Says loudly what could not be checked here; where `REGISTRE_REQUIRE_TOOLS` is set, that is a failure.
-pub fn absent(what: &str, unchecked: &str) {
-    let required = std::env::var_os("REGISTRE_REQUIRE_TOOLS").is_some_and(|v| !v.is_empty());
-    assert!(!required, "{what} ABSENT, and required here: {unchecked}");
-    eprintln!("!!! {what} ABSENT: {unchecked}");
-}
 
 /// The folder of real-world samples, or a loud line when it is not there.
 pub fn samples() -> Option<PathBuf> {
