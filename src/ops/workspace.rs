@@ -69,7 +69,7 @@ pub struct Workspace {
     fs: Arc<dyn Fs>,
     /// As it was read from the disk.
     base: Loaded,
-    /// What was found in `base.register` by the check; kept because reading is the common case.
+    /// With the changes that are not saved yet.
     current: Register,
     /// The content to be of each touched file; `None` for one to be removed.
     files: BTreeMap<RecordId, Option<Arc<[u8]>>>,
