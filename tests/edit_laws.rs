@@ -3,9 +3,9 @@
 
 mod common;
 
-use common::{Chance, full_record, full_value, rounds};
+use common::{Chance, any_change, leaves, record_for, rounds};
 use rayon::prelude::*;
-use registre::model::{Change, Field, Group, Kind, Path, Record, RecordId, Shape, Value, fields_of};
+use registre::model::{Change, Id, Kind, Path, Record, RecordId, Value};
 use registre::store::{edit, load, read};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -80,91 +80,6 @@ fn decorated(record: &Record, chance: &mut Chance) -> (Vec<u8>, usize) {
         out.insert(0, '\u{feff}');
     }
     (out.into_bytes(), markers)
-}
-
-/// The paths of the plain fields that a record answers.
-fn leaves(group: &Group, at: &Path, out: &mut Vec<(Path, &'static Field)>) {
-    for (field, value) in group.iter() {
-        let path = at.join(field.key);
-        match value {
-            Value::Group(inner) => leaves(inner, &path, out),
-            Value::Rows(rows) => rows.iter().for_each(|(name, row)| leaves(row, &path.join(name), out)),
-            _ => out.push((path, field)),
-        }
-    }
-}
-
-/// A change to any field of the record's kind, answered or not.
-fn any_change(record: &Record, chance: &mut Chance) -> Change {
-    let id = record.id.clone();
-    let mut table = fields_of(id.kind);
-    let mut path = Path::root();
-    let (field, path) = loop {
-        let field = &table[chance.below(table.len())];
-        let here = path.join(field.key);
-        match field.shape {
-            Shape::Group(inner) if chance.below(6) > 0 => (table, path) = (inner, here),
-            Shape::Rows(inner) => {
-                let row = ["premier", "second", "tiers"][chance.below(3)];
-                let row_path = here.join(row);
-                let exists = record.group(&row_path).is_some();
-                match chance.below(8) {
-                    0 => break (field, here),
-                    1 if exists => return Change::Unset { record: id, path: row_path },
-                    2 if exists => {
-                        let to = format!("autre-{}", chance.below(100));
-                        return Change::RenameRow { record: id, path: row_path, to };
-                    }
-                    3 => {
-                        let mut row = record.group(&row_path).cloned().unwrap_or_default();
-                        let f = &inner[chance.below(inner.len())];
-                        let _ = row.set(inner, f.key, full_value(f, chance.below(50)));
-                        return Change::Set { record: id, path: row_path, value: Value::Group(row) };
-                    }
-                    _ => (table, path) = (inner, row_path),
-                }
-            }
-            _ => break (field, here),
-        }
-    };
-    let n = chance.below(50);
-    match (chance.below(6), field.shape.is_list()) {
-        (0, _) => Change::Unset { record: id, path },
-        (1, _) => Change::Set { record: id, path, value: Value::None },
-        (2 | 3, true) => {
-            let item = full_value(field, n).items()[0].clone();
-            Change::AddItem { record: id, path, item }
-        }
-        (4, true) => {
-            let items = record.value(&path).map(|v| v.items().to_vec()).unwrap_or_default();
-            let item = items.get(chance.below(items.len())).cloned();
-            let item = item.unwrap_or_else(|| full_value(field, n).items()[0].clone());
-            Change::RemoveItem { record: id, path, item }
-        }
-        (5, true) => {
-            let mut items = full_value(field, n).items().to_vec();
-            items.extend(record.value(&path).map(|v| v.items().to_vec()).unwrap_or_default());
-            items.rotate_left(chance.below(3));
-            items.dedup();
-            let twice = |i: usize| items[..i].contains(&items[i]);
-            let once = (0..items.len()).filter(|i| !twice(*i)).map(|i| items[i].clone()).collect();
-            Change::Set { record: id, path, value: Value::List(once) }
-        }
-        _ => Change::Set { record: id, path, value: full_value(field, n) },
-    }
-}
-
-fn record_for(chance: &mut Chance) -> Record {
-    let kind = Kind::ALL[chance.below(Kind::ALL.len())];
-    let mut record = full_record(kind, "graine", chance.below(9));
-    // Some fields unanswered, so that a change also adds.
-    for _ in 0..chance.below(12) {
-        let mut all = Vec::new();
-        leaves(&record.fields, &Path::root(), &mut all);
-        let (path, _) = all.swap_remove(chance.below(all.len()));
-        let _ = record.apply(&Change::Unset { record: record.id.clone(), path });
-    }
-    record
 }
 
 fn body(bytes: &[u8]) -> &str {
@@ -270,8 +185,10 @@ fn a_change_made_and_unmade_gives_the_same_bytes() {
         let record = parse(&record.id, &bytes);
         let change = any_change(&record, &mut chance);
         let Some(inverse) = inverse(&record, &change) else { return };
-        let there = edit::apply(&bytes, &change).unwrap();
-        let back = edit::apply(&there, &inverse).unwrap();
+        let there = edit::apply(&bytes, &change)
+            .unwrap_or_else(|e| panic!("round {round}: {e:?}\n{change:?}\n{}", body(&bytes)));
+        let back = edit::apply(&there, &inverse)
+            .unwrap_or_else(|e| panic!("round {round}: {e:?}\n{change:?} then {inverse:?}\n{}", body(&there)));
         assert_eq!(
             body(&back),
             body(&bytes),
@@ -411,5 +328,22 @@ fn the_shipped_register_is_in_the_canonical_form() {
     for (id, source) in &loaded.sources {
         let canonical = edit::canonical(id, &source.bytes).unwrap();
         assert_eq!(body(&canonical), body(&source.bytes), "{id}: run `registre fmt`");
+    }
+}
+
+#[test]
+fn a_row_stays_when_its_last_field_goes() {
+    let id = RecordId::new(Kind::Activity, Id::parse("paie").unwrap());
+    let path = Path::parse("data.contact.label").unwrap();
+    for text in [
+        "name = \"Paie\"\n\n[data.contact]\nlabel = \"Contact\"\n",
+        "name = \"Paie\"\ndata.contact.label = \"Contact\"\n",
+        "name = \"Paie\"\ndata = { contact = { label = \"Contact\" } }\n",
+        "name = \"Paie\"\n\n[data]\ncontact.label = \"Contact\"\n",
+    ] {
+        let change = Change::Unset { record: id.clone(), path: path.clone() };
+        let after = edit::apply(text.as_bytes(), &change).unwrap_or_else(|e| panic!("{e:?}\n{text}"));
+        let record = parse(&id, &after);
+        assert!(record.group(&path.parent().unwrap()).is_some_and(|row| row.is_empty()), "{}", body(&after));
     }
 }

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use registre::model::{Change, Id, Kind, Lang, Path, Record, RecordId, Value};
 use registre::ops::Workspace;
-use registre::ops::conflict::Clash;
+use registre::model::merge::{Clash, Keep};
 use registre::ops::error::Exit;
-use registre::ops::workspace::{Keep, SaveError, Saved};
+use registre::ops::workspace::{SaveError, Saved};
 use registre::store::fs::fake::{Disk, Effect, FakeFs};
 
 const PAYROLL: &str = "# à la main\nname = \"Paie\"\nowner = \"RH\"\nsoftware = [\n    \"Tableur\",\n]\n";
@@ -212,8 +212,9 @@ fn a_clash_is_settled_either_way_and_the_rest_of_the_work_stays() {
             Change::Create { record: Record::new(id(Kind::Purpose, "neuve")) },
         ];
         let (fs, mut we, saved) = two(theirs, ours);
-        assert_eq!(clashes(saved).len(), 1);
-        we.resolve(&payroll(), keep).unwrap();
+        let clashes = clashes(saved);
+        assert_eq!(clashes.len(), 1);
+        we.decide(clashes[0].clone(), keep);
         we.save().unwrap();
         let after = text(&fs, "activities/paie.toml");
         assert!(after.contains(owner) && after.contains("Leur nom"), "{keep:?}: {after}");
@@ -240,8 +241,9 @@ fn what_another_deleted_while_it_was_edited_can_be_kept_with_its_comments() {
     for keep in [Keep::Ours, Keep::Theirs] {
         let delete = vec![Change::Delete { record: payroll() }];
         let (fs, mut we, saved) = two(delete, vec![set(&payroll(), "owner", "Direction")]);
-        clashes(saved);
-        we.resolve(&payroll(), keep).unwrap();
+        for clash in clashes(saved) {
+            we.decide(clash, keep);
+        }
         we.save().unwrap();
         let kept = (keep == Keep::Ours).then(|| PAYROLL.replace("RH", "Direction"));
         assert_eq!(fs.disk().get("activities/paie.toml").map(|b| String::from_utf8(b).unwrap()), kept);
@@ -271,6 +273,98 @@ fn a_file_that_another_broke_meanwhile_is_not_written_over() {
     }
     assert_eq!(text(&fs, "activities/paie.toml"), "name = \"");
     assert!(we.is_modified(), "what was typed is kept");
+}
+
+#[test]
+fn a_row_renamed_here_and_removed_there_is_a_clash_and_nothing_is_lost() {
+    let row = |to: &str| Path::parse(&format!("data.{to}")).unwrap();
+    let with_row = |fs: &Arc<FakeFs>| {
+        let mut first = open(fs);
+        first.apply(set(&payroll(), "data.contact.label", "Contact")).unwrap();
+        first.save().unwrap();
+    };
+    for keep in [Keep::Ours, Keep::Theirs] {
+        let fs = on(disk());
+        with_row(&fs);
+        let (mut we, mut they) = (open(&fs), open(&fs));
+        they.apply(Change::Unset { record: payroll(), path: row("contact") }).unwrap();
+        they.save().unwrap();
+        let rename =
+            Change::RenameRow { record: payroll(), path: row("contact"), to: "coordonnees".to_owned() };
+        we.apply_all(vec![rename, set(&payroll(), "data.coordonnees.label", "Coordonnées")]).unwrap();
+        let before = we.register().clone();
+        let found = clashes(we.save());
+        assert_eq!(found.iter().map(|c| c.path.clone()).collect::<Vec<_>>(), [row("coordonnees")]);
+        assert_eq!(we.register(), &before, "what was typed is all there");
+        we.decide(found[0].clone(), keep);
+        we.save().unwrap();
+        let after = text(&fs, "activities/paie.toml");
+        assert_eq!(after.contains("Coordonnées"), keep == Keep::Ours, "{after}");
+        assert_eq!(we.register(), open(&fs).register());
+    }
+}
+
+#[test]
+fn a_row_renamed_here_takes_along_what_another_changed_in_it() {
+    let fs = on(disk());
+    let mut first = open(&fs);
+    first.apply(set(&payroll(), "data.contact.label", "Contact")).unwrap();
+    first.save().unwrap();
+    let (mut we, mut they) = (open(&fs), open(&fs));
+    they.apply(set(&payroll(), "data.contact.necessity", "Payer")).unwrap();
+    they.save().unwrap();
+    let path = Path::parse("data.contact").unwrap();
+    we.apply(Change::RenameRow { record: payroll(), path, to: "coordonnees".to_owned() }).unwrap();
+    assert_eq!(we.save().unwrap().merged, [payroll()]);
+    let after = text(&fs, "activities/paie.toml");
+    assert!(after.contains("[data.coordonnees]") && after.contains("Payer"), "{after}");
+    assert!(!after.contains("[data.contact]"), "{after}");
+}
+
+#[test]
+fn an_item_added_to_a_list_that_another_emptied_is_a_clash() {
+    let none = Change::Set { record: payroll(), path: Path::parse("software").unwrap(), value: Value::None };
+    let unset = Change::Unset { record: payroll(), path: Path::parse("software").unwrap() };
+    for theirs in [none, unset] {
+        let (_, we, saved) = two(vec![theirs], vec![add(&payroll(), "software", "Notre outil")]);
+        assert_eq!(clashes(saved).len(), 1);
+        assert_eq!(we.register().get(&payroll()).unwrap().fields.items("software").len(), 2);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_in_full_may_refer_to_anything() {
+    for broken in ["name = \"", "name = \"X\"\nprocessors = \"aval\"\n", "processors = [\n    \"Aval SAS\",\n]\n"] {
+        let mut disk = disk();
+        disk.put("processors/aval.toml", b"name = \"Aval\"\n");
+        disk.put("activities/autre.toml", broken.as_bytes());
+        let mut workspace = open(&on(disk));
+        let aval = id(Kind::Processor, "aval");
+        for change in [
+            Change::Delete { record: aval.clone() },
+            Change::Rename { record: aval.clone(), to: Id::parse("amont").unwrap() },
+        ] {
+            let error = workspace.apply(change).unwrap_err();
+            assert!(error.message.get(Lang::En).contains("activities/autre.toml"), "{broken}: {error:?}");
+        }
+        assert!(!workspace.is_modified());
+    }
+    // A field that could not hold such a reference changes nothing.
+    let mut disk = disk();
+    disk.put("processors/aval.toml", b"name = \"Aval\"\n");
+    disk.put("activities/autre.toml", b"created_on = \"hier\"\n");
+    let mut workspace = open(&on(disk));
+    workspace.apply(Change::Delete { record: id(Kind::Processor, "aval") }).unwrap();
+}
+
+#[test]
+fn what_cannot_be_read_of_theirs_is_not_written_over_unseen() {
+    let theirs = PAYROLL.replace("owner = \"RH\"", "owner = 12");
+    let (fs, mut we) = written_behind_our_back("activities/paie.toml", &theirs);
+    we.apply(set(&payroll(), "owner", "Direction")).unwrap();
+    let found = clashes(we.save());
+    assert_eq!((found.len(), found[0].path.to_string().as_str()), (1, "owner"));
+    assert_eq!(text(&fs, "activities/paie.toml"), theirs);
 }
 
 // --- a processor with twelve referrers gets another name ---
@@ -321,6 +415,71 @@ fn a_rename_goes_together_with_what_another_changed_in_a_referrer() {
     let after = text(&fs, "activities/a3.toml");
     assert!(after.contains("Leur service") && after.contains("\"amont\""), "{after}");
     assert_eq!(seen(&fs.disk()).values().filter(|t| t.contains("\"amont\"")).count(), 12);
+}
+
+#[test]
+fn a_rename_follows_what_another_changed_in_the_record_and_referred_to_meanwhile() {
+    let fs = on(twelve());
+    let (mut we, mut they) = (open(&fs), open(&fs));
+    rename(&mut we);
+    let amont = id(Kind::Processor, "amont");
+    we.apply(set(&amont, "phone", "01 02 03 04 05")).unwrap();
+    they.apply(set(&id(Kind::Processor, "aval"), "name", "Aval SAS")).unwrap();
+    let path = Path::parse("processors").unwrap();
+    let item = Value::Ref(Id::parse("aval").unwrap());
+    they.apply(Change::AddItem { record: payroll(), path, item }).unwrap();
+    they.save().unwrap();
+    we.save().unwrap();
+    let files = seen(&fs.disk());
+    assert!(!files.contains_key("processors/aval.toml"));
+    let processor = &files["processors/amont.toml"];
+    for kept in ["# contrat en cours", "Aval SAS", "01 02 03 04 05"] {
+        assert!(processor.contains(kept), "{processor}");
+    }
+    assert!(files["activities/paie.toml"].contains("\"amont\""));
+    assert!(!files.values().any(|t| t.contains("\"aval\"")), "{files:#?}");
+    assert_eq!(we.register(), open(&fs).register());
+}
+
+#[test]
+fn a_record_that_another_refers_to_meanwhile_is_not_deleted() {
+    let mut disk = disk();
+    disk.put("processors/aval.toml", b"name = \"Aval\"\n");
+    let fs = on(disk);
+    let (mut we, mut they) = (open(&fs), open(&fs));
+    we.apply(Change::Delete { record: id(Kind::Processor, "aval") }).unwrap();
+    let path = Path::parse("processors").unwrap();
+    let item = Value::Ref(Id::parse("aval").unwrap());
+    they.apply(Change::AddItem { record: payroll(), path, item }).unwrap();
+    they.save().unwrap();
+    match we.save() {
+        Err(SaveError::Other(error)) => {
+            assert_eq!(error.exit, Exit::Conflict);
+            assert!(error.message.get(Lang::En).contains("activity/paie"), "{error:?}");
+        }
+        other => panic!("{other:?}"),
+    }
+    assert!(fs.disk().get("processors/aval.toml").is_some());
+}
+
+#[test]
+fn a_name_that_another_took_meanwhile_is_not_written_over() {
+    let fs = on(twelve());
+    let (mut we, mut they) = (open(&fs), open(&fs));
+    rename(&mut we);
+    they.apply(Change::Create { record: Record::new(id(Kind::Processor, "amont")) }).unwrap();
+    they.save().unwrap();
+    match we.save() {
+        Err(SaveError::Other(error)) => assert_eq!(error.exit, Exit::Conflict),
+        other => panic!("{other:?}"),
+    }
+    let to = Id::parse("amont-2").unwrap();
+    we.apply(Change::Rename { record: id(Kind::Processor, "amont"), to }).unwrap();
+    we.save().unwrap();
+    let files = seen(&fs.disk());
+    assert_eq!(files["processors/amont-2.toml"], "# contrat en cours\nname = \"Aval\"\n");
+    assert_eq!(files.values().filter(|t| t.contains("\"amont-2\"")).count(), 12);
+    assert_eq!(we.register(), open(&fs).register());
 }
 
 #[test]

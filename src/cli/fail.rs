@@ -10,7 +10,7 @@ use super::out::{Line, Style};
 use crate::i18n::values::{UNKNOWN, words};
 use crate::model::message::{Arg, Lang, Message, Text, text};
 use crate::model::{Register, Value, field_at};
-use crate::ops::conflict::Clash;
+use crate::model::merge::Clash;
 use crate::ops::error::Exit;
 use crate::ops::workspace::SaveError;
 use crate::ops::{OpError, output};

@@ -149,7 +149,7 @@ impl Register {
         for (referrer, _) in self.referrers(from) {
             if let Some(record) = self.get(&referrer) {
                 let mut record = Record::clone(record);
-                replace_refs(&mut record.fields, fields_of(referrer.kind), from, to);
+                record.redirect(from, to);
                 self.insert(Arc::new(record));
             }
         }
@@ -184,6 +184,11 @@ fn replace_refs(group: &mut Group, table: &'static [Field], from: &RecordId, to:
 }
 
 impl Record {
+    /// Makes every reference to `from` one to the record of its kind that is called `to`.
+    pub fn redirect(&mut self, from: &RecordId, to: &Id) {
+        replace_refs(&mut self.fields, fields_of(self.id.kind), from, to);
+    }
+
     /// Makes one change inside this record. Nothing is changed when it is refused.
     pub fn apply(&mut self, change: &Change) -> Result<(), ChangeError> {
         let id = self.id.clone();
@@ -355,6 +360,17 @@ impl<'a> Place<'a> {
                     }
                 }
             }
+        }
+        // A group with nothing in it says nothing; a row is there by its name.
+        for depth in (0..self.through.len()).rev() {
+            let (_, field, row) = self.through[depth];
+            let parent = Place { through: self.through[..depth].to_vec(), table: self.table, field, row };
+            let Some(group) = parent.group_mut(root) else { return };
+            let empty = matches!(group.get(field.key), Some(Value::Group(inner)) if inner.is_empty());
+            if row.is_some() || !empty {
+                return;
+            }
+            group.unset(field.key);
         }
     }
 }

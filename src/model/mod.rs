@@ -8,6 +8,7 @@ pub mod fields;
 pub mod finding;
 pub mod id;
 pub mod kind;
+pub mod merge;
 pub mod message;
 pub mod path;
 pub mod period;

@@ -2,7 +2,6 @@
 
 pub mod assign;
 pub mod commit;
-pub mod conflict;
 pub mod create;
 pub mod edit;
 pub mod error;

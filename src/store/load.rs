@@ -112,7 +112,38 @@ pub fn load(fs: &dyn Fs) -> Result<Loaded, StoreError> {
     Ok(loaded)
 }
 
+/// Reads these records alone; those that have no file are left out.
+pub fn load_only(fs: &dyn Fs, ids: &[RecordId]) -> Result<Loaded, StoreError> {
+    let mut loaded = Loaded::default();
+    for id in ids {
+        let path = RegPath::new(&id.path())?;
+        if !fs.metadata(&path).is_err_and(|e| e.is_absent()) {
+            loaded.take(id, read_file(fs, id, &path));
+        }
+    }
+    loaded.newer = loaded.newer_schema();
+    Ok(loaded)
+}
+
 impl Loaded {
+    /// Takes in one file that was read.
+    pub fn take(&mut self, id: &RecordId, read: FileRead) {
+        self.findings.extend(read.findings);
+        if let Some(source) = read.source {
+            self.sources.insert(id.clone(), source);
+        }
+        if let Some(record) = read.record {
+            self.register.insert(record);
+        }
+    }
+
+    /// Forgets one file.
+    pub fn forget(&mut self, id: &RecordId) {
+        self.findings.retain(|f| f.record.as_ref() != Some(id));
+        self.sources.remove(id);
+        self.register.remove(id);
+    }
+
     /// The format's version where it is newer than [`SCHEMA`].
     pub fn newer_schema(&self) -> Option<i64> {
         self.register.organisation().and_then(|o| match o.fields.get("schema") {

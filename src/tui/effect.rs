@@ -7,9 +7,8 @@ use std::path::{Path as FsPath, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::model::{Kind, Lang, RecordId};
+use crate::model::{Kind, Lang};
 use crate::ops::glimpse::glimpse;
-use crate::ops::workspace::Keep;
 use crate::ops::{OpError, Workspace};
 use crate::term::panic::WORKER;
 use crate::tui::git;
@@ -22,12 +21,6 @@ const FIRST_ROWS: usize = 100;
 pub enum Effect {
     Open(PathBuf),
     Save(Box<Workspace>),
-    /// Decide a clash on one record.
-    Resolve {
-        workspace: Box<Workspace>,
-        record: RecordId,
-        keep: Keep,
-    },
     /// Check the whole register.
     Check {
         generation: u64,
@@ -89,9 +82,6 @@ impl Workers {
                 let result = workspace.save();
                 Msg::Saved { workspace, result }
             }),
-            Effect::Resolve { mut workspace, record, keep } => {
-                Box::new(move || Msg::Resolved(workspace.resolve(&record, keep).map(|()| workspace)))
-            }
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {
                 Box::new(move || Msg::CommitReady(git::prepare(&workspace, lang)))

@@ -20,7 +20,6 @@ pub enum Msg {
         result: Result<Saved, SaveError>,
     },
     /// The workspace after a clash on one record was decided, ready to be saved again.
-    Resolved(Result<Box<Workspace>, OpError>),
     Checked {
         generation: u64,
         findings: Vec<Finding>,

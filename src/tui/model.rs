@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use crate::model::merge::{Clash, Keep};
 use crate::model::{
     Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Text, Value,
 };
@@ -165,8 +166,8 @@ pub enum Decision {
     SaveAndQuit,
     ThrowAwayAndQuit,
     Delete(RecordId),
-    KeepOurs(RecordId),
-    KeepTheirs(RecordId),
+    /// Whose version stands where both changed the same.
+    Keep(Box<Clash>, Keep),
 }
 
 /// A sentence at the bottom of the screen, until the next key.

@@ -2,7 +2,9 @@
 #![allow(dead_code)]
 
 use chrono::NaiveDate;
-use registre::model::{Field, Group, Id, Kind, Period, Record, RecordId, Rows, Shape, Value, fields_of};
+use registre::model::{
+    Change, Field, Group, Id, Kind, Path, Period, Record, RecordId, Rows, Shape, Value, fields_of,
+};
 
 /// A record that answers every field of its kind; `n` varies the values.
 pub fn full_record(kind: Kind, id: &str, n: usize) -> Record {
@@ -81,4 +83,90 @@ impl Chance {
 /// How many rounds a fuzzing test makes: `REGISTRE_FUZZ`, else `default`.
 pub fn rounds(default: usize) -> usize {
     std::env::var("REGISTRE_FUZZ").ok().and_then(|s| s.parse().ok()).unwrap_or(default)
+}
+
+/// The paths of the plain fields that a record answers.
+pub fn leaves(group: &Group, at: &Path, out: &mut Vec<(Path, &'static Field)>) {
+    for (field, value) in group.iter() {
+        let path = at.join(field.key);
+        match value {
+            Value::Group(inner) => leaves(inner, &path, out),
+            Value::Rows(rows) => rows.iter().for_each(|(name, row)| leaves(row, &path.join(name), out)),
+            _ => out.push((path, field)),
+        }
+    }
+}
+
+/// A change to any field of the record's kind, answered or not.
+pub fn any_change(record: &Record, chance: &mut Chance) -> Change {
+    let id = record.id.clone();
+    let mut table = fields_of(id.kind);
+    let mut path = Path::root();
+    let (field, path) = loop {
+        let field = &table[chance.below(table.len())];
+        let here = path.join(field.key);
+        match field.shape {
+            Shape::Group(inner) if chance.below(6) > 0 => (table, path) = (inner, here),
+            Shape::Rows(inner) => {
+                let row = ["premier", "second", "tiers"][chance.below(3)];
+                let row_path = here.join(row);
+                let exists = record.group(&row_path).is_some();
+                match chance.below(8) {
+                    0 => break (field, here),
+                    1 if exists => return Change::Unset { record: id, path: row_path },
+                    2 if exists => {
+                        let to = format!("autre-{}", chance.below(100));
+                        return Change::RenameRow { record: id, path: row_path, to };
+                    }
+                    3 => {
+                        let mut row = record.group(&row_path).cloned().unwrap_or_default();
+                        let f = &inner[chance.below(inner.len())];
+                        let _ = row.set(inner, f.key, full_value(f, chance.below(50)));
+                        return Change::Set { record: id, path: row_path, value: Value::Group(row) };
+                    }
+                    _ => (table, path) = (inner, row_path),
+                }
+            }
+            _ => break (field, here),
+        }
+    };
+    let n = chance.below(50);
+    match (chance.below(6), field.shape.is_list()) {
+        (0, _) => Change::Unset { record: id, path },
+        (1, _) => Change::Set { record: id, path, value: Value::None },
+        (2 | 3, true) => {
+            let item = full_value(field, n).items()[0].clone();
+            Change::AddItem { record: id, path, item }
+        }
+        (4, true) => {
+            let items = record.value(&path).map(|v| v.items().to_vec()).unwrap_or_default();
+            let item = items.get(chance.below(items.len())).cloned();
+            let item = item.unwrap_or_else(|| full_value(field, n).items()[0].clone());
+            Change::RemoveItem { record: id, path, item }
+        }
+        (5, true) => {
+            let mut items = full_value(field, n).items().to_vec();
+            items.extend(record.value(&path).map(|v| v.items().to_vec()).unwrap_or_default());
+            items.rotate_left(chance.below(3));
+            items.dedup();
+            let twice = |i: usize| items[..i].contains(&items[i]);
+            let once = (0..items.len()).filter(|i| !twice(*i)).map(|i| items[i].clone()).collect();
+            Change::Set { record: id, path, value: Value::List(once) }
+        }
+        _ => Change::Set { record: id, path, value: full_value(field, n) },
+    }
+}
+
+/// A record of any kind, with some of its fields unanswered.
+pub fn record_for(chance: &mut Chance) -> Record {
+    let kind = Kind::ALL[chance.below(Kind::ALL.len())];
+    let mut record = full_record(kind, "graine", chance.below(9));
+    // Some fields unanswered, so that a change also adds.
+    for _ in 0..chance.below(12) {
+        let mut all = Vec::new();
+        leaves(&record.fields, &Path::root(), &mut all);
+        let (path, _) = all.swap_remove(chance.below(all.len()));
+        let _ = record.apply(&Change::Unset { record: record.id.clone(), path });
+    }
+    record
 }

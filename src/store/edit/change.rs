@@ -22,7 +22,7 @@ pub(super) fn make(editor: &mut Editor, hand: Hand, change: &Change, before: &Re
     let path = change.path();
     match change {
         Change::RenameRow { to, .. } => rename_row(editor, path.keys(), to),
-        Change::Unset { .. } => unset(editor, path.keys()),
+        Change::Unset { .. } => unset(editor, kind, path.keys()),
         _ => {
             let Some((table, field, row)) = field_at(kind, path.keys()) else { return };
             if hand == Hand::Coarse {
@@ -63,11 +63,19 @@ fn field_at(kind: Kind, path: &[String]) -> Option<(&'static [Field], &'static F
     }
 }
 
-fn unset(editor: &mut Editor, path: &[String]) {
+fn unset(editor: &mut Editor, kind: Kind, path: &[String]) {
+    if !editor.holds(path) {
+        return;
+    }
     editor.remove(path);
     // Tables that held only this hold nothing now; an empty one would say "none".
     let mut rest = path;
     while let Some((_, head)) = rest.split_last() {
+        // A row is there by its name, whatever it holds.
+        if field_at(kind, head).is_some_and(|(.., row)| row) {
+            make_room(editor, kind, head);
+            return;
+        }
         editor.prune(head);
         rest = head;
     }
@@ -116,6 +124,16 @@ fn set(
     }
 }
 
+/// Makes the table at `path` where there is none.
+fn make_room(editor: &mut Editor, kind: Kind, path: &[String]) {
+    let home = editor.home(path);
+    if home == Home::Absent && in_braces(editor, path) {
+        insert(editor, kind, path, &[], "{}");
+    } else if home == Home::Absent {
+        place::open_section(editor, kind, path);
+    }
+}
+
 fn set_group(
     editor: &mut Editor,
     kind: Kind,
@@ -127,15 +145,10 @@ fn set_group(
     clear_above(editor, path);
     for (field, _) in old.into_iter().flat_map(Group::iter) {
         if new.get(field.key).is_none() {
-            unset(editor, &joined(path, field.key));
+            unset(editor, kind, &joined(path, field.key));
         }
     }
-    let home = editor.home(path);
-    if home == Home::Absent && in_braces(editor, path) {
-        insert(editor, kind, path, &[], "{}");
-    } else if home == Home::Absent {
-        place::open_section(editor, kind, path);
-    }
+    make_room(editor, kind, path);
     for (field, value) in new.iter() {
         let was = old.and_then(|g| g.get(field.key));
         if was != Some(value) {

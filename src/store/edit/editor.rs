@@ -114,6 +114,11 @@ impl Editor {
         }
     }
 
+    /// Whether anything stands at `path` or below it.
+    pub(super) fn holds(&self, path: &[String]) -> bool {
+        self.first_at(path).is_some()
+    }
+
     fn first_at(&self, path: &[String]) -> Option<Spot> {
         for section in self.outline.sections.iter().filter(|s| !s.repeated) {
             if !section.path.is_empty() && section.is_in(path) {

@@ -118,13 +118,14 @@ pub const MERGED: Text = text(
     "{n} {n|sheet|sheets} changed elsewhere {n|was|were} merged.",
 );
 pub const CLASH_ASK: Text = text(
-    "«\u{a0}{title}\u{a0}» a changé sur le disque pendant ce temps, aux mêmes endroits. Quelle version garder\u{202f}?",
-    "“{title}” changed on the disk meanwhile, in the same places. Which version stands?",
+    "«\u{a0}{title}\u{a0}» a changé des deux côtés. Quelle version garder\u{202f}? ({n} {n|différence|différences} à trancher)",
+    "“{title}” changed on both sides. Which version stands? ({n} {n|difference|differences} to decide)",
 );
-pub const CLASH_LINE: Text = text(
-    "{label} – ici\u{a0}: {ours} – sur le disque\u{a0}: {theirs}",
-    "{label} – here: {ours} – on the disk: {theirs}",
-);
+pub const CLASH_PLACE: Text = text("{place}", "{place}");
+pub const CLASH_BASE: Text = text("avant\u{a0}: {value}", "before: {value}");
+pub const CLASH_OURS: Text = text("vous\u{a0}: {value}", "you: {value}");
+pub const CLASH_THEIRS: Text = text("sur le disque\u{a0}: {value}", "on disk: {value}");
+pub const CLASH_GONE: Text = text("n’y est pas", "is not there");
 pub const CLASH_WHOLE: Text = text(
     "La fiche entière a été créée ou supprimée ailleurs.",
     "The whole sheet was made or deleted elsewhere.",

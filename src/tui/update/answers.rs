@@ -1,8 +1,8 @@
 //! What the workers answer.
 
 use crate::i18n::values;
-use crate::model::{Message, Severity, field_at};
-use crate::ops::conflict::Clash;
+use crate::model::{Value, Message, Severity, field_at};
+use crate::model::merge::{Clash, Keep};
 use crate::ops::workspace::{SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::editor::{Edited, Fault};
@@ -28,13 +28,6 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             opened(model, result)
         }
         Msg::Saved { workspace, result } => saved(model, *workspace, result),
-        Msg::Resolved(Ok(workspace)) => {
-            model.workspace = Some(*workspace);
-            let mut effects = save::save(model, AfterSave::Nothing);
-            effects.extend(changed(model));
-            effects
-        }
-        Msg::Resolved(Err(error)) => failed(model, error),
         Msg::Checked { generation, findings } => {
             if generation == model.generation {
                 model.take_findings(findings);
@@ -155,39 +148,36 @@ fn saved(model: &mut Model, workspace: Workspace, result: Result<Saved, SaveErro
     effects
 }
 
-/// Shows what both changed in the first record of the clash, and asks whose stands.
+/// Shows the first thing that both changed, with its value before, here and on disk, and asks whose stands.
 fn ask_about(model: &mut Model, clashes: &[Clash]) {
-    let Some(first) = clashes.first() else { return };
-    let id = first.record.clone();
+    let Some(clash) = clashes.first() else { return };
     let Some(register) = model.register() else { return };
     let lang = model.lang();
-    let say = |value: &Option<crate::model::Value>, clash: &Clash| match (
-        value,
-        field_at(&id, clash.path.keys()),
-    ) {
+    let field = field_at(&clash.record, clash.path.keys());
+    let say = |value: &Option<Value>| match (value, field) {
         (Some(v), Some(f)) => values::words(v, &f.shape, register, lang),
+        (Some(Value::Group(row)), None) => values::group_words(row, register, lang),
         (Some(_), None) => "…".to_owned(),
-        (None, _) => values::UNKNOWN.get(lang).to_owned(),
+        (None, Some(_)) => values::UNKNOWN.get(lang).to_owned(),
+        (None, None) => t::CLASH_GONE.get(lang).to_owned(),
     };
-    let of_record = clashes.iter().filter(|c| c.record == id);
-    let lines = of_record
-        .map(|c| match field_at(&id, c.path.keys()) {
-            Some(f) => t::CLASH_LINE
-                .msg()
-                .with("label", f.label)
-                .with("ours", say(&c.ours, c))
-                .with("theirs", say(&c.theirs, c)),
-            None => t::CLASH_WHOLE.msg(),
-        })
-        .collect();
-    let title = register.get(&id).map_or_else(|| id.to_string(), |r| r.title(lang).to_owned());
+    let lines = if clash.path.is_root() {
+        vec![t::CLASH_WHOLE.msg()]
+    } else {
+        let place = field.map_or_else(|| clash.path.to_string(), |f| f.label.get(lang).to_owned());
+        let sides = [(t::CLASH_BASE, &clash.base), (t::CLASH_OURS, &clash.ours), (t::CLASH_THEIRS, &clash.theirs)];
+        std::iter::once(t::CLASH_PLACE.msg().with("place", place)).chain(sides.map(|(side, value)| side.msg().with("value", say(value)))).collect()
+    };
+    let title = register.get(&clash.record).map_or_else(|| clash.record.to_string(), |r| r.title(lang).to_owned());
+    let keep = |keep| Decision::Keep(Box::new(clash.clone()), keep);
+    let asked = t::CLASH_ASK.msg().with("title", title).with("n", clashes.len());
     model.layers.push(Layer::Decide {
-        title: t::CLASH_ASK.msg().with("title", title),
+        title: asked,
         lines,
         options: vec![
             Option_ { key: 'r', label: t::STAY, then: Decision::Stay },
-            Option_ { key: 'm', label: t::KEEP_OURS, then: Decision::KeepOurs(id.clone()) },
-            Option_ { key: 'a', label: t::KEEP_THEIRS, then: Decision::KeepTheirs(id) },
+            Option_ { key: 'm', label: t::KEEP_OURS, then: keep(Keep::Ours) },
+            Option_ { key: 'a', label: t::KEEP_THEIRS, then: keep(Keep::Theirs) },
         ],
         at: 0,
     });

@@ -311,8 +311,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             }
             effects
         }
-        Decision::KeepOurs(record) => save::resolve(model, record, true),
-        Decision::KeepTheirs(record) => save::resolve(model, record, false),
+        Decision::Keep(clash, keep) => save::decide(model, *clash, keep),
     }
 }
 

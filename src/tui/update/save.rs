@@ -1,7 +1,6 @@
 //! Saving, deciding clashes, committing, leaving.
 
-use crate::model::RecordId;
-use crate::ops::workspace::Keep;
+use crate::model::merge::{Clash, Keep};
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Option_};
@@ -14,12 +13,12 @@ pub fn save(model: &mut Model, then: AfterSave) -> Vec<Effect> {
     vec![Effect::Save(Box::new(ws.clone()))]
 }
 
-/// Decides a clash, then saves again.
-pub fn resolve(model: &mut Model, record: RecordId, ours: bool) -> Vec<Effect> {
-    let Some(ws) = &model.workspace else { return Vec::new() };
-    model.busy = Some(Busy::Saving(AfterSave::Nothing));
-    let keep = if ours { Keep::Ours } else { Keep::Theirs };
-    vec![Effect::Resolve { workspace: Box::new(ws.clone()), record, keep }]
+/// Decides a clash, then saves again: the next one is asked about then.
+pub fn decide(model: &mut Model, clash: Clash, keep: Keep) -> Vec<Effect> {
+    if let Some(ws) = &mut model.workspace {
+        ws.decide(clash, keep);
+    }
+    save(model, AfterSave::Nothing)
 }
 
 pub fn prepare_commit(model: &mut Model) -> Vec<Effect> {

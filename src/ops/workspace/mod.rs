@@ -1,0 +1,223 @@
+//! A register at work: what the disk holds, what was changed since, and the way back to the disk.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path as FsPath, PathBuf};
+use std::sync::Arc;
+
+mod edit;
+mod save;
+
+pub use self::save::{SaveError, Saved};
+use super::error::OpError;
+use crate::check;
+use crate::model::diff::{RecordChange, diff_registers};
+use crate::model::merge::{Clash, Keep};
+use crate::model::{Finding, Path, Position, RecordId, Register, Severity};
+use crate::store::fs::{Fs, RealFs};
+use crate::store::load::{self, Loaded};
+use crate::store::read;
+use crate::store::transaction::{self, Recovery};
+
+/// What waits to be saved.
+#[derive(Clone, Default)]
+struct Waiting {
+    /// The content to be of each touched file; `None` for one to be removed.
+    files: BTreeMap<RecordId, Option<Arc<[u8]>>>,
+    /// Records that are to be called otherwise: the new name, and that on disk.
+    moved: BTreeMap<RecordId, RecordId>,
+    /// Rows that are to be called otherwise, in the order in which they were: on someone else's version
+    /// this is done again first, so that what they changed in the row goes with it.
+    rows: BTreeMap<RecordId, Vec<(Path, String)>>,
+}
+
+impl Waiting {
+    fn forget(&mut self, id: &RecordId) {
+        self.files.remove(id);
+        self.moved.remove(id);
+        self.rows.remove(id);
+    }
+}
+
+/// An open register.
+#[derive(Clone)]
+pub struct Workspace {
+    dir: PathBuf,
+    fs: Arc<dyn Fs>,
+    /// As it was read from the disk.
+    base: Loaded,
+    /// With the changes that are not saved yet.
+    current: Register,
+    waiting: Waiting,
+    /// The records that were opened; `None` for all.
+    scope: Option<Vec<RecordId>>,
+    /// What a person decided of clashes, until the save that needs it.
+    decided: Vec<(Clash, Keep)>,
+}
+
+impl Workspace {
+    /// Opens the register in `dir`, after finishing or undoing what a crash left half done.
+    pub fn open(dir: &FsPath) -> Result<(Workspace, Recovery), OpError> {
+        Workspace::open_on(dir, Arc::new(RealFs::new(dir)))
+    }
+
+    /// The same on any disk.
+    pub fn open_on(dir: &FsPath, fs: Arc<dyn Fs>) -> Result<(Workspace, Recovery), OpError> {
+        let recovery = transaction::recover(fs.as_ref());
+        let base = load::load(fs.as_ref())?;
+        Ok((Workspace::on(dir, fs, base, None), recovery))
+    }
+
+    /// Opens only these records: all that a script needs to change one field of a large register.
+    pub fn open_only(dir: &FsPath, ids: &[RecordId]) -> Result<(Workspace, Recovery), OpError> {
+        let fs: Arc<dyn Fs> = Arc::new(RealFs::new(dir));
+        let recovery = transaction::recover(fs.as_ref());
+        let base = load::load_only(fs.as_ref(), ids)?;
+        Ok((Workspace::on(dir, fs, base, Some(ids.to_vec())), recovery))
+    }
+
+    fn on(dir: &FsPath, fs: Arc<dyn Fs>, base: Loaded, scope: Option<Vec<RecordId>>) -> Workspace {
+        let current = base.register.clone();
+        let (waiting, decided) = (Waiting::default(), Vec::new());
+        Workspace { dir: dir.to_owned(), fs, base, current, waiting, scope, decided }
+    }
+
+    /// The register's folder.
+    pub fn dir(&self) -> &FsPath {
+        &self.dir
+    }
+
+    /// The register with the changes that are not saved yet.
+    pub fn register(&self) -> &Register {
+        &self.current
+    }
+
+    /// The register as it stands on disk.
+    pub fn saved(&self) -> &Register {
+        &self.base.register
+    }
+
+    /// The bytes of a record's file, with the changes that are not saved yet.
+    pub fn bytes(&self, id: &RecordId) -> Option<Arc<[u8]>> {
+        match self.waiting.files.get(id) {
+            Some(pending) => pending.clone(),
+            None => self.base.sources.get(id).map(|s| s.bytes.clone()),
+        }
+    }
+
+    /// The text of a record's file after any byte-order mark, as far as it is UTF-8.
+    pub fn text(&self, id: &RecordId) -> String {
+        self.bytes(id).map(|b| load::readable_part(&b).to_owned()).unwrap_or_default()
+    }
+
+    /// The record files that could be read as bytes, even where their TOML could not.
+    pub fn files(&self) -> impl Iterator<Item = &RecordId> {
+        self.base.sources.keys()
+    }
+
+    /// What is wrong with the files that could not be read as records at all.
+    pub fn unreadable(&self) -> impl Iterator<Item = &Finding> {
+        self.base.findings.iter().filter(|f| {
+            let lost = f.record.as_ref().is_none_or(|id| !self.base.register.contains(id));
+            f.severity == Severity::Error && lost
+        })
+    }
+
+    /// Whether something waits to be saved.
+    pub fn is_modified(&self) -> bool {
+        !self.waiting.files.is_empty()
+    }
+
+    /// Whether this record waits to be saved.
+    pub fn is_record_modified(&self, id: &RecordId) -> bool {
+        self.waiting.files.contains_key(id)
+    }
+
+    /// What waits to be saved, field by field.
+    pub fn pending(&self) -> Vec<RecordChange> {
+        diff_registers(&self.base.register, &self.current)
+    }
+
+    /// Everything found: in the files as they would be saved, then by the check.
+    pub fn findings(&self) -> Vec<Finding> {
+        let touched = |f: &&Finding| f.record.as_ref().is_some_and(|id| self.waiting.files.contains_key(id));
+        let mut findings: Vec<Finding> = self.base.findings.iter().filter(|f| !touched(f)).cloned().collect();
+        for (id, bytes) in &self.waiting.files {
+            if let Some(bytes) = bytes {
+                findings.extend(load::parse(id, bytes).1);
+            }
+        }
+        let misread: HashSet<(RecordId, Path)> = misread(&findings);
+        let unread = |id: &RecordId| self.base.sources.contains_key(id) && !self.current.contains(id);
+        findings.extend(check::check(&self.current).into_iter().filter(|f| {
+            // A file that is broken is named once, not once more for each thing it might have said.
+            let target = f.record.as_ref();
+            let named_already = target.is_some_and(unread) && f.span.is_none();
+            !named_already && !is_misread(&misread, f)
+        }));
+        findings.sort_by(|a, b| {
+            (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start)))
+        });
+        findings
+    }
+
+    /// What is found on one record: cheap enough for every key.
+    pub fn findings_of(&self, id: &RecordId) -> Vec<Finding> {
+        let mut findings = match self.bytes(id) {
+            Some(bytes) => load::parse(id, &bytes).1,
+            None => Vec::new(),
+        };
+        if let Some(record) = self.current.get(id) {
+            let misread = misread(&findings);
+            let mut checked = Vec::new();
+            check::check_record(&self.current, record, &mut checked);
+            findings.extend(checked.into_iter().filter(|f| !is_misread(&misread, f)));
+        }
+        findings
+    }
+
+    /// Where a finding stands, and the line of the file: its own place, else that of the nearest
+    /// group or row that holds it. `None` when the file says nothing of it.
+    pub fn place(&self, finding: &Finding) -> Option<(Position, String)> {
+        let id = finding.record.as_ref()?;
+        let text = self.text(id);
+        let start = match &finding.span {
+            Some(span) => span.start,
+            None => nearest(&text, &finding.path)?,
+        };
+        let position = Position::of(&text, start);
+        let line = text.lines().nth(position.line - 1).unwrap_or_default().to_owned();
+        Some((position, line))
+    }
+}
+
+/// The fields that stand in the files and could not be read as meant.
+fn misread(findings: &[Finding]) -> HashSet<(RecordId, Path)> {
+    let errors = findings.iter().filter(|f| f.severity == Severity::Error && !f.path.is_root());
+    errors.filter_map(|f| Some((f.record.clone()?, f.path.clone()))).collect()
+}
+
+/// Whether a field is said to be missing only because what stands there could not be read.
+fn is_misread(misread: &HashSet<(RecordId, Path)>, finding: &Finding) -> bool {
+    let record = finding.record.as_ref();
+    finding.span.is_none() && record.is_some_and(|id| misread.contains(&(id.clone(), finding.path.clone())))
+}
+
+/// The byte where the value at `path` stands, else where the nearest table that would hold it does.
+fn nearest(text: &str, path: &Path) -> Option<usize> {
+    let mut path = Some(path.clone());
+    while let Some(p) = path {
+        if p.is_root() {
+            return None;
+        }
+        if let Some(span) = read::locate(text, &p) {
+            return Some(span.start);
+        }
+        path = p.parent();
+    }
+    None
+}
+
+/// Whether any finding is an error.
+pub fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|f| f.severity == Severity::Error)
+}
