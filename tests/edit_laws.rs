@@ -187,8 +187,9 @@ fn a_change_made_and_unmade_gives_the_same_bytes() {
         let Some(inverse) = inverse(&record, &change) else { return };
         let there = edit::apply(&bytes, &change)
             .unwrap_or_else(|e| panic!("round {round}: {e:?}\n{change:?}\n{}", body(&bytes)));
-        let back = edit::apply(&there, &inverse)
-            .unwrap_or_else(|e| panic!("round {round}: {e:?}\n{change:?} then {inverse:?}\n{}", body(&there)));
+        let back = edit::apply(&there, &inverse).unwrap_or_else(|e| {
+            panic!("round {round}: {e:?}\n{change:?} then {inverse:?}\n{}", body(&there))
+        });
         assert_eq!(
             body(&back),
             body(&bytes),

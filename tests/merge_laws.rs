@@ -131,10 +131,16 @@ fn the_changes_between_two_versions_make_one_of_the_other_in_the_file_too() {
         for change in changes_between(&ours, &theirs) {
             made.apply(&change).unwrap_or_else(|e| panic!("round {round}: {e:?}"));
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            bytes = edit::apply(&bytes, &change).unwrap_or_else(|e| panic!("round {round}: {e:?} {change:?}\n{text}"));
+            bytes = edit::apply(&bytes, &change)
+                .unwrap_or_else(|e| panic!("round {round}: {e:?} {change:?}\n{text}"));
         }
         assert!(same(&made, &theirs), "round {round}");
         let read = load::parse(&theirs.id, &bytes).0.unwrap();
-        assert!(same(&read, &theirs), "round {round}: {:#?}\n{}", diff_records(&read, &theirs), String::from_utf8_lossy(&bytes));
+        assert!(
+            same(&read, &theirs),
+            "round {round}: {:#?}\n{}",
+            diff_records(&read, &theirs),
+            String::from_utf8_lossy(&bytes)
+        );
     });
 }

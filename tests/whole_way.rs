@@ -336,7 +336,7 @@ fn assert_printed(ground: &Ground) {
     );
     let typed: Vec<String> =
         typed.chain([LINE, TEXT[0], TEXT[1], "Activité auxiliaire", "5 ans"]).map(in_print).collect();
-    let (workspace, _) = Workspace::open(&ground.project().join("register")).unwrap();
+    let workspace = Workspace::open(&ground.project().join("register")).unwrap();
     let mut held = Vec::new();
     for record in workspace.register().iter() {
         values(&record.fields, &mut |field, value| {

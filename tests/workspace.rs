@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::path::Path as FsPath;
 use std::sync::Arc;
 
+use registre::model::merge::{Clash, Keep};
 use registre::model::{Change, Id, Kind, Lang, Path, Record, RecordId, Value};
 use registre::ops::Workspace;
-use registre::model::merge::{Clash, Keep};
 use registre::ops::error::Exit;
 use registre::ops::workspace::{SaveError, Saved};
 use registre::store::fs::fake::{Disk, Effect, FakeFs};
@@ -40,7 +40,7 @@ fn disk() -> Disk {
 }
 
 fn open(fs: &Arc<FakeFs>) -> Workspace {
-    Workspace::open_on(FsPath::new("/registre"), fs.clone()).unwrap().0
+    Workspace::open_on(FsPath::new("/registre"), fs.clone()).unwrap()
 }
 
 fn on(disk: Disk) -> Arc<FakeFs> {
@@ -334,7 +334,9 @@ fn an_item_added_to_a_list_that_another_emptied_is_a_clash() {
 
 #[test]
 fn a_file_that_cannot_be_read_in_full_may_refer_to_anything() {
-    for broken in ["name = \"", "name = \"X\"\nprocessors = \"aval\"\n", "processors = [\n    \"Aval SAS\",\n]\n"] {
+    for broken in
+        ["name = \"", "name = \"X\"\nprocessors = \"aval\"\n", "processors = [\n    \"Aval SAS\",\n]\n"]
+    {
         let mut disk = disk();
         disk.put("processors/aval.toml", b"name = \"Aval\"\n");
         disk.put("activities/autre.toml", broken.as_bytes());
@@ -365,6 +367,51 @@ fn what_cannot_be_read_of_theirs_is_not_written_over_unseen() {
     let found = clashes(we.save());
     assert_eq!((found.len(), found[0].path.to_string().as_str()), (1, "owner"));
     assert_eq!(text(&fs, "activities/paie.toml"), theirs);
+}
+
+#[test]
+fn after_a_save_the_workspace_is_what_the_disk_holds_whoever_wrote_meanwhile() {
+    let theirs = "name = \"Leur paie\"\n";
+    let start = || {
+        let mut disk = disk();
+        disk.put("activities/stock.toml", b"name = \"Stock\"\n");
+        disk
+    };
+    let work = |we: &mut Workspace| {
+        we.apply(set(&payroll(), "owner", "Direction")).unwrap();
+        we.apply(set(&id(Kind::Activity, "stock"), "owner", "Magasin")).unwrap();
+    };
+    let count = {
+        let fs = on(start());
+        let mut we = open(&fs);
+        work(&mut we);
+        we.save().unwrap();
+        fs.calls().len()
+    };
+    let mut kept = 0;
+    for k in opening(start())..count {
+        let fs =
+            FakeFs::on(start()).before_call(k, move |d| d.put("activities/paie.toml", theirs.as_bytes()));
+        let fs = Arc::new(fs);
+        let mut we = open(&fs);
+        work(&mut we);
+        let Ok(saved) = we.save() else { continue };
+        if !saved.kept.is_empty() {
+            kept += 1;
+            assert!(!saved.written.contains(&payroll()), "call {k}");
+            assert!(!we.news().is_empty(), "call {k}: nobody was told");
+        } else if text(&fs, "activities/paie.toml") == theirs {
+            continue; // they came after ours was in place
+        }
+        let again = open(&fs);
+        assert_eq!(we.register(), again.register(), "call {k}");
+        assert_eq!(we.text(&payroll()), again.text(&payroll()), "call {k}");
+        // What is saved next stands on what is there.
+        we.apply(set(&payroll(), "ref", "T-9")).unwrap();
+        we.save().unwrap();
+        assert_eq!(we.register(), open(&fs).register(), "call {k}");
+    }
+    assert!(kept > 0, "no save met somebody at the very moment");
 }
 
 // --- a processor with twelve referrers gets another name ---
@@ -496,7 +543,7 @@ fn a_crash_at_any_call_of_a_rename_leaves_all_of_it_or_none() {
     let (mut undone, mut done) = (0, 0);
     for k in 0..count {
         let fs = Arc::new(FakeFs::on(twelve()).crash_after(k));
-        if let Ok((mut workspace, _)) = Workspace::open_on(FsPath::new("/registre"), fs.clone()) {
+        if let Ok(mut workspace) = Workspace::open_on(FsPath::new("/registre"), fs.clone()) {
             // Where the crash came while it was being read, there is nothing to rename.
             if workspace.register().contains(&id(Kind::Processor, "aval")) {
                 rename(&mut workspace);

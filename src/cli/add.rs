@@ -42,6 +42,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let mut workspace = edit::open(&dir, &id)?;
     let before = workspace.saved().clone();
     let changed = edit::edit(&mut workspace, &id, changes)?;
+    cx.save(&mut workspace)?;
     report::changed(cx, &changed, &before, workspace.register());
     Ok(Exit::Ok)
 }

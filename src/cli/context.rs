@@ -12,9 +12,16 @@ use super::fail::Fail;
 use super::json;
 use super::out::{Line, Out};
 use crate::i18n;
-use crate::model::message::{Lang, Message, Text};
+use crate::model::message::{Lang, Message, Text, text};
+use crate::ops::error::Exit;
+use crate::ops::workspace::Saved;
 use crate::ops::{OpError, Workspace, locate};
 use crate::term::color::{self, Choice, Vars};
+
+const MERGED: Text = text(
+    "{n} {n|fiche changée entre-temps par quelqu’un d’autre\u{a0}: ses modifications sont gardées avec les vôtres.|fiches changées entre-temps par quelqu’un d’autre\u{a0}: leurs modifications sont gardées avec les vôtres.}",
+    "{n} {n|record|records} changed meanwhile by somebody else: those changes were kept together with yours.",
+);
 
 /// The setting in which a command runs.
 #[derive(Debug)]
@@ -25,6 +32,8 @@ pub struct Context {
     json: bool,
     quiet: bool,
     register: Option<PathBuf>,
+    /// Whether a save left somebody else's version beside ours.
+    kept: bool,
     out: Out,
 }
 
@@ -43,7 +52,16 @@ impl Context {
         let json = words.contains(&"--json");
         let mut out = Out::default();
         (out.color_out, out.color_err) = colors(Choice::Auto);
-        Context { lang, asked_lang: None, color: Choice::Auto, json, quiet: false, register: None, out }
+        Context {
+            lang,
+            asked_lang: None,
+            color: Choice::Auto,
+            json,
+            quiet: false,
+            register: None,
+            kept: false,
+            out,
+        }
     }
 
     /// Takes in the arguments once they are understood.
@@ -111,11 +129,36 @@ impl Context {
 
     /// The whole register. What a crash had left half done is finished, and said.
     pub fn open(&mut self) -> Result<Workspace, OpError> {
-        let (workspace, recovery) = Workspace::open(&self.dir()?)?;
-        for message in recovery.messages() {
-            self.talk(&message);
-        }
+        let mut workspace = Workspace::open(&self.dir()?)?;
+        self.tell(&mut workspace);
         Ok(workspace)
+    }
+
+    /// Saves what waits. Where somebody else's version of a file stands beside ours, that is said and the
+    /// command ends with [`Exit::Conflict`].
+    pub fn save(&mut self, workspace: &mut Workspace) -> Result<Saved, Fail> {
+        self.tell(workspace);
+        let saved = workspace.save();
+        self.tell(workspace);
+        let saved = saved?;
+        self.kept |= !saved.kept.is_empty();
+        if !saved.merged.is_empty() {
+            self.talk(&MERGED.msg().with("n", saved.merged.len()));
+        }
+        Ok(saved)
+    }
+
+    /// Says what a person must know, on standard error, whatever the options.
+    fn tell(&mut self, workspace: &mut Workspace) {
+        for message in workspace.news() {
+            let line = Line::of(message.get(self.lang));
+            self.out.err(&line);
+        }
+    }
+
+    /// The exit code of a command that thinks it ended with `exit`.
+    pub fn exit(&self, exit: Exit) -> Exit {
+        if self.kept && exit == Exit::Ok { Exit::Conflict } else { exit }
     }
 
     /// A text in the reader's language.

@@ -64,7 +64,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
             return Err(OpError::new(Exit::Nothing, KEPT).into());
         }
     }
-    workspace.save()?;
+    cx.save(&mut workspace)?;
     if cx.is_json() {
         cx.json(json!({ "deleted": json::record_id(&id), "file": id.path() }));
     } else {

@@ -50,7 +50,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let plan = plan(&workspace);
     if !args.check {
         apply(&mut workspace, &plan)?;
-        workspace.save()?;
+        cx.save(&mut workspace)?;
     }
     let unreadable: Vec<Finding> = workspace.unreadable().cloned().collect();
     let exit = match (plan.changed.is_empty(), unreadable.is_empty()) {

@@ -83,7 +83,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         if pending.is_empty() {
             return Err(nothing().into());
         }
-        workspace.save()?;
+        cx.save(&mut workspace)?;
     }
     if cx.is_json() {
         let mut document = document(&plan, lang);

@@ -47,7 +47,7 @@ pub fn main() -> u8 {
     let mut cx = Context::new(&arguments);
     own_up_to_panics(cx.lang());
     let exit = match execute(&arguments, &mut cx) {
-        Ok(exit) => exit,
+        Ok(exit) => cx.exit(exit),
         Err(fail) => fail.report(&mut cx),
     };
     // A reader that has seen enough and left is no error.

@@ -90,7 +90,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         .collect::<Result<Vec<_>, _>>()?;
     assign::check_references(&dir, &changes)?;
     workspace.apply_all(changes)?;
-    workspace.save()?;
+    cx.save(&mut workspace)?;
     if cx.is_json() {
         cx.json(json!({ "record": json::record_id(&id), "file": id.path() }));
     } else {

@@ -50,7 +50,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     }
     let mut workspace = cx.open()?;
     workspace.apply(Change::Rename { record: from.clone(), to: to.clone() })?;
-    let saved = workspace.save()?;
+    let saved = cx.save(&mut workspace)?;
     let target = RecordId::new(from.kind, to);
     if cx.is_json() {
         let files: Vec<String> = saved.written.iter().map(RecordId::path).collect();
@@ -58,9 +58,6 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     } else {
         let said = RENAMED.msg().with("from", from.to_string()).with("to", target.to_string());
         cx.talk(&said.with("n", saved.written.len()));
-        for kept in &saved.kept {
-            cx.talk(&kept.message());
-        }
     }
     Ok(Exit::Ok)
 }

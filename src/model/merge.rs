@@ -116,7 +116,11 @@ fn between(id: &RecordId, before: &Group, after: &Group, at: &Path, out: &mut Ve
 }
 
 /// What stands when at least two of the three are the same; `None` when all three differ.
-fn settled<'a, T: PartialEq>(base: Option<&'a T>, ours: Option<&'a T>, theirs: Option<&'a T>) -> Option<Option<&'a T>> {
+fn settled<'a, T: PartialEq>(
+    base: Option<&'a T>,
+    ours: Option<&'a T>,
+    theirs: Option<&'a T>,
+) -> Option<Option<&'a T>> {
     if ours == theirs || base == theirs {
         Some(ours)
     } else if base == ours {
@@ -158,7 +162,14 @@ impl Merging<'_> {
         }
     }
 
-    fn group(&mut self, table: &'static [Field], base: &Group, ours: &Group, theirs: &Group, at: &Path) -> Group {
+    fn group(
+        &mut self,
+        table: &'static [Field],
+        base: &Group,
+        ours: &Group,
+        theirs: &Group,
+        at: &Path,
+    ) -> Group {
         let mut merged = Group::new();
         for (index, field) in table.iter().enumerate() {
             let (b, o, t) = (base.get(field.key), ours.get(field.key), theirs.get(field.key));
@@ -181,13 +192,15 @@ impl Merging<'_> {
             return agreed.cloned();
         }
         let merged = match shape {
-            Shape::Group(inner) => match (group_of(base, true), group_of(ours, false), group_of(theirs, false)) {
-                (Some(b), Some(o), Some(t)) => {
-                    let merged = self.group(inner, &b, &o, &t, path);
-                    return (!merged.is_empty()).then_some(Value::Group(merged));
+            Shape::Group(inner) => {
+                match (group_of(base, true), group_of(ours, false), group_of(theirs, false)) {
+                    (Some(b), Some(o), Some(t)) => {
+                        let merged = self.group(inner, &b, &o, &t, path);
+                        return (!merged.is_empty()).then_some(Value::Group(merged));
+                    }
+                    _ => None,
                 }
-                _ => None,
-            },
+            }
             Shape::Rows(inner) => match (rows_of(base, true), rows_of(ours, false), rows_of(theirs, false)) {
                 (Some(b), Some(o), Some(t)) => match self.rows(inner, &b, &o, &t, path) {
                     Some(rows) => Some(Value::Rows(rows)),
@@ -197,27 +210,33 @@ impl Merging<'_> {
                 },
                 _ => None,
             },
-            shape if shape.is_list() => match (items_of(base, true), items_of(ours, false), items_of(theirs, false)) {
-                (Some(b), Some(o), Some(t)) => {
-                    sequence(b, o, t, item_key).filter(|items| !items.is_empty()).map(Value::List)
+            shape if shape.is_list() => {
+                match (items_of(base, true), items_of(ours, false), items_of(theirs, false)) {
+                    (Some(b), Some(o), Some(t)) => {
+                        sequence(b, o, t, item_key).filter(|items| !items.is_empty()).map(Value::List)
+                    }
+                    _ => None,
                 }
-                _ => None,
-            },
+            }
             _ => None,
         };
         merged.or_else(|| self.disagree(path, base.cloned(), ours.cloned(), theirs.cloned()))
     }
 
     /// `None` when nothing would be left: that there is none is for a person to say.
-    fn rows(&mut self, inner: &'static [Field], base: &Rows, ours: &Rows, theirs: &Rows, path: &Path) -> Option<Rows> {
+    fn rows(
+        &mut self,
+        inner: &'static [Field],
+        base: &Rows,
+        ours: &Rows,
+        theirs: &Rows,
+        path: &Path,
+    ) -> Option<Rows> {
         let names = |rows: &Rows| rows.iter().map(|(k, _)| k.to_owned()).collect::<Vec<_>>();
         // Names that one side took away and the other changed are kept in view: that is a clash.
         let union = |side: &Rows, other: &Rows| {
             let touched = |k: &str| base.get(k) != other.get(k);
-            names(base)
-                .into_iter()
-                .filter(|k| side.get(k).is_none() && touched(k))
-                .collect::<Vec<_>>()
+            names(base).into_iter().filter(|k| side.get(k).is_none() && touched(k)).collect::<Vec<_>>()
         };
         let (gone_here, gone_there) = (union(ours, theirs), union(theirs, ours));
         let with = |rows: &Rows, gone: &[String]| {
@@ -294,7 +313,12 @@ fn item_key(value: &Value) -> &str {
 /// Two lists that grew from `base`: what neither took away, in the order of the side that changed it,
 /// and what either added, behind what it was added after. `None` where that cannot be said: a value
 /// stands twice, or both sides changed the order.
-fn sequence<T: PartialEq + Clone>(base: &[T], ours: &[T], theirs: &[T], key: impl Fn(&T) -> &str) -> Option<Vec<T>> {
+fn sequence<T: PartialEq + Clone>(
+    base: &[T],
+    ours: &[T],
+    theirs: &[T],
+    key: impl Fn(&T) -> &str,
+) -> Option<Vec<T>> {
     let unique = |items: &[T]| items.iter().enumerate().all(|(i, x)| !items[..i].contains(x));
     if !(unique(base) && unique(ours) && unique(theirs)) {
         return None;
@@ -385,7 +409,10 @@ mod tests {
         assert_eq!(software(&["a"], &["a", "x"], &["a", "y"]).unwrap(), ["a", "x", "y"]);
         assert_eq!(software(&["a", "b"], &["b"], &["a", "b", "y"]).unwrap(), ["b", "y"]);
         assert_eq!(software(&["a", "b"], &["x", "a", "b"], &["a", "y", "b"]).unwrap(), ["x", "a", "y", "b"]);
-        assert_eq!(software(&["a", "b", "c"], &["c", "b", "a"], &["a", "b", "c", "y"]).unwrap(), ["c", "y", "b", "a"]);
+        assert_eq!(
+            software(&["a", "b", "c"], &["c", "b", "a"], &["a", "b", "c", "y"]).unwrap(),
+            ["c", "y", "b", "a"]
+        );
         assert_eq!(software(&[], &["a", "x"], &["x", "y"]).unwrap().len(), 3);
     }
 

@@ -98,7 +98,7 @@ pub fn create(dir: &FsPath, new: &NewRecord<'_>) -> Result<(Workspace, RecordId)
     let id = RecordId::new(new.kind, id);
     let mut ids = vec![RecordId::organisation(), id.clone()];
     ids.extend(new.from.clone());
-    let (mut workspace, _) = Workspace::open_only(dir, &ids)?;
+    let mut workspace = Workspace::open_only(dir, &ids)?;
     let record = match &new.from {
         None => blank(id.clone(), new.name),
         Some(from) if from.kind != new.kind => {

@@ -5,7 +5,7 @@ use std::path::Path as FsPath;
 use super::assign;
 use super::error::{Exit, OpError};
 use super::pick;
-use super::workspace::{SaveError, Saved, Workspace};
+use super::workspace::Workspace;
 use crate::model::diff::RecordChange;
 use crate::model::message::{Text, text};
 use crate::model::{Change, RecordId};
@@ -15,24 +15,23 @@ const NOTHING: Text =
 
 /// Opens a record, and the organisation's for the version of the format. The rest is not read.
 pub fn open(dir: &FsPath, id: &RecordId) -> Result<Workspace, OpError> {
-    let (workspace, _) = Workspace::open_only(dir, &[RecordId::organisation(), id.clone()])?;
+    let workspace = Workspace::open_only(dir, &[RecordId::organisation(), id.clone()])?;
     pick::read(&workspace, id)?;
     Ok(workspace)
 }
 
-/// Makes the changes to one record and saves them; gives what changed.
+/// Makes the changes to one record, in memory; gives what changed.
 pub fn edit(
     workspace: &mut Workspace,
     id: &RecordId,
     changes: Vec<Change>,
-) -> Result<Vec<RecordChange>, SaveError> {
-    assign::check_references(workspace.dir(), &changes).map_err(SaveError::Other)?;
-    workspace.apply_all(changes).map_err(SaveError::Other)?;
+) -> Result<Vec<RecordChange>, OpError> {
+    assign::check_references(workspace.dir(), &changes)?;
+    workspace.apply_all(changes)?;
     let changed = workspace.pending();
     if changed.is_empty() {
         let message = NOTHING.msg().with("id", id.to_string());
-        return Err(SaveError::Other(OpError::new(Exit::Nothing, message)));
+        return Err(OpError::new(Exit::Nothing, message));
     }
-    let _: Saved = workspace.save()?;
     Ok(changed)
 }

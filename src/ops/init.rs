@@ -53,7 +53,7 @@ pub fn init(new: &NewRegister) -> Result<Made, OpError> {
         let why = why.split(" (os error").next().unwrap_or_default().to_owned();
         OpError::new(Exit::Register, NOT_A_FOLDER.msg().with("dir", &shown).with("why", why))
     })?;
-    let (mut workspace, _) = Workspace::open_on(&new.dir, Arc::new(RealFs::new(&new.dir)))?;
+    let mut workspace = Workspace::open_on(&new.dir, Arc::new(RealFs::new(&new.dir)))?;
     let mut changes = vec![Change::Create { record: organisation(new.lang) }];
     changes.extend(new.answers.iter().cloned());
     workspace.apply_all(changes)?;

@@ -119,6 +119,7 @@ fn check_on(asked: &Receiver<(u64, Box<Workspace>)>, answers: &Sender<Msg>) {
 }
 
 fn open(dir: &FsPath) -> Result<(Box<Workspace>, Vec<crate::model::Message>), OpError> {
-    let (workspace, recovery) = Workspace::open(dir)?;
-    Ok((Box::new(workspace), recovery.messages()))
+    let mut workspace = Workspace::open(dir)?;
+    let news = workspace.news();
+    Ok((Box::new(workspace), news))
 }

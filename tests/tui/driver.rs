@@ -111,15 +111,13 @@ impl Driver {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let answer = match effect {
-                Effect::Open(dir) => {
-                    Msg::Opened(Workspace::open(&dir).map(|(w, r)| (Box::new(w), r.messages())))
-                }
+                Effect::Open(dir) => Msg::Opened(Workspace::open(&dir).map(|mut w| {
+                    let news = w.news();
+                    (Box::new(w), news)
+                })),
                 Effect::Save(mut workspace) => {
                     let result = workspace.save();
                     Msg::Saved { workspace, result }
-                }
-                Effect::Resolve { mut workspace, record, keep } => {
-                    Msg::Resolved(workspace.resolve(&record, keep).map(|()| workspace))
                 }
                 Effect::Check { generation, workspace } => {
                     Msg::Checked { generation, findings: workspace.findings() }

@@ -184,9 +184,11 @@ impl Workspace {
         let mut files: Vec<String> = Vec::new();
         let waiting = self.waiting.files.iter().filter_map(|(id, bytes)| Some((id, bytes.as_ref()?)));
         let of_waiting = waiting.flat_map(|(id, bytes)| load::parse(id, bytes).1);
-        let of_disk = self.base.findings.iter().filter(|f| {
-            f.record.as_ref().is_none_or(|id| !self.waiting.files.contains_key(id))
-        });
+        let of_disk = self
+            .base
+            .findings
+            .iter()
+            .filter(|f| f.record.as_ref().is_none_or(|id| !self.waiting.files.contains_key(id)));
         for finding in of_disk.cloned().chain(of_waiting) {
             if finding.severity != Severity::Error || files.contains(&finding.file) {
                 continue;
@@ -234,4 +236,3 @@ pub(super) fn with_row_renamed(record: &Record, path: &Path, to: &str) -> Option
     let change = Change::RenameRow { record: record.id.clone(), path: path.clone(), to: to.to_owned() };
     renamed.apply(&change).is_ok().then_some(renamed)
 }
-

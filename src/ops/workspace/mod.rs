@@ -12,7 +12,7 @@ use super::error::OpError;
 use crate::check;
 use crate::model::diff::{RecordChange, diff_registers};
 use crate::model::merge::{Clash, Keep};
-use crate::model::{Finding, Path, Position, RecordId, Register, Severity};
+use crate::model::{Finding, Message, Path, Position, RecordId, Register, Severity};
 use crate::store::fs::{Fs, RealFs};
 use crate::store::load::{self, Loaded};
 use crate::store::read;
@@ -52,33 +52,56 @@ pub struct Workspace {
     scope: Option<Vec<RecordId>>,
     /// What a person decided of clashes, until the save that needs it.
     decided: Vec<(Clash, Keep)>,
+    /// What a person must be told and was not yet.
+    news: Vec<Message>,
 }
 
 impl Workspace {
     /// Opens the register in `dir`, after finishing or undoing what a crash left half done.
-    pub fn open(dir: &FsPath) -> Result<(Workspace, Recovery), OpError> {
+    pub fn open(dir: &FsPath) -> Result<Workspace, OpError> {
         Workspace::open_on(dir, Arc::new(RealFs::new(dir)))
     }
 
     /// The same on any disk.
-    pub fn open_on(dir: &FsPath, fs: Arc<dyn Fs>) -> Result<(Workspace, Recovery), OpError> {
+    pub fn open_on(dir: &FsPath, fs: Arc<dyn Fs>) -> Result<Workspace, OpError> {
         let recovery = transaction::recover(fs.as_ref());
         let base = load::load(fs.as_ref())?;
-        Ok((Workspace::on(dir, fs, base, None), recovery))
+        Ok(Workspace::on(dir, fs, base, None, &recovery))
     }
 
     /// Opens only these records: all that a script needs to change one field of a large register.
-    pub fn open_only(dir: &FsPath, ids: &[RecordId]) -> Result<(Workspace, Recovery), OpError> {
+    pub fn open_only(dir: &FsPath, ids: &[RecordId]) -> Result<Workspace, OpError> {
         let fs: Arc<dyn Fs> = Arc::new(RealFs::new(dir));
         let recovery = transaction::recover(fs.as_ref());
         let base = load::load_only(fs.as_ref(), ids)?;
-        Ok((Workspace::on(dir, fs, base, Some(ids.to_vec())), recovery))
+        Ok(Workspace::on(dir, fs, base, Some(ids.to_vec()), &recovery))
     }
 
-    fn on(dir: &FsPath, fs: Arc<dyn Fs>, base: Loaded, scope: Option<Vec<RecordId>>) -> Workspace {
+    fn on(
+        dir: &FsPath,
+        fs: Arc<dyn Fs>,
+        base: Loaded,
+        scope: Option<Vec<RecordId>>,
+        recovery: &Recovery,
+    ) -> Workspace {
         let current = base.register.clone();
         let (waiting, decided) = (Waiting::default(), Vec::new());
-        Workspace { dir: dir.to_owned(), fs, base, current, waiting, scope, decided }
+        Workspace {
+            dir: dir.to_owned(),
+            fs,
+            base,
+            current,
+            waiting,
+            scope,
+            decided,
+            news: recovery.messages(),
+        }
+    }
+
+    /// What a person must be told, whatever the command and its options: an interrupted change that was
+    /// finished, a file that somebody else changed at the same moment. Told once.
+    pub fn news(&mut self) -> Vec<Message> {
+        std::mem::take(&mut self.news)
     }
 
     /// The register's folder.

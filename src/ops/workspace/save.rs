@@ -116,6 +116,7 @@ impl Workspace {
     /// Files of which somebody else's version stands after all: that is what the disk holds.
     fn take_in_kept(&mut self, saved: &mut Saved) {
         for kept in &saved.kept {
+            self.news.push(kept.message());
             let Some(id) = RecordId::from_path(kept.path.as_str()) else { continue };
             saved.written.retain(|w| *w != id);
             self.base.forget(&id);
@@ -140,8 +141,8 @@ impl Workspace {
     /// Takes in what the disk now holds and makes what waits again on top of it; gives the records in
     /// which both had changed something. On an error everything is as before.
     pub fn refresh(&mut self) -> Result<Vec<RecordId>, SaveError> {
-        let recovery = transaction::recover(self.fs.as_ref());
-        if let Some(error) = recovery.blocked {
+        let mut recovery = transaction::recover(self.fs.as_ref());
+        if let Some(error) = recovery.blocked.take() {
             return Err(SaveError::Other(error.into()));
         }
         let fresh = self.read_again()?;
@@ -154,7 +155,9 @@ impl Workspace {
             fs: self.fs.clone(),
             scope: self.scope.clone(),
             decided: self.decided.clone(),
+            news: self.news.clone(),
         };
+        next.news.extend(recovery.messages());
         let mut clashes = Vec::new();
         let mut merged = Vec::new();
         let origins: BTreeSet<&RecordId> = self.waiting.moved.values().collect();
@@ -240,7 +243,11 @@ impl Workspace {
             match (there.group(path), there.group(&new)) {
                 (Some(_), None) => {
                     theirs = with_row_renamed(there, path, to);
-                    renames.push(Change::RenameRow { record: id.clone(), path: path.clone(), to: to.clone() });
+                    renames.push(Change::RenameRow {
+                        record: id.clone(),
+                        path: path.clone(),
+                        to: to.clone(),
+                    });
                     base = Some(renamed);
                 }
                 // They called it the same.
@@ -286,7 +293,8 @@ impl Workspace {
                 }
             }
             (Some(record), Some(theirs)) => {
-                let changes: Vec<Change> = renames.into_iter().chain(changes_between(&theirs, &record)).collect();
+                let changes: Vec<Change> =
+                    renames.into_iter().chain(changes_between(&theirs, &record)).collect();
                 if let Some(clash) = self.unseen_clash(id, origin, &changes, &next.base) {
                     clashes.push(clash);
                     return Ok(true);
@@ -326,7 +334,13 @@ impl Workspace {
     }
 
     /// A field that we changed and of which they wrote something that cannot be read.
-    fn unseen_clash(&self, id: &RecordId, origin: &RecordId, changes: &[Change], fresh: &Loaded) -> Option<Clash> {
+    fn unseen_clash(
+        &self,
+        id: &RecordId,
+        origin: &RecordId,
+        changes: &[Change],
+        fresh: &Loaded,
+    ) -> Option<Clash> {
         let (before, now) = (misread(&self.base.findings), misread(&fresh.findings));
         let new: Vec<&Path> = now.difference(&before).filter(|(r, _)| r == origin).map(|(_, p)| p).collect();
         let path = changes.iter().map(Change::path).find(|p| new.iter().any(|n| n.holds(p) || p.holds(n)))?;

@@ -1,8 +1,8 @@
 //! What the workers answer.
 
 use crate::i18n::values;
-use crate::model::{Value, Message, Severity, field_at};
 use crate::model::merge::{Clash, Keep};
+use crate::model::{Message, Severity, Value, field_at};
 use crate::ops::workspace::{SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::editor::{Edited, Fault};
@@ -105,11 +105,12 @@ fn opened(model: &mut Model, result: Result<(Box<Workspace>, Vec<Message>), OpEr
     effects
 }
 
-fn saved(model: &mut Model, workspace: Workspace, result: Result<Saved, SaveError>) -> Vec<Effect> {
+fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, SaveError>) -> Vec<Effect> {
     let then = match model.busy {
         Some(Busy::Saving(then)) => then,
         _ => AfterSave::Nothing,
     };
+    let news = workspace.news();
     model.workspace = Some(workspace);
     let mut effects = changed(model);
     match result {
@@ -122,10 +123,10 @@ fn saved(model: &mut Model, workspace: Workspace, result: Result<Saved, SaveErro
                 if !saved.merged.is_empty() {
                     notice.hints.push(t::MERGED.msg().with("n", saved.merged.len()));
                 }
-                for kept in &saved.kept {
+                if !news.is_empty() {
                     notice.severity = Some(Severity::Warning);
-                    notice.hints.push(kept.message());
                 }
+                notice.hints.extend(news);
             }
             effects.extend(ask_git(model));
             match then {
@@ -165,10 +166,14 @@ fn ask_about(model: &mut Model, clashes: &[Clash]) {
         vec![t::CLASH_WHOLE.msg()]
     } else {
         let place = field.map_or_else(|| clash.path.to_string(), |f| f.label.get(lang).to_owned());
-        let sides = [(t::CLASH_BASE, &clash.base), (t::CLASH_OURS, &clash.ours), (t::CLASH_THEIRS, &clash.theirs)];
-        std::iter::once(t::CLASH_PLACE.msg().with("place", place)).chain(sides.map(|(side, value)| side.msg().with("value", say(value)))).collect()
+        let sides =
+            [(t::CLASH_BASE, &clash.base), (t::CLASH_OURS, &clash.ours), (t::CLASH_THEIRS, &clash.theirs)];
+        std::iter::once(t::CLASH_PLACE.msg().with("place", place))
+            .chain(sides.map(|(side, value)| side.msg().with("value", say(value))))
+            .collect()
     };
-    let title = register.get(&clash.record).map_or_else(|| clash.record.to_string(), |r| r.title(lang).to_owned());
+    let title =
+        register.get(&clash.record).map_or_else(|| clash.record.to_string(), |r| r.title(lang).to_owned());
     let keep = |keep| Decision::Keep(Box::new(clash.clone()), keep);
     let asked = t::CLASH_ASK.msg().with("title", title).with("n", clashes.len());
     model.layers.push(Layer::Decide {
