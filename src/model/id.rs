@@ -2,20 +2,21 @@
 
 use super::kind::Kind;
 use std::fmt;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest identifier, in bytes: with `.toml` and a temporary name it fits every file system.
 pub const MAX_LEN: usize = 100;
 
 /// An identifier: `[a-z0-9]+(-[a-z0-9]+)*`, at most [`MAX_LEN`] bytes. It is a file name on every
-/// system and can never lead out of its folder.
+/// system and can never lead out of its folder. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(String);
+pub struct Id(Arc<str>);
 
 impl Id {
     /// Accepts a well-formed identifier and nothing else.
     pub fn parse(s: &str) -> Option<Id> {
-        (s.len() <= MAX_LEN && is_kebab(s) && !is_reserved(s)).then(|| Id(s.to_owned()))
+        (s.len() <= MAX_LEN && is_kebab(s) && !is_reserved(s)).then(|| Id(s.into()))
     }
 
     /// An identifier made from a name in any language: accents dropped, the rest joined by hyphens.
@@ -50,7 +51,7 @@ impl Id {
         while taken(&candidate) {
             let suffix = format!("-{n}");
             let stem = &self.0[..self.0.len().min(MAX_LEN - suffix.len())];
-            candidate = Id(format!("{}{suffix}", stem.trim_end_matches('-')));
+            candidate = Id(format!("{}{suffix}", stem.trim_end_matches('-')).into());
             n += 1;
         }
         candidate
@@ -96,7 +97,7 @@ impl RecordId {
 
     /// The one organisation record.
     pub fn organisation() -> RecordId {
-        RecordId { kind: Kind::Organisation, id: Id("register".to_owned()) }
+        RecordId { kind: Kind::Organisation, id: Id("register".into()) }
     }
 
     /// The file's path relative to the register's folder, with `/`.

@@ -110,10 +110,10 @@ fn collect<'a>(group: &'a Group, at: &Path, found: &mut Vec<(Path, Kind, &'a Id)
     }
 }
 
-/// All the records that could be read, by identifier. Cheap to clone: records are shared.
+/// All the records that could be read, by identifier. Cheap to clone: shared until it is changed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Register {
-    records: BTreeMap<RecordId, Arc<Record>>,
+    records: Arc<BTreeMap<RecordId, Arc<Record>>>,
 }
 
 impl Register {
@@ -140,11 +140,14 @@ impl Register {
 
     pub fn insert(&mut self, record: impl Into<Arc<Record>>) {
         let record = record.into();
-        self.records.insert(record.id.clone(), record);
+        Arc::make_mut(&mut self.records).insert(record.id.clone(), record);
     }
 
     pub fn remove(&mut self, id: &RecordId) -> Option<Arc<Record>> {
-        self.records.remove(id)
+        if !self.contains(id) {
+            return None;
+        }
+        Arc::make_mut(&mut self.records).remove(id)
     }
 
     /// All records, by kind then identifier.

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path as FsPath, PathBuf};
 use std::sync::Arc;
 
+mod acts;
 mod edit;
 mod save;
 
+pub use self::acts::{Act, Content, Step};
 pub use self::save::{SaveError, Saved};
 use super::error::OpError;
 use crate::check;
@@ -38,13 +40,13 @@ impl Waiting {
     }
 }
 
-/// An open register.
+/// An open register. Cheap to clone: what it holds is shared until it is changed.
 #[derive(Clone)]
 pub struct Workspace {
     dir: PathBuf,
     fs: Arc<dyn Fs>,
     /// As it was read from the disk.
-    base: Loaded,
+    base: Arc<Loaded>,
     /// With the changes that are not saved yet.
     current: Register,
     waiting: Waiting,
@@ -89,7 +91,7 @@ impl Workspace {
         Workspace {
             dir: dir.to_owned(),
             fs,
-            base,
+            base: Arc::new(base),
             current,
             waiting,
             scope,

@@ -1,6 +1,7 @@
 //! The way of an open register back to the disk, beside what others wrote meanwhile.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::merge::{Clash, Keep, changes_between, merge};
 use crate::model::message::{Text, text};
@@ -100,33 +101,34 @@ impl Workspace {
 
     /// What was written is now what the disk holds.
     fn settle(&mut self) {
-        for (id, bytes) in std::mem::take(&mut self.waiting).files {
-            self.base.forget(&id);
-            match bytes {
-                Some(bytes) => {
-                    self.base.findings.extend(load::parse(&id, &bytes).1);
-                    self.base.sources.insert(id, Source { bytes });
-                }
-                None => drop(self.base.sources.remove(&id)),
+        let base = Arc::make_mut(&mut self.base);
+        let written = std::mem::take(&mut self.waiting).files;
+        base.findings.retain(|f| f.record.as_ref().is_none_or(|id| !written.contains_key(id)));
+        for (id, bytes) in written {
+            base.sources.remove(&id);
+            if let Some(bytes) = bytes {
+                base.findings.extend(load::parse(&id, &bytes).1);
+                base.sources.insert(id, Source { bytes });
             }
         }
-        self.base.register = self.current.clone();
+        base.register = self.current.clone();
     }
 
     /// Files of which somebody else's version stands after all: that is what the disk holds.
     fn take_in_kept(&mut self, saved: &mut Saved) {
+        let base = Arc::make_mut(&mut self.base);
         for kept in &saved.kept {
             self.news.push(kept.message());
             let Some(id) = RecordId::from_path(kept.path.as_str()) else { continue };
             saved.written.retain(|w| *w != id);
-            self.base.forget(&id);
+            base.forget(&id);
             self.current.remove(&id);
             if let Ok(path) = RegPath::new(&id.path())
                 && self.fs.metadata(&path).is_ok()
             {
-                self.base.take(&id, load::read_file(self.fs.as_ref(), &id, &path));
+                base.take(&id, load::read_file(self.fs.as_ref(), &id, &path));
             }
-            if let Some(record) = self.base.register.get(&id) {
+            if let Some(record) = base.register.get(&id) {
                 self.current.insert(record.clone());
             }
         }
@@ -149,7 +151,7 @@ impl Workspace {
         self.all_seen(&fresh)?;
         let mut next = Workspace {
             current: fresh.register.clone(),
-            base: fresh,
+            base: Arc::new(fresh),
             waiting: Waiting::default(),
             dir: self.dir.clone(),
             fs: self.fs.clone(),

@@ -1,0 +1,201 @@
+//! Undo and redo: one act is what some files held before and after it, byte for byte.
+//!
+//! Taking an act back is exact where nothing else touched its files; where somebody did (a merge, a
+//! reload), it is merged field by field, and refused where it would undo what they wrote.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::i18n::changes;
+use crate::model::diff::{RecordChange, diff_registers};
+use crate::model::merge::{changes_between, merge};
+use crate::model::message::{Lang, Text, text};
+use crate::model::{Change, Record, RecordId, Register, field_at};
+use crate::ops::error::{Exit, OpError};
+use crate::store::load;
+
+use super::Workspace;
+
+const SINCE: Text = text(
+    "Impossible\u{a0}: {place} a changé depuis par ailleurs.",
+    "This cannot be done: {place} changed since by other means.",
+);
+
+/// The content of a file; `None` where there is none.
+pub type Content = Option<Arc<str>>;
+
+/// One thing that a person did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Act {
+    /// What each touched file held before and after.
+    pub files: Vec<Step>,
+    /// Records that got another name: the old one, the new one.
+    pub renamed: Vec<(RecordId, RecordId)>,
+}
+
+/// What an act made of one file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    pub record: RecordId,
+    pub before: Content,
+    pub after: Content,
+}
+
+impl Act {
+    /// What it changed, record by record.
+    pub fn changes(&self) -> Vec<RecordChange> {
+        let (before, after) = self.sides();
+        diff_registers(&before, &after)
+    }
+
+    /// What it changed, in words, a line each. `register` gives the titles of what is referred to.
+    pub fn words(&self, register: &Register, lang: Lang) -> Vec<String> {
+        let (mut before, mut after) = (register.clone(), register.clone());
+        for side in [&mut before, &mut after] {
+            self.files.iter().for_each(|f| drop(side.remove(&f.record)));
+        }
+        let (old, new) = self.sides();
+        old.iter().for_each(|r| before.insert(r.clone()));
+        new.iter().for_each(|r| after.insert(r.clone()));
+        changes::lines(&self.changes(), &before, &after, lang)
+    }
+
+    /// How much room it takes, in bytes.
+    pub fn size(&self) -> usize {
+        let len = |content: &Content| content.as_ref().map_or(0, |c| c.len());
+        self.files.iter().map(|f| len(&f.before) + len(&f.after)).sum()
+    }
+
+    fn sides(&self) -> (Register, Register) {
+        let (mut before, mut after) = (Register::new(), Register::new());
+        for step in &self.files {
+            for (side, content) in [(&mut before, &step.before), (&mut after, &step.after)] {
+                if let Some(record) = parsed(&step.record, content) {
+                    side.insert(record);
+                }
+            }
+        }
+        (before, after)
+    }
+}
+
+fn parsed(id: &RecordId, content: &Content) -> Option<Record> {
+    load::parse(id, content.as_ref()?.as_bytes()).0
+}
+
+impl Workspace {
+    /// Makes several changes, all or none, as one act. `None` when nothing came of it.
+    pub fn act(&mut self, changes: Vec<Change>) -> Result<Option<Act>, OpError> {
+        let before = self.clone();
+        let renamed = changes.iter().filter_map(|c| match c {
+            Change::Rename { record, to } => Some((record.clone(), RecordId::new(record.kind, to.clone()))),
+            _ => None,
+        });
+        let renamed = renamed.collect();
+        self.apply_all(changes)?;
+        let touched: BTreeSet<&RecordId> =
+            before.waiting.files.keys().chain(self.waiting.files.keys()).collect();
+        let step = |id: &RecordId| {
+            let (before, after) = (before.content(id), self.content(id));
+            (before != after).then(|| Step { record: id.clone(), before, after })
+        };
+        let files: Vec<Step> = touched.into_iter().filter_map(step).collect();
+        Ok((!files.is_empty()).then_some(Act { files, renamed }))
+    }
+
+    /// Undoes an act. On an error nothing is changed.
+    pub fn take_back(&mut self, act: &Act) -> Result<(), OpError> {
+        self.swap(act, true)
+    }
+
+    /// Makes an act again that was taken back. On an error nothing is changed.
+    pub fn make_again(&mut self, act: &Act) -> Result<(), OpError> {
+        self.swap(act, false)?;
+        for (from, to) in &act.renamed {
+            let origin = self.waiting.moved.remove(from).unwrap_or_else(|| from.clone());
+            if origin != *to && self.base.sources.contains_key(&origin) && self.current.contains(to) {
+                self.waiting.moved.insert(to.clone(), origin);
+            }
+        }
+        Ok(())
+    }
+
+    fn content(&self, id: &RecordId) -> Content {
+        std::str::from_utf8(&self.bytes(id)?).ok().map(Arc::from)
+    }
+
+    fn swap(&mut self, act: &Act, back: bool) -> Result<(), OpError> {
+        self.writable()?;
+        let mut next = self.clone();
+        for step in &act.files {
+            let (from, to) = if back { (&step.after, &step.before) } else { (&step.before, &step.after) };
+            next.turn(&step.record, from, to)?;
+        }
+        for step in &act.files {
+            // Nothing may be left that refers to what went: others may have come to do so meanwhile.
+            if !next.current.contains(&step.record) {
+                next.unreferred(&step.record)?;
+            }
+        }
+        *self = next;
+        Ok(())
+    }
+
+    /// Turns what a file holds from one content into another, beside whatever else was done to it.
+    fn turn(&mut self, id: &RecordId, from: &Content, to: &Content) -> Result<(), OpError> {
+        let now = self.content(id);
+        if now == *to {
+            return Ok(());
+        }
+        if now == *from {
+            match parsed(id, to) {
+                Some(record) => self.current.insert(record),
+                None => drop(self.current.remove(id)),
+            }
+            self.put(id, to.as_ref().map(|text| text.as_bytes().to_vec()));
+            let record = self.current.get(id);
+            if let Some(rows) = self.waiting.rows.get_mut(id) {
+                // A row that has its old name again was not called otherwise.
+                let there = |path: &crate::model::Path, to: &str| {
+                    record?.group(&path.parent()?.join(to))
+                };
+                rows.retain(|(path, to)| there(path, to).is_some());
+            }
+            return Ok(());
+        }
+        let current = self.current.get(id).map(|r| Record::clone(r));
+        let (base, ours) = (parsed(id, from), parsed(id, to));
+        let outcome = merge(id, base.as_ref(), ours.as_ref(), current.as_ref(), &|_| None);
+        if let Some(clash) = outcome.clashes.first() {
+            return Err(self.since(id, field_at(id, clash.path.keys()).map(|f| f.label)));
+        }
+        match (outcome.record, current) {
+            (Some(record), Some(current)) => {
+                for change in changes_between(&current, &record) {
+                    self.edit(&change)?;
+                }
+            }
+            (Some(record), None) => {
+                self.current.insert(record);
+                self.put(id, to.as_ref().map(|text| text.as_bytes().to_vec()));
+            }
+            (None, _) => {
+                self.current.remove(id);
+                self.put(id, None);
+            }
+        }
+        Ok(())
+    }
+
+    fn since(&self, id: &RecordId, field: Option<Text>) -> OpError {
+        let lang = self.current.language();
+        let title = self.current.get(id).map_or_else(|| id.to_string(), |r| r.title(lang).to_owned());
+        let place = match field {
+            Some(label) => {
+                text("«\u{a0}{title}\u{a0}» › {label}", "“{title}” › {label}").msg().with("label", label)
+            }
+            None => text("«\u{a0}{title}\u{a0}»", "“{title}”").msg(),
+        };
+        OpError::new(Exit::Conflict, SINCE.msg().with("place", place.with("title", title)))
+    }
+}

@@ -1,0 +1,139 @@
+//! Laws of undo and redo: whatever was done, saved or not, goes back byte for byte and comes again; what
+//! somebody else wrote meanwhile is never undone with it.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use common::{Chance, any_change, full_record, rounds};
+use rayon::prelude::*;
+use registre::model::{Change, Id, Kind, Path, Record, RecordId, Value};
+use registre::ops::Workspace;
+use registre::ops::error::Exit;
+use registre::ops::workspace::Act;
+use registre::store::edit;
+use registre::store::fs::fake::{Disk, FakeFs};
+use std::collections::BTreeMap;
+use std::path::Path as FsPath;
+use std::sync::Arc;
+
+fn open(fs: &Arc<FakeFs>) -> Workspace {
+    Workspace::open_on(FsPath::new("/registre"), fs.clone()).unwrap()
+}
+
+fn disk(chance: &mut Chance) -> Disk {
+    let mut disk = Disk::new();
+    disk.put("register.toml", b"schema = 1\nname = \"Atelier\"\n");
+    for kind in Kind::MANY {
+        for n in 0..2 {
+            let record = full_record(kind, &format!("graine-{n}"), chance.below(9));
+            let mut text = String::from_utf8(edit::create(&record)).unwrap();
+            text.insert_str(0, "# \u{e0} la main\n");
+            disk.put(&record.id.path(), text.as_bytes());
+        }
+    }
+    disk
+}
+
+fn texts(workspace: &Workspace) -> BTreeMap<RecordId, String> {
+    workspace.register().iter().map(|r| (r.id.clone(), workspace.text(&r.id))).collect()
+}
+
+fn any_act(workspace: &Workspace, chance: &mut Chance) -> Vec<Change> {
+    let all: Vec<&Arc<Record>> = workspace.register().iter().collect();
+    let record = all[chance.below(all.len())];
+    match chance.below(12) {
+        0 => {
+            let id = Id::parse(&format!("neuve-{}", chance.below(1000))).unwrap();
+            let kind = Kind::MANY[chance.below(Kind::MANY.len())];
+            vec![Change::Create { record: Record::new(RecordId::new(kind, id)) }]
+        }
+        1 => vec![Change::Delete { record: record.id.clone() }],
+        2 | 3 => {
+            let to = Id::parse(&format!("autre-{}", chance.below(1000))).unwrap();
+            vec![Change::Rename { record: record.id.clone(), to }]
+        }
+        n => (0..n.min(3)).map(|_| any_change(record, chance)).collect(),
+    }
+}
+
+#[test]
+fn a_session_undone_gives_the_start_and_redone_the_end_byte_for_byte() {
+    (0..rounds(60)).into_par_iter().for_each(|round| {
+        let mut chance = Chance::new(round as u64 + 1);
+        let fs = Arc::new(FakeFs::on(disk(&mut chance)));
+        let mut workspace = open(&fs);
+        let start = texts(&workspace);
+        let mut done: Vec<Act> = Vec::new();
+        for _ in 0..40 {
+            let mut changes = any_act(&workspace, &mut chance);
+            // A newer format locks the register.
+            changes.retain(|c| c.path().to_string() != "schema");
+            if let Ok(Some(act)) = workspace.act(changes) {
+                done.push(act);
+            }
+            if chance.below(10) == 0 {
+                workspace.save().unwrap();
+            }
+        }
+        let end = texts(&workspace);
+        for act in done.iter().rev() {
+            workspace.take_back(act).unwrap_or_else(|e| panic!("round {round}: {e:?}\n{act:?}"));
+        }
+        assert_eq!(texts(&workspace), start, "round {round}");
+        for act in &done {
+            workspace.make_again(act).unwrap_or_else(|e| panic!("round {round}: {e:?}\n{act:?}"));
+        }
+        assert_eq!(texts(&workspace), end, "round {round}");
+        for act in done.iter().rev() {
+            workspace.take_back(act).unwrap();
+        }
+        workspace.save().unwrap();
+        assert_eq!(texts(&open(&fs)), start, "round {round}: on disk");
+        assert!(!workspace.is_modified());
+    });
+}
+
+fn payroll() -> RecordId {
+    RecordId::new(Kind::Activity, Id::parse("paie").unwrap())
+}
+
+fn set(path: &str, value: &str) -> Vec<Change> {
+    vec![Change::Set { record: payroll(), path: Path::parse(path).unwrap(), value: Value::text(value) }]
+}
+
+fn two_people() -> (Arc<FakeFs>, Workspace, Workspace) {
+    let mut disk = Disk::new();
+    disk.put("register.toml", b"schema = 1\nname = \"Atelier\"\n");
+    disk.put("activities/paie.toml", b"name = \"Paie\"\nowner = \"RH\"\n");
+    let fs = Arc::new(FakeFs::on(disk));
+    let (we, they) = (open(&fs), open(&fs));
+    (fs, we, they)
+}
+
+#[test]
+fn undo_leaves_what_another_wrote_meanwhile() {
+    let (fs, mut we, mut they) = two_people();
+    let act = we.act(set("owner", "Direction")).unwrap().unwrap();
+    they.act(set("ref", "T-5")).unwrap();
+    they.save().unwrap();
+    we.save().unwrap();
+    we.take_back(&act).unwrap();
+    we.save().unwrap();
+    let record = open(&fs).register().get(&payroll()).unwrap().clone();
+    assert_eq!((record.fields.text("owner"), record.fields.text("ref")), (Some("RH"), Some("T-5")));
+}
+
+#[test]
+fn undo_is_refused_where_another_wrote_the_same_field_since() {
+    let (_, mut we, mut they) = two_people();
+    let act = we.act(set("owner", "Direction")).unwrap().unwrap();
+    we.save().unwrap();
+    they.refresh().unwrap();
+    they.act(set("owner", "Compta")).unwrap();
+    they.save().unwrap();
+    we.refresh().unwrap();
+    let before = we.register().clone();
+    assert_eq!(we.take_back(&act).unwrap_err().exit, Exit::Conflict);
+    assert_eq!(we.register(), &before);
+}
