@@ -10,6 +10,7 @@ pub mod fmt;
 pub mod glimpse;
 pub mod import;
 pub mod init;
+pub mod journal;
 pub mod locate;
 pub mod output;
 pub mod pick;

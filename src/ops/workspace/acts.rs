@@ -156,9 +156,7 @@ impl Workspace {
             let record = self.current.get(id);
             if let Some(rows) = self.waiting.rows.get_mut(id) {
                 // A row that has its old name again was not called otherwise.
-                let there = |path: &crate::model::Path, to: &str| {
-                    record?.group(&path.parent()?.join(to))
-                };
+                let there = |path: &crate::model::Path, to: &str| record?.group(&path.parent()?.join(to));
                 rows.retain(|(path, to)| there(path, to).is_some());
             }
             return Ok(());
