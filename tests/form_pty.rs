@@ -210,3 +210,40 @@ fn a_file_taken_away_by_another_program_is_asked_about() {
         assert_eq!(left, stays.then(|| CLIENTS.replace("T-1", "T-1-é")), "{key}");
     }
 }
+
+#[test]
+fn a_killed_session_is_recovered_down_to_the_line_being_typed() {
+    for (signal, number) in [("KILL", 9), ("TERM", 15)] {
+        let ground = register();
+        let mut tui = form(&ground);
+        down(&mut tui, REF, "N° / RÉF");
+        tui.keys("<enter>-bis<enter>").wait_to_see("Suivi des clients *");
+        down(&mut tui, DESCRIPTION - REF, "Description");
+        tui.keys("<enter>Été comme hi").wait_to_see("Été comme hi");
+        // What is being typed may wait for a pause of the fingers.
+        std::thread::sleep(std::time::Duration::from_millis(600));
+        tui.signal(signal);
+        tui.end();
+        assert_eq!(ground.read("register/activities/clients.toml"), CLIENTS, "{signal} ({number})");
+
+        let mut tui = ground.interface();
+        let screen = tui.wait_to_see("La dernière session");
+        assert!(screen.shows("T-1-bis") && screen.shows("Été comme hi"), "{screen}");
+        tui.keys("r").wait_to_see("Été comme hi");
+        tui.keys("ver<ctrl-s>").wait_to_see("Été comme hiver");
+        tui.keys("<ctrl-s>").wait_to_see("1 fichier enregistré.");
+        tui.keys("<esc>").wait_to_see("> T-1-bis");
+        tui.keys("q").ends_restored(0);
+        let written = ground.read("register/activities/clients.toml");
+        assert!(written.contains("T-1-bis") && written.contains("Été comme hiver"), "{written}");
+
+        // And a day later all of it can still be undone.
+        let mut tui = ground.interface();
+        tui.wait_to_see("T-1-bis");
+        tui.keys("u").wait_to_see("Annulé");
+        tui.keys("u").wait_to_see("T-1 Suivi des clients");
+        tui.keys("<ctrl-s>").wait_to_see("1 fichier enregistré.");
+        tui.keys("q").ends_restored(0);
+        assert_eq!(ground.read("register/activities/clients.toml"), CLIENTS);
+    }
+}

@@ -14,6 +14,7 @@ pub mod journal;
 pub mod locate;
 pub mod output;
 pub mod pick;
+pub mod places;
 pub mod status;
 pub mod workspace;
 

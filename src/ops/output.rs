@@ -91,11 +91,7 @@ pub fn read(path: &Path, max: usize) -> Result<Vec<u8>, OpError> {
 /// Writes what a programmer needs to know of a fault, and nothing of the register: the version, the
 /// place, the calls. Gives where it lies; `None` where it could not be written.
 pub fn fault_report(place: &str) -> Option<PathBuf> {
-    let var = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
-    let state = var("XDG_STATE_HOME")
-        .filter(|p| p.is_absolute())
-        .or_else(|| var("HOME").map(|home| home.join(".local/state")))?;
-    let dir = state.join("registre");
+    let dir = super::places::state()?;
     fs::create_dir_all(&dir).ok()?;
     let path = dir.join(format!("fault-{}.txt", std::process::id()));
     let calls = std::backtrace::Backtrace::force_capture();

@@ -54,7 +54,8 @@ pub fn run(options: Options) -> io::Result<i32> {
         let tx = tx.clone();
         move |input| tx.send(Msg::Input(input)).is_ok()
     };
-    signals::watch(guard.clone(), send.clone(), || {})?;
+    let workers = Workers::start(options.dir.clone(), tx.clone())?;
+    signals::watch(guard.clone(), send.clone(), workers.finisher())?;
     guard.set_mouse(options.mouse)?;
     let _entered = guard.entered()?;
     let reader = Reader::start(send)?;
@@ -62,7 +63,7 @@ pub fn run(options: Options) -> io::Result<i32> {
     let size = screen.size()?;
     let mut model = Model::new(options.dir, look, (size.width, size.height));
     model.mouse = options.mouse;
-    App { workers: Workers::start(tx.clone())?, tx, guard, reader, screen, model }.live(&rx)
+    App { workers, tx, guard, reader, screen, model }.live(&rx)
 }
 
 fn new_screen(guard: &Guard) -> io::Result<Screen> {
@@ -81,7 +82,7 @@ struct App {
 impl App {
     fn live(mut self, rx: &Receiver<Msg>) -> io::Result<i32> {
         let dir = self.model.dir.clone();
-        self.carry_out(Effect::Open(dir))?;
+        self.carry_out(Effect::Open { dir, first: true })?;
         self.draw()?;
         while let Ok(msg) = rx.recv() {
             self.take(msg)?;
@@ -93,6 +94,7 @@ impl App {
                 self.take(msg)?;
             }
             if let Some(code) = self.model.quit {
+                self.workers.finish();
                 return Ok(code);
             }
             self.draw()?;

@@ -257,8 +257,8 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::New if matches!(model.layers.last(), Some(Layer::Pick { field, .. }) if field.shape.refers_to().is_none()) => {
             Some(t::CLOSED_LIST.msg())
         }
-        Do::Undo if model.undo.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
-        Do::Redo if model.redo.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
+        Do::Undo if model.past.done.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
+        Do::Redo if model.past.undone.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
         Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
         Do::New | Do::Filter | Do::Problems | Do::Commit if ws.is_none() => Some(t::NO_REGISTER.msg()),
         Do::New | Do::Duplicate | Do::Rename | Do::Delete

@@ -9,17 +9,29 @@ use std::thread;
 
 use crate::model::{Kind, Lang};
 use crate::ops::glimpse::glimpse;
+use crate::ops::journal::{self, Entry};
+use crate::ops::places;
+use crate::ops::workspace::Act;
 use crate::ops::{OpError, Workspace};
 use crate::term::panic::WORKER;
 use crate::tui::git;
-use crate::tui::message::Msg;
+use crate::tui::keeper::{self, Order};
+use crate::tui::message::{Msg, Opening};
 
 /// More rows than a tall screen shows.
 const FIRST_ROWS: usize = 100;
 
 /// What an update asks to be done.
 pub enum Effect {
-    Open(PathBuf),
+    /// Open the register; the first time, with the journal of the session.
+    Open {
+        dir: PathBuf,
+        first: bool,
+    },
+    /// Write these down in the journal.
+    Journal(Vec<Entry>),
+    /// Keep in a file what could not be made again.
+    SetAside(Vec<Act>),
     Save(Box<Workspace>),
     /// Check the whole register.
     Check {
@@ -47,18 +59,32 @@ pub enum Effect {
 
 /// Does what can be done away from the screen. The rest comes back to the caller.
 pub struct Workers {
+    dir: PathBuf,
     answers: Sender<Msg>,
     checks: Sender<(u64, Box<Workspace>)>,
+    keeper: Sender<Order>,
 }
 
 impl Workers {
     /// Starts the worker that checks; others start as they are needed. A worker that fails from the
     /// inside says so, and the program goes on.
-    pub fn start(answers: Sender<Msg>) -> std::io::Result<Workers> {
+    pub fn start(dir: PathBuf, answers: Sender<Msg>) -> std::io::Result<Workers> {
         let (checks, to_check) = mpsc::channel();
         let out = answers.clone();
         thread::Builder::new().name(format!("{WORKER}-check")).spawn(move || check_on(&to_check, &out))?;
-        Ok(Workers { answers, checks })
+        let keeper = keeper::start(answers.clone())?;
+        Ok(Workers { dir, answers, checks, keeper })
+    }
+
+    /// Waits, for a moment, until all that was written down is on the disk.
+    pub fn finish(&self) {
+        keeper::finish(&self.keeper);
+    }
+
+    /// What [`Workers::finish`] does, for whoever ends the program from another thread.
+    pub fn finisher(&self) -> impl Fn() + Send + 'static {
+        let keeper = self.keeper.clone();
+        move || keeper::finish(&keeper)
     }
 
     /// Takes an effect that a worker can do; gives back one that needs the terminal.
@@ -68,14 +94,23 @@ impl Workers {
                 let _ = self.checks.send((generation, workspace));
                 return None;
             }
-            Effect::Open(dir) => {
+            Effect::Journal(entries) => {
+                let _ = self.keeper.send(Order::Write(entries));
+                return None;
+            }
+            Effect::SetAside(acts) => {
+                let dir = self.dir.clone();
+                Box::new(move || Msg::Aside(journal::set_aside(places::state().as_deref(), &dir, &acts)))
+            }
+            Effect::Open { dir, first } => {
                 let answers = self.answers.clone();
+                let keeper = first.then(|| self.keeper.clone());
                 Box::new(move || {
                     // Something to look at while the rest is read; an error will be said by the reading.
                     if let Ok(glimpse) = glimpse(&dir, Kind::Activity, FIRST_ROWS) {
                         let _ = answers.send(Msg::Glimpsed(glimpse));
                     }
-                    Msg::Opened(open(&dir))
+                    Msg::Opened(open(&dir, keeper, &answers))
                 })
             }
             Effect::Save(mut workspace) => Box::new(move || {
@@ -118,8 +153,18 @@ fn check_on(asked: &Receiver<(u64, Box<Workspace>)>, answers: &Sender<Msg>) {
     }
 }
 
-fn open(dir: &FsPath) -> Result<(Box<Workspace>, Vec<crate::model::Message>), OpError> {
-    let mut workspace = Workspace::open(dir)?;
+fn open(dir: &FsPath, keeper: Option<Sender<Order>>, answers: &Sender<Msg>) -> Result<Opening, OpError> {
+    let mut workspace = Box::new(Workspace::open(dir)?);
     let news = workspace.news();
-    Ok((Box::new(workspace), news))
+    let past = keeper.map(|keeper| {
+        let opened = journal::open(places::state().as_deref(), dir, &places::now());
+        if let Some(trouble) = opened.trouble {
+            let _ = answers.send(Msg::NoJournal(trouble));
+        }
+        if let Some(journal) = opened.journal {
+            let _ = keeper.send(Order::Begin(journal));
+        }
+        opened.past
+    });
+    Ok(Opening { workspace, news, past })
 }

@@ -2,6 +2,7 @@
 
 use crate::model::{Finding, Message};
 use crate::ops::glimpse::Glimpse;
+use crate::ops::journal::Past;
 use crate::ops::workspace::{SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::Input;
@@ -14,7 +15,11 @@ pub enum Msg {
     Input(Input),
     /// A first look, while the register is being read.
     Glimpsed(Glimpse),
-    Opened(Result<(Box<Workspace>, Vec<Message>), OpError>),
+    Opened(Result<Opening, OpError>),
+    /// Where what could not be made again was kept, or why it was not.
+    Aside(Result<std::path::PathBuf, Message>),
+    /// The journal cannot be written any more, and why.
+    NoJournal(Message),
     Saved {
         workspace: Box<Workspace>,
         result: Result<Saved, SaveError>,
@@ -42,4 +47,13 @@ pub struct CommitDraft {
     pub changes: Vec<String>,
     /// The files, relative to the register.
     pub files: usize,
+}
+
+/// A register that was opened.
+pub struct Opening {
+    pub workspace: Box<Workspace>,
+    /// What a person must be told of it.
+    pub news: Vec<Message>,
+    /// What the last session left; `None` when the register was only read again.
+    pub past: Option<Past>,
 }

@@ -9,7 +9,7 @@
 //! | `command` | the one table of commands: keys, bottom bar, help |
 //! | `form` | a record's lines, from the field table |
 //! | `widgets`, `matching` | texts being typed, pick-lists, finding without accents |
-//! | `app` | the loop |
+//! | `app`, `keeper` | the loop, and the thread that keeps the journal |
 //!
 //! May use: `ops`, `model`, `law`, `i18n`, `term`.
 
@@ -18,6 +18,7 @@ pub mod command;
 pub mod effect;
 pub mod form;
 pub mod git;
+mod keeper;
 pub mod matching;
 pub mod message;
 pub mod model;

@@ -9,15 +9,14 @@ use crate::model::{
 };
 use crate::ops::Workspace;
 use crate::ops::glimpse::Glimpse;
+use crate::ops::journal::{Entry, Past, Typed};
 use crate::tui::command::Do;
+use crate::tui::effect::Effect;
 use crate::tui::matching::{filter, fold};
 use crate::tui::message::Msg;
 use crate::tui::view::Spot;
 use crate::tui::widgets::picker::Picker;
 use crate::tui::widgets::text_edit::TextEdit;
-
-/// How many states "undo" can go back to.
-const UNDO_DEPTH: usize = 200;
 
 /// How the interface may look, decided once at the start (the language can be changed).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,8 +59,8 @@ pub struct Model {
     pub busy: Option<Busy>,
     /// What came while busy; obeyed afterwards.
     pub waiting: Vec<Msg>,
-    pub undo: Vec<Workspace>,
-    pub redo: Vec<Workspace>,
+    /// What was done and can be undone, as the journal has it.
+    pub past: Past,
     pub mouse: bool,
     /// A commit message that was begun and left.
     pub commit_draft: Option<String>,
@@ -166,6 +165,11 @@ pub enum Decision {
     SaveAndQuit,
     ThrowAwayAndQuit,
     Delete(RecordId),
+    /// What the last session left unsaved is made again, or given up.
+    Recover,
+    GiveUp,
+    /// Leave everything as it is.
+    Quit,
     /// Whose version stands where both changed the same.
     Keep(Box<Clash>, Keep),
 }
@@ -218,8 +222,7 @@ impl Model {
             notice: None,
             busy: Some(Busy::Opening),
             waiting: Vec::new(),
-            undo: Vec::new(),
-            redo: Vec::new(),
+            past: Past::default(),
             mouse: true,
             commit_draft: None,
             spots: Vec::new(),
@@ -312,15 +315,32 @@ impl Model {
         self.rows = rows;
     }
 
-    /// Keeps the present state for "undo", before a change.
-    pub fn remember(&mut self) {
-        if let Some(ws) = &self.workspace {
-            self.undo.push(ws.clone());
-            self.redo.clear();
-            if self.undo.len() > UNDO_DEPTH {
-                self.undo.remove(0);
-            }
-        }
+    /// Writes something down in the journal, and in what can be undone.
+    #[must_use]
+    pub fn record_entry(&mut self, entry: Entry) -> Effect {
+        self.past.take(entry.clone());
+        Effect::Journal(vec![entry])
+    }
+
+    /// What is being typed in a field, as far as it differs from the field's answer.
+    pub fn typing(&self) -> Option<Typed> {
+        let form = self.form.as_ref()?;
+        let (path, edit) = match (&form.typing, self.layers.last()) {
+            (_, Some(Layer::Text { path, edit, .. })) => (path, edit),
+            (Some(typing), _) => (&typing.path, &typing.edit),
+            _ => return None,
+        };
+        let typed = Typed { record: form.record.clone(), path: path.clone(), text: edit.text().to_owned() };
+        edit.is_changed().then_some(typed)
+    }
+
+    /// The commit message that was begun and is not yet used.
+    pub fn message_begun(&self) -> Option<String> {
+        let text = self.layers.iter().find_map(|l| match l {
+            Layer::Commit { edit, .. } if edit.is_changed() => Some(edit.text().to_owned()),
+            _ => None,
+        });
+        text.or_else(|| self.commit_draft.clone()).filter(|text| !text.trim().is_empty())
     }
 
     /// Takes in the findings of a whole check.

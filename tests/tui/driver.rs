@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use ratatui::{Terminal, backend::TestBackend};
 use registre::model::Lang;
 use registre::ops::Workspace;
+use registre::ops::journal::{Entry, Past};
+use registre::ops::workspace::Act;
 use registre::term::{Input, Key};
 use registre::tui::effect::Effect;
 use registre::tui::git;
-use registre::tui::message::Msg;
+use registre::tui::message::{Msg, Opening};
 use registre::tui::model::{Look, Model};
 use registre::tui::update::update;
 use registre::tui::view;
@@ -20,6 +22,10 @@ pub struct Driver {
     /// Texts handed to the editor and to the clipboard.
     pub edited: Vec<String>,
     pub copied: Vec<String>,
+    /// What was written down in the journal, and what the last session had left there.
+    pub journal: Vec<Entry>,
+    pub aside: Vec<Act>,
+    past: Past,
     _dir: Option<tempfile::TempDir>,
 }
 
@@ -52,11 +58,25 @@ impl Driver {
     }
 
     pub fn on(dir: PathBuf, lang: Lang, width: u16, height: u16) -> Driver {
+        Driver::after(Past::default(), dir, lang, width, height)
+    }
+
+    /// A session that comes after another, which left this.
+    pub fn after(past: Past, dir: PathBuf, lang: Lang, width: u16, height: u16) -> Driver {
         let look = Look { lang, color: true, unicode: true };
         let model = Model::new(dir.clone(), look, (width, height));
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let mut driver = Driver { model, terminal, edited: Vec::new(), copied: Vec::new(), _dir: None };
-        driver.carry_out(vec![Effect::Open(dir)]);
+        let mut driver = Driver {
+            model,
+            terminal,
+            edited: Vec::new(),
+            copied: Vec::new(),
+            journal: past.entries(),
+            aside: Vec::new(),
+            past,
+            _dir: None,
+        };
+        driver.carry_out(vec![Effect::Open { dir, first: true }]);
         driver.draw();
         driver
     }
@@ -111,10 +131,18 @@ impl Driver {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let answer = match effect {
-                Effect::Open(dir) => Msg::Opened(Workspace::open(&dir).map(|mut w| {
+                Effect::Open { dir, first } => Msg::Opened(Workspace::open(&dir).map(|mut w| {
                     let news = w.news();
-                    (Box::new(w), news)
+                    Opening { workspace: Box::new(w), news, past: first.then(|| self.past.clone()) }
                 })),
+                Effect::Journal(entries) => {
+                    self.journal.extend(entries);
+                    continue;
+                }
+                Effect::SetAside(acts) => {
+                    self.aside.extend(acts);
+                    continue;
+                }
                 Effect::Save(mut workspace) => {
                     let result = workspace.save();
                     Msg::Saved { workspace, result }

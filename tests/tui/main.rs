@@ -5,5 +5,6 @@ mod editing;
 mod keys_page;
 mod random;
 mod records;
+mod recovery;
 mod saving;
 mod screens;

@@ -48,7 +48,8 @@ proptest! {
                         let findings = workspace.findings();
                         effects.extend(update(&mut d.model, Msg::Checked { generation, findings }));
                     }
-                    Effect::Open(_) | Effect::PrepareCommit { .. } | Effect::Commit { .. } => {
+                    Effect::Open { .. }
+                    | Effect::PrepareCommit { .. } | Effect::Commit { .. } => {
                         effects.extend(update(&mut d.model, Msg::Broken));
                     }
                     _ => {}

@@ -144,7 +144,8 @@ impl Past {
         past
     }
 
-    fn take(&mut self, entry: Entry) {
+    /// Takes in one entry.
+    pub fn take(&mut self, entry: Entry) {
         match entry {
             Entry::Opened { at, .. } => self.since = at,
             Entry::Did { act } => {
@@ -175,6 +176,25 @@ impl Past {
         }
     }
 
+    /// The past as it was at the last save.
+    pub fn saved(&self) -> Past {
+        let (mut done, mut undone) = (self.done.clone(), self.undone.clone());
+        for step in self.unsaved.iter().rev() {
+            match step {
+                Move::Did(_) => drop(done.pop()),
+                Move::TookBack(act) => {
+                    undone.pop();
+                    done.push(act.clone());
+                }
+                Move::MadeAgain(act) => {
+                    done.pop();
+                    undone.push(act.clone());
+                }
+            }
+        }
+        Past { done, undone, since: self.since.clone(), ..Past::default() }
+    }
+
     /// Whether something would be lost if this journal were.
     pub fn holds_work(&self) -> bool {
         !self.unsaved.is_empty() || self.typing.is_some()
@@ -185,37 +205,16 @@ impl Past {
         let did = |act: &Act| Entry::Did { act: act.into() };
         let mut entries: Vec<Entry> = Vec::new();
         // Acts before the save stand before the mark; what came after is told move by move.
-        let moves = self.unsaved.len();
-        if moves == 0 {
-            entries.extend(self.done.iter().map(did));
-            entries.extend(self.undone.iter().rev().map(did));
-            entries.extend(self.undone.iter().map(|_| Entry::TookBack));
-            entries.push(Entry::Saved);
-        } else {
-            let (mut done, mut undone) = (self.done.clone(), self.undone.clone());
-            for step in self.unsaved.iter().rev() {
-                match step {
-                    Move::Did(_) => drop(done.pop()),
-                    Move::TookBack(act) => {
-                        undone.pop();
-                        done.push(act.clone());
-                    }
-                    Move::MadeAgain(act) => {
-                        done.pop();
-                        undone.push(act.clone());
-                    }
-                }
-            }
-            entries.extend(done.iter().map(did));
-            entries.extend(undone.iter().rev().map(did));
-            entries.extend(undone.iter().map(|_| Entry::TookBack));
-            entries.push(Entry::Saved);
-            entries.extend(self.unsaved.iter().map(|step| match step {
-                Move::Did(act) => did(act),
-                Move::TookBack(_) => Entry::TookBack,
-                Move::MadeAgain(_) => Entry::MadeAgain,
-            }));
-        }
+        let saved = self.saved();
+        entries.extend(saved.done.iter().map(did));
+        entries.extend(saved.undone.iter().rev().map(did));
+        entries.extend(saved.undone.iter().map(|_| Entry::TookBack));
+        entries.push(Entry::Saved);
+        entries.extend(self.unsaved.iter().map(|step| match step {
+            Move::Did(act) => did(act),
+            Move::TookBack(_) => Entry::TookBack,
+            Move::MadeAgain(_) => Entry::MadeAgain,
+        }));
         if let Some(typed) = &self.typing {
             entries.push(Entry::Typing { typing: Some(typed.into()) });
         }

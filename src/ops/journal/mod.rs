@@ -19,6 +19,8 @@ pub use self::entry::{Entry, Move, Past, StoredAct, StoredTyping, Typed, VERSION
 use crate::model::message::{Message, Text, text};
 use crate::store::hash::ContentHash;
 
+use super::workspace::Act;
+
 /// The largest journal that is read, in bytes: past that, the oldest acts go when it is written anew.
 const MAX_SIZE: u64 = 64 << 20;
 /// How many acts a new session takes over from the last one, and how many bytes of them.
@@ -71,12 +73,36 @@ pub fn open(state: Option<&FsPath>, dir: &FsPath, now: &str) -> Opened {
             }
             Opened { journal: Some(journal), past, trouble: None }
         }
-        Err(error) => {
-            let why = error.to_string();
-            let why = why.split(" (os error").next().unwrap_or_default().to_owned();
-            Opened { journal: None, past, trouble: Some(NO_JOURNAL.msg().with("why", why)) }
-        }
+        Err(error) => Opened { journal: None, past, trouble: Some(unwritable(&error)) },
     }
+}
+
+/// What to say where the journal cannot be written.
+pub fn unwritable(error: &io::Error) -> Message {
+    let why = error.to_string();
+    NO_JOURNAL.msg().with("why", why.split(" (os error").next().unwrap_or_default())
+}
+
+/// Keeps what could not be made again in a file beside the journals: each touched file as it was to be.
+/// Gives the file's path; an error, what to say.
+pub fn set_aside(state: Option<&FsPath>, dir: &FsPath, acts: &[Act]) -> Result<PathBuf, Message> {
+    let mut said = String::new();
+    for step in acts.iter().flat_map(|act| &act.files) {
+        said.push_str(&format!("##### {}\n", step.record.path()));
+        said.push_str(step.after.as_deref().unwrap_or("(deleted)\n"));
+        said.push('\n');
+    }
+    let write = || {
+        let folder = folder(state.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?, dir);
+        let free = |n: &u32| !folder.join(format!("recovered-{n}.txt")).exists();
+        let n = (1..10_000).find(free).unwrap_or(0);
+        let path = folder.join(format!("recovered-{n}.txt"));
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+        file.write_all(said.as_bytes())?;
+        file.sync_all()?;
+        Ok(path)
+    };
+    write().map_err(|e: io::Error| unwritable(&e))
 }
 
 /// What sessions that ended left: the newest journal with unsaved work, else the newest; and the journals
@@ -207,7 +233,7 @@ fn entries(bytes: &[u8]) -> Vec<Entry> {
 mod tests {
     use super::*;
     use crate::model::{Id, Kind, RecordId};
-    use crate::ops::workspace::{Act, Step};
+    use crate::ops::workspace::Step;
     use std::sync::Arc;
 
     fn act(n: usize) -> Act {

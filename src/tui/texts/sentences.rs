@@ -117,6 +117,31 @@ pub const MERGED: Text = text(
     "{n} {n|fiche modifiée par ailleurs a été fusionnée|fiches modifiées par ailleurs ont été fusionnées}.",
     "{n} {n|sheet|sheets} changed elsewhere {n|was|were} merged.",
 );
+pub const RECOVER_ASK: Text = text(
+    "La dernière session (ouverte le {since}) s’est arrêtée sans enregistrer. Que faire de ce qu’elle avait fait\u{202f}?",
+    "The last session (begun {since}) ended without saving. What shall become of what it did?",
+);
+pub const RECOVER_LINE: Text = text("· {line}", "· {line}");
+pub const WAS_TYPING: Text =
+    text("saisie en cours\u{a0}: {title} › {label}\u{a0}: {text}", "being typed: {title} › {label}: {text}");
+pub const WAS_UNDONE: Text = text("annulé\u{a0}: {what}", "undone: {what}");
+pub const RECOVER: Text = text("récupérer (à enregistrer ensuite)", "recover it (to be saved then)");
+pub const DECIDE_LATER: Text =
+    text("quitter, en gardant tout pour plus tard", "quit and keep it all for later");
+pub const GIVE_UP: Text = text("y renoncer définitivement", "give it up for good");
+pub const GAVE_UP: Text =
+    text("Ce qui n’était pas enregistré est abandonné.", "What was not saved is given up.");
+pub const RECOVERED: Text = text(
+    "{n} {n|modification récupérée|modifications récupérées}\u{a0}; à enregistrer (Ctrl-S).",
+    "{n} {n|change|changes} recovered; still to be saved (Ctrl-S).",
+);
+pub const RECOVERED_IN_PART: Text = text(
+    "{n} {n|modification n’a pas pu être refaite|modifications n’ont pas pu être refaites}\u{a0}: les fiches ont changé depuis.",
+    "{n} {n|change|changes} could not be made again: the records changed since.",
+);
+pub const SET_ASIDE: Text =
+    text("Elles sont gardées dans «\u{a0}{path}\u{a0}».", "They are kept in “{path}”.");
+pub const CHOOSE_ANSWER: Text = text("Choisir une réponse.", "Choose an answer.");
 pub const CLASH_ASK: Text = text(
     "«\u{a0}{title}\u{a0}» a changé des deux côtés. Quelle version garder\u{202f}? ({n} {n|différence|différences} à trancher)",
     "“{title}” changed on both sides. Which version stands? ({n} {n|difference|differences} to decide)",
@@ -134,8 +159,8 @@ pub const KEEP_OURS: Text = text("garder ma version", "keep my version");
 pub const KEEP_THEIRS: Text = text("prendre celle du disque", "take the one on the disk");
 pub const NOTHING_TO_UNDO: Text = text("Rien à annuler.", "Nothing to undo.");
 pub const NOTHING_TO_REDO: Text = text("Rien à rétablir.", "Nothing to redo.");
-pub const UNDONE: Text = text("Annulé.", "Undone.");
-pub const REDONE: Text = text("Rétabli.", "Redone.");
+pub const UNDONE: Text = text("Annulé\u{a0}: {what}", "Undone: {what}");
+pub const REDONE: Text = text("Rétabli\u{a0}: {what}", "Redone: {what}");
 pub const SAID_NONE: Text = text("Répondu\u{a0}: néant, c’est vérifié.", "Answered: none, and we looked.");
 pub const SAID_UNKNOWN: Text =
     text("Champ remis à «\u{a0}non renseigné\u{a0}».", "Field put back to “not known yet”.");

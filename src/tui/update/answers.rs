@@ -3,14 +3,15 @@
 use crate::i18n::values;
 use crate::model::merge::{Clash, Keep};
 use crate::model::{Message, Severity, Value, field_at};
+use crate::ops::journal::Entry;
 use crate::ops::workspace::{SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::editor::{Edited, Fault};
 use crate::tui::effect::Effect;
-use crate::tui::message::{CommitDraft, Msg};
+use crate::tui::message::{CommitDraft, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{changed, ready, save};
+use crate::tui::update::{changed, ready, recovery, save};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -53,6 +54,21 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::Edited(edited) => edited_text(model, edited),
+        Msg::Aside(kept) => {
+            let hint = match kept {
+                Ok(path) => t::SET_ASIDE.msg().with("path", path.display().to_string()),
+                Err(why) => why,
+            };
+            if let Some(notice) = &mut model.notice {
+                notice.hints.push(hint);
+            }
+            Vec::new()
+        }
+        Msg::NoJournal(why) => {
+            model.notice =
+                Some(Notice { severity: Some(Severity::Warning), message: why, hints: Vec::new() });
+            Vec::new()
+        }
         Msg::Broken => {
             model.notice = Some(error(t::WORKER_FAILED.msg(), Vec::new()));
             keep_notice(model)
@@ -81,8 +97,8 @@ fn failed(model: &mut Model, e: OpError) -> Vec<Effect> {
     keep_notice(model)
 }
 
-fn opened(model: &mut Model, result: Result<(Box<Workspace>, Vec<Message>), OpError>) -> Vec<Effect> {
-    let (workspace, said) = match result {
+fn opened(model: &mut Model, result: Result<Opening, OpError>) -> Vec<Effect> {
+    let Opening { workspace, news: said, past } = match result {
         Ok(opened) => opened,
         Err(e) => return failed(model, e),
     };
@@ -90,8 +106,6 @@ fn opened(model: &mut Model, result: Result<(Box<Workspace>, Vec<Message>), OpEr
         model.say(t::RELOADED);
     }
     model.workspace = Some(*workspace);
-    model.undo.clear();
-    model.redo.clear();
     if let Some(first) = said.first() {
         model.notice = Some(Notice {
             severity: Some(Severity::Warning),
@@ -101,6 +115,9 @@ fn opened(model: &mut Model, result: Result<(Box<Workspace>, Vec<Message>), OpEr
     }
     let mut effects = changed(model);
     effects.extend(ask_git(model));
+    if let Some(past) = past {
+        recovery::take_over(model, past);
+    }
     effects.extend(keep_notice(model));
     effects
 }
@@ -115,9 +132,7 @@ fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, Save
     let mut effects = changed(model);
     match result {
         Ok(saved) => {
-            // Older states were made from older files: going back to them could undo another's work.
-            model.undo.clear();
-            model.redo.clear();
+            effects.push(model.record_entry(Entry::Saved));
             model.say(t::SAVED.msg().with("n", saved.written.len()));
             if let Some(notice) = &mut model.notice {
                 if !saved.merged.is_empty() {

@@ -67,6 +67,11 @@ fn back(model: &mut Model) -> Vec<Effect> {
             model.say(t::DRAFT_KEPT);
             Vec::new()
         }
+        // A question that has no "leave it so" is answered, not waved away.
+        Some(Layer::Decide { options, .. }) if options.iter().all(|o| o.then != Decision::Stay) => {
+            model.refuse(t::CHOOSE_ANSWER);
+            Vec::new()
+        }
         _ => {
             model.layers.pop();
             Vec::new()
@@ -302,7 +307,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
         Decision::SaveAndQuit => save::save(model, crate::tui::model::AfterSave::Quit),
         Decision::ThrowAwayAndQuit => {
             model.quit = Some(0);
-            Vec::new()
+            super::recovery::forget_unsaved(model)
         }
         Decision::Delete(record) => {
             let (done, effects) = change(model, vec![Change::Delete { record }]);
@@ -310,6 +315,12 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
                 model.say(t::DELETED);
             }
             effects
+        }
+        Decision::Recover => super::recovery::recover(model),
+        Decision::GiveUp => super::recovery::give_up(model),
+        Decision::Quit => {
+            model.quit = Some(0);
+            Vec::new()
         }
         Decision::Keep(clash, keep) => save::decide(model, *clash, keep),
     }

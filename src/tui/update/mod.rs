@@ -7,9 +7,11 @@ pub use edit::text_columns;
 mod form;
 mod layers;
 mod mouse;
+mod recovery;
 mod save;
 
 use crate::model::{Change, Kind};
+use crate::ops::journal::Entry;
 use crate::term::{Input, Key};
 use crate::tui::command::{self, Context, Do};
 use crate::tui::effect::Effect;
@@ -33,9 +35,28 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Input(Input::Focus(_)) => Vec::new(),
         Msg::Input(input) if model.busy.is_some() => hold(model, input),
-        Msg::Input(input) => take_input(model, input),
+        Msg::Input(input) => {
+            let mut effects = take_input(model, input);
+            effects.extend(write_down(model));
+            effects
+        }
         answer => answers::take(model, answer),
     }
+}
+
+/// What is being typed goes to the journal at each key, so that it outlives the program.
+fn write_down(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let typing = model.typing();
+    if typing != model.past.typing {
+        let typing = typing.as_ref().map(Into::into);
+        effects.push(model.record_entry(Entry::Typing { typing }));
+    }
+    let message = model.message_begun();
+    if message != model.past.message {
+        effects.push(model.record_entry(Entry::Message { text: message.unwrap_or_default() }));
+    }
+    effects
 }
 
 /// While something is being written, keys wait: what they change must not be lost.
@@ -143,11 +164,14 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
 fn change(model: &mut Model, changes: Vec<Change>) -> (bool, Vec<Effect>) {
     let Some(ws) = model.workspace.as_ref() else { return (false, Vec::new()) };
     let mut next = ws.clone();
-    match next.apply_all(changes) {
-        Ok(()) => {
-            model.remember();
+    match next.act(changes) {
+        Ok(act) => {
             model.workspace = Some(next);
-            (true, changed(model))
+            let mut effects = changed(model);
+            if let Some(act) = act {
+                effects.push(model.record_entry(Entry::Did { act: (&act).into() }));
+            }
+            (true, effects)
         }
         Err(error) => {
             model.refuse(error.message);
@@ -176,13 +200,24 @@ fn changed(model: &mut Model) -> Vec<Effect> {
 }
 
 fn step_back(model: &mut Model, back: bool) -> Vec<Effect> {
-    let from = if back { &mut model.undo } else { &mut model.redo };
-    let Some(state) = from.pop() else { return Vec::new() };
-    let now = model.workspace.replace(state);
-    let to = if back { &mut model.redo } else { &mut model.undo };
-    to.extend(now);
-    model.say(if back { t::UNDONE } else { t::REDONE });
-    changed(model)
+    let acts = if back { &model.past.done } else { &model.past.undone };
+    let (Some(act), Some(ws)) = (acts.last().cloned(), &mut model.workspace) else { return Vec::new() };
+    let done = if back { ws.take_back(&act) } else { ws.make_again(&act) };
+    if let Err(error) = done {
+        model.refuse(error.message);
+        return Vec::new();
+    }
+    let words = model.register().map(|r| act.words(r, model.lang())).unwrap_or_default();
+    // The record, then what became of its first field.
+    let mut what = words.iter().take(2).map(|w| w.trim()).collect::<Vec<_>>().join(" – ");
+    if words.len() > 2 {
+        what.push(' ');
+        what.push_str(&t::AND_MORE.msg().with("n", words.len() - 2).get(model.lang()));
+    }
+    model.say(if back { t::UNDONE } else { t::REDONE }.msg().with("what", what));
+    let mut effects = changed(model);
+    effects.push(model.record_entry(if back { Entry::TookBack } else { Entry::MadeAgain }));
+    effects
 }
 
 /// The kinds in the order of their list.

@@ -43,7 +43,11 @@ pub fn commit(model: &mut Model) -> Vec<Effect> {
 
 /// Leaves, unless something would be lost: then the person says what becomes of it.
 pub fn quit(model: &mut Model) -> Vec<Effect> {
-    if matches!(model.layers.last(), Some(Layer::Decide { .. })) {
+    if let Some(Layer::Decide { options, .. }) = model.layers.last() {
+        // Where leaving is one of the answers, it is given.
+        if options.iter().any(|o| o.then == Decision::Quit) {
+            model.quit = Some(0);
+        }
         return Vec::new();
     }
     // What is being typed counts as much as what was taken before.

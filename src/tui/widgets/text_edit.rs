@@ -14,17 +14,28 @@ pub struct TextEdit {
     /// A byte offset, always between two graphemes.
     cursor: usize,
     many_lines: bool,
+    /// What was there at first.
+    first: String,
 }
 
 impl TextEdit {
     /// One line, the cursor at its end.
     pub fn line(text: &str) -> TextEdit {
-        TextEdit { text: one_line_end(text).replace('\n', " "), cursor: 0, many_lines: false }.at_end()
+        TextEdit::new(one_line_end(text).replace('\n', " "), false)
     }
 
     /// Any number of lines, the cursor at the end.
     pub fn lines(text: &str) -> TextEdit {
-        TextEdit { text: one_line_end(text), cursor: 0, many_lines: true }.at_end()
+        TextEdit::new(one_line_end(text), true)
+    }
+
+    fn new(text: String, many_lines: bool) -> TextEdit {
+        TextEdit { first: text.clone(), text, cursor: 0, many_lines }.at_end()
+    }
+
+    /// Whether it is another text than at first.
+    pub fn is_changed(&self) -> bool {
+        self.text != self.first
     }
 
     /// The same with the cursor at the beginning, for a text that is read before it is changed.
@@ -47,7 +58,9 @@ impl TextEdit {
     }
 
     pub fn set(&mut self, text: &str) {
+        let first = std::mem::take(&mut self.first);
         *self = if self.many_lines { TextEdit::lines(text) } else { TextEdit::line(text) };
+        self.first = first;
     }
 
     /// Obeys a key that edits text; `false` for a key that means nothing here. `columns` is the width

@@ -1,0 +1,18 @@
+//! Where the program keeps what is a person's own and no part of a register, and what time it is there.
+
+use std::path::PathBuf;
+
+/// The folder for what outlives a session: `$XDG_STATE_HOME/registre`, else `~/.local/state/registre`.
+/// `None` without a home.
+pub fn state() -> Option<PathBuf> {
+    let var = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let state = var("XDG_STATE_HOME")
+        .filter(|p| p.is_absolute())
+        .or_else(|| var("HOME").map(|home| home.join(".local/state")))?;
+    Some(state.join("registre"))
+}
+
+/// The time where the person is, as `2026-11-27T10:05:00`.
+pub fn now() -> String {
+    chrono::Local::now().format("%Y-%m-%dT%H:%M:%S").to_string()
+}
