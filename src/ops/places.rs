@@ -12,6 +12,11 @@ pub fn state() -> Option<PathBuf> {
     Some(state.join("registre"))
 }
 
+/// The day where the person is.
+pub fn today() -> chrono::NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
 /// The time where the person is, as `2026-11-27T10:05:00`.
 pub fn now() -> String {
     chrono::Local::now().format("%Y-%m-%dT%H:%M:%S").to_string()

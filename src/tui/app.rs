@@ -9,6 +9,7 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 
 use crate::model::Lang;
+use crate::ops::places;
 use crate::term::guard::Writer;
 use crate::term::panic::{self, LastWords};
 use crate::term::{Guard, Reader, clipboard, color, editor, signals};
@@ -63,6 +64,7 @@ pub fn run(options: Options) -> io::Result<i32> {
     let size = screen.size()?;
     let mut model = Model::new(options.dir, look, (size.width, size.height));
     model.mouse = options.mouse;
+    model.today = places::today();
     App { workers, tx, guard, reader, screen, model }.live(&rx)
 }
 

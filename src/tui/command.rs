@@ -21,11 +21,14 @@ pub enum Context {
     Decide,
     Commit,
     Problems,
+    /// Looking at a page.
+    Page,
+    Palette,
     Help,
 }
 
 impl Context {
-    pub const ALL: [Context; 11] = [
+    pub const ALL: [Context; 13] = [
         Context::Browse,
         Context::Filter,
         Context::Form,
@@ -36,6 +39,8 @@ impl Context {
         Context::Decide,
         Context::Commit,
         Context::Problems,
+        Context::Page,
+        Context::Palette,
         Context::Help,
     ];
 
@@ -51,6 +56,8 @@ impl Context {
             Context::Decide => text("Décision", "Decision"),
             Context::Commit => text("Validation git", "Commit"),
             Context::Problems => text("Contrôles", "Findings"),
+            Context::Page => text("Vue", "View"),
+            Context::Palette => text("Commandes", "Commands"),
             Context::Help => text("Aide", "Help"),
         }
     }
@@ -90,6 +97,8 @@ pub enum Do {
     Language,
     Mouse,
     Copy,
+    Palette,
+    Uses,
     Help,
     Suspend,
     Redraw,
@@ -119,12 +128,15 @@ const fn command(
     Command { act, contexts, keys, title, help, rank }
 }
 
-use Context::{Ask, Browse, Commit, Decide, Filter, Form, Help, Pick, Problems, Text as Long, Typing};
+use Context::{
+    Ask, Browse, Commit, Decide, Filter, Form, Help, Page, Palette, Pick, Problems, Text as Long, Typing,
+};
 
 const LISTS: &[Context] = &[Browse, Problems, Decide];
-const TYPED_LISTS: &[Context] = &[Filter, Form, Pick, Help];
+const TYPED_LISTS: &[Context] = &[Filter, Form, Pick, Page, Palette, Help];
+const PAGED: &[Context] = &[Browse, Form, Pick, Problems, Page, Palette, Help];
 const EVERYWHERE: &[Context] =
-    &[Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Help];
+    &[Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Help];
 
 /// The table.
 pub static COMMANDS: &[Command] = &[
@@ -132,19 +144,12 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Down, LISTS, &["down", "j"], 0, t::DOWN, t::DOWN_HELP),
     command(Do::Up, TYPED_LISTS, &["up"], 0, t::UP, t::UP_HELP),
     command(Do::Down, TYPED_LISTS, &["down"], 0, t::DOWN, t::DOWN_HELP),
-    command(Do::PageUp, &[Browse, Form, Pick, Problems, Help], &["pageup"], 0, t::PAGE_UP, t::PAGE_HELP),
-    command(
-        Do::PageDown,
-        &[Browse, Form, Pick, Problems, Help],
-        &["pagedown"],
-        0,
-        t::PAGE_DOWN,
-        t::PAGE_HELP,
-    ),
+    command(Do::PageUp, PAGED, &["pageup"], 0, t::PAGE_UP, t::PAGE_HELP),
+    command(Do::PageDown, PAGED, &["pagedown"], 0, t::PAGE_DOWN, t::PAGE_HELP),
     command(Do::First, &[Browse, Problems], &["home", "g"], 0, t::FIRST, t::FIRST_HELP),
     command(Do::Last, &[Browse, Problems], &["end", "G"], 0, t::LAST, t::FIRST_HELP),
-    command(Do::First, &[Form], &["home"], 0, t::FIRST, t::FIRST_HELP),
-    command(Do::Last, &[Form], &["end"], 0, t::LAST, t::FIRST_HELP),
+    command(Do::First, &[Form, Page], &["home"], 0, t::FIRST, t::FIRST_HELP),
+    command(Do::Last, &[Form, Page], &["end"], 0, t::LAST, t::FIRST_HELP),
     command(Do::Next, &[Browse], &["tab", "right", "l"], 0, t::NEXT_AREA, t::AREA_HELP),
     command(Do::Previous, &[Browse], &["shift-tab", "left", "h"], 0, t::PREVIOUS_AREA, t::AREA_HELP),
     command(Do::Next, &[Form], &["tab"], 0, t::NEXT_FIELD, t::NEXT_FIELD_HELP),
@@ -162,7 +167,8 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Accept, &[Ask, Decide], &["enter"], 1, t::ANSWER, t::ANSWER_HELP),
     command(Do::Accept, &[Commit], &["ctrl-s"], 1, t::COMMIT_NOW, t::COMMIT_NOW_HELP),
     command(Do::Accept, &[Problems], &["enter"], 1, t::GO_THERE, t::GO_THERE_HELP),
-    command(Do::Accept, &[Help], &["enter"], 1, t::RUN, t::RUN_HELP),
+    command(Do::Accept, &[Help, Palette], &["enter"], 1, t::RUN, t::RUN_HELP),
+    command(Do::Accept, &[Page], &["enter"], 1, t::GO, t::GO_HELP),
     command(Do::Toggle, &[Pick], &["space", "tab"], 2, t::MARK, t::MARK_HELP),
     command(Do::Unfold, &[Form], &["right"], 0, t::UNFOLD, t::UNFOLD_HELP),
     command(Do::Fold, &[Form], &["left"], 0, t::FOLD, t::FOLD_HELP),
@@ -171,7 +177,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Back, &[Form], &["esc"], 2, t::BACK, t::BACK_HELP),
     command(Do::Back, &[Typing, Long], &["esc"], 3, t::LEAVE_TYPING, t::LEAVE_TYPING_HELP),
     command(Do::Back, &[Problems], &["esc", "q"], 3, t::BACK, t::BACK_HELP),
-    command(Do::Back, &[Pick, Ask, Decide, Commit, Help], &["esc"], 3, t::BACK, t::BACK_HELP),
+    command(Do::Back, &[Pick, Ask, Decide, Commit, Page, Palette, Help], &["esc"], 3, t::BACK, t::BACK_HELP),
     command(Do::None, &[Form, Pick], &["ctrl-n"], 3, t::NONE, t::NONE_HELP),
     command(Do::Unknown, &[Form], &["delete"], 4, t::UNKNOWN, t::UNKNOWN_HELP),
     command(Do::External, &[Form, Typing, Long, Commit], &["f4"], 6, t::EXTERNAL, t::EXTERNAL_HELP),
@@ -196,12 +202,17 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Language, &[Form], &["f3"], 11, t::LANGUAGE, t::LANGUAGE_HELP),
     command(Do::Mouse, &[Browse], &["m"], 0, t::MOUSE, t::MOUSE_HELP),
     command(Do::Copy, &[Browse], &["y"], 0, t::COPY, t::COPY_HELP),
+    command(Do::Copy, &[Page], &["f6"], 4, t::COPY_PAGE, t::COPY_PAGE_HELP),
+    command(Do::Uses, &[Browse], &["w"], 0, t::USES, t::USES_HELP),
+    command(Do::Uses, &[Form], &["f7"], 0, t::USES, t::USES_HELP),
+    command(Do::Palette, &[Browse], &[":", "ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
+    command(Do::Palette, &[Form, Page, Problems], &["ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
     command(Do::Suspend, &[Browse], &["ctrl-z"], 0, t::SUSPEND, t::SUSPEND_HELP),
     command(Do::Redraw, EVERYWHERE, &["ctrl-l"], 0, t::REDRAW, t::REDRAW_HELP),
     command(Do::Help, &[Browse], &["?", "f1"], 250, t::HELP, t::HELP_HELP),
     command(
         Do::Help,
-        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems],
+        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette],
         &["f1"],
         250,
         t::HELP,
@@ -210,7 +221,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Quit, &[Browse], &["q", "ctrl-c"], 12, t::QUIT, t::QUIT_HELP),
     command(
         Do::Quit,
-        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Help],
+        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Help],
         &["ctrl-c"],
         0,
         t::QUIT,
@@ -218,9 +229,32 @@ pub static COMMANDS: &[Command] = &[
     ),
 ];
 
+impl Command {
+    /// What does the same on the command line, after `registre`; empty where nothing does.
+    pub fn cli(&self) -> &'static str {
+        match self.act {
+            Do::New => "new KIND --name NAME",
+            Do::Duplicate => "new KIND --from ID",
+            Do::Rename => "rename ID NEW",
+            Do::Delete => "delete ID",
+            Do::Commit => "commit",
+            Do::Problems => "check",
+            Do::Accept if self.contexts == [Browse] => "show ID",
+            _ => "",
+        }
+    }
+}
+
 /// What has the keys now.
 pub fn context(model: &Model) -> Context {
-    match model.layers.last() {
+    context_of(model, model.layers.len())
+}
+
+/// What would have the keys with only this many layers.
+pub fn context_of(model: &Model, layers: usize) -> Context {
+    match model.layers.get(..layers).and_then(<[Layer]>::last) {
+        Some(Layer::Page { .. }) => Page,
+        Some(Layer::Palette { .. }) => Palette,
         Some(Layer::Help { .. }) => Help,
         Some(Layer::Pick { .. }) => Pick,
         Some(Layer::Text { .. }) => Long,
@@ -268,7 +302,7 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         {
             Some(t::ONE_ORGANISATION.msg())
         }
-        Do::Duplicate | Do::Rename | Do::Delete | Do::Copy if model.record().is_none() => {
+        Do::Duplicate | Do::Rename | Do::Delete | Do::Uses if model.record().is_none() => {
             Some(t::NO_RECORD.msg())
         }
         _ => None,
@@ -344,7 +378,7 @@ mod tests {
 
     #[test]
     fn a_letter_is_no_command_where_letters_are_typed() {
-        for context in [Filter, Form, Typing, Long, Pick, Ask, Commit, Help] {
+        for context in [Filter, Form, Typing, Long, Pick, Ask, Commit, Page, Palette, Help] {
             for c in commands_of(context).filter(|c| c.act != Do::Toggle) {
                 for k in c.keys {
                     assert!(Key::parse(k).unwrap().typed().is_none(), "{k} in {context:?}");

@@ -22,6 +22,8 @@ mod keeper;
 pub mod matching;
 pub mod message;
 pub mod model;
+pub mod page;
+pub mod screens;
 pub mod texts;
 pub mod update;
 pub mod view;

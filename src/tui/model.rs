@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use crate::model::merge::{Clash, Keep};
 use crate::model::{
     Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Text, Value,
@@ -14,6 +16,9 @@ use crate::tui::command::Do;
 use crate::tui::effect::Effect;
 use crate::tui::matching::{filter, fold};
 use crate::tui::message::Msg;
+use crate::tui::page::Page;
+use crate::tui::screens::View;
+use crate::tui::update::pages::Made;
 use crate::tui::view::Spot;
 use crate::tui::widgets::picker::Picker;
 use crate::tui::widgets::text_edit::TextEdit;
@@ -32,6 +37,8 @@ pub struct Model {
     pub dir: PathBuf,
     pub look: Look,
     pub size: (u16, u16),
+    /// The day it is.
+    pub today: NaiveDate,
     /// `None` until the register is open.
     pub workspace: Option<Workspace>,
     /// A first look, until then.
@@ -55,6 +62,10 @@ pub struct Model {
     pub form: Option<Form>,
     /// What lies over the screen, the topmost last.
     pub layers: Vec<Layer>,
+    /// The page on top, and what it was made from.
+    pub page: Option<(Made, Page)>,
+    /// The pages that a form was opened from: leaving it leads back there.
+    pub return_to: Vec<Layer>,
     pub notice: Option<Notice>,
     pub busy: Option<Busy>,
     /// What came while busy; obeyed afterwards.
@@ -139,6 +150,8 @@ pub enum Layer {
     Decide { title: Message, lines: Vec<Message>, options: Vec<Option_>, at: usize },
     Commit { edit: TextEdit, changes: Vec<String>, top: usize },
     Problems { at: usize },
+    Page { view: View, filter: TextEdit, at: usize },
+    Palette { filter: TextEdit, at: usize },
 }
 
 /// A question answered by a line of text.
@@ -204,6 +217,7 @@ impl Model {
             dir,
             look,
             size,
+            today: NaiveDate::default(),
             workspace: None,
             glimpse: None,
             findings: Vec::new(),
@@ -219,6 +233,8 @@ impl Model {
             sheet_top: 0,
             form: None,
             layers: Vec::new(),
+            page: None,
+            return_to: Vec::new(),
             notice: None,
             busy: Some(Busy::Opening),
             waiting: Vec::new(),

@@ -61,6 +61,22 @@ pub const MARK_HELP: Text = text(
     "Coche ou décoche la ligne\u{202f}; l’ordre des coches est gardé.",
     "Ticks or unticks the line; the order of ticking is kept.",
 );
+pub const GO: Text = text("y aller", "go there");
+pub const GO_HELP: Text =
+    text("Va à la fiche, au champ ou à la vue de cette ligne.", "Goes to this line’s record, field or view.");
+pub const COPY_PAGE: Text = text("copier la vue", "copy the view");
+pub const COPY_PAGE_HELP: Text =
+    text("Copie la vue entière comme du texte.", "Copies the whole view as text.");
+pub const USES: Text = text("qui l’utilise", "what uses it");
+pub const USES_HELP: Text = text(
+    "Montre toutes les fiches qui renvoient à celle-ci, directement ou par une autre.",
+    "Shows every record that refers to this one, directly or through another.",
+);
+pub const PALETTE: Text = text("commandes", "commands");
+pub const PALETTE_HELP: Text = text(
+    "Toutes les commandes possibles ici\u{a0}: taper quelques lettres, puis Entrée.",
+    "All commands that make sense here: type a few letters, then Enter.",
+);
 pub const UNFOLD: Text = text("déplier", "unfold");
 pub const UNFOLD_HELP: Text =
     text("Montre les champs du groupe ou de la ligne.", "Shows the fields of the group or row.");

@@ -117,6 +117,8 @@ pub const MERGED: Text = text(
     "{n} {n|fiche modifiée par ailleurs a été fusionnée|fiches modifiées par ailleurs ont été fusionnées}.",
     "{n} {n|sheet|sheets} changed elsewhere {n|was|were} merged.",
 );
+pub const PALETTE_TITLE: Text = text("Commandes", "Commands");
+pub const LEADS_NOWHERE: Text = text("Cette ligne ne mène nulle part.", "This line leads nowhere.");
 pub const RECOVER_ASK: Text = text(
     "La dernière session (ouverte le {since}) s’est arrêtée sans enregistrer. Que faire de ce qu’elle avait fait\u{202f}?",
     "The last session (begun {since}) ended without saving. What shall become of what it did?",

@@ -115,6 +115,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         }
         Some(row) => {
             let id = row.id.clone();
+            model.return_to.clear();
             model.form = Some(new_form(id));
         }
     }

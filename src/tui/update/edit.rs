@@ -63,7 +63,12 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                     *fault = None;
                 }
             }
-            Some(Layer::Help { filter, at }) => {
+            Some(Layer::Page { filter, at, .. }) => {
+                if filter.key(key, columns) {
+                    *at = 0;
+                }
+            }
+            Some(Layer::Help { filter, at } | Layer::Palette { filter, at }) => {
                 let changed = filter.key(key, columns);
                 if changed {
                     *at = 0;
@@ -103,7 +108,9 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             }
             Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => edit.insert(text),
             Some(Layer::Ask { edit, .. }) => edit.insert(text.trim_end_matches('\n')),
-            Some(Layer::Help { filter, .. }) => filter.insert(text),
+            Some(Layer::Help { filter, .. } | Layer::Page { filter, .. } | Layer::Palette { filter, .. }) => {
+                filter.insert(text)
+            }
             _ => model.refuse(t::NOWHERE_TO_PASTE),
         },
     }

@@ -43,7 +43,10 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
         Do::First => step(model, isize::MIN),
         Do::Last => step(model, isize::MAX),
         Do::Accept => edit(model, None),
-        Do::Back => model.form = None,
+        Do::Back => {
+            model.form = None;
+            model.layers = std::mem::take(&mut model.return_to);
+        }
         Do::Unfold => fold(model, true),
         Do::Fold => fold(model, false),
         Do::NextFinding => next_finding(model),

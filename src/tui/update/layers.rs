@@ -7,7 +7,7 @@ use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
 use crate::tui::model::{Ask, Decision, Layer, Model};
 use crate::tui::texts as t;
-use crate::tui::update::{browse, change, edit, save};
+use crate::tui::update::{browse, change, edit, pages, palette, save};
 use crate::tui::widgets::picker::Choice;
 
 pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
@@ -35,6 +35,7 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
             }
         }
         Do::New => return create_and_pick(model),
+        Do::Copy => return pages::copy(model),
         _ => {}
     }
     Vec::new()
@@ -49,6 +50,8 @@ pub fn step(model: &mut Model, by: isize) {
         Some(Layer::Decide { options, at, .. }) => {
             *at = at.saturating_add_signed(by).min(options.len().saturating_sub(1));
         }
+        Some(Layer::Page { .. }) => pages::step(model, by),
+        Some(Layer::Palette { .. }) => palette::step(model, by),
         Some(Layer::Help { filter, at }) => {
             let last = crate::tui::view::help::entries(filter.text(), lang).len().saturating_sub(1);
             *at = at.saturating_add_signed(by).min(last);
@@ -113,6 +116,8 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             let at = *at;
             go_to_finding(model, at)
         }
+        Some(Layer::Page { .. }) => pages::accept(model),
+        Some(Layer::Palette { .. }) => palette::accept(model),
         Some(Layer::Help { filter, at }) => {
             let entry = crate::tui::view::help::entries(filter.text(), model.lang()).get(*at).copied();
             model.layers.pop();
@@ -328,5 +333,13 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
 
 /// Contexts in which a list is shown that the mouse wheel moves.
 pub fn is_list(context: Context) -> bool {
-    matches!(context, Context::Pick | Context::Problems | Context::Help | Context::Decide)
+    matches!(
+        context,
+        Context::Pick
+            | Context::Problems
+            | Context::Help
+            | Context::Decide
+            | Context::Page
+            | Context::Palette
+    )
 }

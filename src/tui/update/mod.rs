@@ -7,6 +7,8 @@ pub use edit::text_columns;
 mod form;
 mod layers;
 mod mouse;
+pub mod pages;
+pub mod palette;
 mod recovery;
 mod save;
 
@@ -22,6 +24,12 @@ use crate::tui::widgets::text_edit::TextEdit;
 
 /// Takes in one message. Total: any message in any state gives a state that can be drawn.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = take(model, msg);
+    pages::refresh(model);
+    effects
+}
+
+fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Input(Input::Resize { width, height }) => {
             model.size = (width, height);
@@ -145,6 +153,16 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         }
         Do::Problems if !matches!(context, Context::Problems) => {
             model.layers.push(Layer::Problems { at: 0 });
+            return Vec::new();
+        }
+        Do::Palette => {
+            model.layers.push(Layer::Palette { filter: TextEdit::line(""), at: 0 });
+            return Vec::new();
+        }
+        Do::Uses => {
+            if let Some(view) = pages::view_of(model, act) {
+                pages::open(model, view);
+            }
             return Vec::new();
         }
         Do::Save => return save::save(model, crate::tui::model::AfterSave::Nothing),

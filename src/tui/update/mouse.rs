@@ -73,7 +73,12 @@ fn press(model: &mut Model, hit: Hit) -> Vec<Effect> {
                 }
             }
             Some(Layer::Decide { .. }) => layers::decide(model, i),
-            Some(Layer::Problems { at } | Layer::Help { at, .. }) => {
+            Some(
+                Layer::Problems { at }
+                | Layer::Help { at, .. }
+                | Layer::Page { at, .. }
+                | Layer::Palette { at, .. },
+            ) => {
                 let again = *at == i;
                 *at = i;
                 if again { layers::run(model, Do::Accept) } else { Vec::new() }

@@ -7,10 +7,11 @@ use crate::term::clean::width;
 use crate::tui::command::{self, COMMANDS, key_label};
 use crate::tui::model::{Ask, Busy, Layer, Model};
 use crate::tui::texts as t;
+use crate::tui::update::palette;
 use crate::tui::update::text_columns;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::theme::{Role, severity};
-use crate::tui::view::{Hit, SMALLEST, help, window};
+use crate::tui::view::{Hit, SMALLEST, help, page, window};
 use crate::tui::widgets::picker::Picker;
 use crate::tui::widgets::text_edit::{TextEdit, shown};
 
@@ -26,6 +27,13 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     for layer in &model.layers {
         c.forget_spots();
         match layer {
+            Layer::Page { filter, at, .. } => {
+                // Only the page on top is kept; one below it is covered anyway.
+                if let Some((_, page)) = &model.page {
+                    page::draw(c, page, filter, *at, area);
+                }
+            }
+            Layer::Palette { filter, at } => palette_layer(c, model, filter, *at, area),
             Layer::Help { filter, at } => help_layer(c, filter, *at, area),
             Layer::Pick { field, picker, .. } => {
                 let title = field.label.get(c.lang()).to_owned();
@@ -235,6 +243,46 @@ fn help_layer(c: &mut Canvas<'_>, filter: &TextEdit, at: usize, area: Rect) {
         c.text(line.x + 18, line.y, 14, where_, if i == at { role } else { Role::Dim });
         let text = format!("{} – {}", entry.title.get(lang), entry.help.get(lang));
         c.text(line.x + 33, line.y, line.width.saturating_sub(33), &text, role);
+        c.spot(line, Hit::Item(i));
+    }
+    c.scrollbar(list, top, entries.len());
+}
+
+fn palette_layer(c: &mut Canvas<'_>, model: &Model, filter: &TextEdit, at: usize, area: Rect) {
+    let lang = c.lang();
+    let inside = open(c, c.say(t::PALETTE_TITLE), middle(area, 90, 24));
+    let (typed, column) = filter.window(usize::from(inside.width).saturating_sub(3));
+    c.text(inside.x, inside.y, inside.width, &format!(": {typed}"), Role::Accent);
+    c.cursor(inside.x + 2 + column as u16, inside.y);
+    let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let entries = palette::entries(model, filter.text());
+    if entries.is_empty() {
+        c.text(list.x, list.y, list.width, c.say(t::NO_MATCH), Role::Dim);
+    }
+    let top = window::top(at, entries.len(), usize::from(list.height));
+    for (i, entry) in entries.iter().enumerate().skip(top).take(usize::from(list.height)) {
+        let line = Rect { y: list.y + (i - top) as u16, height: 1, ..list };
+        let refused = model.refusal(entry.act);
+        let role = match (i == at, &refused) {
+            (true, _) => Role::Chosen,
+            (false, Some(_)) => Role::Dim,
+            (false, None) => Role::Plain,
+        };
+        let mark = if i == at { ">" } else { " " };
+        let keys = help::keys(entry, lang);
+        let keys_width = width(&keys) as u16;
+        c.line(line, "", role);
+        let aside = match &refused {
+            Some(why) => format!("({})", why.get(lang)),
+            None if entry.cli().is_empty() => String::new(),
+            None => format!("registre {}", entry.cli()),
+        };
+        let title = format!("{mark}{}", entry.title.get(lang));
+        let room = line.width.saturating_sub(keys_width + 1);
+        let used = c.text(line.x, line.y, room, &title, role);
+        let tone = if i == at { role } else { Role::Dim };
+        c.text(line.x + used + 2, line.y, room.saturating_sub(used + 2), &aside, tone);
+        c.text(line.right().saturating_sub(keys_width), line.y, keys_width, &keys, role);
         c.spot(line, Hit::Item(i));
     }
     c.scrollbar(list, top, entries.len());

@@ -5,8 +5,9 @@ mod canvas;
 mod form;
 pub mod help;
 mod layers;
+mod page;
 mod sheet;
-mod theme;
+pub mod theme;
 mod window;
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect};

@@ -1,0 +1,132 @@
+//! Pages: opening them, keeping them true, and where their lines lead.
+
+use crate::tui::command::Do;
+use crate::tui::effect::Effect;
+use crate::tui::form::reveal;
+use crate::tui::model::{Area, Layer, Model};
+use crate::tui::page::{Page, Target};
+use crate::tui::screens::{Looked, View};
+use crate::tui::texts as t;
+use crate::tui::update::browse;
+use crate::tui::widgets::text_edit::TextEdit;
+
+/// The widest page: longer lines are hard to read.
+const WIDEST: usize = 140;
+
+/// What a page was made from: it is made anew when any of this is another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Made {
+    view: View,
+    generation: u64,
+    findings: usize,
+    lang: crate::model::Lang,
+    columns: usize,
+    typed: String,
+}
+
+pub fn open(model: &mut Model, view: View) {
+    model.layers.push(Layer::Page { view, filter: TextEdit::line(""), at: 0 });
+    refresh(model);
+    // The first line that leads somewhere is the one to start from.
+    let first = model.page.as_ref().and_then(|(_, page)| page.rows.iter().position(|r| r.target.is_some()));
+    if let Some(Layer::Page { at, .. }) = model.layers.last_mut() {
+        *at = first.unwrap_or(0);
+    }
+}
+
+/// Makes the page on top anew where what it was made from has changed.
+pub fn refresh(model: &mut Model) {
+    let Some(Layer::Page { view, filter, .. }) = model.layers.last() else {
+        model.page = None;
+        return;
+    };
+    let made = Made {
+        view: view.clone(),
+        generation: model.generation,
+        findings: model.findings.len(),
+        lang: model.lang(),
+        columns: usize::from(model.size.0).saturating_sub(4).clamp(20, WIDEST),
+        typed: filter.text().to_owned(),
+    };
+    if model.page.as_ref().is_some_and(|(m, _)| *m == made) {
+        return;
+    }
+    let Some(workspace) = &model.workspace else { return };
+    let looked = Looked {
+        workspace,
+        findings: &model.findings,
+        lang: made.lang,
+        columns: made.columns,
+        today: model.today,
+    };
+    let page = made.view.page(&looked).narrowed(&made.typed);
+    let last = page.rows.len().saturating_sub(1);
+    if let Some(Layer::Page { at, .. }) = model.layers.last_mut() {
+        *at = (*at).min(last);
+    }
+    model.page = Some((made, page));
+}
+
+pub fn page(model: &Model) -> Option<&Page> {
+    model.page.as_ref().map(|(_, page)| page)
+}
+
+pub fn step(model: &mut Model, by: isize) {
+    let last = page(model).map_or(0, |p| p.rows.len().saturating_sub(1));
+    if let Some(Layer::Page { at, .. }) = model.layers.last_mut() {
+        *at = at.saturating_add_signed(by).min(last);
+    }
+}
+
+/// Enter: goes where the chosen line leads.
+pub fn accept(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Page { at, .. }) = model.layers.last() else { return Vec::new() };
+    let target = page(model).and_then(|p| p.rows.get(*at)).and_then(|r| r.target.clone());
+    match target {
+        None => model.refuse(t::LEADS_NOWHERE),
+        Some(Target::View(view)) => open(model, view),
+        Some(Target::List(kind, words)) => {
+            model.layers.clear();
+            model.form = None;
+            model.choose_kind(kind);
+            model.area = Area::List;
+            model.filter = TextEdit::line(&words);
+            model.list();
+        }
+        Some(Target::Record(id)) => go(model, id, None),
+        Some(Target::Field(id, path)) => go(model, id, Some(path)),
+    }
+    Vec::new()
+}
+
+/// Opens a record's form; leaving it leads back to the page.
+fn go(model: &mut Model, id: crate::model::RecordId, path: Option<crate::model::Path>) {
+    let Some(record) = model.register().and_then(|r| r.get(&id)).cloned() else {
+        model.refuse(t::NO_RECORD);
+        return;
+    };
+    model.return_to = std::mem::take(&mut model.layers);
+    let mut form = browse::new_form(id.clone());
+    if let Some(path) = path {
+        reveal(&record, &mut form, &path);
+    }
+    model.choose_kind(id.kind);
+    model.chosen.insert(id.kind, id);
+    model.form = Some(form);
+}
+
+/// Copies the page as plain text.
+pub fn copy(model: &mut Model) -> Vec<Effect> {
+    let Some(text) = page(model).map(Page::plain) else { return Vec::new() };
+    model.say(t::COPIED.msg().with("text", page(model).map_or("", |p| &p.title)));
+    vec![Effect::Copy(text)]
+}
+
+/// The view that a command opens, of the record it would act on.
+pub fn view_of(model: &Model, act: Do) -> Option<View> {
+    let record = || model.record().cloned();
+    match act {
+        Do::Uses => record().map(View::Uses),
+        _ => None,
+    }
+}
