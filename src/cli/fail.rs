@@ -205,7 +205,7 @@ mod tests {
         let both = clash("owner", None, Some(Value::text("RH")), Some(Value::None));
         assert_eq!(
             clash_words(&both, Lang::Fr).get(Lang::Fr).replace('\u{a0}', " "),
-            "activity/paie owner : avant « non renseigné », ici « RH », sur le disque « aucun »"
+            "activity/paie owner : avant « non renseigné », ici « RH », sur le disque « néant »"
         );
         assert_eq!(
             clash_words(&both, Lang::En).get(Lang::En),

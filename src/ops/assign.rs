@@ -116,7 +116,7 @@ pub fn remove_items(record: &RecordId, typed: &str, items: &[String]) -> Result<
             "Say which items to take out of “{path}”.",
         );
         let clear = text(
-            "Pour vider le champ\u{a0}: registre set ID {path}= (aucun) ou --unset {path} (non renseigné).",
+            "Pour vider le champ\u{a0}: registre set ID {path}= (néant) ou --unset {path} (non renseigné).",
             "To clear the field: registre set ID {path}= (none) or --unset {path} (not known yet).",
         );
         return Err(

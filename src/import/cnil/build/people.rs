@@ -420,6 +420,6 @@ fn say(value: &Value) -> String {
         Value::Text(t) => t.clone(),
         Value::Choice(t) => t.label.fr.to_owned(),
         Value::Group(_) => "…".into(),
-        _ => "aucun".into(),
+        _ => "néant".into(),
     }
 }

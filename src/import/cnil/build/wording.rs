@@ -85,7 +85,7 @@ pub const SENSITIVE_SAID_YES: Text = text(
     "The list answers “Yes” to sensitive data, the sheet describes none: to be specified.",
 );
 pub const NONE_HERE: Text = text(
-    "Le fichier répond «\u{a0}aucun\u{a0}» à «\u{a0}{field}\u{a0}», le registre en a\u{202f}: le registre est gardé.",
+    "Le fichier répond «\u{a0}néant\u{a0}» à «\u{a0}{field}\u{a0}», le registre en a\u{202f}: le registre est gardé.",
     "The file answers “none” to “{field}”, the register has some: the register is kept.",
 );
 pub const NO_NAME: Text = text(
