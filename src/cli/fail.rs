@@ -9,7 +9,7 @@ use super::json as j;
 use super::out::{Line, Style};
 use crate::i18n::values::{UNKNOWN, words};
 use crate::model::message::{Arg, Lang, Message, Text, text};
-use crate::model::{Register, Value, field_at};
+use crate::model::{Register, Value, field_at, system};
 use crate::ops::conflict::Clash;
 use crate::ops::error::Exit;
 use crate::ops::workspace::SaveError;
@@ -77,11 +77,7 @@ impl Fail {
             Fail::Clash(clashes) => {
                 OpError::new(Exit::Conflict, CLASH.msg().with("n", clashes.len())).hint(CLASH_HINT)
             }
-            Fail::Output(e) => {
-                let why = e.to_string();
-                let why = why.split(" (os error").next().unwrap_or_default().to_owned();
-                OpError::new(Exit::Register, OUTPUT.msg().with("why", why))
-            }
+            Fail::Output(e) => OpError::new(Exit::Register, OUTPUT.msg().with("why", system::words(e))),
         };
         let clashes: &[Clash] = if let Fail::Clash(c) = self { c } else { &[] };
         if cx.is_json() {

@@ -81,7 +81,7 @@ fn a_reference_must_lead_somewhere() {
     sandbox
         .run(&["set", "paie", "data.identite.retention=jamais"])
         .exits(2)
-        .says("registre new retention jamais");
+        .says("registre new durée jamais");
     assert_eq!(sandbox.files(), before);
 }
 

@@ -372,8 +372,8 @@ pub(super) const PROSPECTING: &[Field] = &[
     field("soft_optin", Bool, "Exception des produits analogues", "Similar products exception")
         .art("CPCE L34-5")
         .help(
-            "Clients dont les coordonnées ont été recueillies lors d’une vente, pour des produits ou services analogues de la même entreprise, avec un moyen de s’opposer.",
-            "Customers whose details were collected at a sale, for similar products or services of the same company, with a means of objecting.",
+            "Clients dont les coordonnées ont été recueillies lors d’une vente ou d’une prestation, pour des produits ou services analogues de la même entreprise, avec un moyen de s’opposer.",
+            "Customers whose details were collected at a sale or a service, for similar products or services of the same company, with a means of objecting.",
         ),
     field("objection_mechanism", Paragraph, "Moyen de s’opposer", "Means of objecting")
         .art("21(2), 21(3)")
