@@ -8,6 +8,7 @@ pub mod countries;
 pub mod durations;
 mod key;
 pub mod labels;
+pub mod legal_basis;
 pub mod lists;
 
 pub use key::{NONE, head, is_unknown, key, means_none};

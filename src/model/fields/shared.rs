@@ -75,6 +75,15 @@ const ORIGIN_FIELDS: &[Field] = &[
     field("id", Line, "Identifiant d’origine", "Original identifier")
         .help("Identifiant de la fiche dans cet outil.", "The record’s identifier in that tool.")
         .eg("ref-001", "ref-001"),
+    field("file", Line, "Empreinte du fichier", "Fingerprint of the file")
+        .help(
+            "Empreinte du fichier importé (git hash-object) ; le même fichier est reconnu à la prochaine importation.",
+            "Fingerprint of the imported file (git hash-object); the same file is recognised at the next import.",
+        )
+        .eg(
+            "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+            "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+        ),
     field("imported_on", Date, "Importée le", "Imported on")
         .help("Date de l’importation.", "Date of the import."),
 ];
