@@ -212,14 +212,14 @@ mod tests {
     }
 
     #[test]
-    fn a_side_that_is_not_known_has_no_key_in_json_and_none_is_null() {
+    fn a_side_that_is_not_known_has_no_key_in_json_and_none_is_said() {
         let error = OpError::new(Exit::Conflict, CLASH.msg().with("n", 1usize));
         let mut cx = Context::new(&[]);
         cx.configure(&super::super::args::Global::default());
         let said = document(&error, &[clash("owner", None, Some(Value::text("RH")), Some(Value::None))], &cx);
         let clash = &said["error"]["clashes"][0];
         assert_eq!(said["error"]["exit"], 4);
-        assert_eq!((clash.get("base"), clash.get("theirs")), (None, Some(&Json::Null)));
+        assert_eq!((clash.get("base"), clash.get("theirs")), (None, Some(&json!({ "none": true }))));
         assert_eq!(clash["ours"], "RH");
     }
 }
