@@ -128,8 +128,8 @@ fn notes_on_cells_are_kept_with_their_address_and_hints_are_not() {
 #[test]
 fn what_has_no_place_is_listed_and_kept_in_the_notes() {
     let sheet = club()
-        .put("A8", "Base légale")
-        .put("B8", "Contrat")
+        .put("A8", "Délai de réponse")
+        .put("B8", "Un mois")
         .put("K30", "à revoir avec l'avocat")
         .put("A63", "AIPD")
         .put("B63", "Non requise")
@@ -141,7 +141,7 @@ fn what_has_no_place_is_listed_and_kept_in_the_notes() {
     assert_eq!(
         places,
         [
-            ("Bénévoles!B8", "Base légale\u{a0}: Contrat"),
+            ("Bénévoles!B8", "Délai de réponse\u{a0}: Un mois"),
             ("Bénévoles!K30", "Numéro de Sécurité Sociale (ou NIR)\u{a0}: à revoir avec l'avocat"),
             ("Bénévoles!B63", "AIPD\u{a0}: Non requise"),
             ("Bénévoles!A65", "Fiche relue par le bureau"),
@@ -371,7 +371,7 @@ fn a_second_import_of_the_same_file_changes_nothing() {
 }
 
 #[test]
-fn an_import_into_a_register_with_entries_touches_only_what_differs() {
+fn an_import_into_a_register_with_entries_adds_what_is_new_and_replaces_nothing() {
     let mut register = applied(&plan(vec![club()]), Register::new());
     let id = RecordId::new(Kind::Activity, Id::parse("gestion-des-benevoles").unwrap());
     let owner = Change::Set {
@@ -385,9 +385,20 @@ fn an_import_into_a_register_with_entries_touches_only_what_differs() {
     ]);
     let again = import_bytes(&bytes, &register, &Options::default()).unwrap();
     let said: Vec<String> = again.changes.iter().map(|c| c.path().to_string()).collect();
-    assert_eq!(said, ["recipients.mairie", "security.access-control.description"]);
+    assert_eq!(said, ["recipients.mairie", "notes"]);
     let after = applied(&again, register);
-    assert_eq!(after.get(&id).unwrap().fields.text("owner"), Some("Bureau"));
+    let after = after.get(&id).unwrap();
+    assert_eq!(after.fields.text("owner"), Some("Bureau"));
+    assert!(
+        short(after).contains(&"security.access-control.description=lien de connexion à usage unique".into())
+    );
+    assert!(
+        notes(after).contains(
+            "- Bénévoles!E54 — Mesures de sécurité › access-control › Description\u{a0}: clé matérielle"
+        ),
+        "{}",
+        notes(after)
+    );
 }
 
 #[test]
@@ -414,4 +425,280 @@ fn the_same_reference_on_several_sheets_is_reported() {
     let mut second = club().put("B4", "Buvette");
     second.0.name = "Buvette".into();
     assert_eq!(codes(&plan(vec![club(), second])), ["IMP-03"]);
+}
+
+fn set(register: &mut Register, id: &RecordId, path: &str, value: Value) {
+    let path = registre::model::Path::parse(path).unwrap();
+    register.apply(&Change::Set { record: id.clone(), path, value }).unwrap();
+}
+
+fn of(register: &Register, kind: Kind, id: &str) -> Record {
+    Record::clone(register.find(kind, &Id::parse(id).unwrap()).unwrap_or_else(|| panic!("{id}")))
+}
+
+/// The authority's example, which names invented people.
+fn example() -> Hand {
+    Hand::record("4 - Exemple de fiche")
+        .put("A1", "Exemple de fiche de registre")
+        .put("B4", "Gestion de la paie")
+        .put("B5", "1 - Exemple")
+        .put("B10", "Louise Dupont")
+        .put("C10", "1 rue de l'Invention")
+        .put("B11", "Jean Inventé")
+        .put("H11", "dpo@invente.example")
+        .put("B12", "Société inventée")
+        .put("B17", "Payer les salaires")
+        .put("E54", "badge")
+        .put("B54", "Contrôle d'accès des utilisateurs")
+}
+
+#[test]
+fn nobody_of_the_example_enters_the_organisation() {
+    let options = Options { with_example: true, ..Options::default() };
+    let alone =
+        import_bytes(&workbook(vec![Hand::list("2"), example()]), &Register::new(), &options).unwrap();
+    let register = applied(&alone, Register::new());
+    assert_eq!(register.organisation(), None, "{:#?}", register.organisation());
+    let a = short(&activity(&alone, "gestion-de-la-paie"));
+    for own in ["controller.name=Louise Dupont", "dpo.name=Jean Inventé", "dpo.company=Société inventée"]
+    {
+        assert!(a.contains(&own.to_owned()), "{own}: {a:#?}");
+    }
+    let both = vec![Hand::list("2"), example(), club()];
+    let both = import_bytes(&workbook(both), &Register::new(), &options).unwrap();
+    let register = applied(&both, Register::new());
+    let org = short(register.organisation().unwrap());
+    assert_eq!(org[0], "name=Volley des Trois Ponts");
+    assert!(!org.join("\n").contains("nvent"), "{org:#?}");
+}
+
+#[test]
+fn the_example_is_never_mixed_into_a_sheet_of_ours() {
+    let options = Options { with_example: true, ..Options::default() };
+    let id = RecordId::new(Kind::Activity, Id::parse("paie").unwrap());
+    let mut register = Register::new();
+    register.insert(Record::new(id.clone()));
+    set(&mut register, &id, "name", Value::text("Gestion de la paie"));
+    let before = register.get(&id).cloned();
+    let bytes = workbook(vec![example()]);
+    let plan = import_bytes(&bytes, &register, &options).unwrap();
+    let after = applied(&plan, register);
+    assert_eq!(after.get(&id).cloned(), before);
+    assert_eq!(after.of(Kind::Activity).count(), 2);
+    let again = import_bytes(&bytes, &after, &options).unwrap();
+    assert_eq!(again.changes, Vec::<Change>::new());
+}
+
+#[test]
+fn a_legal_basis_that_is_certain_goes_to_the_purposes_of_the_sheet() {
+    for (typed, basis) in [
+        ("Contrat", "contract"),
+        ("exécution d'un contrat", "contract"),
+        ("Consentement des personnes", "consent"),
+        ("OBLIGATION LEGALE", "legal_obligation"),
+        ("Intérêts légitimes", "legitimate_interest"),
+        ("Mission d'intérêt public", "public_task"),
+        ("Sauvegarde des intérêts vitaux", "vital_interests"),
+        ("art. 6.1.f RGPD", "legitimate_interest"),
+    ] {
+        let plan = plan(vec![club().put("A20", "Base légale").put("B20", typed)]);
+        let register = applied(&plan, Register::new());
+        for id in ["organiser-le-benevolat-lors-des-rencontres", "accrediter-les-benevoles"] {
+            let purpose = of(&register, Kind::Purpose, id);
+            assert_eq!(purpose.fields.choice("legal_basis").map(|t| t.id), Some(basis), "{typed}");
+        }
+        assert_eq!(plan.unplaced, Vec::new(), "{typed}");
+    }
+}
+
+#[test]
+fn what_follows_a_legal_basis_is_its_detail() {
+    let sheet = club().put("A20", "Base juridique :").put("B20", "Obligation légale : C. sport, art. L131-1");
+    let register = applied(&plan(vec![sheet]), Register::new());
+    let purpose = of(&register, Kind::Purpose, "accrediter-les-benevoles");
+    assert_eq!(purpose.fields.choice("legal_basis").map(|t| t.id), Some("legal_obligation"));
+    assert_eq!(purpose.fields.text("legal_basis_detail"), Some("C. sport, art. L131-1"));
+}
+
+#[test]
+fn a_legal_basis_under_each_purpose_goes_to_that_purpose() {
+    let sheet = club()
+        .insert(18, 1)
+        .put("A18", "Base légale")
+        .put("B18", "Contrat")
+        .put("A20", "Base légale")
+        .put("B20", "Consentement");
+    let register = applied(&plan(vec![sheet]), Register::new());
+    let basis = |id: &str| of(&register, Kind::Purpose, id).fields.choice("legal_basis").map(|t| t.id);
+    assert_eq!(basis("organiser-le-benevolat-lors-des-rencontres"), Some("contract"));
+    assert_eq!(basis("accrediter-les-benevoles"), Some("consent"));
+}
+
+#[test]
+fn a_legal_basis_that_is_not_certain_is_kept_with_its_cell() {
+    for typed in [
+        "Contrat et intérêt légitime",
+        "Contrat ou consentement",
+        "Contrat (art. 6.1.f)",
+        "Intérêt du service",
+        "Pas de consentement",
+        "Sans obligation légale",
+    ] {
+        let plan = plan(vec![club().put("A20", "Base légale").put("B20", typed)]);
+        let a = activity(&plan, "gestion-des-benevoles");
+        assert!(
+            notes(&a).contains(&format!("- Bénévoles!B20 — Base légale\u{a0}: {typed}")),
+            "{}",
+            notes(&a)
+        );
+        assert_eq!(codes(&plan), ["IMP-17"], "{typed}");
+        let register = applied(&plan, Register::new());
+        assert!(register.of(Kind::Purpose).all(|p| p.fields.get("legal_basis").is_none()), "{typed}");
+    }
+}
+
+#[test]
+fn a_legal_basis_that_stands_is_not_replaced() {
+    let mut register = applied(&plan(vec![club()]), Register::new());
+    let id = RecordId::new(Kind::Purpose, Id::parse("accrediter-les-benevoles").unwrap());
+    let consent = registre::model::vocabulary::LEGAL_BASES.get("consent").unwrap();
+    set(&mut register, &id, "legal_basis", Value::Choice(consent));
+    let bytes = workbook(vec![club().put("A20", "Base légale").put("B20", "Contrat")]);
+    let again = import_bytes(&bytes, &register, &Options::default()).unwrap();
+    assert!(codes(&again).contains(&"IMP-13"), "{:?}", again.remarks);
+    let after = applied(&again, register);
+    let basis = |id: &str| of(&after, Kind::Purpose, id).fields.choice("legal_basis").map(|t| t.id);
+    assert_eq!(basis("accrediter-les-benevoles"), Some("consent"));
+    assert_eq!(basis("organiser-le-benevolat-lors-des-rencontres"), Some("contract"), "nobody had answered");
+    let purpose = of(&after, Kind::Purpose, "accrediter-les-benevoles");
+    assert!(notes(&purpose).contains("Bénévoles!B20 — Base légale"), "{}", notes(&purpose));
+}
+
+#[test]
+fn a_delegate_that_we_said_there_is_none_of_is_not_named_by_a_workbook() {
+    let id = RecordId::organisation();
+    let mut register = Register::new();
+    register.insert(Record::new(id.clone()));
+    set(&mut register, &id, "name", Value::text("Volley des Trois Ponts"));
+    set(&mut register, &id, "dpo", Value::None);
+    let list = Hand::list("2").put("C5", "Benali").put("E5", "Samia").put("I6", "dpo@club.example");
+    let bytes = workbook(vec![list, club()]);
+    let plan = import_bytes(&bytes, &register, &Options::default()).unwrap();
+    let after = applied(&plan, register);
+    let org = after.organisation().unwrap();
+    assert_eq!(org.fields.get("dpo"), Some(&Value::None));
+    assert!(codes(&plan).contains(&"IMP-13"), "{:?}", plan.remarks);
+    for said in
+        ["2!C5 — Délégué à la protection des données › Nom\u{a0}: Benali", "Samia", "dpo@club.example"]
+    {
+        assert!(notes(org).contains(said), "{said}: {}", notes(org));
+    }
+    assert!(plan.unplaced.iter().any(|u| u.text.contains("Benali")));
+    let again = import_bytes(&bytes, &after, &Options::default()).unwrap();
+    assert_eq!(again.changes, Vec::<Change>::new(), "the note says it already");
+}
+
+/// Two people are not mixed: the address of one is not given to the other.
+#[test]
+fn the_details_of_another_delegate_do_not_complete_ours() {
+    let id = RecordId::organisation();
+    let mut register = Register::new();
+    register.insert(Record::new(id.clone()));
+    set(&mut register, &id, "name", Value::text("Volley des Trois Ponts"));
+    set(&mut register, &id, "dpo.name", Value::text("Camille Roche"));
+    let list = Hand::list("2").put("C5", "Benali").put("E5", "Samia").put("I6", "dpo@club.example");
+    let plan = import_bytes(&workbook(vec![list, club()]), &register, &Options::default()).unwrap();
+    let after = applied(&plan, register);
+    let org = after.organisation().unwrap();
+    let dpo: Vec<String> = short(org).into_iter().filter(|s| s.starts_with("dpo")).collect();
+    assert_eq!(dpo, ["dpo.name=Camille Roche"]);
+    assert!(notes(org).contains("dpo@club.example"), "{}", notes(org));
+}
+
+#[test]
+fn no_answer_of_a_sheet_of_ours_is_replaced_and_each_difference_is_reported() {
+    let mut register = applied(&plan(vec![club()]), Register::new());
+    let id = RecordId::new(Kind::Activity, Id::parse("gestion-des-benevoles").unwrap());
+    let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 6, d).unwrap();
+    set(&mut register, &id, "ref", Value::text("B-07"));
+    set(&mut register, &id, "created_on", Value::Date(day(15)));
+    set(&mut register, &id, "transfers", Value::None);
+    set(&mut register, &id, "data_subjects.benevoles-de-15-ans-et-plus.details", Value::text("Bénévoles"));
+    let before = short(register.get(&id).unwrap());
+    let bytes = workbook(vec![club()]);
+    let again = import_bytes(&bytes, &register, &Options::default()).unwrap();
+    assert!(codes(&again).iter().filter(|c| **c == "IMP-13").count() >= 3, "{:?}", again.remarks);
+    let after = applied(&again, register);
+    let record = after.get(&id).unwrap();
+    let left: Vec<String> = short(record).into_iter().filter(|s| !before.contains(s)).collect();
+    assert_eq!(left, Vec::<String>::new(), "only the notes grew");
+    for said in [
+        "Bénévoles!B5 — N° / RÉF\u{a0}: T-01",
+        "Bénévoles!B6 — Fiche créée le\u{a0}: 01/06/2026",
+        "Transferts hors UE\u{a0}: Destinataire\u{a0}: Nuage Exemple",
+        "Précisions\u{a0}: Bénévoles de 15 ans et plus",
+    ] {
+        assert!(notes(record).contains(said), "{said}: {}", notes(record));
+    }
+    let third = import_bytes(&bytes, &after, &Options::default()).unwrap();
+    assert_eq!(third.changes, Vec::<Change>::new());
+}
+
+#[test]
+fn none_in_the_file_replaces_nothing_either() {
+    let register = applied(&plan(vec![club()]), Register::new());
+    let mut sheet = club().put("B59", "Aucun");
+    for cell in ["C59", "D59", "F59"] {
+        sheet = sheet.put(cell, "");
+    }
+    let plan = import_bytes(&workbook(vec![sheet]), &register, &Options::default()).unwrap();
+    let after = applied(&plan, register);
+    let record = of(&after, Kind::Activity, "gestion-des-benevoles");
+    assert!(short(&record).contains(&"transfers.nuage-exemple.country=US".to_owned()));
+    assert!(notes(&record).contains("Transferts hors UE\u{a0}: néant"), "{}", notes(&record));
+    assert_eq!(codes(&plan), ["IMP-15"]);
+}
+
+/// Renamed since, the records of the file are still its own: nothing is doubled, and it is said.
+#[test]
+fn the_same_file_is_seen_whatever_became_of_its_records() {
+    let bytes = workbook(vec![Hand::list("2").put("C5", "Benali"), club().put("B5", "")]);
+    let options = Options { fingerprint: Some("c0ffee".into()), ..Options::default() };
+    let first = import_bytes(&bytes, &Register::new(), &options).unwrap();
+    let mut register = applied(&first, Register::new());
+    let activity = RecordId::new(Kind::Activity, Id::parse("gestion-des-benevoles").unwrap());
+    let purpose = RecordId::new(Kind::Purpose, Id::parse("accrediter-les-benevoles").unwrap());
+    set(&mut register, &activity, "name", Value::text("Bénévolat"));
+    set(&mut register, &purpose, "name", Value::text("Délivrer les accréditations"));
+    register.apply(&Change::Rename { record: activity, to: Id::parse("benevolat").unwrap() }).unwrap();
+    let again = import_bytes(&bytes, &register, &options).unwrap();
+    assert_eq!(again.changes, Vec::<Change>::new());
+    assert_eq!(codes(&again), ["IMP-18"]);
+    let said = again.remarks[0].message.get(Lang::Fr);
+    assert!(said.contains("déjà été importé"), "{said}");
+    let uses: Vec<String> = again.sheets.iter().map(|(_, u)| format!("{u:?}")).collect();
+    assert!(uses[1].contains("benevolat"), "{uses:?}");
+}
+
+#[test]
+fn a_record_that_was_deleted_comes_back_from_the_same_file() {
+    let bytes = workbook(vec![club()]);
+    let options = Options { fingerprint: Some("c0ffee".into()), ..Options::default() };
+    let mut register = applied(&import_bytes(&bytes, &Register::new(), &options).unwrap(), Register::new());
+    let id = RecordId::new(Kind::Activity, Id::parse("gestion-des-benevoles").unwrap());
+    register.apply(&Change::Delete { record: id.clone() }).unwrap();
+    let again = import_bytes(&bytes, &register, &options).unwrap();
+    assert!(applied(&again, register).contains(&id));
+}
+
+#[test]
+fn a_number_that_is_taken_is_reported() {
+    let mut register = Register::new();
+    let id = RecordId::new(Kind::Activity, Id::parse("stages").unwrap());
+    register.insert(Record::new(id.clone()));
+    set(&mut register, &id, "name", Value::text("Stages d’été"));
+    set(&mut register, &id, "ref", Value::text("T-01"));
+    let plan = import_bytes(&workbook(vec![club()]), &register, &Options::default()).unwrap();
+    assert_eq!(codes(&plan), ["IMP-19"]);
+    assert_eq!(applied(&plan, register).of(Kind::Activity).count(), 2);
 }

@@ -29,7 +29,8 @@ fn the_official_files_as_they_come_hold_nothing_to_import() {
 fn the_official_example_is_read_whole_when_it_is_asked_for() {
     for (name, bytes) in official() {
         let plan =
-            import_bytes(&bytes, &Register::new(), &Options { with_example: true, today: None }).unwrap();
+            import_bytes(&bytes, &Register::new(), &Options { with_example: true, ..Options::default() })
+                .unwrap();
         let a = activity(&plan, "gestion-de-la-paie");
         let s = short(&a);
         for expected in [
@@ -47,6 +48,7 @@ fn the_official_example_is_read_whole_when_it_is_asked_for() {
             assert!(s.iter().any(|l| l == expected), "{name}: {expected} not in {s:#?}");
         }
         let register = applied(&plan, Register::new());
+        assert_eq!(register.organisation(), None, "{name}: the example's people are invented");
         let rule = register
             .find(Kind::Retention, &Id::parse("5-ans-a-compter-du-versement-de-la-paie").unwrap())
             .unwrap();
@@ -64,7 +66,7 @@ fn the_official_files_read_the_same_through_xlsx() {
         let file = dir.path().join(name);
         std::fs::write(&file, &bytes).unwrap();
         let Some(xlsx) = convert(&file, "xlsx", dir.path()) else { return };
-        let options = Options { with_example: true, today: None };
+        let options = Options { with_example: true, ..Options::default() };
         let ods = import_bytes(&bytes, &Register::new(), &options).unwrap();
         let back = import_bytes(&std::fs::read(xlsx).unwrap(), &Register::new(), &options).unwrap();
         assert_eq!(back.changes, ods.changes);

@@ -8,8 +8,8 @@ use std::path::Path;
 
 const TITLE: Text = text("# Les champs du registre", "# The fields of the register");
 const INTRO: Text = text(
-    "Cette page est produite à partir de la table des champs (`src/model/fields/`). Une clé absente veut dire «\u{a0}pas encore connu\u{a0}»\u{202f}; `\"none\"` (ou `[]` pour une liste, `\"\"` pour un texte) veut dire «\u{a0}vérifié, il n’y en a pas\u{a0}».",
-    "This page is made from the field table (`src/model/fields/`). A key left out means “not known yet”; `\"none\"` (or `[]` for a list, `\"\"` for a text) means “none, and we looked”.",
+    "Cette page est produite à partir de la table des champs (`src/model/fields/`). Une clé absente veut dire «\u{a0}pas encore connu\u{a0}»\u{202f}; `\"none\"` (ou `[]` pour une liste, `\"\"` pour un texte) veut dire «\u{a0}vérifié, il n’y en a pas\u{a0}» (néant).\n\nLes niveaux sont ceux de l’article\u{a0}30\u{a0}: *obligatoire*\u{202f}; *le cas échéant*, si cela s’applique (répondre, ou dire «\u{a0}néant\u{a0}»)\u{202f}; *si possible*, «\u{a0}dans la mesure du possible\u{a0}». *Attendu*\u{a0}: par une autre obligation ou par la bonne pratique.",
+    "This page is made from the field table (`src/model/fields/`). A key left out means “not known yet”; `\"none\"` (or `[]` for a list, `\"\"` for a text) means “none, and we looked”.\n\nThe levels are those of Art.\u{a0}30: *mandatory*; *where applicable*, if it applies (answer, or say “none”); *where possible*. *Expected*: by another obligation or by good practice.",
 );
 const HEAD: Text = text(
     "| Clé | Champ | Forme | Article | Responsable | Sous-traitant | Aide |\n|---|---|---|---|---|---|---|",
@@ -46,10 +46,11 @@ fn level(level: Level, none: NoneMeans, lang: Lang) -> String {
         Level::Free => return "—".into(),
         Level::Recommended => text("attendu", "expected"),
         Level::WherePossible => text("si possible", "where possible"),
+        Level::WhereApplicable => text("le cas échéant", "where applicable"),
         Level::Mandatory => text("obligatoire", "mandatory"),
     };
     let may = if none == NoneMeans::Answer && level > Level::Recommended {
-        text(" (ou «\u{a0}aucun\u{a0}»)", " (or “none”)").get(lang)
+        text(" (ou «\u{a0}néant\u{a0}»)", " (or “none”)").get(lang)
     } else {
         ""
     };

@@ -152,7 +152,8 @@ fn no_mutated_workbook_makes_the_reader_panic_hang_or_swell() {
         match read(&input, &limits) {
             Ok(book) => {
                 // What was read goes on into the import, which answers too.
-                let _ = import(&book, &Register::new(), &Options { with_example: true, today: None });
+                let _ =
+                    import(&book, &Register::new(), &Options { with_example: true, ..Options::default() });
                 assert!(book.sheets.iter().map(|s| s.cells.len()).sum::<usize>() <= limits.cells);
                 read_well += 1;
             }

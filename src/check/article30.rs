@@ -1,7 +1,7 @@
 //! What GDPR Art. 30 demands of a record: <https://eur-lex.europa.eu/eli/reg/2016/679/oj>, in force since 2018-05-25.
 //!
-//! The field table says what is mandatory, and what is asked "where possible"; this file says when a
-//! written reason, or another field, answers instead.
+//! The field table says what is mandatory, what is asked "where applicable" and what "where possible"; this
+//! file says when a written reason, or another field, answers instead.
 
 use crate::model::message::{Text, text};
 use crate::model::{
@@ -10,17 +10,29 @@ use crate::model::{
 };
 
 const UNKNOWN: Text = text("{label}\u{a0}: non renseigné.", "{label}: not filled in.");
+const UNKNOWN_WHERE_APPLICABLE: Text = text(
+    "{label}\u{a0}: non renseigné (demandé «\u{a0}le cas échéant\u{a0}»).",
+    "{label}: not filled in (asked “where applicable”).",
+);
+const UNKNOWN_WHERE_POSSIBLE: Text = text(
+    "{label}\u{a0}: non renseigné (demandé «\u{a0}dans la mesure du possible\u{a0}»).",
+    "{label}: not filled in (asked “where possible”).",
+);
 const NONE: Text = text(
-    "{label}\u{a0}: «\u{a0}aucun\u{a0}» ne répond pas à la question.",
+    "{label}\u{a0}: «\u{a0}néant\u{a0}» ne répond pas à la question.",
     "{label}: “none” does not answer the question.",
 );
 const IN_ROW: Text = text("{holder} «\u{a0}{row}\u{a0}» › {label}", "{holder} “{row}” › {label}");
 const IN_GROUP: Text = text("{holder} › {label}", "{holder} › {label}");
 const SAY_NONE: Text = text(
-    "{help} S’il n’y en a pas, après vérification, répondre «\u{a0}aucun\u{a0}» ({key} = \"none\").",
+    "{help} S’il n’y en a pas, après vérification, répondre «\u{a0}néant\u{a0}» ({key} = \"none\").",
     "{help} If there is none, once checked, answer “none” ({key} = \"none\").",
 );
 const HELP: Text = text("{help}", "{help}");
+const ONE_IS_ENOUGH: Text = text(
+    "Une adresse, un numéro de téléphone ou une adresse mél suffit.",
+    "An address, a telephone number or an e-mail address is enough.",
+);
 const REPRESENTATIVE: Text = text(
     "Organisme établi hors de l’Union sans représentant inscrit.",
     "Organisation established outside the Union, with no representative entered.",
@@ -46,6 +58,7 @@ const CODES: &[(Kind, &str, &str)] = &[
     (Kind::Organisation, "email", "RGPD-A30-01"),
     (Kind::Organisation, "eu_representative", "RGPD-A30-03"),
     (Kind::Organisation, "dpo", "RGPD-A30-04"),
+    (Kind::Activity, "controller", "RGPD-A30-01"),
     (Kind::Activity, "joint_controllers", "RGPD-A30-02"),
     (Kind::Activity, "representative", "RGPD-A30-03"),
     (Kind::Activity, "dpo", "RGPD-A30-04"),
@@ -155,11 +168,17 @@ impl Visit<'_> {
             Verdict::Excused => return,
             Verdict::Due(message) => (message.msg(), Severity::Error),
             Verdict::Missing(severity) => {
-                let said = if value.is_some() { NONE } else { UNKNOWN };
+                let said = match level {
+                    _ if value.is_some() => NONE,
+                    Level::WhereApplicable => UNKNOWN_WHERE_APPLICABLE,
+                    Level::WherePossible => UNKNOWN_WHERE_POSSIBLE,
+                    _ => UNKNOWN,
+                };
                 (said.msg().with("label", self.label(field, at)), severity)
             }
         };
         let hint = match field.none {
+            _ if is_way_to_reach(plain) => ONE_IS_ENOUGH.msg(),
             NoneMeans::Answer if value.is_none() => {
                 SAY_NONE.msg().with("help", field.help).with("key", field.key)
             }
@@ -207,22 +226,21 @@ impl Visit<'_> {
         let known = |group: &Group, key: &str| group.get(key).is_some_and(|v| *v != Value::None);
         let reachable = |group: &Group| ["address", "phone", "email"].iter().any(|k| known(group, k));
         match (self.record.id.kind, plain) {
-            (Kind::Organisation, "address" | "email") if reachable(group) => Verdict::Excused,
-            (Kind::Organisation, "eu_representative") if record.bool("eu_established") == Some(false) => {
-                Verdict::Due(REPRESENTATIVE)
-            }
-            (Kind::Organisation, "eu_representative") => Verdict::Excused,
-            (Kind::Activity, "joint_controllers")
-                if record.choice("role").is_some_and(|r| r.id == "joint") =>
+            (_, plain) if is_way_to_reach(plain) && reachable(group) => Verdict::Excused,
+            // The address has said it: one lack, one finding.
+            (Kind::Organisation, "email") => Verdict::Excused,
+            (Kind::Organisation | Kind::Activity, "eu_representative" | "joint_controllers")
+                if self.record.settles(plain) =>
             {
-                Verdict::Due(JOINT)
-            }
-            (Kind::Activity, "joint_controllers") => Verdict::Excused,
-            (Kind::Activity, "joint_controllers.email" | "clients.email") if reachable(group) => {
                 Verdict::Excused
             }
-            (Kind::Activity, "clients.email" | "joint_controllers.email") => {
-                Verdict::Missing(Severity::Error)
+            (Kind::Organisation, "eu_representative") => Verdict::Due(REPRESENTATIVE),
+            (Kind::Activity, "joint_controllers") => Verdict::Due(JOINT),
+            // What the client knows better than its processor.
+            (Kind::Activity, "clients.representative" | "clients.dpo") => Verdict::Missing(Severity::Warning),
+            // The category is named already: what is missing is its description.
+            (Kind::Activity, "data.items" | "special_categories.items" | "recipients.name") => {
+                Verdict::Missing(Severity::Warning)
             }
             (_, "transfers.safeguards") => match group.choice("mechanism").map(|t| t.id) {
                 Some("compelling_interest") => Verdict::Due(SAFEGUARDS),
@@ -235,7 +253,8 @@ impl Visit<'_> {
                 Verdict::Excused
             }
             (Kind::Retention, "active") if known(record, "words") => Verdict::Excused,
-            _ if level == Level::Mandatory => Verdict::Missing(Severity::Error),
+            // Without an answer nobody can tell whether it applies.
+            _ if level >= Level::WhereApplicable => Verdict::Missing(Severity::Error),
             _ => Verdict::Missing(Severity::Warning),
         }
     }
@@ -269,6 +288,21 @@ enum Verdict {
     Missing(Severity),
 }
 
+/// Whether the place is one of those contact details of which any one is enough.
+fn is_way_to_reach(plain: &str) -> bool {
+    matches!(
+        plain,
+        "address"
+            | "email"
+            | "eu_representative.email"
+            | "dpo.email"
+            | "controller.email"
+            | "representative.email"
+            | "joint_controllers.email"
+            | "clients.email"
+    )
+}
+
 fn code(kind: Kind, plain: &str) -> &'static str {
     CODES
         .iter()
@@ -283,7 +317,7 @@ fn code(kind: Kind, plain: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Id, Lang};
+    use crate::model::{Change, Id, Lang};
 
     fn record(kind: Kind, id: &str, set: &[(&str, Value)]) -> Record {
         let mut r = Record::new(RecordId::new(kind, Id::parse(id).unwrap()));
@@ -327,6 +361,99 @@ mod tests {
         let found = codes(&record(Kind::Activity, "a", &[("role", role)]));
         let paths: Vec<&str> = found.iter().map(|(p, ..)| p.as_str()).collect();
         assert_eq!(paths, ["name", "processing_categories", "clients", "transfers", "security"]);
+    }
+
+    fn said(record: &Record, path: &str, lang: Lang) -> (String, String) {
+        let mut findings = Vec::new();
+        check(&Register::new(), record, &mut findings);
+        let found = findings.into_iter().find(|f| f.path.to_string() == path).expect(path);
+        (found.message.get(lang), found.hint.expect("a hint").get(lang))
+    }
+
+    #[test]
+    fn a_finding_says_how_the_article_asks() {
+        let sheet = record(Kind::Activity, "a", &[]);
+        let (message, hint) = said(&sheet, "transfers", Lang::Fr);
+        assert_eq!(
+            message,
+            "Transferts hors UE\u{a0}: non renseigné (demandé «\u{a0}le cas échéant\u{a0}»)."
+        );
+        assert!(
+            hint.ends_with(
+                "S’il n’y en a pas, après vérification, répondre «\u{a0}néant\u{a0}» (transfers = \"none\")."
+            ),
+            "{hint}"
+        );
+        assert_eq!(
+            said(&sheet, "transfers", Lang::En).0,
+            "Transfers outside the EU: not filled in (asked “where applicable”)."
+        );
+        assert_eq!(
+            said(&sheet, "security", Lang::Fr).0,
+            "Mesures de sécurité\u{a0}: non renseigné (demandé «\u{a0}dans la mesure du possible\u{a0}»)."
+        );
+        assert_eq!(
+            said(&sheet, "security", Lang::En).0,
+            "Security measures: not filled in (asked “where possible”)."
+        );
+        assert_eq!(said(&sheet, "purposes", Lang::Fr).0, "Finalités\u{a0}: non renseigné.");
+    }
+
+    fn answer(record: &mut Record, path: &str, value: Value) {
+        let (id, path) = (record.id.clone(), Path::parse(path).unwrap());
+        record.apply(&Change::Set { record: id, path, value }).unwrap();
+    }
+
+    fn with_row(kind: Kind, rows: &str, set: &[(&str, Value)], role: &str) -> Record {
+        let mut r = record(kind, "a", &[]);
+        if kind == Kind::Activity {
+            let role = Value::Choice(crate::model::vocabulary::ROLES.get(role).unwrap());
+            r.fields.set(fields_of(kind), "role", role).unwrap();
+        }
+        for (key, value) in set {
+            answer(&mut r, &format!("{rows}.x.{key}"), value.clone());
+        }
+        r
+    }
+
+    #[test]
+    fn a_client_is_asked_for_what_30_2_a_asks_where_applicable() {
+        let r = with_row(
+            Kind::Activity,
+            "clients",
+            &[("name", Value::text("Commune")), ("phone", Value::text("01"))],
+            "processor",
+        );
+        let found = codes(&r);
+        let of_clients: Vec<_> = found.iter().filter(|(p, ..)| p.starts_with("clients.")).cloned().collect();
+        assert_eq!(
+            of_clients,
+            [
+                ("clients.x.representative".into(), Severity::Warning, "RGPD-A30-31"),
+                ("clients.x.dpo".into(), Severity::Warning, "RGPD-A30-31"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_dpo_without_a_way_to_reach_them_is_not_identified() {
+        let mut r = record(Kind::Organisation, "register", &[("name", Value::text("X"))]);
+        answer(&mut r, "dpo.name", Value::text("Déléguée"));
+        assert!(codes(&r).contains(&("dpo.email".into(), Severity::Error, "RGPD-A30-04")), "{:?}", codes(&r));
+        answer(&mut r, "dpo.phone", Value::text("01"));
+        assert!(!codes(&r).iter().any(|(p, ..)| p == "dpo.email"));
+    }
+
+    #[test]
+    fn one_lack_of_contact_details_is_one_finding() {
+        let found = codes(&record(Kind::Organisation, "register", &[("name", Value::text("X"))]));
+        assert_eq!(
+            found,
+            [
+                ("address".into(), Severity::Error, "RGPD-A30-01"),
+                ("dpo".into(), Severity::Error, "RGPD-A30-04")
+            ]
+        );
     }
 
     #[test]

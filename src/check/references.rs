@@ -15,7 +15,7 @@ pub(super) fn check(register: &Register, record: &Record, findings: &mut Vec<Fin
         }
         let hint = match nearest(register, kind, id.as_str()) {
             Some(near) => NEAREST.msg().with("id", near),
-            None => MAKE.msg().with("kind", kind.word()).with("id", id.as_str()),
+            None => MAKE.msg().with("kind", kind.typed()).with("id", id.as_str()),
         };
         findings.push(Finding {
             code: "REG-10",

@@ -10,7 +10,7 @@ use super::out::{Line, Style};
 use crate::i18n::values::{UNKNOWN, words};
 use crate::model::merge::Clash;
 use crate::model::message::{Arg, Lang, Message, Text, text};
-use crate::model::{Register, Value, field_at};
+use crate::model::{Register, Value, field_at, system};
 use crate::ops::error::Exit;
 use crate::ops::workspace::SaveError;
 use crate::ops::{OpError, output};
@@ -77,11 +77,7 @@ impl Fail {
             Fail::Clash(clashes) => {
                 OpError::new(Exit::Conflict, CLASH.msg().with("n", clashes.len())).hint(CLASH_HINT)
             }
-            Fail::Output(e) => {
-                let why = e.to_string();
-                let why = why.split(" (os error").next().unwrap_or_default().to_owned();
-                OpError::new(Exit::Register, OUTPUT.msg().with("why", why))
-            }
+            Fail::Output(e) => OpError::new(Exit::Register, OUTPUT.msg().with("why", system::words(e))),
         };
         let clashes: &[Clash] = if let Fail::Clash(c) = self { c } else { &[] };
         if cx.is_json() {
@@ -205,7 +201,7 @@ mod tests {
         let both = clash("owner", None, Some(Value::text("RH")), Some(Value::None));
         assert_eq!(
             clash_words(&both, Lang::Fr).get(Lang::Fr).replace('\u{a0}', " "),
-            "activity/paie owner : avant « non renseigné », ici « RH », sur le disque « aucun »"
+            "activity/paie owner : avant « non renseigné », ici « RH », sur le disque « néant »"
         );
         assert_eq!(
             clash_words(&both, Lang::En).get(Lang::En),
@@ -216,14 +212,14 @@ mod tests {
     }
 
     #[test]
-    fn a_side_that_is_not_known_has_no_key_in_json_and_none_is_null() {
+    fn a_side_that_is_not_known_has_no_key_in_json_and_none_is_said() {
         let error = OpError::new(Exit::Conflict, CLASH.msg().with("n", 1usize));
         let mut cx = Context::new(&[]);
         cx.configure(&super::super::args::Global::default());
         let said = document(&error, &[clash("owner", None, Some(Value::text("RH")), Some(Value::None))], &cx);
         let clash = &said["error"]["clashes"][0];
         assert_eq!(said["error"]["exit"], 4);
-        assert_eq!((clash.get("base"), clash.get("theirs")), (None, Some(&Json::Null)));
+        assert_eq!((clash.get("base"), clash.get("theirs")), (None, Some(&json!({ "none": true }))));
         assert_eq!(clash["ours"], "RH");
     }
 }

@@ -48,9 +48,11 @@ pub const HELP: Help = Help {
     more: text(
         "\
 Rien n’est perdu\u{a0}: ce qui ne trouve pas de champ est listé avec l’adresse de sa cellule et gardé dans une note.
+Une réponse du registre n’est jamais remplacée\u{a0}: celle du classeur est signalée et gardée de même.
 Exemple\u{a0}: registre import registre-rgpd.ods --dry-run",
         "\
 Nothing is lost: what finds no field is listed with the address of its cell and kept in a note.
+An answer of the register is never replaced: that of the workbook is reported and kept in the same way.
 Example: registre import gdpr-register.ods --dry-run",
     ),
 };

@@ -10,6 +10,7 @@ use super::context::Context;
 use super::fail::Fail;
 use super::help::{FLAG, Help};
 use super::out::Line;
+use crate::i18n::values::says_none;
 use crate::model::message::{Lang, Text, text};
 use crate::model::{Change, RecordId};
 use crate::ops::error::Exit;
@@ -52,7 +53,7 @@ pub const HELP: Help = Help {
             "dpo",
             text("NOM", "NAME"),
             text(
-                "Le délégué à la protection des données\u{a0}; «\u{a0}aucun\u{a0}» s’il n’y en a pas",
+                "Le délégué à la protection des données\u{a0}; «\u{a0}néant\u{a0}» s’il n’y en a pas",
                 "The data protection officer; “none” if there is none",
             ),
         ),
@@ -82,7 +83,7 @@ const ASK_ADDRESS: Text = text("Adresse (vide\u{a0}: plus tard)\u{a0}:", "Addres
 const ASK_EMAIL: Text =
     text("Adresse électronique (vide\u{a0}: plus tard)\u{a0}:", "E-mail address (empty: later):");
 const ASK_DPO: Text = text(
-    "Délégué à la protection des données («\u{a0}aucun\u{a0}» s’il n’y en a pas, vide\u{a0}: plus tard)\u{a0}:",
+    "Délégué à la protection des données («\u{a0}néant\u{a0}» s’il n’y en a pas, vide\u{a0}: plus tard)\u{a0}:",
     "Data protection officer (“none” if there is none, empty: later):",
 );
 const NO_NAME: Text =
@@ -165,12 +166,11 @@ impl Answers {
 
     fn changes(&self) -> Result<Vec<Change>, OpError> {
         let id = RecordId::organisation();
-        let none = |s: &str| matches!(s.to_lowercase().as_str(), "aucun" | "aucune" | "none");
         let mut typed = Vec::new();
         for (key, answer) in [("name", &self.name), ("address", &self.address), ("email", &self.email)] {
             typed.extend(answer.as_ref().map(|a| format!("{key}={a}")));
         }
-        typed.extend(self.dpo.as_ref().map(|d| match none(d) {
+        typed.extend(self.dpo.as_ref().map(|d| match says_none(d) {
             true => "dpo=".to_owned(),
             false => format!("dpo.name={d}"),
         }));

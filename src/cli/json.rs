@@ -7,8 +7,8 @@ use super::finding::Placed;
 use crate::i18n::format::article;
 use crate::model::{Finding, Group, Lang, Position, Record, RecordId, Severity, Value};
 
-/// The version of the schema.
-const VERSION: u64 = 1;
+/// The version of the schema. 2: none is an object of its own, in 1 it was `null`.
+const VERSION: u64 = 2;
 
 /// A whole document, with its version first.
 pub fn document(body: Json) -> String {
@@ -37,10 +37,11 @@ fn escape_unseen(json: &str) -> String {
     out
 }
 
-/// A value: none is `null`; what is not known has no key in its group.
+/// A value. None is `{"none": true}`, whatever the field holds: no text, list or row can be taken for it, and
+/// no script takes it for a key that is not there. What is not known has no key in its group.
 pub fn value(value: &Value) -> Json {
     match value {
-        Value::None => Json::Null,
+        Value::None => json!({ "none": true }),
         Value::Text(s) => s.as_str().into(),
         Value::Bool(b) => (*b).into(),
         Value::Integer(n) => (*n).into(),

@@ -33,7 +33,7 @@ pub const HELP: Help = Help {
             "kind",
             text("GENRE", "KIND"),
             text(
-                "activity, purpose, retention, processor (ou en français)",
+                "activité, finalité, durée, sous-traitant (ou en anglais)",
                 "activity, purpose, retention, processor",
             ),
         ),

@@ -36,10 +36,10 @@ pub const HELP: Help = Help {
     ],
     more: text(
         "\
-Une valeur vide ou «\u{a0}aucun\u{a0}» veut dire qu’on a regardé et qu’il n’y en a pas\u{a0}; --unset, qu’on ne sait pas encore.
+Une valeur vide ou «\u{a0}néant\u{a0}» veut dire qu’on a regardé et qu’il n’y en a pas\u{a0}; --unset, qu’on ne sait pas encore.
 Dates\u{a0}: 2026-11-23 ou 23/11/2026. Durées\u{a0}: 3 ans, 13 mois, P3Y. Listes\u{a0}: éléments séparés par «\u{a0};\u{a0}».
 Exemples\u{a0}:
-  registre set paie owner=\"Ressources humaines\" transfers=aucun
+  registre set paie owner=\"Ressources humaines\" transfers=néant
   registre set paie data.contact.items=\"nom; prénom\" data.contact.mandatory=oui
   registre set paie --unset reviewed_on",
         "\

@@ -10,7 +10,7 @@ use super::json;
 use super::out::{Line, Style};
 use crate::i18n::values::{UNKNOWN, words};
 use crate::model::message::{Lang, text};
-use crate::model::{Field, Finding, Group, Level, Record, RecordId, Register, Role, Value, fields_of};
+use crate::model::{Field, Finding, Group, Level, Record, RecordId, Register, Value, fields_of};
 use crate::ops::Workspace;
 use crate::ops::error::Exit;
 use crate::ops::pick;
@@ -116,13 +116,9 @@ impl Sheet<'_> {
         }
     }
 
-    /// Whether Art. 30 asks for it in the record's role: its absence is then shown.
+    /// Whether Art. 30 asks for it in the record's role, be it where applicable: its absence is then shown.
     fn is_asked(&self, field: &Field) -> bool {
-        let level = match self.record.role() {
-            Role::Controller => field.controller,
-            Role::Processor => field.processor,
-        };
-        level >= Level::Mandatory
+        field.level_for(self.record.role()) >= Level::WhereApplicable && !self.record.settles(field.key)
     }
 
     fn field(&self, cx: &mut Context, field: &'static Field, value: &Value, depth: usize) {

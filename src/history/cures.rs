@@ -145,7 +145,7 @@ impl HistoryError {
                 IoProblem::Denied => at(say::IO_DENIED, path),
                 IoProblem::ReadOnly => at(say::IO_READ_ONLY, path),
                 IoProblem::Full => at(say::IO_FULL, path),
-                IoProblem::Other(detail) => at(say::IO_OTHER, path).with("detail", visible_line(detail)),
+                IoProblem::Other(detail) => at(say::IO_OTHER, path).with("detail", detail.clone()),
             },
             HistoryError::Damaged { repository, detail } => {
                 at(say::DAMAGED, repository).with("detail", detail)
@@ -294,7 +294,7 @@ mod tests {
             io(IoProblem::Denied),
             io(IoProblem::ReadOnly),
             io(IoProblem::Full),
-            io(IoProblem::Other("it is so".to_owned())),
+            io(IoProblem::Other(crate::model::system::words(&std::io::Error::other("it is so")))),
         ]
     }
 

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::history::plain::visible_line;
 use crate::history::repo::Operation;
+use crate::model::message::Message;
+use crate::model::system;
 
 /// A repository format that this program cannot read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +38,8 @@ pub enum IoProblem {
     Denied,
     ReadOnly,
     Full,
-    /// In the system's own words.
-    Other(String),
+    /// Anything else, in words.
+    Other(Message),
 }
 
 impl IoProblem {
@@ -47,7 +49,7 @@ impl IoProblem {
             ErrorKind::PermissionDenied => IoProblem::Denied,
             ErrorKind::ReadOnlyFilesystem => IoProblem::ReadOnly,
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => IoProblem::Full,
-            _ => IoProblem::Other(error.to_string()),
+            _ => IoProblem::Other(system::words(error)),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::values::{UNKNOWN, words};
 use crate::model::diff::{FieldChange, RecordChange};
 use crate::model::message::{Text, text};
-use crate::model::{Lang, RecordId, Register, Shape, Value, field_at};
+use crate::model::{Lang, Path, RecordId, Register, Shape, Value, field_at};
 
 const ADDED: Text = text("{kind} «\u{a0}{title}\u{a0}» ajoutée", "{kind} “{title}” added");
 const REMOVED: Text = text("{kind} «\u{a0}{title}\u{a0}» retirée", "{kind} “{title}” removed");
@@ -39,7 +39,7 @@ fn one_line(text: &str) -> String {
 fn sentence(id: &RecordId, change: &FieldChange, before: &Register, after: &Register, lang: Lang) -> String {
     let keys = change.path.keys();
     let Some(field) = field_at(id, keys) else { return change.path.to_string() };
-    let label = label(id, change, lang);
+    let label = label(id, &change.path, lang);
     // A whole row that came or went: its name says more than its fields.
     if matches!(field.shape, Shape::Rows(_)) && is_row(&change.before, &change.after) {
         let row = change.path.last().unwrap_or_default();
@@ -89,9 +89,9 @@ fn is_row(before: &Option<Value>, after: &Option<Value>) -> bool {
     matches!((before, after), (None, Some(Value::Group(_))) | (Some(Value::Group(_)), None))
 }
 
-/// The field's label, after those of the groups and the names of the rows that lead to it.
-fn label(id: &RecordId, change: &FieldChange, lang: Lang) -> String {
-    let keys = change.path.keys();
+/// The label of the field at `path`, after those of the groups and the names of the rows that lead to it.
+pub fn label(id: &RecordId, path: &Path, lang: Lang) -> String {
+    let keys = path.keys();
     let mut parts = Vec::new();
     let mut i = 1;
     while i <= keys.len() {
@@ -132,7 +132,7 @@ pub fn commit_message(changes: &[RecordChange], before: &Register, after: &Regis
         [RecordChange::Changed(id, fields)] => {
             let said: Vec<String> = match fields.as_slice() {
                 [one] => vec![field_change(id, one, before, after, lang)],
-                many => many.iter().map(|f| label(id, f, lang)).collect(),
+                many => many.iter().map(|f| label(id, &f.path, lang)).collect(),
             };
             CHANGED.msg().with("title", title(id, after, lang)).with("fields", said.join(", ")).get(lang)
         }

@@ -7,7 +7,8 @@ use crate::model::{
 };
 
 pub const UNKNOWN: Text = text("non renseigné", "not known yet");
-pub const NONE: Text = text("aucun", "none");
+/// What an empty answer is called: the one word in French that agrees with whatever it answers.
+pub const NONE: Text = text("néant", "none");
 pub const YES: Text = text("oui", "yes");
 pub const NO: Text = text("non", "no");
 
@@ -15,7 +16,7 @@ pub const NO: Text = text("non", "no");
 /// and rows are summed up by their fields.
 pub fn words(value: &Value, shape: &Shape, register: &Register, lang: Lang) -> String {
     match value {
-        Value::None => none_of(shape).get(lang).to_owned(),
+        Value::None => NONE.get(lang).to_owned(),
         Value::Text(s) => s.clone(),
         Value::Bool(b) => (if *b { YES } else { NO }).get(lang).to_owned(),
         Value::Integer(n) => format::integer(*n, lang),
@@ -26,14 +27,6 @@ pub fn words(value: &Value, shape: &Shape, register: &Register, lang: Lang) -> S
         Value::List(items) => join(items.iter().map(|i| words(i, shape, register, lang)), lang),
         Value::Group(group) => group_words(group, register, lang),
         Value::Rows(rows) => join(rows.iter().map(|(_, g)| group_words(g, register, lang)), lang),
-    }
-}
-
-/// What an empty answer is called, agreeing with what it answers.
-pub fn none_of(shape: &Shape) -> Text {
-    match shape {
-        Shape::Rows(_) | Shape::Refs(_) | Shape::Choices(_) | Shape::Lines => text("néant", "none"),
-        _ => NONE,
     }
 }
 
@@ -84,13 +77,11 @@ const NOT_ONE_VALUE: Text = text(
 );
 
 /// Reads what a person typed into `field`: words in either language, figures, dates both ways.
-/// `none`, `aucun`, `aucune`, `néant` (and an empty text) mean [`Value::None`].
+/// An empty text and, but in a field of text, the words of [`says_none`] mean [`Value::None`].
 pub fn parse(typed: &str, field: &'static Field) -> Result<Value, Message> {
     let trimmed = typed.trim();
-    let says_none =
-        matches!(trimmed.to_lowercase().as_str(), "none" | "aucun" | "aucune" | "néant" | "neant" | "[]");
     let is_text = matches!(field.shape, Shape::Line | Shape::Paragraph | Shape::Link);
-    if trimmed.is_empty() || (says_none && !is_text) {
+    if trimmed.is_empty() || (says_none(trimmed) && !is_text) {
         return Ok(Value::None);
     }
     match field.shape {
@@ -113,6 +104,11 @@ pub fn parse(typed: &str, field: &'static Field) -> Result<Value, Message> {
         }
         _ => parse_scalar(trimmed, field),
     }
+}
+
+/// Whether a person who typed this means "none, and we looked": `néant`, `aucun`, `aucune`, `none`, `[]`.
+pub fn says_none(typed: &str) -> bool {
+    matches!(typed.trim().to_lowercase().as_str(), "none" | "aucun" | "aucune" | "néant" | "neant" | "[]")
 }
 
 /// Reads one item of a list as a person typed it.
@@ -177,6 +173,20 @@ mod tests {
         parse(typed, field)
             .map(|v| words(&v, &field.shape, &Register::new(), Lang::Fr))
             .map_err(|m| m.get(Lang::Fr))
+    }
+
+    /// One word, whatever the gender of what it answers and whatever the shape of the field.
+    #[test]
+    fn none_is_one_word_everywhere() {
+        for kind in Kind::ALL {
+            for field in crate::model::fields_of(kind) {
+                assert_eq!(words(&Value::None, &field.shape, &Register::new(), Lang::Fr), "néant");
+                assert_eq!(words(&Value::None, &field.shape, &Register::new(), Lang::En), "none");
+            }
+        }
+        for typed in ["néant", "Néant", "NEANT", "aucun", "aucune", "none", "[]"] {
+            assert_eq!(read(Kind::Activity, "transfers", typed).as_deref(), Ok("néant"), "{typed}");
+        }
     }
 
     #[test]

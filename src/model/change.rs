@@ -87,11 +87,11 @@ impl ChangeError {
             .with("record", r.to_string()),
             ChangeError::NoField(r, p) => text(
                 "Aucun champ «\u{a0}{path}\u{a0}» dans une fiche «\u{a0}{kind}\u{a0}».",
-                "A record “{kind}” has no field “{path}”.",
+                "A “{kind}” record has no field “{path}”.",
             )
             .msg()
             .with("path", p.to_string())
-            .with("kind", r.kind.word()),
+            .with("kind", r.kind.singular()),
             ChangeError::WrongShape(r, p) => text(
                 "La valeur ne convient pas au champ «\u{a0}{path}\u{a0}» de {record}.",
                 "The value does not fit the field “{path}” of {record}.",

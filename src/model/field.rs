@@ -33,9 +33,12 @@ pub enum Level {
     Free,
     /// Expected by good practice or by another obligation than Art. 30.
     Recommended,
-    /// Asked by Art. 30 "where possible" (30(1)(f), (g); 30(2)(d)).
+    /// Asked by Art. 30 "where possible", « dans la mesure du possible » (30(1)(f), (g); 30(2)(d)).
     WherePossible,
-    /// Demanded by Art. 30.
+    /// Asked by Art. 30 "where applicable", « le cas échéant » (30(1)(a), (e); 30(2)(a), (c)): answered,
+    /// or said to be none.
+    WhereApplicable,
+    /// Demanded by Art. 30, and a name by whoever reads the register.
     Mandatory,
 }
 

@@ -57,6 +57,17 @@ impl Kind {
         })
     }
 
+    /// The word to type for it in a language; [`Kind::parse`] reads both.
+    pub fn typed(self) -> Text {
+        match self {
+            Kind::Organisation => text("organisme", "organisation"),
+            Kind::Activity => text("activité", "activity"),
+            Kind::Purpose => text("finalité", "purpose"),
+            Kind::Retention => text("durée", "retention"),
+            Kind::Processor => text("sous-traitant", "processor"),
+        }
+    }
+
     pub fn singular(self) -> Text {
         match self {
             Kind::Organisation => text("organisme", "organisation"),
@@ -82,5 +93,21 @@ impl Kind {
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::message::Lang;
+
+    #[test]
+    fn what_a_person_is_told_to_type_is_understood() {
+        for kind in Kind::ALL {
+            for lang in Lang::ALL {
+                assert_eq!(Kind::parse(kind.typed().get(lang)), Some(kind));
+            }
+            assert_eq!(kind.typed().en, kind.word());
+        }
     }
 }

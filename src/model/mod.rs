@@ -13,6 +13,7 @@ pub mod message;
 pub mod path;
 pub mod period;
 pub mod record;
+pub mod system;
 pub mod value;
 pub mod vocabulary;
 

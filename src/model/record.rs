@@ -76,6 +76,18 @@ impl Record {
         }
     }
 
+    /// Whether another answer says that the question `key` of Art. 30 does not arise: a sheet whose role is not
+    /// joint has no joint controllers, an organisation that is not outside the Union no representative in it.
+    pub fn settles(&self, key: &str) -> bool {
+        match (self.id.kind, key) {
+            (Kind::Activity, "joint_controllers") => {
+                self.fields.choice("role").is_none_or(|role| role.id != "joint")
+            }
+            (Kind::Organisation, "eu_representative") => self.fields.bool("eu_established") != Some(false),
+            _ => false,
+        }
+    }
+
     /// Every reference to another record, with the place where it stands.
     pub fn references(&self) -> Vec<(Path, Kind, &Id)> {
         let mut found = Vec::new();

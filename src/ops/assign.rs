@@ -13,7 +13,7 @@ const NO_EQUALS: Text =
     text("«\u{a0}{typed}\u{a0}»\u{a0}: écrire CHAMP=VALEUR.", "“{typed}”: write FIELD=VALUE.");
 const NO_FIELD: Text = text(
     "Aucun champ «\u{a0}{path}\u{a0}» dans une fiche «\u{a0}{kind}\u{a0}».",
-    "A record “{kind}” has no field “{path}”.",
+    "A “{kind}” record has no field “{path}”.",
 );
 const NEAR: Text = text("Vouliez-vous écrire «\u{a0}{near}\u{a0}»\u{202f}?", "Did you mean “{near}”?");
 const NEEDS_ROW: Text = text(
@@ -44,8 +44,10 @@ pub struct Place {
 /// Finds the place called `typed` (`owner`, `information.place`, `data.contact.items`, `data.contact`).
 pub fn place(record: &RecordId, typed: &str) -> Result<Place, OpError> {
     let unknown = || {
-        let error =
-            OpError::new(Exit::Usage, NO_FIELD.msg().with("path", typed).with("kind", record.kind.word()));
+        let error = OpError::new(
+            Exit::Usage,
+            NO_FIELD.msg().with("path", typed).with("kind", record.kind.singular()),
+        );
         match nearest(record, typed) {
             Some(near) => error.hint(NEAR.msg().with("near", near)),
             None => error,
@@ -116,7 +118,7 @@ pub fn remove_items(record: &RecordId, typed: &str, items: &[String]) -> Result<
             "Say which items to take out of “{path}”.",
         );
         let clear = text(
-            "Pour vider le champ\u{a0}: registre set ID {path}= (aucun) ou --unset {path} (non renseigné).",
+            "Pour vider le champ\u{a0}: registre set ID {path}= (néant) ou --unset {path} (non renseigné).",
             "To clear the field: registre set ID {path}= (none) or --unset {path} (not known yet).",
         );
         return Err(
@@ -170,7 +172,7 @@ pub fn check_references(dir: &FsPath, changes: &[Change]) -> Result<(), OpError>
             let error = OpError::new(Exit::Usage, message);
             return Err(match pick::nearest(dir, &[kind], id.as_str()) {
                 Some(near) => error.hint(NEAR.msg().with("near", near.id.to_string())),
-                None => error.hint(MAKE.msg().with("kind", kind.word()).with("id", id.to_string())),
+                None => error.hint(MAKE.msg().with("kind", kind.typed()).with("id", id.to_string())),
             });
         }
     }

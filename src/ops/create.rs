@@ -106,7 +106,7 @@ pub fn create(dir: &FsPath, new: &NewRecord<'_>) -> Result<(Workspace, RecordId)
                 "{from} n’est pas du même genre que la nouvelle fiche ({kind}).",
                 "{from} is not of the new record’s kind ({kind}).",
             );
-            let message = other.msg().with("from", from.to_string()).with("kind", new.kind.word());
+            let message = other.msg().with("from", from.to_string()).with("kind", new.kind.singular());
             return Err(OpError::new(Exit::Usage, message));
         }
         Some(from) => duplicate(pick::read(&workspace, from)?, id.clone(), new.name, new.lang),

@@ -11,6 +11,7 @@ use crate::import::cnil;
 pub use crate::import::{Plan, Remark, SheetUse, Unplaced};
 use crate::model::message::{Text, text};
 use crate::sheet::Limits;
+use crate::store::hash::ContentHash;
 
 const NOTHING: Text = text(
     "Rien à importer\u{a0}: le registre contient déjà tout ce que dit ce classeur.",
@@ -29,7 +30,11 @@ pub struct Import {
 /// Reads a workbook and makes its changes in memory; the workspace then holds what would be saved.
 pub fn import(workspace: &mut Workspace, file: &FsPath, import: &Import) -> Result<Plan, OpError> {
     let bytes = output::read(file, Limits::default().file_bytes)?;
-    let options = cnil::Options { with_example: import.with_example, today: Some(import.today) };
+    let options = cnil::Options {
+        with_example: import.with_example,
+        today: Some(import.today),
+        fingerprint: Some(ContentHash::of(&bytes).to_string()),
+    };
     let plan = cnil::import_bytes(&bytes, workspace.register(), &options)
         .map_err(|e| OpError::new(Exit::Usage, e.message()))?;
     workspace.apply_all(plan.changes.clone())?;

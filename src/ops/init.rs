@@ -7,6 +7,7 @@ use super::error::{Exit, OpError};
 use super::workspace::{SaveError, Workspace};
 use crate::history::{self, Initialised};
 use crate::model::message::{Lang, Message, Text, text};
+use crate::model::system;
 use crate::model::{Change, Record, RecordId, Value, fields_of, vocabulary};
 use crate::store::fs::RealFs;
 use crate::store::load::SCHEMA;
@@ -49,8 +50,7 @@ pub fn init(new: &NewRegister) -> Result<Made, OpError> {
         return Err(OpError::new(Exit::Usage, ALREADY.msg().with("dir", &shown)));
     }
     std::fs::create_dir_all(&new.dir).map_err(|e| {
-        let why = e.to_string();
-        let why = why.split(" (os error").next().unwrap_or_default().to_owned();
+        let why = system::words(&e);
         OpError::new(Exit::Register, NOT_A_FOLDER.msg().with("dir", &shown).with("why", why))
     })?;
     let mut workspace = Workspace::open_on(&new.dir, Arc::new(RealFs::new(&new.dir)))?;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{Exit, OpError};
 use crate::model::message::{Message, Text, text};
+use crate::model::system;
 
 const A_RECORD: Text = text(
     "«\u{a0}{path}\u{a0}» est un fichier TOML\u{a0}: un document n’en prend pas la place.",
@@ -28,7 +29,7 @@ const INSIDE: Text = text(
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), OpError> {
     let failed = |e: io::Error| {
         let message = NOT_WRITTEN.msg().with("path", path.display().to_string());
-        OpError::new(Exit::Register, message.with("why", plain(&e)))
+        OpError::new(Exit::Register, message.with("why", system::words(&e)))
     };
     // A link keeps being one: its target is replaced. A device or a pipe is written to.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -76,8 +77,9 @@ pub fn inside(path: &Path, register: &Path) -> Option<Message> {
 /// Reads a file of at most `max` bytes that someone wants imported.
 pub fn read(path: &Path, max: usize) -> Result<Vec<u8>, OpError> {
     let shown = path.display().to_string();
-    let failed =
-        |e: io::Error| OpError::new(Exit::Usage, NOT_READ.msg().with("path", &shown).with("why", plain(&e)));
+    let failed = |e: io::Error| {
+        OpError::new(Exit::Usage, NOT_READ.msg().with("path", &shown).with("why", system::words(&e)))
+    };
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(failed)?;
     file.take(max as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
@@ -98,9 +100,4 @@ pub fn fault_report(place: &str) -> Option<PathBuf> {
     let report = format!("registre {}\n{place}\n\n{calls}\n", env!("CARGO_PKG_VERSION"));
     fs::write(&path, report).ok()?;
     Some(path)
-}
-
-/// The system's own words, without Rust's "(os error n)".
-fn plain(e: &io::Error) -> String {
-    e.to_string().split(" (os error").next().unwrap_or_default().to_owned()
 }

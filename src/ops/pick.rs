@@ -19,6 +19,7 @@ const SEVERAL: Text = text(
 const BAD_KIND: Text =
     text("«\u{a0}{typed}\u{a0}» n’est pas un genre de fiche.", "“{typed}” is not a kind of record.");
 const KINDS: Text = text("Les genres\u{a0}: {kinds}.", "The kinds: {kinds}.");
+const AND_THEN: Text = text("{a}, {b}", "{a}, {b}");
 const BAD_ID: Text = text(
     "«\u{a0}{typed}\u{a0}» n’est pas un identifiant\u{a0}: minuscules sans accent, chiffres et tirets.",
     "“{typed}” is not an identifier: lower-case letters, digits and hyphens.",
@@ -32,9 +33,12 @@ pub fn kind(typed: &str, with_organisation: bool) -> Result<Kind, OpError> {
     let known = Kind::parse(typed).filter(|k| with_organisation || *k != Kind::Organisation);
     known.ok_or_else(|| {
         let kinds: &[Kind] = if with_organisation { &Kind::ALL } else { &Kind::MANY };
-        let words: Vec<&str> = kinds.iter().map(|k| k.word()).collect();
-        OpError::new(Exit::Usage, BAD_KIND.msg().with("typed", typed))
-            .hint(KINDS.msg().with("kinds", words.join(", ")))
+        let error = OpError::new(Exit::Usage, BAD_KIND.msg().with("typed", typed));
+        let words = kinds.iter().map(|k| k.typed().msg());
+        match words.reduce(|a, b| AND_THEN.msg().with("a", a).with("b", b)) {
+            Some(words) => error.hint(KINDS.msg().with("kinds", words)),
+            None => error,
+        }
     })
 }
 

@@ -6,7 +6,10 @@ use std::fmt;
 use std::io;
 
 use crate::model::message::{Lang, Message, Text, text};
+use crate::model::system;
 use crate::store::fs::{FileKind, FsError, RegPath};
+
+const NO_CAUSE: Text = text("sans autre précision", "nothing more is known");
 
 /// The kinds of trouble, as far as a person would act differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,11 +96,11 @@ impl StoreError {
 
     /// The sentence for a person: what happened, where, what to do.
     pub fn message(&self) -> Message {
-        let mut m = template(self.kind)
-            .msg()
-            .with("path", self.paths.join(", "))
-            .with("n", self.paths.len())
-            .with("cause", self.source.as_ref().map_or_else(String::new, plain_cause));
+        let mut m = template(self.kind).msg().with("path", self.paths.join(", ")).with("n", self.paths.len());
+        m = match &self.source {
+            Some(e) => m.with("cause", system::words(e)),
+            None => m.with("cause", NO_CAUSE),
+        };
         if let ErrorKind::NotAFile(kind) = self.kind {
             m = m.with("what", kind_name(kind));
         }
@@ -106,12 +109,6 @@ impl StoreError {
         }
         m
     }
-}
-
-/// The system's own words, without Rust's "(os error n)".
-fn plain_cause(e: &io::Error) -> String {
-    let words = e.to_string();
-    words.split(" (os error").next().unwrap_or_default().to_owned()
 }
 
 fn kind_of(e: &io::Error, path: &RegPath) -> ErrorKind {

@@ -137,7 +137,7 @@ impl Reader<'_> {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .filter(|(score, _)| *score > 0.8);
         let hint = nearest.map(|(_, key)| m::DID_YOU_MEAN.msg().with("word", key));
-        let message = m::UNKNOWN_KEY.msg().with("key", name).with("kind", self.id.kind.word());
+        let message = m::UNKNOWN_KEY.msg().with("key", name).with("kind", self.id.kind.singular());
         self.add("REG-01", at.join(name), Some(span), message, hint);
         if let Some(last) = self.findings.last_mut() {
             last.severity = Severity::Warning;

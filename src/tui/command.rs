@@ -105,6 +105,24 @@ pub enum Do {
     Quit,
 }
 
+impl Do {
+    /// Whether it only moves about.
+    pub fn moves(self) -> bool {
+        matches!(
+            self,
+            Do::Up
+                | Do::Down
+                | Do::PageUp
+                | Do::PageDown
+                | Do::First
+                | Do::Last
+                | Do::Next
+                | Do::Previous
+                | Do::Back
+        )
+    }
+}
+
 /// A command as it stands in some contexts.
 pub struct Command {
     pub act: Do,

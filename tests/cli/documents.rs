@@ -126,7 +126,10 @@ fn the_authoritys_spreadsheet_goes_out_and_comes_back() {
     other.run(&["importer", "r.ods"]).ok();
     let json = other.run(&["show", "activity/paie", "--json"]).ok().json();
     assert_eq!(json["record"]["fields"]["name"], "Paie");
-    assert!(json["record"]["fields"].get("transfers").unwrap().is_null());
+    assert_eq!(json["record"]["fields"]["transfers"], serde_json::json!({ "none": true }));
+    let again = other.run(&["import", "r.ods"]).exits(5);
+    assert!(again.all().contains("déjà été importé"), "{again:?}");
+    other.run(&["set", "paie", "name=Payer les salaires"]).ok();
     other.run(&["import", "r.ods"]).exits(5);
 }
 

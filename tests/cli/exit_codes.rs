@@ -24,7 +24,7 @@ fn each_code_comes_with_its_word_in_json() {
     let sandbox = Sandbox::new();
     let kind = |args: &[&str], code: i32| {
         let json = sandbox.run(&[args, &["--json"]].concat()).exits(code).json();
-        assert_eq!(json["version"], 1);
+        assert_eq!(json["version"], 2);
         assert_eq!(json["error"]["exit"], code);
         assert!(!json["error"]["message"].as_str().unwrap().is_empty());
         json["error"]["kind"].as_str().unwrap().to_owned()

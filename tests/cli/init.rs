@@ -6,7 +6,7 @@ use super::support::Sandbox;
 fn a_register_is_made_with_its_repository_and_can_be_used_at_once() {
     let sandbox = Sandbox::empty();
     sandbox
-        .run(&["init", "--name", "Atelier Brume", "--address", "3 quai des Moulins", "--dpo", "aucun"])
+        .run(&["init", "--name", "Atelier Brume", "--address", "3 quai des Moulins", "--dpo", "néant"])
         .ok()
         .says("Dépôt git créé");
     let text = sandbox.read("register.toml");

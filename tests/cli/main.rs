@@ -8,6 +8,7 @@ mod conflict;
 mod documents;
 mod editing;
 mod exit_codes;
+mod french;
 mod git;
 mod help;
 mod hostile;

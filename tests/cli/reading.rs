@@ -83,13 +83,51 @@ fn an_unknown_record_is_answered_with_the_nearest_one() {
 #[test]
 fn json_tells_unknown_from_none_and_from_an_answer() {
     let json = Sandbox::new().run(&["show", "paie", "--json"]).ok().json();
-    assert_eq!(json["version"], 1);
+    assert_eq!(json["version"], 2);
     let fields = &json["record"]["fields"];
-    assert!(fields.get("transfers").unwrap().is_null(), "none is null");
+    assert_eq!(fields["transfers"], none());
     assert!(fields.get("reviewed_on").is_none(), "what is not known has no key");
     assert_eq!(fields["data"]["identite"]["items"][1], "prénom");
     assert_eq!(fields["purposes"][0], "payer-salaires");
     assert_eq!(json["record"]["file"], "activities/paie.toml");
+}
+
+fn none() -> serde_json::Value {
+    serde_json::json!({ "none": true })
+}
+
+/// A text that says "none", a row that is called so and an answer that is none are three things.
+#[test]
+fn json_says_none_in_one_way_for_every_shape_and_never_with_null() {
+    let sandbox = Sandbox::new();
+    let typed = [
+        "notes=",
+        "classification=none",
+        "free_text_guidance=aucun",
+        "occasional=none",
+        "started_on=none",
+        "status=none",
+        "software=none",
+        "purposes=none",
+        "transfers=none",
+        "dpia=none",
+        "data.none.label=none",
+    ];
+    sandbox.run(&[&["set", "paie"], &typed[..]].concat()).ok();
+    let shown = sandbox.run(&["show", "paie", "--json"]).ok();
+    let fields = shown.json()["record"]["fields"].clone();
+    for key in ["notes", "occasional", "started_on", "status", "software", "purposes", "transfers", "dpia"] {
+        assert_eq!(fields[key], none(), "{key}");
+    }
+    assert_eq!(fields["classification"], "none");
+    assert_eq!(fields["free_text_guidance"], "aucun");
+    assert_eq!(fields["data"]["none"], serde_json::json!({ "label": "none" }));
+    assert!(!shown.out.contains("null"), "{}", shown.out);
+    sandbox.run(&["set", "organisation", "headcount=none"]).ok();
+    let organisation = sandbox.run(&["show", "organisation", "--json"]).ok().json();
+    assert_eq!(organisation["record"]["fields"]["headcount"], none());
+    sandbox.run(&["set", "paie-5-ans", "active=none"]).ok();
+    assert_eq!(sandbox.run(&["show", "paie-5-ans", "--json"]).json()["record"]["fields"]["active"], none());
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn a_bad_identifier_is_answered_with_a_good_one() {
     let sandbox = Sandbox::new();
     sandbox.run(&["new", "purpose", "Été 2026"]).exits(2).says("ete-2026");
     sandbox.run(&["new", "purpose", "../../x"]).exits(2);
-    sandbox.run(&["new", "chose", "x"]).exits(2).says("activity, purpose, retention, processor");
+    sandbox.run(&["new", "chose", "x"]).exits(2).says("activité, finalité, durée, sous-traitant");
     sandbox.run(&["new", "organisation"]).exits(2);
     sandbox.run(&["new", "purpose"]).exits(2).says("--name");
 }

@@ -46,7 +46,7 @@ fn every_key_that_is_given_is_explained() {
         &["commit", "-m", "x"],
     ] {
         let json = sandbox.run(&[args, &["--json"]].concat()).json();
-        assert_eq!(json["version"], 1, "{args:?}");
+        assert_eq!(json["version"], 2, "{args:?}");
         assert_eq!(json.as_object().unwrap().keys().next().unwrap(), "version", "{args:?}");
         keys(&json, &mut given);
         seen += 1;

@@ -177,7 +177,7 @@ fn a_missing_purpose_is_made_where_it_is_needed() {
 fn the_law_and_the_findings_stand_beside_the_field() {
     let mut d = Driver::small(Lang::Fr, 120, 40);
     form_on(&mut d, "transfers");
-    for said in ["obligatoire", "30(1)(e)", "Une ligne par destinataire"] {
+    for said in ["demandé le cas échéant", "30(1)(e)", "Une ligne par destinataire"] {
         assert!(d.sees(said), "{said}\n{}", d.screen());
     }
     let found = d.model.findings.iter().any(|f| f.path == Path::parse("transfers").unwrap());

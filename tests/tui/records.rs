@@ -21,6 +21,17 @@ fn a_new_record_gets_its_identifier_from_its_name() {
     assert!(d.sees("au moins une lettre"), "{}", d.screen());
 }
 
+/// As with `registre new`: an activity begins as a draft, which is not yet at fault for what it lacks.
+#[test]
+fn a_new_activity_begins_as_a_draft_and_other_records_have_no_status() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("nGestion des clients<enter><ctrl-s>");
+    let made = d.file("activities/gestion-des-clients.toml");
+    assert_eq!(made, "name = \"Gestion des clients\"\nstatus = \"draft\"\n");
+    d.keys("<esc><left><down><right>nFidéliser<enter><ctrl-s>");
+    assert_eq!(d.file("purposes/fideliser.toml"), "name = \"Fidéliser\"\n");
+}
+
 #[test]
 fn a_copy_has_another_name_and_no_number() {
     let mut d = Driver::small(Lang::Fr, 80, 24);

@@ -28,6 +28,9 @@ const SCREENS: &[(&str, &str)] = &[
     ("findings", "!"),
     ("help", "?"),
     ("help-filtered", "?ctrl-s"),
+    ("palette", ":"),
+    ("palette-typed", ":copier"),
+    ("uses", "<left>j<right>w"),
 ];
 
 #[test]

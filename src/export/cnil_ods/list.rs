@@ -3,6 +3,7 @@
 use super::Writer;
 use super::held::survives;
 use super::look::{self, COLUMN, HEADING, LABEL, VALUE};
+use crate::law::cnil_form::NONE;
 use crate::law::cnil_form::properties::ORGANISATION;
 use crate::law::cnil_form::sheets;
 use crate::model::{Group, Kind, Path, Record, RecordId, Value};
@@ -96,7 +97,7 @@ fn organisation(out: &mut Writer<'_>, page: &mut Page, activities: &[&Record]) {
     block(out, page, &DPO, &fields, "dpo");
 }
 
-/// A block of somebody's details; "Aucun" where the register says that there is nobody.
+/// A block of somebody's details; [`NONE`] where the register says that there is nobody.
 fn block(out: &mut Writer<'_>, page: &mut Page, details: &[Detail], fields: &Group, key: &str) {
     let empty = Group::new();
     let group = fields.group(key).unwrap_or(&empty);
@@ -105,7 +106,7 @@ fn block(out: &mut Writer<'_>, page: &mut Page, details: &[Detail], fields: &Gro
         let path = Path::root().join(key).join(field);
         detail(out, page, (row, col, label), group.get(field), path);
         if none && field == "name" {
-            page.put(row, col + 1, "Aucun", VALUE);
+            page.put(row, col + 1, NONE, VALUE);
             out.held.value(&RecordId::organisation(), Path::root().join(key));
         }
     }

@@ -21,6 +21,8 @@ pub struct Form {
     pub updated: Option<Said>,
     pub actors: Vec<(Actor, Answers)>,
     pub purposes: Vec<Said>,
+    /// Rows that somebody added for the legal basis.
+    pub bases: Vec<Basis>,
     pub data: Vec<DataRow>,
     pub persons: Vec<Answers>,
     pub recipients: Vec<Answers>,
@@ -30,6 +32,18 @@ pub struct Form {
     pub left: Vec<Left>,
     /// Cells that say "not known yet".
     pub unknown: Vec<(u32, u32)>,
+    /// Whether it is the authority's example, whose people are invented.
+    pub example: bool,
+}
+
+/// A row that names a legal basis.
+#[derive(Clone, Debug)]
+pub struct Basis {
+    pub said: Said,
+    /// The row's label, as it was typed.
+    pub label: String,
+    /// How many purposes stand above it.
+    pub after: usize,
 }
 
 /// A row of data, ordinary or sensitive.
@@ -56,6 +70,7 @@ impl Form {
             && self.updated.is_none()
             && self.actors.is_empty()
             && self.purposes.is_empty()
+            && self.bases.is_empty()
             && self.data.is_empty()
             && self.persons.is_empty()
             && self.recipients.is_empty()

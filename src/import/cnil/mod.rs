@@ -25,6 +25,8 @@ pub struct Options {
     pub with_example: bool,
     /// The day to write down as that of the import, when one is wanted.
     pub today: Option<NaiveDate>,
+    /// The fingerprint of the file, by which it is known again.
+    pub fingerprint: Option<String>,
 }
 
 /// Reads the bytes of a workbook and plans its import into `register`.
@@ -63,9 +65,10 @@ struct Parts<'b> {
 impl<'b> Parts<'b> {
     fn take(&mut self, at: usize, sheet: &'b Sheet, options: &Options) {
         let found = if let Some(labels) = record::label_column(sheet) {
-            let form = record::read(sheet, labels);
+            let mut form = record::read(sheet, labels);
+            form.example = is_example(&form);
             self.seen_form = true;
-            if is_example(&form) && !options.with_example {
+            if form.example && !options.with_example {
                 Some(SheetUse::Example)
             } else if form.is_blank() {
                 Some(SheetUse::EmptyModel)

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::form::{Answers, DataRow, Form, What};
+use super::form::{Answers, Basis, DataRow, Form, What};
 use super::hints;
 use super::ledger::{Ledger, Said};
 use crate::law::cnil_form::labels::{Actor, Column, Label, Section, columns, exact, header, recognise};
-use crate::law::cnil_form::{is_unknown, key, lists};
+use crate::law::cnil_form::{is_unknown, key, legal_basis, lists};
 use crate::model::vocabulary as v;
 use crate::sheet::Sheet;
 
@@ -203,6 +203,7 @@ impl Reader<'_> {
     /// A label that is none of the form's: a group of data in the block of data, else words of the writer's own.
     fn strange(&mut self, row: u32, shown: &str) {
         match self.section {
+            _ if legal_basis::is_label(shown) => self.basis(row, shown),
             Some(Section::Data) if row_has_answers(self.ledger.sheet, row, self.labels) => {
                 self.ledger.use_cell(row, self.labels);
                 self.data(row, What::Group("other"), Some(shown.to_owned()));
@@ -241,6 +242,18 @@ impl Reader<'_> {
             .row(row)
             .find(|(col, _)| *col > self.labels)
             .is_some_and(|(_, c)| lists::meaning(list, vocabulary, &c.text).is_some())
+    }
+
+    /// What follows a legal basis is the writer's own, as after any row that the form does not have.
+    fn basis(&mut self, row: u32, shown: &str) {
+        self.ledger.use_cell(row, self.labels);
+        if let Some(said) = self.single(row) {
+            let label = shown.trim_end_matches([':', ' ', '\u{a0}']).to_owned();
+            self.form.bases.push(Basis { said, label, after: self.form.purposes.len() });
+        }
+        if !matches!(self.section, Some(Section::Description)) {
+            self.section = None;
+        }
     }
 
     fn purpose(&mut self, row: u32) {

@@ -80,6 +80,9 @@ pub fn is_unknown(text: &str) -> bool {
         )
 }
 
+/// What a cell of ours says where there is none, and it was looked at; [`means_none`] reads it back.
+pub const NONE: &str = "Néant";
+
 /// Whether a cell says that there is none, and that it was looked at.
 pub fn means_none(text: &str) -> bool {
     matches!(
@@ -133,7 +136,7 @@ mod tests {
         ] {
             assert!(is_unknown(unknown) && !means_none(unknown), "{unknown}");
         }
-        for none in ["Aucun", "néant", "Non"] {
+        for none in [NONE, "Aucun", "néant", "Non"] {
             assert!(means_none(none) && !is_unknown(none), "{none}");
         }
         assert!(!is_unknown("Nom") && !means_none("Nom"));

@@ -8,9 +8,10 @@ pub mod countries;
 pub mod durations;
 mod key;
 pub mod labels;
+pub mod legal_basis;
 pub mod lists;
 
-pub use key::{head, is_unknown, key, means_none};
+pub use key::{NONE, head, is_unknown, key, means_none};
 
 /// The names of the workbook's five sheets, in their order.
 pub mod sheets {

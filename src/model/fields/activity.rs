@@ -5,10 +5,10 @@ use super::activity_parts::{
     PROSPECTING, RECIPIENT, RIGHTS, SECURITY, SPECIAL_CATEGORY,
 };
 use super::shared::{
-    ATTACHMENT, CONTACT, DESCRIPTION, DESCRIPTION_EN, DPO, DPV, MEDIA, NAME_EN, NOTES, ORIGIN,
+    ATTACHMENT, CONTROLLER, DESCRIPTION, DESCRIPTION_EN, DPO, DPV, MEDIA, NAME_EN, NOTES, ORIGIN,
     REPRESENTATIVE, SUBPROCESSOR, TRANSFER,
 };
-use crate::model::field::Level::{Mandatory, Recommended, WherePossible};
+use crate::model::field::Level::{Mandatory, Recommended, WhereApplicable, WherePossible};
 use crate::model::field::{Field, Shape, field};
 use crate::model::kind::Kind;
 use crate::model::vocabulary as v;
@@ -53,35 +53,35 @@ pub static FIELDS: &[Field] = &[
     field("free_text_fields", Lines, "Zones de commentaires libres", "Free-text fields").art("5(1)(c)").help("Champs où l’on peut écrire n’importe quoi.", "Fields in which anything can be written.").eg("Commentaire du compte client", "Comment on the customer account"),
     field("free_text_guidance", Paragraph, "Consignes pour ces zones", "Guidance for those fields").art("5(1)(c)").help("Consigne donnée et contrôle fait.", "Guidance given and checks made.").eg("Propos objectifs seulement ; relecture trimestrielle.", "Objective remarks only; quarterly review."),
     // Recipients, retention, security: the plain parts
-    field("processors", Refs(Kind::Processor), "Sous-traitants", "Processors").art("28, 30(1)(d)").need(Recommended).help("Sous-traitants qui reçoivent des données ; « aucun » s’il n’y en a pas.", "Processors that receive data; “none” if there are none."),
+    field("processors", Refs(Kind::Processor), "Sous-traitants", "Processors").art("28, 30(1)(d)").need(Recommended).help("Sous-traitants qui reçoivent des données ; « néant » s’il n’y en a pas.", "Processors that receive data; “none” if there are none."),
     field("retention_not_possible_reason", Paragraph, "Pourquoi aucune durée n’est donnée", "Why no retention period is given").art("30(1)(f)").help("L’article demande les délais « dans la mesure du possible ».", "The article asks for time limits “where possible”.").eg("Dépend de la durée de vie de l’association", "Depends on the association’s lifetime"),
     field("security_not_possible_reason", Paragraph, "Pourquoi aucune mesure n’est décrite", "Why no measure is described").art("30(1)(g), 30(2)(d)").help("L’article demande une description « dans la mesure du possible ».", "The article asks for a description “where possible”.").eg("Description tenue par le service informatique", "Description kept by the IT department"),
     field("risks", Paragraph, "Risques", "Risks").art("32(2)").help("Risques pour les personnes et ce qui les réduit.", "Risks for people and what reduces them.").eg("Divulgation des achats ; accès restreint.", "Disclosure of purchases; restricted access."),
     field("accuracy_process", Paragraph, "Tenue à jour des données", "Keeping data accurate").art("5(1)(d)").help("Comment les données sont tenues à jour.", "How data is kept up to date.").eg("Vérification de l’adresse à chaque commande", "Address checked at each order"),
-    field("profiling", Paragraph, "Profilage", "Profiling").art("4(4), 22").help("Évaluation automatisée d’aspects de la personne ; vide (« aucun ») s’il n’y en a pas.", "Automated evaluation of personal aspects; empty (“none”) if there is none.").eg("Segmentation selon les achats des douze derniers mois", "Segmentation by purchases over twelve months"),
+    field("profiling", Paragraph, "Profilage", "Profiling").art("4(4), 22").help("Évaluation automatisée d’aspects de la personne ; vide (« néant ») s’il n’y en a pas.", "Automated evaluation of personal aspects; empty (“none”) if there is none.").eg("Segmentation selon les achats des douze derniers mois", "Segmentation by purchases over twelve months"),
     field("breach_ref", Link, "Violations de données", "Data breaches").art("33(5)").help("Renvoi aux violations qui ont touché ce traitement.", "Reference to breaches that affected this processing."),
     field("arrangement_ref", Link, "Accord entre responsables conjoints", "Joint controllers’ arrangement").art("26(1)").help("Référence de l’accord.", "Reference of the arrangement."),
     field("essence_published", Bool, "Grandes lignes de l’accord mises à disposition", "Essence of the arrangement made available").art("26(2)").help("Les personnes peuvent connaître les grandes lignes de l’accord.", "The essence of the arrangement is available to data subjects."),
     DPV,
     NOTES,
     // Tables
-    field("controller", Group(CONTACT), "Responsable du traitement", "Controller").art("30(1)(a)").help("Seulement s’il diffère de l’organisme qui tient le registre.", "Only if different from the organisation that keeps the register."),
-    field("representative", Group(REPRESENTATIVE), "Représentant", "Representative").art("30(1)(a), 27").help("Seulement s’il diffère de celui du registre.", "Only if different from the register’s."),
-    field("dpo", Group(DPO), "Délégué à la protection des données", "Data protection officer").art("30(1)(a)").help("Seulement s’il diffère de celui du registre.", "Only if different from the register’s."),
-    field("joint_controllers", Rows(JOINT_CONTROLLER), "Responsables conjoints", "Joint controllers").art("30(1)(a), 26").need_controller(WherePossible).help("Ceux qui déterminent avec l’organisme les finalités et les moyens ; « aucun » s’il n’y en a pas.", "Those who determine purposes and means together with the organisation; “none” if there are none."),
+    field("controller", Group(CONTROLLER), "Responsable du traitement", "Controller").art("30(1)(a)").help("Seulement s’il diffère de l’organisme qui tient le registre.", "Only if different from the organisation that keeps the register."),
+    field("representative", Group(REPRESENTATIVE), "Représentant", "Representative").art("30(1)(a), 30(2)(a), 27").help("Seulement s’il diffère de celui du registre.", "Only if different from the register’s."),
+    field("dpo", Group(DPO), "Délégué à la protection des données", "Data protection officer").art("30(1)(a), 30(2)(a)").help("Seulement s’il diffère de celui du registre.", "Only if different from the register’s."),
+    field("joint_controllers", Rows(JOINT_CONTROLLER), "Responsables conjoints", "Joint controllers").art("30(1)(a), 26").need_controller(WhereApplicable).help("Ceux qui déterminent avec l’organisme les finalités et les moyens ; « néant » s’il n’y en a pas.", "Those who determine purposes and means together with the organisation; “none” if there are none."),
     field("clients", Rows(CLIENT), "Clients pour lesquels le traitement est effectué", "Clients on whose behalf the processing is carried out").art("30(2)(a)").need_processor(Mandatory).never_none().help("Chaque responsable pour le compte duquel l’organisme agit.", "Each controller on whose behalf the organisation acts."),
     field("data_subjects", Rows(DATA_SUBJECT), "Personnes concernées", "Data subjects").art("30(1)(c)").need_controller(Mandatory).never_none().help("Catégories de personnes dont les données sont traitées.", "Categories of people whose data is processed."),
     field("data", Rows(DATA), "Données", "Personal data").art("30(1)(c), 5(1)(c)").need_controller(Mandatory).never_none().help("Par catégorie : ce qui est collecté, d’où, pourquoi, combien de temps.", "By category: what is collected, from where, why, for how long."),
-    field("special_categories", Rows(SPECIAL_CATEGORY), "Données sensibles, infractions, NIR", "Special categories, offences, national number").art("30(1)(c), 9, 10, 87").need_controller(Mandatory).help("Données des articles 9, 10 et 87 ; « aucune » si l’on a vérifié qu’il n’y en a pas.", "Data under Art. 9, 10 and 87; “none” if it was checked that there are none."),
+    field("special_categories", Rows(SPECIAL_CATEGORY), "Données sensibles, infractions, NIR", "Special categories, offences, national number").art("30(1)(c), 9, 10, 87").need_controller(Mandatory).help("Données des articles 9, 10 et 87 ; « néant » si l’on a vérifié qu’il n’y en a pas.", "Data under Art. 9, 10 and 87; “none” if it was checked that there are none."),
     field("recipients", Rows(RECIPIENT), "Destinataires", "Recipients").art("30(1)(d)").need_controller(Mandatory).help("Services et organismes qui reçoivent les données ou y accèdent.", "Departments and organisations that receive or access the data."),
     field("subprocessors", Rows(SUBPROCESSOR), "Sous-traitants ultérieurs", "Sub-processors").art("28(2), 28(4)").help("Pour le rôle de sous-traitant : ceux auxquels l’organisme recourt.", "For the role of processor: those the organisation uses."),
-    field("transfers", Rows(TRANSFER), "Transferts hors UE", "Transfers outside the EU").art("30(1)(e), 30(2)(c), 44").need(Mandatory).help("Une ligne par destinataire ; « aucun » si l’on a vérifié qu’il n’y en a pas.", "One row for each recipient; “none” if it was checked that there are none."),
+    field("transfers", Rows(TRANSFER), "Transferts hors UE", "Transfers outside the EU").art("30(1)(e), 30(2)(c), 44").need(WhereApplicable).help("Une ligne par destinataire ; « néant » si l’on a vérifié qu’il n’y en a pas.", "One row for each recipient; “none” if it was checked that there are none."),
     field("security", Rows(SECURITY), "Mesures de sécurité", "Security measures").art("30(1)(g), 30(2)(d), 32(1)").need(WherePossible).never_none().help("Description générale des mesures techniques et d’organisation.", "General description of technical and organisational measures."),
     field("hosting", Group(HOSTING), "Hébergement", "Hosting").art("32, 44").help("Qui héberge les données, et où.", "Who hosts the data, and where."),
     field("information", Group(INFORMATION), "Information des personnes", "Information to data subjects").art("13, 14").need_controller(Recommended).help("Où, quand et comment les personnes sont informées.", "Where, when and how people are informed."),
     field("rights", Group(RIGHTS), "Exercice des droits", "Data subject rights").art("12, 15").need_controller(Recommended).help("Les droits ouverts et comment les exercer.", "The rights available and how to exercise them."),
-    field("automated_decision", Group(AUTOMATED_DECISION), "Décision entièrement automatisée", "Solely automated decision").art("22, 13(2)(f)").help("Décision produisant des effets juridiques ou similaires ; « aucune » s’il n’y en a pas.", "Decision with legal or similar effects; “none” if there is none."),
-    field("prospecting", Group(PROSPECTING), "Prospection", "Direct marketing").art("CPCE L34-5, 21(2)").help("Canaux, publics, opposition ; « aucune » si l’activité n’en fait pas.", "Channels, audiences, objection; “none” if the activity does none."),
+    field("automated_decision", Group(AUTOMATED_DECISION), "Décision entièrement automatisée", "Solely automated decision").art("22, 13(2)(f)").help("Décision produisant des effets juridiques ou similaires ; « néant » s’il n’y en a pas.", "Decision with legal or similar effects; “none” if there is none."),
+    field("prospecting", Group(PROSPECTING), "Prospection", "Direct marketing").art("CPCE L34-5, 21(2)").help("Canaux, publics, opposition ; « néant » si l’activité n’en fait pas.", "Channels, audiences, objection; “none” if the activity does none."),
     field("dpia", Group(DPIA), "Analyse d’impact", "Impact assessment").art("35").need_controller(Recommended).help("Critères, décision et suivi.", "Criteria, decision and follow-up."),
     field("attachments", Rows(ATTACHMENT), "Pièces jointes", "Attachments").help("Documents liés ; des liens, jamais des copies.", "Related documents; links, never copies."),
     ORIGIN,

@@ -1,7 +1,7 @@
 //! The groups and rows of an activity.
 
-use super::shared::{ADDRESS, CITY, COUNTRY, EMAIL, PHONE, POSTAL_CODE};
-use crate::model::field::Level::{Mandatory, Recommended, WherePossible};
+use super::shared::{ADDRESS, CITY, CONTACT_EMAIL, COUNTRY, PHONE, POSTAL_CODE};
+use crate::model::field::Level::{Mandatory, Recommended, WhereApplicable, WherePossible};
 use crate::model::field::{Field, Shape, field};
 use crate::model::kind::Kind;
 use crate::model::vocabulary as v;
@@ -20,7 +20,7 @@ pub(super) const JOINT_CONTROLLER: &[Field] = &[
     CITY,
     COUNTRY,
     PHONE,
-    EMAIL.art("30(1)(a)").need(WherePossible),
+    CONTACT_EMAIL.art("30(1)(a)").need_controller(Mandatory).never_none(),
     field("duties", Paragraph, "Répartition des obligations", "Split of duties")
         .art("26(1)")
         .need(Recommended)
@@ -51,14 +51,22 @@ pub(super) const CLIENT: &[Field] = &[
     CITY,
     COUNTRY,
     PHONE,
-    EMAIL.art("30(2)(a)").need(WherePossible),
+    CONTACT_EMAIL.art("30(2)(a)").need_processor(Mandatory).never_none(),
     field("representative", Line, "Représentant du client", "Client’s representative")
         .art("30(2)(a)")
-        .help("Représentant dans l’Union, s’il y a lieu.", "Representative in the Union, where applicable.")
+        .need_processor(WhereApplicable)
+        .help(
+            "Représentant du client dans l’Union, s’il en a un.",
+            "The client’s representative in the Union, if it has one.",
+        )
         .eg("Nom et adresse", "Name and address"),
     field("dpo", Line, "Délégué du client", "Client’s DPO")
         .art("30(2)(a)")
-        .help("Nom et contact du délégué du client.", "Name and contact of the client’s DPO.")
+        .need_processor(WhereApplicable)
+        .help(
+            "Nom et contact du délégué du client, s’il en a un.",
+            "Name and contact of the client’s DPO, if it has one.",
+        )
         .eg("dpo@exemple.fr", "dpo@example.org"),
     field("processing_categories", Lines, "Traitements effectués pour lui", "Processing carried out for it")
         .art("30(2)(b)")
@@ -108,7 +116,7 @@ pub(super) const DATA: &[Field] = &[
         .eg("Coordonnées de livraison", "Delivery details"),
     field("items", Lines, "Données", "Items")
         .art("30(1)(c), 5(1)(c)")
-        .need(WherePossible)
+        .need_controller(Mandatory)
         .never_none()
         .help("Chaque donnée collectée.", "Each item collected.")
         .eg("adresse électronique", "e-mail address"),
@@ -140,7 +148,7 @@ pub(super) const DATA: &[Field] = &[
     ),
     field("retention", Ref(Kind::Retention), "Durée de conservation", "Retention")
         .art("30(1)(f), 5(1)(e)")
-        .need(WherePossible)
+        .need_controller(WherePossible)
         .never_none()
         .help("La règle de conservation de ces données.", "The retention rule of this data."),
 ];
@@ -148,7 +156,7 @@ pub(super) const DATA: &[Field] = &[
 /// Art. 9, 10 and 87.
 pub(super) const SPECIAL_CATEGORY: &[Field] = &[
     field("category", Choice(&v::SPECIAL_CATEGORIES), "Catégorie", "Category")
-        .art("9(1), 10, 87")
+        .art("30(1)(c), 9(1), 10, 87")
         .need(Mandatory)
         .never_none()
         .help(
@@ -157,7 +165,7 @@ pub(super) const SPECIAL_CATEGORY: &[Field] = &[
         ),
     field("items", Lines, "Données", "Items")
         .art("30(1)(c)")
-        .need(WherePossible)
+        .need_controller(Mandatory)
         .never_none()
         .help("Chaque donnée collectée.", "Each item collected.")
         .eg("numéro de sécurité sociale", "social security number"),
@@ -189,7 +197,7 @@ pub(super) const SPECIAL_CATEGORY: &[Field] = &[
         .help("Référence de la preuve.", "Reference of the proof."),
     field("retention", Ref(Kind::Retention), "Durée de conservation", "Retention")
         .art("30(1)(f), 5(1)(e)")
-        .need(WherePossible)
+        .need_controller(WherePossible)
         .never_none()
         .help("La règle de conservation de ces données.", "The retention rule of this data."),
 ];
@@ -203,7 +211,7 @@ pub(super) const RECIPIENT: &[Field] = &[
         .help("Type de destinataire.", "Kind of recipient."),
     field("name", Line, "Précisions", "Details")
         .art("30(1)(d)")
-        .need(WherePossible)
+        .need_controller(Mandatory)
         .help(
             "Service, organisme ou catégorie d’organismes.",
             "Department, organisation or category of organisations.",
@@ -226,7 +234,7 @@ pub(super) const RECIPIENT: &[Field] = &[
 /// Art. 32, in the families of the CNIL models.
 pub(super) const SECURITY: &[Field] = &[
     field("kind", Choice(&v::SECURITY_MEASURES), "Type de mesure", "Kind of measure")
-        .art("32(1)")
+        .art("30(1)(g), 30(2)(d), 32(1)")
         .need(WherePossible)
         .never_none()
         .help("Famille de la mesure.", "Family of the measure."),
@@ -291,7 +299,7 @@ pub(super) const INFORMATION: &[Field] = &[
 pub(super) const RIGHTS: &[Field] = &[
     field("applicable", Choices(&v::RIGHTS), "Droits ouverts", "Rights available")
         .art("15, 16, 17, 18, 20, 21, 22")
-        .help("Ils dépendent de la base légale.", "They depend on the legal basis."),
+        .help("Certains dépendent de la base légale.", "Some depend on the legal basis."),
     field("contact", Line, "Contact", "Contact")
         .art("12")
         .help(
@@ -364,13 +372,13 @@ pub(super) const PROSPECTING: &[Field] = &[
     field("soft_optin", Bool, "Exception des produits analogues", "Similar products exception")
         .art("CPCE L34-5")
         .help(
-            "Prospection de clients pour des produits analogues de la même entreprise.",
-            "Marketing to customers for similar products of the same company.",
+            "Clients dont les coordonnées ont été recueillies lors d’une vente ou d’une prestation, pour des produits ou services analogues de la même entreprise, avec un moyen de s’opposer.",
+            "Customers whose details were collected at a sale or a service, for similar products or services of the same company, with a means of objecting.",
         ),
     field("objection_mechanism", Paragraph, "Moyen de s’opposer", "Means of objecting")
         .art("21(2), 21(3)")
         .need(Recommended)
-        .help("Simple et gratuit, dans chaque message.", "Simple and free, in each message.")
+        .help("Simple et gratuit ; rappelé dans chaque message électronique.", "Simple and free; recalled in each electronic message.")
         .eg("Lien de désinscription", "Unsubscribe link"),
     field("suppression_list_ref", Link, "Liste d’opposition", "Suppression list")
         .art("21(3)")
@@ -394,7 +402,7 @@ pub(super) const PROSPECTING: &[Field] = &[
         "Recueil et preuve du consentement des consommateurs.",
         "How consumers’ consent is collected and proved.",
     )
-    .eg("Case dédiée, horodatée, valable un an", "Dedicated box, timestamped, valid one year"),
+    .eg("Case dédiée, horodatée, avec le texte présenté", "Dedicated box, timestamped, with the text shown"),
     field("call_policy", Paragraph, "Règles d’appel", "Calling rules")
         .art("C. conso. D223-9")
         .help("Jours, heures et fréquence des appels.", "Days, hours and frequency of calls.")
@@ -415,7 +423,7 @@ pub(super) const DPIA: &[Field] = &[
     field("criteria", Choices(&v::DPIA_CRITERIA), "Critères de risque élevé", "High-risk criteria")
         .art("35(1)")
         .help(
-            "Critères WP 248 remplis ; « aucun » si l’on a vérifié.",
+            "Critères WP 248 remplis ; « néant » si l’on a vérifié.",
             "WP 248 criteria met; “none” if checked.",
         ),
     field(

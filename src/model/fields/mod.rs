@@ -17,7 +17,7 @@ mod shared;
 
 #[cfg(test)]
 mod tests {
-    use crate::model::field::{Field, Level, Shape, fields_of};
+    use crate::model::field::{Field, Level, NoneMeans, Shape, fields_of};
     use crate::model::kind::Kind;
 
     fn walk(table: &'static [Field], at: &str, seen: &mut Vec<(String, &'static Field)>) {
@@ -156,6 +156,87 @@ mod tests {
             ("30(2)(d)", &["activity.security"]),
         ] {
             paths.iter().for_each(|p| covers(article, p, true));
+        }
+    }
+
+    /// Art. 30 says "where possible" of erasure and security alone, and "where applicable" of those who may not
+    /// be there and of transfers: no field takes the one for the other.
+    #[test]
+    fn where_possible_and_where_applicable_are_said_of_what_the_article_says_them() {
+        let names = |f: &Field, letters: &[&str]| f.article.split(", ").any(|a| letters.contains(&a));
+        let mut applicable = Vec::new();
+        for (path, f) in all() {
+            for level in [f.controller, f.processor] {
+                match level {
+                    Level::WherePossible => assert!(
+                        names(f, &["30(1)(f)", "30(1)(g)", "30(2)(d)"]),
+                        "{path} is not asked where possible: {}",
+                        f.article
+                    ),
+                    Level::WhereApplicable => {
+                        assert!(
+                            names(f, &["30(1)(a)", "30(1)(e)", "30(2)(a)", "30(2)(c)"]),
+                            "{path} is not asked where applicable: {}",
+                            f.article
+                        );
+                        assert_eq!(f.none, NoneMeans::Answer, "{path} may be none");
+                    }
+                    _ => {}
+                }
+            }
+            if f.level() == Level::WhereApplicable {
+                applicable.push(path);
+            }
+        }
+        assert_eq!(
+            applicable,
+            [
+                "organisation.eu_representative",
+                "organisation.dpo",
+                "activity.joint_controllers",
+                "activity.clients.representative",
+                "activity.clients.dpo",
+                "activity.transfers",
+                "activity.transfers.safeguards",
+                "processor.transfers.safeguards",
+            ]
+        );
+    }
+
+    /// Art. 30(2) asks a processor neither for the categories of people and data, nor for recipients or periods.
+    #[test]
+    fn a_processor_is_asked_by_article_30_2_alone() {
+        for (path, f) in all().iter().filter(|(p, _)| p.starts_with("activity.")) {
+            if f.processor >= Level::WherePossible && f.article.contains("30(") {
+                assert!(f.article.contains("30(2)") || names_a_row(f), "{path}: {}", f.article);
+            }
+        }
+        // What a row is a row of: without it nobody knows what the row says.
+        fn names_a_row(f: &Field) -> bool {
+            matches!(f.key, "name" | "category" | "kind")
+        }
+    }
+
+    /// Whoever Art. 30(1)(a) or 30(2)(a) names is named with contact details.
+    #[test]
+    fn everybody_named_in_letter_a_is_asked_for_contact_details() {
+        let all = all();
+        for holder in [
+            "organisation",
+            "organisation.eu_representative",
+            "organisation.dpo",
+            "activity.controller",
+            "activity.representative",
+            "activity.dpo",
+            "activity.joint_controllers",
+            "activity.clients",
+        ] {
+            for key in ["name", "email"] {
+                let path = format!("{holder}.{key}");
+                let f = all.iter().find(|(p, _)| *p == path).map(|(_, f)| *f).expect(holder);
+                assert_eq!(f.level(), Level::Mandatory, "{path}");
+                assert!(f.article.contains("30(1)(a)") || f.article.contains("30(2)(a)"), "{path}");
+            }
         }
     }
 

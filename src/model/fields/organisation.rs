@@ -1,9 +1,10 @@
 //! `register.toml`: who keeps the register.
 
 use super::shared::{
-    ADDRESS, CITY, CONTACT, COUNTRY, DPO, EMAIL, NAME_EN, NOTES, ORIGIN, PHONE, POSTAL_CODE, REPRESENTATIVE,
+    ADDRESS, CITY, CONTACT, CONTACT_EMAIL, COUNTRY, DPO, NAME_EN, NOTES, ORIGIN, PHONE, POSTAL_CODE,
+    REPRESENTATIVE,
 };
-use crate::model::field::Level::{Mandatory, Recommended, WherePossible};
+use crate::model::field::Level::{Mandatory, Recommended, WhereApplicable};
 use crate::model::field::{Field, Shape, field};
 use crate::model::vocabulary as v;
 use Shape::{Bool, Choice, Date, Group, Integer, Line, Link, Paragraph, Period};
@@ -39,13 +40,16 @@ pub static FIELDS: &[Field] = &[
         .eg("Commerce de détail de cosmétiques", "Retail sale of cosmetics"),
     field("public_body", Bool, "Autorité ou organisme public", "Public authority or body")
         .art("37(1)(a)")
-        .help("Un organisme public désigne toujours un délégué.", "A public body always designates a DPO."),
+        .help(
+            "Un organisme public désigne un délégué, à l’exception des juridictions dans l’exercice de leur fonction juridictionnelle.",
+            "A public body designates a DPO, except for courts acting in their judicial capacity.",
+        ),
     field("headcount", Integer, "Effectif", "Headcount")
         .art("30(5)")
         .help("Nombre de salariés, à titre indicatif.", "Number of employees, as an indication."),
     field("eu_established", Bool, "Établi dans l’Union", "Established in the Union").art("27").help(
-        "Un organisme établi hors de l’Union y désigne un représentant.",
-        "An organisation established outside the Union designates a representative in it.",
+        "Un organisme établi hors de l’Union auquel le RGPD s’applique (art. 3(2)) y désigne un représentant, sauf les cas de l’article 27(2).",
+        "An organisation outside the Union to which the GDPR applies (Art. 3(2)) designates a representative in it, save in the cases of Art. 27(2).",
     ),
     field("acts_as_processor", Bool, "Agit aussi comme sous-traitant", "Also acts as a processor")
         .art("30(2)")
@@ -58,7 +62,7 @@ pub static FIELDS: &[Field] = &[
     CITY,
     COUNTRY,
     PHONE.art("30(1)(a), 30(2)(a)").need(Recommended),
-    EMAIL.art("30(1)(a), 30(2)(a)").need(WherePossible).never_none(),
+    CONTACT_EMAIL.art("30(1)(a), 30(2)(a)").need(Mandatory).never_none(),
     field("website", Link, "Site internet", "Web site").help("Adresse du site.", "Address of the site."),
     field("authority", Line, "Autorité de contrôle", "Supervisory authority")
         .art("55")
@@ -78,8 +82,8 @@ pub static FIELDS: &[Field] = &[
     )
     .art("30(5)")
     .help(
-        "La dérogation ne couvre que des traitements occasionnels, sans risque ni données sensibles.",
-        "The exemption covers only occasional processing without risk or sensitive data.",
+        "Moins de 250 salariés, et seulement pour des traitements occasionnels, sans risque probable, ni données sensibles ou d’infractions.",
+        "Fewer than 250 employees, and only for occasional processing without a likely risk, sensitive data or data on offences.",
     ),
     field("exemption_reason", Paragraph, "Motif de la dérogation", "Reason for the exemption")
         .art("30(5)")
@@ -108,7 +112,6 @@ pub static FIELDS: &[Field] = &[
         .help("Référence de la procédure.", "Reference of the procedure."),
     NOTES,
     field("legal_representative", Group(CONTACT), "Responsable de l’organisme", "Head of the organisation")
-        .art("30(1)(a)")
         .need(Recommended)
         .help(
             "Personne qui représente l’organisme, comme sur la page de garde du modèle de la CNIL.",
@@ -121,16 +124,16 @@ pub static FIELDS: &[Field] = &[
         "Representative in the Union",
     )
     .art("30(1)(a), 30(2)(a), 27")
-    .need(WherePossible)
+    .need(WhereApplicable)
     .help(
-        "Seulement si l’organisme est établi hors de l’Union ; sinon, répondre « aucun ».",
-        "Only if the organisation is established outside the Union; otherwise answer “none”.",
+        "Désigné par l’organisme établi hors de l’Union auquel le RGPD s’applique, sauf les cas de l’article 27(2) ; sinon, répondre « néant ».",
+        "Designated by an organisation outside the Union to which the GDPR applies, save in the cases of Art. 27(2); otherwise answer “none”.",
     ),
     field("dpo", Group(DPO), "Délégué à la protection des données", "Data protection officer")
         .art("30(1)(a), 30(2)(a), 37")
-        .need(Mandatory)
+        .need(WhereApplicable)
         .help(
-            "Le délégué désigné ; répondre « aucun » si l’organisme n’en a pas et n’y est pas tenu.",
+            "Le délégué désigné ; répondre « néant » si l’organisme n’en a pas et n’y est pas tenu.",
             "The designated DPO; answer “none” if there is none and none is required.",
         ),
     field("security_officer", Group(CONTACT), "Référent sécurité", "Security officer").help(

@@ -25,12 +25,12 @@ pub static FIELDS: &[Field] = &[
     field("services", Lines, "Prestations", "Services").art("28(3)").need(Recommended).help("Ce qu’il fait pour l’organisme.", "What it does for the organisation.").eg("Envoi de courriels et mesure", "E-mail sending and measurement"),
     field("hosting_countries", Choices(&v::COUNTRIES), "Pays d’hébergement", "Hosting countries").art("44").need(Recommended).help("Pays où les données sont stockées.", "Countries where the data is stored."),
     field("hosting_provider", Line, "Hébergeur", "Hosting provider").help("Qui exploite les serveurs.", "Who runs the servers.").eg("Hébergeur Lyonnais SA", "Hébergeur Lyonnais SA"),
-    field("access_countries", Choices(&v::COUNTRIES), "Pays d’accès à distance", "Remote access countries").art("44").help("Pays d’où les données sont consultées : c’est aussi un transfert.", "Countries from which the data is accessed: that is a transfer too."),
+    field("access_countries", Choices(&v::COUNTRIES), "Pays d’accès à distance", "Remote access countries").art("44").help("Pays d’où les données sont consultées : par un autre organisme, c’est aussi un transfert.", "Countries from which the data is accessed: by another organisation, that is a transfer too."),
     field("parent_company", Line, "Société mère", "Parent company").help("Société qui le contrôle, si un droit étranger peut l’atteindre.", "Company that controls it, if foreign law may reach it.").eg("Groupe Exemple", "Example Group"),
     field("parent_country", Choice(&v::COUNTRIES), "Pays de la société mère", "Parent company’s country").help("Pays de la société mère.", "The parent company’s country."),
     field("due_diligence_ref", Link, "Garanties suffisantes", "Sufficient guarantees").art("28(1)").need(Recommended).help("Référence de l’évaluation faite avant de le choisir.", "Reference of the assessment made before choosing it."),
     field("certifications", Lines, "Certifications", "Certifications").art("28(5)").help("Certifications ou codes de conduite, avec leur échéance.", "Certifications or codes of conduct, with their expiry.").eg("ISO/IEC 27001 jusqu’au 30/06/2027", "ISO/IEC 27001 until 30/06/2027"),
-    field("hds_certified", Bool, "Hébergeur de données de santé certifié", "Certified health data host").art("CSP L1111-8").help("Pour les données de santé recueillies lors de soins.", "For health data collected during care."),
+    field("hds_certified", Bool, "Hébergeur de données de santé certifié", "Certified health data host").art("CSP L1111-8").help("Pour les données de santé recueillies lors d’activités de prévention, de diagnostic, de soins ou de suivi social ou médico-social.", "For health data collected in prevention, diagnosis, care, or social or medico-social follow-up."),
     field("hds_expires", Date, "Échéance du certificat", "Certificate expiry").help("Fin de validité du certificat d’hébergement.", "End of validity of the hosting certificate."),
     field("subprocessor_authorisation", Choice(&v::AUTHORISATIONS), "Autorisation de sous-traiter", "Authorisation to sub-process").art("28(2)").help("Autorisation écrite, spécifique ou générale.", "Written authorisation, specific or general."),
     field("own_purposes", Bool, "Réutilise les données pour lui-même", "Reuses the data for itself").art("28(10)").help("S’il détermine ses propres finalités, il devient responsable pour elles.", "If it determines its own purposes, it becomes a controller for them."),
@@ -40,7 +40,7 @@ pub static FIELDS: &[Field] = &[
     field("dpo", Group(CONTACT), "Délégué du sous-traitant", "Processor’s DPO").art("37").help("Délégué désigné par le sous-traitant.", "DPO designated by the processor."),
     field("contract", Group(CONTRACT), "Contrat", "Contract").art("28(3)").need(Recommended).help("Le contrat ou l’acte juridique qui lie le sous-traitant.", "The contract or legal act that binds the processor."),
     field("subprocessors", Rows(SUBPROCESSOR), "Sous-traitants ultérieurs", "Sub-processors").art("28(2), 28(4)").help("Ceux auxquels il recourt.", "Those it uses."),
-    field("transfers", Rows(TRANSFER), "Transferts hors UE", "Transfers outside the EU").art("30(1)(e), 44").need(Recommended).help("Transferts faits par le sous-traitant ou ses propres prestataires ; « aucun » s’il n’y en a pas.", "Transfers made by the processor or its own providers; “none” if there are none."),
+    field("transfers", Rows(TRANSFER), "Transferts hors UE", "Transfers outside the EU").art("30(1)(e), 44").need(Recommended).help("Transferts faits par le sous-traitant ou ses propres prestataires ; « néant » s’il n’y en a pas.", "Transfers made by the processor or its own providers; “none” if there are none."),
     ORIGIN,
 ];
 

@@ -30,7 +30,10 @@ pub static FIELDS: &[Field] = &[
         .art("6(1), 13(1)(c)")
         .need(Recommended)
         .never_none()
-        .help("Une seule base légale par finalité.", "One legal basis for each purpose."),
+        .help(
+            "La CNIL conseille de n’en retenir qu’une par finalité.",
+            "The CNIL advises one legal basis for each purpose.",
+        ),
     field("legal_basis_detail", Paragraph, "Précision de la base légale", "Detail of the legal basis")
         .art("6(3), 13(1)(d)")
         .help(
@@ -79,8 +82,8 @@ pub static FIELDS: &[Field] = &[
 
 const CONSENT: &[Field] = &[
     field("mechanism", Choice(&v::CONSENT_MECHANISMS), "Mode de recueil", "Mechanism").art("4(11), 7").help(
-        "Un acte positif clair ; le silence ne vaut rien.",
-        "A clear affirmative act; silence is worth nothing.",
+        "Un acte positif clair ; le silence ne vaut pas consentement (considérant 32).",
+        "A clear affirmative act; silence is not consent (recital 32).",
     ),
     field("collected", Paragraph, "Recueil", "How it is collected")
         .art("7(1)")

@@ -1,6 +1,6 @@
 //! Groups of fields that several kinds hold.
 
-use crate::model::field::Level::{Mandatory, Recommended};
+use crate::model::field::Level::{Mandatory, Recommended, WhereApplicable};
 use crate::model::field::{Field, Shape, field};
 use crate::model::vocabulary as v;
 use Shape::{Bool, Choice, Choices, Date, Line, Lines, Link, Paragraph, Rows};
@@ -43,6 +43,11 @@ pub(super) const PHONE: Field = field("phone", Line, "Téléphone", "Telephone")
 pub(super) const EMAIL: Field = field("email", Line, "Adresse mél", "E-mail address")
     .help("Adresse électronique suivie.", "An e-mail address that is read.")
     .eg("contact@exemple.fr", "contact@example.org");
+/// The e-mail address of somebody whose contact details Art. 30 asks: any way to reach them answers.
+pub(super) const CONTACT_EMAIL: Field = EMAIL.help(
+    "Adresse électronique suivie ; à défaut, une adresse ou un téléphone suffit.",
+    "An e-mail address that is read; failing that, an address or a telephone number is enough.",
+);
 pub(super) const NOTES: Field = field("notes", Paragraph, "Notes", "Notes")
     .help(
         "Ce qui n’a pas d’autre place ; une importation y garde ce qu’elle n’a pas su ranger.",
@@ -70,6 +75,15 @@ const ORIGIN_FIELDS: &[Field] = &[
     field("id", Line, "Identifiant d’origine", "Original identifier")
         .help("Identifiant de la fiche dans cet outil.", "The record’s identifier in that tool.")
         .eg("ref-001", "ref-001"),
+    field("file", Line, "Empreinte du fichier", "Fingerprint of the file")
+        .help(
+            "Empreinte du fichier importé (git hash-object) ; le même fichier est reconnu à la prochaine importation.",
+            "Fingerprint of the imported file (git hash-object); the same file is recognised at the next import.",
+        )
+        .eg(
+            "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+            "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+        ),
     field("imported_on", Date, "Importée le", "Imported on")
         .help("Date de l’importation.", "Date of the import."),
 ];
@@ -87,9 +101,23 @@ const COMPANY: Field = field("company", Line, "Société", "Company")
     .help("Société de la personne, si elle est externe.", "The person’s company, if external.")
     .eg("Cabinet de conseil", "Consulting firm");
 
-/// A person or organisation that can be reached. The name and a way to reach it are what Art. 30 asks.
+/// A person or organisation that can be reached.
 pub(super) const CONTACT: &[Field] =
     &[PERSON_NAME, FIRST_NAME, POSITION, COMPANY, ADDRESS, POSTAL_CODE, CITY, COUNTRY, PHONE, EMAIL];
+
+/// Art. 30(1)(a): the controller of an activity, with the contact details that the article asks.
+pub(super) const CONTROLLER: &[Field] = &[
+    PERSON_NAME.art("30(1)(a)").need(Mandatory).never_none(),
+    FIRST_NAME,
+    POSITION,
+    COMPANY,
+    ADDRESS,
+    POSTAL_CODE,
+    CITY,
+    COUNTRY,
+    PHONE,
+    CONTACT_EMAIL.art("30(1)(a)").need_controller(Mandatory).never_none(),
+];
 
 pub(super) const REPRESENTATIVE: &[Field] = &[
     PERSON_NAME.art("30(1)(a), 30(2)(a)").need(Mandatory).never_none(),
@@ -101,7 +129,7 @@ pub(super) const REPRESENTATIVE: &[Field] = &[
     CITY,
     COUNTRY,
     PHONE,
-    EMAIL.art("30(1)(a), 30(2)(a)").need(Recommended),
+    CONTACT_EMAIL.art("30(1)(a), 30(2)(a)").need(Mandatory).never_none(),
     field("mandate_ref", Link, "Mandat écrit", "Written mandate")
         .art("27(1)")
         .help("Référence du mandat écrit.", "Reference of the written mandate."),
@@ -118,7 +146,7 @@ pub(super) const DPO: &[Field] = &[
     CITY,
     COUNTRY,
     PHONE,
-    EMAIL.art("30(1)(a), 30(2)(a)").need(Recommended),
+    CONTACT_EMAIL.art("30(1)(a), 30(2)(a)").need(Mandatory).never_none(),
     field("designated_on", Date, "Désigné le", "Designated on")
         .art("37(1)")
         .help("Date de désignation.", "Date of designation."),
@@ -152,19 +180,19 @@ pub(super) const DPO: &[Field] = &[
 
 /// A transfer outside the EEA: Chapter V, Art. 30(1)(e), 30(2)(c).
 pub(super) const TRANSFER: &[Field] = &[
-    field("recipient", Line, "Destinataire", "Recipient").art("30(1)(e), 30(2)(c)").need(Mandatory).never_none()
+    field("recipient", Line, "Destinataire", "Recipient").art("30(1)(d), 30(1)(e), 30(2)(c)").need(Mandatory).never_none()
         .help("Organisme qui reçoit les données ou y accède hors de l’Espace économique européen.", "Organisation that receives the data, or accesses it, outside the European Economic Area.")
         .eg("Équipe de support du prestataire", "The provider’s support team"),
     field("processor", Shape::Ref(crate::model::kind::Kind::Processor), "Sous-traitant concerné", "Processor concerned").help("Le sous-traitant par lequel passe le transfert, s’il y en a un.", "The processor through which the transfer goes, if any."),
     field("country", Choice(&v::COUNTRIES), "Pays", "Country").art("30(1)(e), 30(2)(c)").need(Mandatory).never_none()
-        .help("Pays tiers, ou pays de l’organisation internationale. Un accès à distance est un transfert.", "Third country, or the international organisation’s country. Remote access is a transfer."),
+        .help("Pays tiers, ou pays de l’organisation internationale. L’accès à distance d’un autre organisme depuis ce pays est un transfert.", "Third country, or the international organisation’s country. Remote access by another organisation from that country is a transfer."),
     field("nature", Line, "Nature du transfert", "Nature of the transfer").help("Hébergement, accès à distance, envoi ponctuel…", "Hosting, remote access, one-off sending…").eg("Accès à distance pour dépannage", "Remote access for support"),
     field("data", Lines, "Données transférées", "Data transferred").help("Catégories de données transférées, si ce ne sont pas toutes.", "Categories of data transferred, if not all.").eg("Coordonnées", "Contact details"),
     field("mechanism", Choice(&v::TRANSFER_MECHANISMS), "Garantie", "Safeguard").art("44, 45, 46, 49").need(Recommended)
         .help("Ce qui permet le transfert : décision d’adéquation, clauses types, règles d’entreprise, dérogation.", "What allows the transfer: adequacy decision, standard clauses, corporate rules, derogation."),
     field("module", Choice(&v::SCC_MODULES), "Module des clauses types", "Standard clauses module").art("46(2)(c)").help("Module de la décision (UE) 2021/914 qui a été signé.", "Module of Decision (EU) 2021/914 that was signed."),
     field("derogation", Choice(&v::DEROGATIONS), "Dérogation", "Derogation").art("49(1)").help("Point de l’article 49(1) invoqué.", "Point of Art. 49(1) relied on."),
-    field("safeguards", Paragraph, "Garanties documentées", "Documented safeguards").art("30(1)(e), 30(2)(c)").need(crate::model::field::Level::WherePossible)
+    field("safeguards", Paragraph, "Garanties documentées", "Documented safeguards").art("30(1)(e), 30(2)(c)").need(WhereApplicable)
         .help("Documentation des garanties appropriées. Elle doit figurer au registre lorsque le transfert repose sur des intérêts légitimes impérieux (art. 49(1), second alinéa).", "Documentation of suitable safeguards. It must be in the record when the transfer rests on compelling legitimate interests (Art. 49(1), second subparagraph).")
         .eg("Clauses types signées, chiffrement dont la clé reste en France.", "Standard clauses signed, encryption with the key kept in France."),
     field("document", Link, "Documentation", "Documentation").art("46").need(Recommended).help("Lien ou référence du document qui prouve la garantie.", "Link to, or reference of, the document that proves the safeguard."),
@@ -176,7 +204,7 @@ pub(super) const TRANSFER: &[Field] = &[
     field("dpf_covered_data", Line, "Données couvertes (États-Unis)", "Covered data (United States)").help("Données couvertes par la certification : RH ou non.", "Data covered by the certification: HR or non-HR.").eg("Hors ressources humaines", "Non-HR"),
     field("dpf_checked_on", Date, "Certification vérifiée le", "Certification checked on").help("Date de la dernière vérification sur la liste officielle.", "Date of the last check on the official list."),
     field("fallback_mechanism", Choice(&v::TRANSFER_MECHANISMS), "Garantie de repli", "Fallback safeguard").help("Garantie prête si la première tombe.", "Safeguard that is ready should the first one fall."),
-    field("frequency", Line, "Fréquence", "Frequency").art("49").help("Une dérogation ne couvre que des transferts occasionnels.", "A derogation covers occasional transfers only.").eg("Ponctuel, deux fois par an", "Occasional, twice a year"),
+    field("frequency", Line, "Fréquence", "Frequency").art("49").help("Les dérogations s’interprètent strictement ; plusieurs ne couvrent que des transferts occasionnels (considérant 111).", "Derogations are read strictly; several cover occasional transfers only (recital 111).").eg("Ponctuel, deux fois par an", "Occasional, twice a year"),
     field("onward", Rows(ONWARD), "Transferts ultérieurs", "Onward transfers").art("44").help("À qui le destinataire transmet à son tour, dans l’ordre de la chaîne.", "To whom the recipient passes the data on, in the order of the chain."),
 ];
 

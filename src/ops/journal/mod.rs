@@ -17,6 +17,7 @@ use std::path::{Path as FsPath, PathBuf};
 
 pub use self::entry::{Entry, Move, Past, StoredAct, StoredTyping, Typed, VERSION};
 use crate::model::message::{Message, Text, text};
+use crate::model::system;
 use crate::store::hash::ContentHash;
 
 use super::workspace::Act;
@@ -79,8 +80,7 @@ pub fn open(state: Option<&FsPath>, dir: &FsPath, now: &str) -> Opened {
 
 /// What to say where the journal cannot be written.
 pub fn unwritable(error: &io::Error) -> Message {
-    let why = error.to_string();
-    NO_JOURNAL.msg().with("why", why.split(" (os error").next().unwrap_or_default())
+    NO_JOURNAL.msg().with("why", system::words(error))
 }
 
 /// Keeps what could not be made again in a file beside the journals: each touched file as it was to be.

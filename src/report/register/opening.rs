@@ -41,8 +41,10 @@ const NOTE: Text = text(
 );
 const CONTENTS: Text = text("Sommaire", "Contents");
 const HOW_TO_READ: Text = text("Comment lire ce registre", "How to read this register");
-const READ_UNKNOWN: Text =
-    text(" : la question est posée et attend sa réponse.", ": the question is asked and awaits its answer.");
+const READ_UNKNOWN: Text = text(
+    "\u{a0}: la question est posée et attend sa réponse. L’article\u{a0}30 demande certaines mentions «\u{a0}le cas échéant\u{a0}» (responsable conjoint, représentant, délégué, transferts), d’autres «\u{a0}dans la mesure du possible\u{a0}» (délais d’effacement, mesures de sécurité).",
+    ": the question is asked and awaits its answer. Art.\u{a0}30 asks for some entries “where applicable” (joint controller, representative, data protection officer, transfers), for others “where possible” (time limits for erasure, security measures).",
+);
 const READ_NOTHING: Text = text(
     " : la question a été examinée, et il n’y en a pas.",
     ": the question was examined, and there is none.",

@@ -95,7 +95,7 @@ pub const LEAVE_TYPING_HELP: Text =
     text("Garde ce qui est tapé et revient à la fiche.", "Keeps what is typed and goes back to the sheet.");
 pub const NONE: Text = text("néant", "none");
 pub const NONE_HELP: Text = text(
-    "Répond «\u{a0}aucun, c’est vérifié\u{a0}»\u{a0}: autre chose qu’un champ non renseigné.",
+    "Répond «\u{a0}néant, c’est vérifié\u{a0}»\u{a0}: autre chose qu’un champ non renseigné.",
     "Answers “none, and we looked”: not the same as not known yet.",
 );
 pub const UNKNOWN: Text = text("vider", "clear");

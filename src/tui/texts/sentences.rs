@@ -23,6 +23,10 @@ pub const UNSAVED: Text =
 pub const TO_FILL: Text = text("à renseigner", "to be filled in");
 pub const MANDATORY: Text = text("obligatoire", "mandatory");
 pub const WHERE_POSSIBLE: Text = text("demandé dans la mesure du possible", "asked where possible");
+pub const WHERE_APPLICABLE: Text = text(
+    "demandé le cas échéant\u{a0}: répondre, ou dire «\u{a0}néant\u{a0}»",
+    "asked where applicable: answer, or say “none”",
+);
 pub const RECOMMENDED: Text = text("recommandé", "recommended");
 pub const FREE: Text = text("facultatif", "optional");
 pub const NEVER_NONE: Text = text("«\u{a0}néant\u{a0}» ne répond pas", "“none” does not answer");

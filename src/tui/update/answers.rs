@@ -2,7 +2,7 @@
 
 use crate::i18n::values;
 use crate::model::merge::{Clash, Keep};
-use crate::model::{Message, Severity, Value, field_at};
+use crate::model::{Message, Severity, Value, field_at, system};
 use crate::ops::journal::Entry;
 use crate::ops::workspace::{SaveError, Saved};
 use crate::ops::{OpError, Workspace};
@@ -233,13 +233,13 @@ fn edited_text(model: &mut Model, edited: Edited) -> Vec<Effect> {
     };
     let said = match fault {
         Fault::Start { command, error } => {
-            t::EDITOR_START.msg().with("command", command).with("why", error.to_string())
+            t::EDITOR_START.msg().with("command", command).with("why", system::words(&error))
         }
         Fault::Exit { command, code } => {
             let code = code.map_or_else(|| "–".to_owned(), |c| c.to_string());
             t::EDITOR_EXIT.msg().with("command", command).with("code", code)
         }
-        Fault::File { error } => t::EDITOR_FILE.msg().with("why", error.to_string()),
+        Fault::File { error } => t::EDITOR_FILE.msg().with("why", system::words(&error)),
         Fault::NotText { kept } => t::EDITOR_NOT_TEXT.msg().with("path", kept.display().to_string()),
     };
     model.notice = Some(error(said, vec![t::TEXT_KEPT.msg()]));

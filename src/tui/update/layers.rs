@@ -1,7 +1,7 @@
 //! What lies over the screen: pick-lists, long texts, questions, decisions, help, findings.
 
-use crate::model::{Change, Id, Path, Record, RecordId, Shape, Value, fields_of};
-use crate::ops::create::duplicate;
+use crate::model::{Change, Id, Path, Record, RecordId, Shape, Value};
+use crate::ops::create::{blank, duplicate};
 use crate::tui::command::{self, Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
@@ -166,20 +166,13 @@ fn create_and_pick(model: &mut Model) -> Vec<Effect> {
         model.refuse(t::TYPE_A_NAME);
         return Vec::new();
     };
-    let record = named(RecordId::new(kind, id.clone()), &name);
+    let record = blank(RecordId::new(kind, id.clone()), Some(&name));
     // The change would close nothing: the layers stay, the record is there to be picked.
     let (done, effects) = change(model, vec![Change::Create { record }]);
     if let (true, Some(Layer::Pick { picker, .. })) = (done, model.layers.last_mut()) {
         picker.add_picked(Choice { label: name, detail: id.to_string(), value: Value::Ref(id) });
     }
     effects
-}
-
-fn named(id: RecordId, name: &str) -> Record {
-    let kind = id.kind;
-    let mut record = Record::new(id);
-    let _ = record.fields.set(fields_of(kind), "name", Value::text(name));
-    record
 }
 
 fn answer_ask(model: &mut Model) -> Vec<Effect> {
@@ -195,7 +188,7 @@ fn answer_ask(model: &mut Model) -> Vec<Effect> {
     match ask {
         Ask::New(kind) => {
             let Some(id) = model.free_id(kind, &typed) else { return fault(model, t::TYPE_A_NAME) };
-            create(model, named(RecordId::new(kind, id), &typed))
+            create(model, blank(RecordId::new(kind, id), Some(&typed)))
         }
         Ask::Duplicate(from) => {
             let Some(id) = model.free_id(from.kind, &typed) else { return fault(model, t::TYPE_A_NAME) };

@@ -21,7 +21,12 @@ pub fn entries(model: &Model, typed: &str) -> Vec<&'static Command> {
         .iter()
         .map(|c| format!("{} {} {}", c.title.get(lang), help::keys(c, lang), c.title.get(other(lang))))
         .collect();
-    let found = matching::rank(typed, texts.iter().map(String::as_str));
+    let mut found = matching::rank(typed, texts.iter().map(String::as_str));
+    if typed.trim().is_empty() {
+        // What the bottom bar shows first, then the rest, then moving about, which needs no palette.
+        let rank = |i: &usize| here.get(*i).map(|c| (c.act.moves(), c.rank == 0, c.rank));
+        found.sort_by_key(rank);
+    }
     let mut seen: Vec<command::Do> = Vec::new();
     let mut entries = Vec::new();
     for command in found.into_iter().filter_map(|i| here.get(i)) {

@@ -134,7 +134,8 @@ fn one(
 
 /// Whether Art. 30 asks for the field in the record's role.
 fn asked(line: &Line, record: &Record) -> bool {
-    line.field.level_for(record.role()) >= Level::WherePossible
+    let settled = line.path.keys().len() == 1 && record.settles(line.field.key);
+    line.field.level_for(record.role()) >= Level::WherePossible && !settled
 }
 
 /// Label, article, need, help, example, findings: what one needs to answer the field.
@@ -189,6 +190,7 @@ fn explain(c: &mut Canvas<'_>, form: &Form, record: &Record, line: &Line, area: 
 fn need(level: Level) -> crate::model::Text {
     match level {
         Level::Mandatory => t::MANDATORY,
+        Level::WhereApplicable => t::WHERE_APPLICABLE,
         Level::WherePossible => t::WHERE_POSSIBLE,
         Level::Recommended => t::RECOMMENDED,
         Level::Free => t::FREE,

@@ -24,7 +24,7 @@ pub fn lines(record: &Record, register: &Register, lang: Lang, columns: usize) -
     for field in fields_of(record.id.kind) {
         let label = field.label.get(lang);
         match record.fields.get(field.key) {
-            None if field.level_for(role) >= Level::Mandatory => {
+            None if field.level_for(role) >= Level::WhereApplicable && !record.settles(field.key) => {
                 say(label, t::TO_FILL.get(lang), 0, Role::Warning, &mut out);
             }
             None => {}

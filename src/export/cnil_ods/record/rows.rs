@@ -7,6 +7,7 @@ use super::{
 };
 use crate::export::cnil_ods::held::{survives, survives_lines};
 use crate::export::cnil_ods::{RowName, Writer, fixed};
+use crate::law::cnil_form::NONE;
 use crate::law::cnil_form::labels::{Actor, DATA, Label, MORE_DATA, NIR, OWN_LABEL, SPECIAL, Section};
 use crate::law::cnil_form::{durations, key, lists};
 use crate::model::{Group, Id, Kind, Path, Record, RecordId, Value};
@@ -107,7 +108,7 @@ fn actors(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
         let none = activity.fields.get(field) == Some(&Value::None);
         s.line(actor_label(actor), actor_slots(texts));
         if none && org.get(field).is_some_and(|v| *v != Value::None) && actor == Actor::Dpo {
-            s.page.put(s.row - 1, 1, "Aucun", super::VALUE);
+            s.page.put(s.row - 1, 1, NONE, super::VALUE);
             out.held.value(&activity.id, Path::root().join(field));
         }
     }
@@ -144,7 +145,7 @@ fn joint(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     if names.is_empty() {
         let mut texts: [String; 7] = Default::default();
         if activity.fields.get("joint_controllers") == Some(&Value::None) {
-            texts[0] = "Aucun".to_owned();
+            texts[0] = NONE.to_owned();
             out.held.value(&activity.id, at);
         }
         s.line(actor_label(Actor::Joint), actor_slots(texts));
@@ -388,7 +389,7 @@ fn recipients(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     }
     if activity.fields.get("recipients") == Some(&Value::None) {
         out.held.value(&activity.id, at);
-        lines.push(("Aucun".to_owned(), String::new()));
+        lines.push((NONE.to_owned(), String::new()));
     } else {
         processors(out, activity, &mut names, &mut lines);
     }
@@ -486,7 +487,7 @@ fn transfers(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
         s.line(&label, transfer_slots(recipient, country, guarantee, document));
     }
     for n in names.len()..TRANSFERS {
-        let recipient = if none && n == 0 { "Aucun" } else { "" };
+        let recipient = if none && n == 0 { NONE } else { "" };
         s.line(&format!("Organisme destinataire {}", n + 1), transfer_slots(recipient, "", "", ""));
     }
     if none {

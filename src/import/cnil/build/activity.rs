@@ -18,6 +18,7 @@ impl Builder<'_> {
         &mut self,
         form: &Form,
         line: Option<&ListedLine>,
+        source: &str,
         people: &People,
         options: &Options,
     ) -> RecordId {
@@ -26,8 +27,9 @@ impl Builder<'_> {
             form.name.as_ref().or(listed_name).map_or_else(|| tab_name(&form.sheet), |n| one_line(&n.text));
         let reference = form.reference.as_ref().or(line.and_then(|l| l.line.reference.as_ref()));
         let remembered = self.memory.take(Kind::Activity, &name);
-        let id = self.activity_id(&name, reference, remembered.clone());
+        let id = self.activity_id(&name, reference, remembered.clone(), form.example);
         let is_new = !self.register.contains(&id);
+        self.sheets.insert(id.clone(), form.sheet.clone());
         let table = fields_of(Kind::Activity);
         let mut record = Record::new(id.clone());
         let fields = &mut record.fields;
@@ -44,6 +46,7 @@ impl Builder<'_> {
         }
         if let Some(reference) = reference {
             set(fields, table, "ref", Value::text(one_line(&reference.text)));
+            self.number_taken(&id, reference, is_new, form);
         }
         for (field, here, there) in [
             ("created_on", form.created.as_ref(), line.and_then(|l| l.line.created.as_ref())),
@@ -51,7 +54,8 @@ impl Builder<'_> {
         ] {
             self.date(&id, fields, field, here.map(|s| (form.sheet.as_str(), s)), line.zip(there));
         }
-        self.purposes(fields, form, line);
+        let purposes = self.purposes(fields, form, line);
+        self.legal_bases(&id, form, &purposes);
         self.rows(&id, remembered.as_ref(), fields, form);
         if let Some(line) = line {
             self.compare_with_line(&id, fields, form, line);
@@ -59,7 +63,7 @@ impl Builder<'_> {
         people.of_sheet(self, &id, fields, form);
         self.joint_controllers(&id, remembered.as_ref(), fields, form);
         if is_new {
-            set(fields, table, "origin", Value::Group(origin(reference, &form.sheet, options)));
+            set(fields, table, "origin", Value::Group(origin(source, options)));
         }
         self.wanted.insert(id.clone(), record);
         self.leave(&id, &form.sheet, &form.left);
@@ -79,7 +83,8 @@ impl Builder<'_> {
         let form = Form { sheet: line.sheet.clone(), name: line.line.name.clone(), ..Form::default() };
         let message = wording::LINE_ALONE.msg().with("name", &name);
         let at = Some(place(&line.sheet, line.line.row, 0));
-        let id = self.activity(&form, Some(line), &People::default(), options);
+        let source = line.line.reference.as_ref().map_or_else(|| name.clone(), |r| one_line(&r.text));
+        let id = self.activity(&form, Some(line), &source, &People::default(), options);
         if let Some(record) = self.wanted.get_mut(&id) {
             let table = fields_of(Kind::Activity);
             if let Some(draft) = crate::model::vocabulary::STATUSES.get("draft")
@@ -92,7 +97,14 @@ impl Builder<'_> {
     }
 
     /// The activity that already has this name, or came from this sheet before; else a new identifier.
-    fn activity_id(&mut self, name: &str, reference: Option<&Said>, remembered: Option<Id>) -> RecordId {
+    /// The example is nobody's processing, and meets only what came from it.
+    fn activity_id(
+        &mut self,
+        name: &str,
+        reference: Option<&Said>,
+        remembered: Option<Id>,
+        example: bool,
+    ) -> RecordId {
         let free = |id: &RecordId| !self.wanted.contains_key(id);
         let named = |r: &Record| r.fields.text("name").is_some_and(|n| key(n) == key(name));
         let remembered_here = remembered
@@ -100,7 +112,8 @@ impl Builder<'_> {
             .map(|id| RecordId::new(Kind::Activity, id))
             .filter(|id| self.register.get(id).is_some_and(|r| named(r)) && free(id));
         let existing = remembered_here.or_else(|| {
-            let by_name = self.names.get(&key(name)).and_then(|ids| ids.iter().find(|id| free(id)));
+            let named = self.names.get(&key(name)).filter(|_| !example);
+            let by_name = named.and_then(|ids| ids.iter().find(|id| free(id)));
             by_name.cloned().or_else(|| {
                 let wanted = key(&reference?.text);
                 let came = |r: &Record| {
@@ -157,20 +170,36 @@ impl Builder<'_> {
         }
     }
 
-    fn purposes(&mut self, fields: &mut Group, form: &Form, line: Option<&ListedLine>) {
+    /// Reports that a new sheet bears the number of another record of the register.
+    fn number_taken(&mut self, id: &RecordId, reference: &Said, is_new: bool, form: &Form) {
+        let wanted = key(&reference.text);
+        let bears = |r: &Record| r.fields.text("ref").is_some_and(|n| key(n) == wanted);
+        let other = self.register.of(Kind::Activity).find(|r| is_new && bears(r)).map(|r| r.id.clone());
+        if let Some(other) = other {
+            let message =
+                wording::NUMBER_TAKEN.msg().with("ref", &reference.text).with("record", other.to_string());
+            let at = place(&form.sheet, reference.row, reference.col);
+            self.remark("IMP-19", Severity::Warning, Some(id), Some(at), message);
+        }
+    }
+
+    /// The purposes of the sheet, in its order; none for a text that makes no identifier.
+    fn purposes(&mut self, fields: &mut Group, form: &Form, line: Option<&ListedLine>) -> Vec<Option<Id>> {
         let mut texts: Vec<String> = form.purposes.iter().map(|p| p.text.clone()).collect();
         if texts.is_empty() {
             texts.extend(line.and_then(|l| l.line.purpose.as_ref()).map(|p| p.text.clone()));
         }
+        let found: Vec<Option<Id>> = texts.iter().map(|text| self.purpose(text)).collect();
         let mut ids: Vec<Value> = Vec::new();
-        for text in texts {
-            if let Some(id) = self.purpose(&text).map(Value::Ref).filter(|id| !ids.contains(id)) {
+        for id in found.iter().flatten().cloned().map(Value::Ref) {
+            if !ids.contains(&id) {
                 ids.push(id);
             }
         }
         if !ids.is_empty() {
             set(fields, fields_of(Kind::Activity), "purposes", Value::list(ids));
         }
+        found
     }
 
     /// What the list says beside the sheet: kept where it says something else.
@@ -279,12 +308,14 @@ fn tab_name(sheet: &str) -> String {
     if bare.is_empty() { sheet.to_owned() } else { bare.to_owned() }
 }
 
-fn origin(reference: Option<&Said>, sheet: &str, options: &Options) -> Group {
+fn origin(source: &str, options: &Options) -> Group {
     let table = inner(Kind::Activity, "origin");
     let mut group = Group::new();
     set(&mut group, table, "tool", Value::text(wording::TOOL));
-    let id = reference.map_or_else(|| sheet.to_owned(), |r| one_line(&r.text));
-    set(&mut group, table, "id", Value::text(id));
+    set(&mut group, table, "id", Value::text(source));
+    if let Some(fingerprint) = &options.fingerprint {
+        set(&mut group, table, "file", Value::text(fingerprint));
+    }
     if let Some(today) = options.today {
         set(&mut group, table, "imported_on", Value::Date(today));
     }

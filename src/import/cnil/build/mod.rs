@@ -1,18 +1,21 @@
 //! From what the sheets say to records and changes.
 
 mod activity;
+mod bases;
 mod memory;
 mod merge;
 mod people;
 mod rows;
+mod seen;
 mod shared;
 mod wording;
 
 use std::collections::BTreeMap;
 
-use super::ledger::Left;
+use super::ledger::{Left, one_line};
 use super::list::Line;
 use super::{Options, Parts, looks_like_example};
+use crate::i18n::values::words;
 use crate::import::plan::{Plan, Remark, SheetUse, Unplaced};
 use crate::law::cnil_form::{is_unknown, key};
 use crate::model::field::fields_of;
@@ -21,6 +24,7 @@ use crate::sheet::{Sheet, Workbook, address};
 
 use memory::Memory;
 use people::People;
+use seen::Seen;
 
 /// How many cells of a sheet that is no part of the form are kept in the notes of the organisation.
 const FOREIGN_CELLS: usize = 300;
@@ -28,6 +32,7 @@ const FOREIGN_CELLS: usize = 300;
 /// Everything that is gathered while the plan is made.
 struct Builder<'r> {
     register: &'r Register,
+    book: &'r Workbook,
     memory: Memory,
     /// New records, and what is wanted of those that exist.
     wanted: BTreeMap<RecordId, Record>,
@@ -37,6 +42,8 @@ struct Builder<'r> {
     shared: shared::Shared,
     /// Activities of the register by their name, accents and case apart.
     names: BTreeMap<String, Vec<RecordId>>,
+    /// The sheet that each activity was read from.
+    sheets: BTreeMap<RecordId, String>,
     /// Pieces and bytes already kept for the notes of each record.
     noted: BTreeMap<RecordId, (usize, usize)>,
 }
@@ -55,17 +62,23 @@ fn names(register: &Register) -> BTreeMap<String, Vec<RecordId>> {
 pub(super) fn plan(book: &Workbook, mut parts: Parts<'_>, register: &Register, options: &Options) -> Plan {
     let mut b = Builder {
         register,
+        book,
         memory: Memory::read(&book.properties),
         wanted: BTreeMap::new(),
         left: BTreeMap::new(),
         plan: Plan::default(),
         shared: shared::Shared::of(register),
         names: names(register),
+        sheets: BTreeMap::new(),
         noted: BTreeMap::new(),
     };
     let lines = lines(&parts, options);
     let people = People::gather(&parts, b.memory.organisation.as_deref());
-    people.write(&mut b, &parts);
+    let mut seen = Seen::of(register, options.fingerprint.as_deref());
+    let known = seen.is_known();
+    if !known {
+        people.write(&mut b, &parts);
+    }
 
     let mut used = vec![false; lines.len()];
     let forms = std::mem::take(&mut parts.forms);
@@ -78,7 +91,16 @@ pub(super) fn plan(book: &Workbook, mut parts: Parts<'_>, register: &Register, o
         {
             *slot = true;
         }
-        let id = b.activity(form, line.and_then(|i| lines.get(i)), &people, options);
+        let line = line.and_then(|i| lines.get(i));
+        let source = source(form, line);
+        let name = form.name.as_ref().or(line.and_then(|l| l.line.name.as_ref())).map(|n| n.text.as_str());
+        if let Some(id) = seen.take(&source, name) {
+            if let Some(slot) = parts.uses.get_mut(*at) {
+                slot.1 = Some(SheetUse::Record(id));
+            }
+            continue;
+        }
+        let id = b.activity(form, line, &source, &people, options);
         for (row, col) in &form.unknown {
             b.plan.unknown.push(place(&form.sheet, *row, *col));
         }
@@ -99,20 +121,32 @@ pub(super) fn plan(book: &Workbook, mut parts: Parts<'_>, register: &Register, o
         b.remark("IMP-03", Severity::Warning, None, None, wording::SAME_REFERENCE.msg().with("ref", text));
     }
     for (line, _) in lines.iter().zip(&used).filter(|(_, used)| !**used) {
-        b.line_alone(line, options);
+        let named = line.line.name.as_ref().or(line.line.reference.as_ref());
+        let source = line.line.reference.as_ref().or(named).map_or("", |s| s.text.as_str());
+        if seen.take(&one_line(source), named.map(|n| n.text.as_str())).is_none() {
+            b.line_alone(line, options);
+        }
     }
-    for list in &parts.lists {
+    for list in parts.lists.iter().filter(|_| !known) {
         b.leave(&RecordId::organisation(), &list.sheet, &list.left);
         b.plan.unknown.extend(list.unknown.iter().map(|(r, c)| place(&list.sheet, *r, *c)));
     }
-    for sheet in &parts.foreign {
+    for sheet in parts.foreign.iter().filter(|_| !known) {
         b.foreign(sheet);
     }
-    b.stale_adequacy(parts.words);
+    if !known {
+        b.stale_adequacy(parts.words);
+    }
+    seen.remark(&mut b);
     b.plan.sheets = parts.uses.into_iter().map(|(n, u)| (n, u.unwrap_or(SheetUse::Foreign))).collect();
-    b.notes();
     merge::changes(&mut b);
     b.plan
+}
+
+/// What tells a sheet from the others of its file: its reference, else its tab.
+fn source(form: &super::form::Form, line: Option<&ListedLine>) -> String {
+    let reference = form.reference.as_ref().or(line.and_then(|l| l.line.reference.as_ref()));
+    reference.map_or_else(|| form.sheet.clone(), |r| one_line(&r.text))
 }
 
 /// A line of the list with the name of its sheet.
@@ -168,6 +202,30 @@ impl Builder<'_> {
         message: Message,
     ) {
         self.plan.remarks.push(Remark { code, severity, record: record.cloned(), place, message });
+    }
+
+    /// Reports that an answer of the register stands against another of the file.
+    fn keep_ours(&mut self, id: &RecordId, field: &Field, ours: &Value, theirs: &Value, at: String) {
+        self.keep_ours_in(self.register, id, field, ours, theirs, at);
+    }
+
+    /// The same, with the titles of references found in `titles`.
+    fn keep_ours_in(
+        &mut self,
+        titles: &Register,
+        id: &RecordId,
+        field: &Field,
+        ours: &Value,
+        theirs: &Value,
+        at: String,
+    ) {
+        let said = |v: &Value| wording::both(|lang| words(v, &field.shape, titles, lang));
+        let message = wording::KEPT_OURS
+            .msg()
+            .with("ours", said(ours))
+            .with("theirs", said(theirs))
+            .with("field", field.label);
+        self.remark("IMP-13", Severity::Warning, Some(id), Some(at), message);
     }
 
     /// Keeps pieces of a sheet for the notes of a record.

@@ -8,10 +8,12 @@ use super::super::form::{Answers, Form};
 use super::super::ledger::{Said, one_line};
 use super::super::list::{Detail, List, Who};
 use super::{Builder, inner, place, set, wording};
+use crate::i18n::changes::label;
+use crate::i18n::values::words;
 use crate::law::cnil_form::labels::{Actor, Column};
 use crate::law::cnil_form::{countries, key, means_none};
 use crate::model::field::fields_of;
-use crate::model::{Group, Kind, Record, RecordId, Severity, Text, Value};
+use crate::model::{Field, Group, Kind, Lang, Path, Record, RecordId, Register, Severity, Text, Value};
 
 /// The columns of the actors' block and the fields they fill.
 pub const DETAILS: [(Column, &str); 7] = [
@@ -113,58 +115,82 @@ impl People {
         self.controller.fields.remove("first_name");
     }
 
-    /// Fills what the organisation does not say yet; what it says otherwise is kept and reported.
+    /// Fills what the organisation does not say yet; what it says otherwise is kept and reported. Somebody else
+    /// than the register names, or whom it says there is none of, gives it nothing: two people are not mixed.
     pub fn write(&self, b: &mut Builder<'_>, parts: &Parts<'_>) {
         let id = RecordId::organisation();
-        let list = parts.lists.first();
-        let mut wanted: Vec<(Option<&'static str>, &'static str, Value)> = Vec::new();
-        let text = |s: &String| Value::text(s.clone());
-        wanted.extend(self.name.as_ref().map(|n| (None, "name", text(n))));
-        wanted.extend(fields(&self.controller.fields).into_iter().map(|(k, v)| (None, k, v)));
-        wanted.extend(fields(&self.head).into_iter().map(|(k, v)| (Some("legal_representative"), k, v)));
-        for (group, person) in [("eu_representative", &self.representative), ("dpo", &self.dpo)] {
-            if person.none && person.fields.is_empty() {
-                wanted.push((None, group, Value::None));
-            }
-            wanted.extend(fields(&person.fields).into_iter().map(|(k, v)| (Some(group), k, v)));
-        }
-        let existing = b.register.organisation().map(|r| Record::clone(r));
+        let ours = b.register.organisation().map(|r| r.fields.clone()).unwrap_or_default();
+        let table = fields_of(Kind::Organisation);
         let mut record = Record::new(id.clone());
-        for (group, field, value) in wanted {
-            let ours = existing.as_ref().and_then(|r| match group {
-                None => r.fields.get(field),
-                Some(g) => r.fields.group(g).and_then(|g| g.get(field)),
-            });
-            match ours {
-                Some(ours) if *ours != value => {
-                    let label = fields_of(Kind::Organisation)
-                        .iter()
-                        .chain(inner(Kind::Organisation, group.unwrap_or_default()))
-                        .rfind(|f| f.key == field)
-                        .map_or(wording::CONTROLLER, |f| f.label);
-                    let message = wording::KEPT_OURS
-                        .msg()
-                        .with("ours", say(ours))
-                        .with("theirs", say(&value))
-                        .with("field", label);
-                    let at = list.map_or_else(String::new, |l| l.sheet.clone());
-                    b.remark("IMP-13", Severity::Warning, Some(&id), Some(at.clone()), message);
-                    b.leave_one(&id, at, format!("{}\u{a0}: {}", label.fr, say(&value)));
-                }
-                Some(_) => {}
-                None => match group {
-                    None => set(&mut record.fields, fields_of(Kind::Organisation), field, value),
-                    Some(g) => {
-                        let mut inside = record.fields.group(g).cloned().unwrap_or_default();
-                        set(&mut inside, inner(Kind::Organisation, g), field, value);
-                        set(&mut record.fields, fields_of(Kind::Organisation), g, Value::Group(inside));
+        let own = self.own(&ours);
+        let places = Places { parts };
+        for block in self.blocks() {
+            let said = match block.group {
+                None if own.is_some() => Standing::Other(own.clone()),
+                None => Standing::Same(ours.clone()),
+                Some("legal_representative") if own.is_some() => Standing::Other(None),
+                Some(group) => standing(ours.get(group), &block.answers),
+            };
+            if let (Some(group), Standing::Other(Some(stands))) = (block.group, &said)
+                && let Some(field) = table.iter().find(|f| f.key == group)
+            {
+                let theirs = block.answers.iter().find(|(f, _)| *f == "name").map(|(_, v)| v.clone());
+                let at = places.of(&block, "name", theirs.as_ref());
+                b.keep_ours(&id, field, stands, &theirs.unwrap_or(Value::None), at);
+            }
+            for (key, value) in &block.answers {
+                let Some(field) = block.table().iter().find(|f| f.key == *key) else { continue };
+                let at = places.of(&block, key, Some(value));
+                let known = match &said {
+                    Standing::Same(ours) => ours.get(key),
+                    Standing::Other(_) if block.group.is_none() && *key == "name" => own.as_ref(),
+                    Standing::Other(_) => {
+                        b.leave_one(&id, at, block.said(field, value));
+                        continue;
                     }
-                },
+                };
+                match known {
+                    None => block.put(&mut record.fields, key, value.clone()),
+                    Some(ours) if same_answer(ours, value) => {}
+                    Some(ours) => {
+                        b.keep_ours(&id, field, ours, value, at.clone());
+                        b.leave_one(&id, at, block.said(field, value));
+                    }
+                }
             }
         }
         if !record.fields.is_empty() {
             b.wanted.insert(id, record);
         }
+    }
+
+    /// The register's own name, where the file is of another organisation.
+    fn own(&self, ours: &Group) -> Option<Value> {
+        let own = ours.get("name").filter(|v| **v != Value::None)?;
+        let theirs = Value::text(self.name.clone()?);
+        (!same_answer(own, &theirs)).then(|| own.clone())
+    }
+
+    /// What the file says of the organisation and of each person around it.
+    fn blocks(&self) -> Vec<Block> {
+        let text = |s: &String| Value::text(s.clone());
+        let mut own: Vec<(&'static str, Value)> = self.name.iter().map(|n| ("name", text(n))).collect();
+        own.extend(fields(&self.controller.fields));
+        let block = |group, who, actor, answers| Block { group, who, actor, answers };
+        let mut blocks = vec![
+            block(None, Who::Controller, Actor::Controller, own),
+            block(Some("legal_representative"), Who::Controller, Actor::Controller, fields(&self.head)),
+        ];
+        for (group, who, actor, person) in [
+            ("eu_representative", Who::Representative, Actor::Representative, &self.representative),
+            ("dpo", Who::Dpo, Actor::Dpo, &self.dpo),
+        ] {
+            if person.none && person.fields.is_empty() {
+                blocks.push(block(None, who, actor, vec![(group, Value::None)]));
+            }
+            blocks.push(block(Some(group), who, actor, fields(&person.fields)));
+        }
+        blocks
     }
 
     /// What a sheet says of the actors beside the organisation's: another person goes to the sheet's own group,
@@ -255,6 +281,113 @@ impl People {
     }
 }
 
+/// Answers of the file for the organisation, or for one of its groups.
+struct Block {
+    group: Option<&'static str>,
+    who: Who,
+    actor: Actor,
+    answers: Vec<(&'static str, Value)>,
+}
+
+impl Block {
+    fn table(&self) -> &'static [Field] {
+        self.group.map_or(fields_of(Kind::Organisation), |g| inner(Kind::Organisation, g))
+    }
+
+    /// The answer in words, under the labels that lead to it.
+    fn said(&self, field: &'static Field, value: &Value) -> String {
+        let root = Path::root();
+        let path = self.group.map_or(root.clone(), |g| root.join(g)).join(field.key);
+        let said = words(value, &field.shape, &Register::new(), Lang::Fr);
+        format!("{}\u{a0}: {said}", label(&RecordId::organisation(), &path, Lang::Fr))
+    }
+
+    fn put(&self, fields: &mut Group, key: &str, value: Value) {
+        match self.group {
+            None => set(fields, self.table(), key, value),
+            Some(group) => {
+                let mut inside = fields.group(group).cloned().unwrap_or_default();
+                set(&mut inside, self.table(), key, value);
+                set(fields, fields_of(Kind::Organisation), group, Value::Group(inside));
+            }
+        }
+    }
+}
+
+/// What the register says where the file has a person.
+enum Standing {
+    /// The same person, or nobody named yet: what is already known of them.
+    Same(Group),
+    /// Somebody else, or nobody: the answer that stands, when it is to be reported.
+    Other(Option<Value>),
+}
+
+fn standing(ours: Option<&Value>, theirs: &[(&'static str, Value)]) -> Standing {
+    let name = |field: &str| match theirs.iter().find(|(f, _)| *f == field) {
+        Some((_, Value::Text(t))) => Some(t.as_str()),
+        _ => None,
+    };
+    match ours {
+        Some(Value::None) if !theirs.is_empty() => Standing::Other(Some(Value::None)),
+        Some(Value::Group(group)) => {
+            let known = full_name(group.text("name"), group.text("first_name"));
+            let said = full_name(name("name"), name("first_name"));
+            match known.zip(said) {
+                Some((known, said)) if !same_person(&known, &said) => {
+                    Standing::Other(Some(Value::text(known)))
+                }
+                _ => Standing::Same(group.clone()),
+            }
+        }
+        _ => Standing::Same(Group::new()),
+    }
+}
+
+/// Whether two answers say the same, but for case, spaces and signs.
+fn same_answer(ours: &Value, theirs: &Value) -> bool {
+    match (ours, theirs) {
+        (Value::Text(o), Value::Text(t)) => o == t || key(o) == key(t),
+        _ => ours == theirs,
+    }
+}
+
+/// Where the file says what it says of people.
+struct Places<'p, 'b> {
+    parts: &'p Parts<'b>,
+}
+
+impl Places<'_, '_> {
+    /// The cell of an answer: in the list, else on the first sheet that says it; the list's sheet at least.
+    fn of(&self, block: &Block, field: &str, value: Option<&Value>) -> String {
+        let detail = LISTED.iter().find(|(_, f)| *f == field).map(|(d, _)| *d);
+        let detail = detail.or(block.table().iter().any(|f| f.key == field).then_some(Detail::Name));
+        for list in &self.parts.lists {
+            let said = detail.and_then(|d| list.people.get(&(block.who, d)));
+            if let Some(said) = said.filter(|s| says(s, value)) {
+                return place(&list.sheet, said.row, said.col);
+            }
+        }
+        for (_, form) in self.parts.forms.iter().filter(|(_, f)| !f.example) {
+            for (_, answers) in form.actors.iter().filter(|(a, _)| *a == block.actor) {
+                if let Some(said) = answers.values().find(|s| says(s, value)) {
+                    return place(&form.sheet, said.row, said.col);
+                }
+            }
+        }
+        let first = self.parts.forms.iter().find(|(_, f)| !f.example).map(|(_, f)| f.sheet.clone());
+        self.parts.lists.first().map(|l| l.sheet.clone()).or(first).unwrap_or_default()
+    }
+}
+
+fn says(said: &Said, value: Option<&Value>) -> bool {
+    match value {
+        Some(Value::Text(t)) => key(&one_line(&said.text)) == key(t),
+        Some(Value::Choice(term)) => countries::find(&said.text).is_some_and(|t| t.id == term.id),
+        Some(Value::None) => means_none(&said.text),
+        _ => false,
+    }
+}
+
 const COMPANY: Text = crate::model::text("La société du délégué", "The DPO’s company");
 
 fn leave(
@@ -342,9 +475,11 @@ fn said_on_sheets<'p>(
     actor: Actor,
     column: Column,
 ) -> impl Iterator<Item = (&'p Answers, &'p Said)> {
+    // The people of the example are invented, and nobody's.
     parts
         .forms
         .iter()
+        .filter(|(_, f)| !f.example)
         .filter_map(move |(_, f)| f.actor(actor))
         .filter_map(move |a| a.get(&column).map(|s| (a, s)))
 }
@@ -413,13 +548,4 @@ fn fields(said: &BTreeMap<&'static str, String>) -> Vec<(&'static str, Value)> {
             _ => Some((*field, Value::text(text.clone()))),
         })
         .collect()
-}
-
-fn say(value: &Value) -> String {
-    match value {
-        Value::Text(t) => t.clone(),
-        Value::Choice(t) => t.label.fr.to_owned(),
-        Value::Group(_) => "…".into(),
-        _ => "aucun".into(),
-    }
 }

@@ -1,6 +1,18 @@
 //! What the import says.
 
-use crate::model::{Text, text};
+use chrono::NaiveDate;
+
+use crate::i18n::format;
+use crate::model::{Lang, Message, Text, text};
+
+/// Words that differ by more than their sentence: those of the two languages side by side.
+pub fn both(said: impl Fn(Lang) -> String) -> Message {
+    text("{fr}", "{en}").msg().with("fr", said(Lang::Fr)).with("en", said(Lang::En))
+}
+
+pub fn day(day: NaiveDate) -> Message {
+    both(|lang| format::date(day, lang))
+}
 
 /// Begins the notes of a record that keep what found no place (the register's values are French here).
 pub const KEPT_IN_NOTES: &str = "Repris du tableur, sans place dans le registre\u{a0}:";
@@ -85,8 +97,24 @@ pub const SENSITIVE_SAID_YES: Text = text(
     "The list answers “Yes” to sensitive data, the sheet describes none: to be specified.",
 );
 pub const NONE_HERE: Text = text(
-    "Le fichier répond «\u{a0}aucun\u{a0}» à «\u{a0}{field}\u{a0}», le registre en a\u{202f}: le registre est gardé.",
+    "Le fichier répond «\u{a0}néant\u{a0}» à «\u{a0}{field}\u{a0}», le registre en a\u{202f}: le registre est gardé.",
     "The file answers “none” to “{field}”, the register has some: the register is kept.",
+);
+pub const UNSURE_BASIS: Text = text(
+    "La base légale «\u{a0}{text}\u{a0}» n’est pas certaine, ou l’on ne sait pas de quelle finalité\u{202f}: gardée dans les notes.",
+    "The legal basis “{text}” is not certain, or nobody can tell of which purpose: kept in the notes.",
+);
+pub const KNOWN_FILE: Text = text(
+    "Ce classeur a déjà été importé\u{202f}: {n} {n|fiche en vient et est laissée|fiches en viennent et sont laissées} comme {n|elle est devenue|elles sont devenues}.",
+    "This workbook was imported before: {n} {n|record that came|records that came} from it {n|is|are} left as {n|it|they} became.",
+);
+pub const KNOWN_FILE_SINCE: Text = text(
+    "Ce classeur a déjà été importé le {day}\u{202f}: {n} {n|fiche en vient et est laissée|fiches en viennent et sont laissées} comme {n|elle est devenue|elles sont devenues}.",
+    "This workbook was imported before, on {day}: {n} {n|record that came|records that came} from it {n|is|are} left as {n|it|they} became.",
+);
+pub const NUMBER_TAKEN: Text = text(
+    "Une autre fiche du registre porte déjà le numéro «\u{a0}{ref}\u{a0}» ({record})\u{202f}: donnez un numéro à chacune.",
+    "Another record of the register already bears the number “{ref}” ({record}): give each its own.",
 );
 pub const NO_NAME: Text = text(
     "Cette fiche n’a pas de nom\u{202f}: celui de la feuille est repris.",
