@@ -8,6 +8,7 @@
 //! | [`atomic`] | one file, replaced whole or not at all |
 //! | [`transaction`] | several files, all or none, and what to do after a crash |
 //! | [`lock`] | one writer at a time |
+//! | [`watch`] | noticing that others write |
 //! | [`hash`], [`error`] | the fingerprint of a content; what can go wrong |
 
 pub mod atomic;
@@ -21,3 +22,4 @@ pub mod messages;
 pub mod read;
 mod syntax;
 pub mod transaction;
+pub mod watch;

@@ -11,7 +11,7 @@ use crate::model::{Kind, Lang};
 use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry};
 use crate::ops::places;
-use crate::ops::workspace::Act;
+use crate::ops::workspace::{Act, watch};
 use crate::ops::{OpError, Workspace};
 use crate::term::panic::WORKER;
 use crate::tui::git;
@@ -35,6 +35,11 @@ pub enum Effect {
     Save(Box<Workspace>),
     /// Check the whole register.
     Check {
+        generation: u64,
+        workspace: Box<Workspace>,
+    },
+    /// Take in what other programs wrote.
+    LookAgain {
         generation: u64,
         workspace: Box<Workspace>,
     },
@@ -117,6 +122,10 @@ impl Workers {
                 let result = workspace.save();
                 Msg::Saved { workspace, result }
             }),
+            Effect::LookAgain { generation, mut workspace } => Box::new(move || {
+                let result = workspace.refresh();
+                Msg::LookedAgain { generation, workspace, result }
+            }),
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {
                 Box::new(move || Msg::CommitReady(git::prepare(&workspace, lang)))
@@ -156,6 +165,11 @@ fn check_on(asked: &Receiver<(u64, Box<Workspace>)>, answers: &Sender<Msg>) {
 fn open(dir: &FsPath, keeper: Option<Sender<Order>>, answers: &Sender<Msg>) -> Result<Opening, OpError> {
     let mut workspace = Box::new(Workspace::open(dir)?);
     let news = workspace.news();
+    if keeper.is_some() {
+        let tell = answers.clone();
+        // Where the system cannot watch, the register is read again on demand, as ever.
+        let _ = watch(dir, format!("{WORKER}-watch"), move || tell.send(Msg::DiskChanged).is_ok());
+    }
     let past = keeper.map(|keeper| {
         let opened = journal::open(places::state().as_deref(), dir, &places::now());
         if let Some(trouble) = opened.trouble {

@@ -1,5 +1,6 @@
 //! What can happen to the interface.
 
+use crate::model::RecordId;
 use crate::model::{Finding, Message};
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::Past;
@@ -18,6 +19,14 @@ pub enum Msg {
     Opened(Result<Opening, OpError>),
     /// Where what could not be made again was kept, or why it was not.
     Aside(Result<std::path::PathBuf, Message>),
+    /// Somebody wrote in the register's folder.
+    DiskChanged,
+    /// What the disk holds now, with what waits here on top of it.
+    LookedAgain {
+        generation: u64,
+        workspace: Box<Workspace>,
+        result: Result<Vec<RecordId>, SaveError>,
+    },
     /// The journal cannot be written any more, and why.
     NoJournal(Message),
     Saved {

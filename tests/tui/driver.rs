@@ -150,6 +150,10 @@ impl Driver {
                 Effect::Check { generation, workspace } => {
                     Msg::Checked { generation, findings: workspace.findings() }
                 }
+                Effect::LookAgain { generation, mut workspace } => {
+                    let result = workspace.refresh();
+                    Msg::LookedAgain { generation, workspace, result }
+                }
                 Effect::Git(workspace) => Msg::Git(git::view(&workspace)),
                 Effect::PrepareCommit { workspace, lang } => Msg::CommitReady(git::prepare(&workspace, lang)),
                 Effect::Commit { workspace, message } => Msg::Committed(git::commit(&workspace, &message)),

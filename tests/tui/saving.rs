@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use registre::model::Lang;
+use registre::tui::message::Msg;
 
 use crate::driver::{Driver, small};
 
@@ -140,4 +141,39 @@ fn a_stray_letter_leaves_an_answer_as_it_is() {
     let before = d.file("activities/clients.toml");
     d.keys("<enter><down><down>9<ctrl-s>");
     assert_eq!(d.file("activities/clients.toml"), before, "a key alone changed an answer");
+}
+
+#[test]
+fn what_another_program_writes_is_taken_in_and_said_and_the_work_stays() {
+    let mut d = Driver::small(Lang::Fr, 100, 30);
+    d.keys("<enter><down><down><enter>-bis<enter>");
+    assert!(d.model.is_modified(), "{}", d.screen());
+    let path = d.path("activities/clients.toml");
+    let theirs = std::fs::read_to_string(&path).unwrap().replace("Gestion des clients", "Suivi des clients");
+    std::fs::write(&path, theirs).unwrap();
+    std::fs::write(d.path("activities/oeuvres.toml"), "name = \"Œuvres\"\n").unwrap();
+    d.send(Msg::DiskChanged);
+    d.draw();
+    assert!(d.notice().contains("2 fiches ont changé sur le disque"), "{}", d.notice());
+    assert!(d.sees("Suivi des clients") && d.model.is_modified(), "{}", d.screen());
+    d.keys("<ctrl-s>");
+    let after = d.file("activities/clients.toml");
+    assert!(after.contains("Suivi des clients") && after.contains("T-001-bis"), "{after}");
+}
+
+#[test]
+fn a_clash_with_another_program_is_announced_and_decided_at_the_save() {
+    let mut d = Driver::small(Lang::Fr, 100, 30);
+    d.keys("<enter><down><down><enter>-bis<enter>");
+    let path = d.path("activities/clients.toml");
+    let theirs = std::fs::read_to_string(&path).unwrap().replace("T-001", "T-9");
+    std::fs::write(&path, theirs).unwrap();
+    d.send(Msg::DiskChanged);
+    d.draw();
+    assert!(d.notice().contains("a aussi changé sur le disque"), "{}", d.notice());
+    assert!(d.sees("T-001-bis"), "what was typed is still there: {}", d.screen());
+    d.keys("<ctrl-s>");
+    assert!(d.sees("T-9") && d.sees("T-001-bis"), "{}", d.screen());
+    d.keys("m");
+    assert!(d.file("activities/clients.toml").contains("T-001-bis"));
 }

@@ -19,6 +19,7 @@ use crate::store::fs::{Fs, RealFs};
 use crate::store::load::{self, Loaded};
 use crate::store::read;
 use crate::store::transaction::{self, Recovery};
+pub use crate::store::watch::watch;
 
 /// What waits to be saved.
 #[derive(Clone, Default)]

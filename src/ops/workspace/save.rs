@@ -178,6 +178,13 @@ impl Workspace {
         Ok(merged)
     }
 
+    /// The records that stand otherwise on disk in `other`, a later reading of the same register.
+    pub fn changed_on_disk(&self, other: &Workspace) -> Vec<RecordId> {
+        let bytes = |w: &Workspace, id: &RecordId| w.base.sources.get(id).map(|s| s.bytes.clone());
+        let all: BTreeSet<&RecordId> = self.base.sources.keys().chain(other.base.sources.keys()).collect();
+        all.into_iter().filter(|id| bytes(self, id) != bytes(other, id)).cloned().collect()
+    }
+
     /// The files of the register as they are now, as far as this workspace reads them.
     fn read_again(&self) -> Result<Loaded, OpError> {
         match &self.scope {

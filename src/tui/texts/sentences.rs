@@ -121,6 +121,14 @@ pub const MERGED: Text = text(
     "{n} {n|fiche modifiée par ailleurs a été fusionnée|fiches modifiées par ailleurs ont été fusionnées}.",
     "{n} {n|sheet|sheets} changed elsewhere {n|was|were} merged.",
 );
+pub const TAKEN_IN: Text = text(
+    "{n|«\u{a0}{title}\u{a0}» a changé sur le disque\u{a0}: relue.|{n} fiches ont changé sur le disque («\u{a0}{title}\u{a0}»…)\u{a0}: relues.}",
+    "{n|“{title}” changed on disk: read again.|{n} records changed on disk (“{title}”…): read again.}",
+);
+pub const CLASH_WAITS: Text = text(
+    "«\u{a0}{title}\u{a0}» a aussi changé sur le disque, {n|au même endroit|aux mêmes endroits}\u{a0}: le choix sera demandé à l’enregistrement (Ctrl-S).",
+    "“{title}” changed on disk too, in the same {n|place|places}: you will be asked which stands when you save (Ctrl-S).",
+);
 pub const PALETTE_TITLE: Text = text("Commandes", "Commands");
 pub const LEADS_NOWHERE: Text = text("Cette ligne ne mène nulle part.", "This line leads nowhere.");
 pub const RECOVER_ASK: Text = text(

@@ -2,7 +2,7 @@
 
 use crate::i18n::values;
 use crate::model::merge::{Clash, Keep};
-use crate::model::{Message, Severity, Value, field_at, system};
+use crate::model::{Message, RecordId, Severity, Value, field_at, system};
 use crate::ops::journal::Entry;
 use crate::ops::workspace::{SaveError, Saved};
 use crate::ops::{OpError, Workspace};
@@ -54,6 +54,10 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::Edited(edited) => edited_text(model, edited),
+        Msg::DiskChanged => look_again(model),
+        Msg::LookedAgain { generation, workspace, result } => {
+            looked_again(model, generation, *workspace, result)
+        }
         Msg::Aside(kept) => {
             let hint = match kept {
                 Ok(path) => t::SET_ASIDE.msg().with("path", path.display().to_string()),
@@ -84,7 +88,7 @@ fn keep_notice(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-fn ask_git(model: &Model) -> Vec<Effect> {
+pub fn ask_git(model: &Model) -> Vec<Effect> {
     model.workspace.iter().map(|ws| Effect::Git(Box::new(ws.clone()))).collect()
 }
 
@@ -162,6 +166,63 @@ fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, Save
     }
     effects.extend(keep_notice(model));
     effects
+}
+
+/// Takes in what other programs wrote, unless a save is about to do so itself.
+pub fn look_again(model: &mut Model) -> Vec<Effect> {
+    match (&model.workspace, &model.busy) {
+        (Some(ws), None) => {
+            vec![Effect::LookAgain { generation: model.generation, workspace: Box::new(ws.clone()) }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn looked_again(
+    model: &mut Model,
+    generation: u64,
+    mut fresh: Workspace,
+    result: Result<Vec<RecordId>, SaveError>,
+) -> Vec<Effect> {
+    if generation != model.generation || model.busy.is_some() {
+        // Something was done meanwhile: it must not be lost to what was read before it.
+        return look_again(model);
+    }
+    let Some(ws) = &model.workspace else { return Vec::new() };
+    let lang = model.lang();
+    let title = |ws: &Workspace, id: &RecordId| {
+        ws.register().get(id).map_or_else(|| id.to_string(), |r| r.title(lang).to_owned())
+    };
+    match result {
+        Ok(merged) => {
+            let changed_there = ws.changed_on_disk(&fresh);
+            let Some(first) = changed_there.first() else { return Vec::new() };
+            let first =
+                if fresh.register().contains(first) { title(&fresh, first) } else { title(ws, first) };
+            let hints = fresh.news();
+            model.workspace = Some(fresh);
+            let said = t::TAKEN_IN.msg().with("n", changed_there.len()).with("title", first);
+            model.notice = Some(Notice { severity: None, message: said, hints });
+            if !merged.is_empty()
+                && let Some(notice) = &mut model.notice
+            {
+                notice.hints.push(t::MERGED.msg().with("n", merged.len()));
+            }
+            let mut effects = changed(model);
+            effects.extend(ask_git(model));
+            effects
+        }
+        Err(SaveError::Clash(clashes)) => {
+            let title = clashes.first().map_or_else(String::new, |c| title(ws, &c.record));
+            model.refuse(t::CLASH_WAITS.msg().with("title", title).with("n", clashes.len()));
+            Vec::new()
+        }
+        Err(SaveError::Other(e)) => {
+            let severity = Some(Severity::Warning);
+            model.notice = Some(Notice { severity, message: e.message, hints: e.hints });
+            Vec::new()
+        }
+    }
 }
 
 /// Shows the first thing that both changed, with its value before, here and on disk, and asks whose stands.

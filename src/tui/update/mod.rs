@@ -41,7 +41,9 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.quit = Some(129);
             Vec::new()
         }
-        Msg::Input(Input::Focus(_)) => Vec::new(),
+        // Another program may have been at work: git can only be asked.
+        Msg::Input(Input::Focus(true)) => answers::ask_git(model),
+        Msg::Input(Input::Focus(false)) => Vec::new(),
         Msg::Input(input) if model.busy.is_some() => hold(model, input),
         Msg::Input(input) => {
             let mut effects = take_input(model, input);
