@@ -122,8 +122,12 @@ pub const MERGED: Text = text(
     "{n} {n|sheet|sheets} changed elsewhere {n|was|were} merged.",
 );
 pub const TAKEN_IN: Text = text(
-    "{n|«\u{a0}{title}\u{a0}» a changé sur le disque\u{a0}: relue.|{n} fiches ont changé sur le disque («\u{a0}{title}\u{a0}»…)\u{a0}: relues.}",
-    "{n|“{title}” changed on disk: read again.|{n} records changed on disk (“{title}”…): read again.}",
+    "«\u{a0}{title}\u{a0}» a changé sur le disque\u{a0}: fiche relue.",
+    "“{title}” changed on disk: read again.",
+);
+pub const TAKEN_IN_SEVERAL: Text = text(
+    "{n} fiches ont changé sur le disque («\u{a0}{title}\u{a0}»…)\u{a0}: relues.",
+    "{n} records changed on disk (“{title}”…): read again.",
 );
 pub const CLASH_WAITS: Text = text(
     "«\u{a0}{title}\u{a0}» a aussi changé sur le disque, {n|au même endroit|aux mêmes endroits}\u{a0}: le choix sera demandé à l’enregistrement (Ctrl-S).",

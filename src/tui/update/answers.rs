@@ -201,7 +201,8 @@ fn looked_again(
                 if fresh.register().contains(first) { title(&fresh, first) } else { title(ws, first) };
             let hints = fresh.news();
             model.workspace = Some(fresh);
-            let said = t::TAKEN_IN.msg().with("n", changed_there.len()).with("title", first);
+            let text = if changed_there.len() == 1 { t::TAKEN_IN } else { t::TAKEN_IN_SEVERAL };
+            let said = text.msg().with("n", changed_there.len()).with("title", first);
             model.notice = Some(Notice { severity: None, message: said, hints });
             if !merged.is_empty()
                 && let Some(notice) = &mut model.notice
