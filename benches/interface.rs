@@ -1,0 +1,108 @@
+//! Key to frame on 5,000 activities (20,000 records): the real `update` and `view` on a buffer of
+//! 120 × 40, for moving, filtering, changing view, opening a form, typing and answering. Prints the
+//! median, the 99th centile and the longest of each.
+
+mod common;
+
+use std::time::{Duration, Instant};
+
+use ratatui::{Terminal, backend::TestBackend};
+use registre::model::Lang;
+use registre::ops::Workspace;
+use registre::term::{Input, Key};
+use registre::tui::effect::Effect;
+use registre::tui::message::{Msg, Opening};
+use registre::tui::model::{Look, Model};
+use registre::tui::update::update;
+use registre::tui::view;
+
+const ACTIVITIES: usize = 5_000;
+
+struct Bench {
+    model: Model,
+    terminal: Terminal<TestBackend>,
+    took: Vec<Duration>,
+}
+
+impl Bench {
+    /// One message, and the frame after it.
+    fn send(&mut self, msg: Msg) -> Duration {
+        let start = Instant::now();
+        let effects = update(&mut self.model, msg);
+        let mut spots = Vec::new();
+        let model = &self.model;
+        let drawn = self.terminal.draw(|frame| spots = view::draw(model, frame)).map(drop);
+        let took = start.elapsed();
+        let Ok(()) = drawn;
+        self.model.spots = spots;
+        // What workers do is not waited for by a key; its answer is one more message.
+        for effect in effects {
+            if let Effect::Check { generation, workspace } = effect {
+                let findings = workspace.findings();
+                let took = self.send(Msg::Checked { generation, findings });
+                self.took.push(took);
+            }
+        }
+        took
+    }
+
+    fn keys(&mut self, keys: &str) {
+        let Some(keys) = Key::parse_all(keys) else { panic!("{keys}: no keys") };
+        for key in keys {
+            let took = self.send(Msg::Input(Input::Key(key)));
+            self.took.push(took);
+        }
+    }
+
+    fn report(&mut self, what: &str) {
+        let mut ms: Vec<f64> = self.took.drain(..).map(|d| d.as_secs_f64() * 1e3).collect();
+        ms.sort_by(f64::total_cmp);
+        let at = |share: f64| ms[((ms.len() - 1) as f64 * share) as usize];
+        println!(
+            "{what:<28} {:>5} frames   median {:>7.2} ms   p99 {:>7.2} ms   longest {:>7.2} ms",
+            ms.len(),
+            at(0.5),
+            at(0.99),
+            at(1.0)
+        );
+    }
+}
+
+fn main() {
+    let Ok(dir) = tempfile::tempdir() else { panic!("no temporary folder") };
+    common::write(dir.path(), ACTIVITIES);
+    let look = Look { lang: Lang::Fr, color: true, unicode: true };
+    let model = Model::new(dir.path().to_owned(), look, (120, 40));
+    let Ok(terminal) = Terminal::new(TestBackend::new(120, 40));
+    let mut bench = Bench { model, terminal, took: Vec::new() };
+    let start = Instant::now();
+    let Ok(workspace) = Workspace::open(dir.path()) else { panic!("the register does not open") };
+    println!("opening {} records: {:.0} ms", ACTIVITIES * 4, start.elapsed().as_secs_f64() * 1e3);
+    let opening = Opening { workspace: Box::new(workspace), news: Vec::new(), past: None };
+    let took = bench.send(Msg::Opened(Ok(opening)));
+    bench.took.push(took);
+    bench.report("opened");
+    bench.keys(&"<down>".repeat(400));
+    bench.keys(&"<pagedown>".repeat(100));
+    bench.keys(&"G<up>g<down>".repeat(50));
+    bench.report("scrolling the list");
+    for _ in 0..10 {
+        bench.keys("/service 01<esc>");
+    }
+    bench.report("filtering");
+    bench.keys(&"<left>j<right><down><left>k<right>".repeat(20));
+    bench.report("changing kind");
+    bench.keys(&"!<down><esc>w<esc>:co<esc>?fil<esc>".repeat(10));
+    bench.report("views, palette, help");
+    bench.keys(&"<enter><down><down><down><esc><down>".repeat(20));
+    bench.report("opening forms");
+    bench.keys("<enter><down><down><enter>");
+    bench.keys(&"été".repeat(60));
+    bench.report("typing in a line");
+    bench.keys("<enter>");
+    bench.report("answering, and its check");
+    for _ in 0..10 {
+        bench.keys("<enter>x<enter><ctrl-z>");
+    }
+    bench.report("answering and undoing");
+}
