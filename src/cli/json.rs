@@ -84,7 +84,7 @@ pub fn head(record: &Record, lang: Lang) -> Json {
 
 /// Findings with their places, by file then line.
 pub fn findings(placed: &[Placed<'_>], lang: Lang) -> Json {
-    placed.iter().map(|p| finding(p.place.as_ref().map(|(at, _)| *at), p.finding, lang)).collect()
+    placed.iter().map(|p| finding(p.place.as_ref().map(|p| p.at), p.finding, lang)).collect()
 }
 
 fn finding(place: Option<Position>, finding: &Finding, lang: Lang) -> Json {
@@ -109,6 +109,9 @@ fn finding(place: Option<Position>, finding: &Finding, lang: Lang) -> Json {
     }
     if !finding.article.is_empty() {
         out["article"] = article(finding.article, lang).into();
+    }
+    if finding.more > 0 {
+        out["more"] = finding.more.into();
     }
     out
 }

@@ -1,20 +1,19 @@
 //! A register at work: what the disk holds, what was changed since, and the way back to the disk.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::{Path as FsPath, PathBuf};
 use std::sync::Arc;
 
 use super::conflict::{self, Clash};
 use super::error::{Exit, OpError};
-use crate::check;
 use crate::model::diff::{RecordChange, diff_registers};
 use crate::model::message::{Text, text};
-use crate::model::{Change, Finding, Id, Kind, Path, Position, Record, RecordId, Register, Severity};
+use crate::model::{Change, Finding, Id, Kind, Record, RecordId, Register, Severity};
 use crate::store::fs::{Fs, RealFs, RegPath};
 use crate::store::hash::ContentHash;
 use crate::store::load::{self, FileRead, Loaded, SCHEMA, Source};
 use crate::store::transaction::{self, Kept, Recovery, Write};
-use crate::store::{edit, error::ErrorKind, messages, read};
+use crate::store::{edit, error::ErrorKind, messages};
 
 const REFERRED: Text = text(
     "«\u{a0}{id}\u{a0}» ne peut pas être supprimée\u{a0}: {n} {n|fiche y renvoie|fiches y renvoient} ({who}).",
@@ -68,11 +67,11 @@ pub struct Workspace {
     dir: PathBuf,
     fs: Arc<dyn Fs>,
     /// As it was read from the disk.
-    base: Loaded,
+    pub(super) base: Loaded,
     /// With the changes that are not saved yet.
-    current: Register,
+    pub(super) current: Register,
     /// The content to be of each touched file; `None` for one to be removed.
-    files: BTreeMap<RecordId, Option<Arc<[u8]>>>,
+    pub(super) files: BTreeMap<RecordId, Option<Arc<[u8]>>>,
     /// The changes made to each touched record, to be made again on top of someone else's.
     edits: BTreeMap<RecordId, Vec<Change>>,
 }
@@ -166,58 +165,6 @@ impl Workspace {
     /// What waits to be saved, field by field.
     pub fn pending(&self) -> Vec<RecordChange> {
         diff_registers(&self.base.register, &self.current)
-    }
-
-    /// Everything found: in the files as they would be saved, then by the check.
-    pub fn findings(&self) -> Vec<Finding> {
-        let touched = |f: &&Finding| f.record.as_ref().is_some_and(|id| self.files.contains_key(id));
-        let mut findings: Vec<Finding> = self.base.findings.iter().filter(|f| !touched(f)).cloned().collect();
-        for (id, bytes) in &self.files {
-            if let Some(bytes) = bytes {
-                findings.extend(load::parse(id, bytes).1);
-            }
-        }
-        let misread: HashSet<(RecordId, Path)> = misread(&findings);
-        let unread = |id: &RecordId| self.base.sources.contains_key(id) && !self.current.contains(id);
-        findings.extend(check::check(&self.current).into_iter().filter(|f| {
-            // A file that is broken is named once, not once more for each thing it might have said.
-            let target = f.record.as_ref();
-            let named_already = target.is_some_and(unread) && f.span.is_none();
-            !named_already && !is_misread(&misread, f)
-        }));
-        findings.sort_by(|a, b| {
-            (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start)))
-        });
-        findings
-    }
-
-    /// What is found on one record: cheap enough for every key.
-    pub fn findings_of(&self, id: &RecordId) -> Vec<Finding> {
-        let mut findings = match self.bytes(id) {
-            Some(bytes) => load::parse(id, &bytes).1,
-            None => Vec::new(),
-        };
-        if let Some(record) = self.current.get(id) {
-            let misread = misread(&findings);
-            let mut checked = Vec::new();
-            check::check_record(&self.current, record, &mut checked);
-            findings.extend(checked.into_iter().filter(|f| !is_misread(&misread, f)));
-        }
-        findings
-    }
-
-    /// Where a finding stands, and the line of the file: its own place, else that of the nearest
-    /// group or row that holds it. `None` when the file says nothing of it.
-    pub fn place(&self, finding: &Finding) -> Option<(Position, String)> {
-        let id = finding.record.as_ref()?;
-        let text = self.text(id);
-        let start = match &finding.span {
-            Some(span) => span.start,
-            None => nearest(&text, &finding.path)?,
-        };
-        let position = Position::of(&text, start);
-        let line = text.lines().nth(position.line - 1).unwrap_or_default().to_owned();
-        Some((position, line))
     }
 
     /// Makes one change, in memory. When it is refused nothing is changed.
@@ -504,33 +451,6 @@ impl Loaded {
         self.sources.remove(id);
         self.register.remove(id);
     }
-}
-
-/// The fields that stand in the files and could not be read as meant.
-fn misread(findings: &[Finding]) -> HashSet<(RecordId, Path)> {
-    let errors = findings.iter().filter(|f| f.severity == Severity::Error && !f.path.is_root());
-    errors.filter_map(|f| Some((f.record.clone()?, f.path.clone()))).collect()
-}
-
-/// Whether a field is said to be missing only because what stands there could not be read.
-fn is_misread(misread: &HashSet<(RecordId, Path)>, finding: &Finding) -> bool {
-    let record = finding.record.as_ref();
-    finding.span.is_none() && record.is_some_and(|id| misread.contains(&(id.clone(), finding.path.clone())))
-}
-
-/// The byte where the value at `path` stands, else where the nearest table that would hold it does.
-fn nearest(text: &str, path: &Path) -> Option<usize> {
-    let mut path = Some(path.clone());
-    while let Some(p) = path {
-        if p.is_root() {
-            return None;
-        }
-        if let Some(span) = read::locate(text, &p) {
-            return Some(span.start);
-        }
-        path = p.parent();
-    }
-    None
 }
 
 /// Whether any finding is an error.

@@ -235,6 +235,7 @@ fn refused(code: &'static str, file: &str, message: Message, hint: Option<Messag
         message,
         hint,
         article: "",
+        more: 0,
     }
 }
 

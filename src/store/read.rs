@@ -1,11 +1,13 @@
 //! One file's TOML → a record and what is wrong with it. All that can be read is read.
 
 use chrono::NaiveDate;
+use std::collections::HashSet;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::messages as m;
+use crate::model::finding::{MAX_PER_FILE, limit_file};
 use crate::model::message::{Message, Text};
 use crate::model::path::is_key;
 use crate::model::{
@@ -27,6 +29,7 @@ pub fn read_record(id: &RecordId, text: &str) -> (Option<Record>, Vec<Finding>) 
     match DeTable::parse(text) {
         Ok(table) => {
             let fields = reader.group(table.get_ref(), fields_of(id.kind), &Path::root());
+            limit_file(&mut reader.findings);
             (Some(Record { id: id.clone(), fields }), reader.findings)
         }
         Err(_) => {
@@ -38,22 +41,48 @@ pub fn read_record(id: &RecordId, text: &str) -> (Option<Record>, Vec<Finding>) 
 
 /// Where the value (or the table) at `path` stands in `text`; `None` when it is not there.
 pub fn locate(text: &str, path: &Path) -> Option<Range<usize>> {
-    let table = DeTable::parse(text).ok()?;
-    let mut span = None;
-    let mut table = table.get_ref();
-    let mut keys = path.keys().iter();
-    while let Some(key) = keys.next() {
-        let (k, value) = table.iter().find(|(k, _)| k.get_ref() == key)?;
-        span = Some(match value.get_ref() {
-            DeValue::Table(_) => k.span(),
-            _ => k.span().start..value.span().end,
-        });
-        match value.get_ref() {
-            DeValue::Table(inner) => table = inner,
-            _ => return keys.as_slice().is_empty().then_some(span).flatten(),
-        }
+    Places::of(text)?.locate(path)
+}
+
+/// The places of the values of one text, which is parsed once for all that is asked.
+pub struct Places<'t>(DeTable<'t>);
+
+impl<'t> Places<'t> {
+    /// `None` when the text is not TOML.
+    pub fn of(text: &'t str) -> Option<Places<'t>> {
+        DeTable::parse(text).ok().map(|table| Places(table.into_inner()))
     }
-    span
+
+    /// Where the value (or the table) at `path` stands; `None` when it is not there.
+    pub fn locate(&self, path: &Path) -> Option<Range<usize>> {
+        let mut span = None;
+        let mut table = &self.0;
+        let mut keys = path.keys().iter();
+        while let Some(key) = keys.next() {
+            let (k, value) = table.get_key_value(key.as_str())?;
+            span = Some(match value.get_ref() {
+                DeValue::Table(_) => k.span(),
+                _ => k.span().start..value.span().end,
+            });
+            match value.get_ref() {
+                DeValue::Table(inner) => table = inner,
+                _ => return keys.as_slice().is_empty().then_some(span).flatten(),
+            }
+        }
+        span
+    }
+
+    /// The byte where the value at `path` stands, else where the nearest table that would hold it does.
+    pub fn nearest(&self, path: &Path) -> Option<usize> {
+        let mut path = Some(path.clone());
+        while let Some(p) = path.filter(|p| !p.is_root()) {
+            if let Some(span) = self.locate(&p) {
+                return Some(span.start);
+            }
+            path = p.parent();
+        }
+        None
+    }
 }
 
 struct Reader<'a> {
@@ -74,9 +103,25 @@ impl Reader<'_> {
         message: Message,
         hint: Option<Message>,
     ) {
+        self.say(code, Severity::Error, path, span, message, hint);
+    }
+
+    fn say(
+        &mut self,
+        code: &'static str,
+        severity: Severity,
+        path: Path,
+        span: Option<Range<usize>>,
+        message: Message,
+        hint: Option<Message>,
+    ) {
+        // A file of nothing but faults must not fill the memory with sentences.
+        if self.findings.len() >= 2 * MAX_PER_FILE {
+            limit_file(&mut self.findings);
+        }
         self.findings.push(Finding {
             code,
-            severity: Severity::Error,
+            severity,
             file: self.file.clone(),
             record: Some(self.id.clone()),
             path,
@@ -84,7 +129,13 @@ impl Reader<'_> {
             message,
             hint,
             article: "",
+            more: 0,
         });
+    }
+
+    /// Whether what is found from now on will most likely only be counted: not worth a search.
+    fn is_full(&self) -> bool {
+        self.findings.len() >= MAX_PER_FILE
     }
 
     fn syntax(&mut self, text: &str) {
@@ -131,17 +182,17 @@ impl Reader<'_> {
         if self.unknown > MAX_UNKNOWN {
             return;
         }
+        let typed = name.to_lowercase();
         let nearest = fields
             .iter()
-            .map(|f| (strsim::jaro_winkler(f.key, &name.to_lowercase()), f.key))
+            // No key of ours is as long: comparing letter by letter would take seconds.
+            .filter(|_| typed.len() <= 100)
+            .map(|f| (strsim::jaro_winkler(f.key, &typed), f.key))
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .filter(|(score, _)| *score > 0.8);
         let hint = nearest.map(|(_, key)| m::DID_YOU_MEAN.msg().with("word", key));
         let message = m::UNKNOWN_KEY.msg().with("key", name).with("kind", self.id.kind.word());
-        self.add("REG-01", at.join(name), Some(span), message, hint);
-        if let Some(last) = self.findings.last_mut() {
-            last.severity = Severity::Warning;
-        }
+        self.say("REG-01", Severity::Warning, at.join(name), Some(span), message, hint);
     }
 
     fn value(&mut self, cell: &Cell<'_>, field: &'static Field, path: &Path) -> Option<Value> {
@@ -184,7 +235,7 @@ impl Reader<'_> {
             }
             let at = path.join(name);
             match cell.get_ref() {
-                DeValue::Table(table) => rows.set(name, self.group(table, inner, &at)),
+                DeValue::Table(table) => rows.push(name, self.group(table, inner, &at)),
                 _ => drop(self.wrong(cell, &at, m::WANTS_TABLE.msg().with("path", at.to_string()))),
             }
         }
@@ -213,14 +264,16 @@ impl Reader<'_> {
             return self.wrong(cell, path, m::TOO_MANY.msg().with("max", MAX_ITEMS));
         }
         let mut items: Vec<Value> = Vec::with_capacity(array.len());
+        let mut seen: HashSet<Id> = HashSet::new();
         for item in array.iter() {
             if matches!(item.get_ref(), DeValue::String(s) if s.is_empty()) {
                 self.add("REG-02", path.clone(), Some(item.span()), m::EMPTY_ITEM.msg(), None);
             } else if let Some(value) = self.scalar(item, &item_shape, path) {
-                if shape.refers_to().is_some() && items.contains(&value) {
-                    self.add("REG-08", path.clone(), Some(item.span()), m::TWICE.msg(), None);
-                } else {
-                    items.push(value);
+                match &value {
+                    Value::Ref(id) if !seen.insert(id.clone()) => {
+                        self.add("REG-08", path.clone(), Some(item.span()), m::TWICE.msg(), None);
+                    }
+                    _ => items.push(value),
                 }
             }
         }
@@ -284,7 +337,7 @@ impl Reader<'_> {
         words: &'static Vocabulary,
         path: &Path,
     ) -> Option<Value> {
-        let hint = match words.nearest(word) {
+        let hint = match if self.is_full() { None } else { words.nearest(word) } {
             Some(term) => m::DID_YOU_MEAN.msg().with("word", term.id),
             None if words.terms.len() <= 16 => {
                 let all: Vec<&str> = words.terms.iter().map(|t| t.id).collect();
