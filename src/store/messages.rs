@@ -66,6 +66,10 @@ pub const A_TABLE: Text = text("une table", "a table");
 
 pub const SYNTAX: Text =
     text("Ce n’est pas du TOML\u{a0}: l’écriture est incorrecte à cet endroit.", "Not TOML: {detail}.");
+pub const TOO_DEEP: Text = text(
+    "Tables ou listes imbriquées sur plus de {max} niveaux\u{a0}: le fichier est refusé.",
+    "Tables or lists nested more than {max} deep: the file is refused.",
+);
 pub const CONFLICT_MARKERS: Text = text(
     "Des marques de conflit git sont restées dans le fichier.",
     "Git conflict markers were left in the file.",

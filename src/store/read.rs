@@ -19,6 +19,8 @@ use crate::model::{
 const MAX_SYNTAX: usize = 5;
 /// At most this many unknown keys are named in a file: past that, it is no record.
 const MAX_UNKNOWN: usize = 200;
+/// How deep tables and lists may stand in one another; ours do not go beyond five.
+const MAX_DEPTH: usize = 16;
 /// The longest list, and the largest number of rows.
 const MAX_ITEMS: usize = 10_000;
 
@@ -27,6 +29,10 @@ const MAX_ITEMS: usize = 10_000;
 pub fn read_record(id: &RecordId, text: &str) -> (Option<Record>, Vec<Finding>) {
     let mut reader = Reader { id, file: id.path(), findings: Vec::new(), unknown: 0 };
     match DeTable::parse(text) {
+        Ok(table) if let Some(span) = deeper_than(MAX_DEPTH, table.get_ref()) => {
+            reader.too_deep(span);
+            (None, reader.findings)
+        }
         Ok(table) => {
             let fields = reader.group(table.get_ref(), fields_of(id.kind), &Path::root());
             limit_file(&mut reader.findings);
@@ -140,6 +146,10 @@ impl Reader<'_> {
 
     fn syntax(&mut self, text: &str) {
         let (_, errors) = DeTable::parse_recoverable(text);
+        // The parser has a limit of its own, which keeps it from being drowned: what it says besides is noise.
+        if let Some(error) = errors.iter().find(|e| e.message().contains("recurs")) {
+            return self.too_deep(error.span().unwrap_or(0..0));
+        }
         // The parser's second error on a line is nearly always an echo of the first.
         let mut end_of_line = 0;
         for error in errors {
@@ -158,6 +168,11 @@ impl Reader<'_> {
                 return;
             }
         }
+    }
+
+    fn too_deep(&mut self, span: Range<usize>) {
+        let message = m::TOO_DEEP.msg().with("max", MAX_DEPTH);
+        self.add("TOML-03", Path::root(), Some(span.start..span.start + 1), message, None);
     }
 
     fn group(&mut self, table: &DeTable<'_>, fields: &'static [Field], at: &Path) -> Group {
@@ -372,6 +387,19 @@ impl Reader<'_> {
     }
 }
 
+/// Where a table or a list first stands deeper than `max` in others.
+fn deeper_than(max: usize, table: &DeTable<'_>) -> Option<Range<usize>> {
+    fn within(cell: &Cell<'_>, left: usize) -> Option<Range<usize>> {
+        match cell.get_ref() {
+            DeValue::Table(_) | DeValue::Array(_) if left == 0 => Some(cell.span()),
+            DeValue::Table(table) => table.iter().find_map(|(_, inner)| within(inner, left - 1)),
+            DeValue::Array(array) => array.iter().find_map(|inner| within(inner, left - 1)),
+            _ => None,
+        }
+    }
+    table.iter().find_map(|(_, cell)| within(cell, max))
+}
+
 /// `[]`, `{}`, `""`, `"none"`: looked at, and there is none. In a text, `"none"` is a word like any other.
 fn is_none(value: &DeValue<'_>, shape: &Shape) -> bool {
     match value {
@@ -475,6 +503,28 @@ mod tests {
         assert!(record.is_none());
         assert!(said.len() >= 2, "{said:?}");
         assert!(said[0].starts_with("1:8 TOML-01"), "{said:?}");
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused_at_its_place() {
+        let refusal = |text: &str| {
+            let (record, said) = activity(text);
+            assert_eq!(said.len(), usize::from(record.is_none()), "{said:?}");
+            said.first().cloned()
+        };
+        let arrays = |n: usize| format!("x = {}1{}\n", "[".repeat(n), "]".repeat(n));
+        let tables = |n: usize| format!("[{}]\ny = 1\n", vec!["x"; n].join("."));
+        let braces = |n: usize| format!("x = {}1{}\n", "{ a = ".repeat(n), " }".repeat(n));
+        let words = "TOML-03 Tables or lists nested more than 16 deep: the file is refused.";
+        for nested in [arrays, tables, braces] {
+            let (_, said) = activity(&nested(16));
+            assert!(said.iter().all(|s| s.contains("REG-01")), "{said:?}");
+            for n in [17, 79, 81, 100_000] {
+                let said = refusal(&nested(n)).unwrap_or_default();
+                assert!(said.starts_with("1:") && said.ends_with(words), "{n}: {said}");
+            }
+        }
+        assert!(refusal(&arrays(17)).unwrap().starts_with("1:21 "));
     }
 
     #[test]
