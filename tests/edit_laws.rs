@@ -68,6 +68,13 @@ fn decorated(record: &Record, chance: &mut Chance) -> (Vec<u8>, usize) {
             out.push('\n');
         }
     }
+    // Tables that somebody began and left empty say nothing yet.
+    for field in fields_of(record.id.kind).iter().filter(|f| f.shape.is_table()) {
+        if record.fields.get(field.key).is_none() && chance.below(2) == 0 {
+            out.push_str(&format!("[{}]", field.key));
+            note(&mut out, &mut markers, "  ");
+        }
+    }
     if chance.below(3) == 0 {
         out = out.replace('\n', "\r\n");
     }
@@ -163,6 +170,11 @@ fn record_for(chance: &mut Chance) -> Record {
         leaves(&record.fields, &Path::root(), &mut all);
         let (path, _) = all.swap_remove(chance.below(all.len()));
         let _ = record.apply(&Change::Unset { record: record.id.clone(), path });
+    }
+    let tables: Vec<&str> = fields_of(kind).iter().filter(|f| f.shape.is_table()).map(|f| f.key).collect();
+    for _ in 0..chance.below(4) {
+        let table = tables[chance.below(tables.len())];
+        let _ = record.apply(&Change::Unset { record: record.id.clone(), path: Path::root().join(table) });
     }
     record
 }

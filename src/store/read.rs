@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::messages as m;
 use crate::model::finding::{MAX_PER_FILE, limit_file};
-use crate::model::message::{Message, Text};
+use crate::model::message::{Arg, Message, Text};
 use crate::model::path::is_key;
 use crate::model::{
     Field, Finding, Group, Id, Path, Period, RESERVED_KEYS, Record, RecordId, Rows, Severity, Shape, Value,
@@ -181,7 +181,12 @@ impl Reader<'_> {
             let name = key.get_ref().as_ref();
             match fields.iter().position(|f| f.key == name) {
                 Some(index) => {
-                    if let Some(value) = self.value(cell, &fields[index], &at.join(name)) {
+                    let path = at.join(name);
+                    // A header stands before its key, the braces of an inline table after it.
+                    let is_header = cell.span().start <= key.span().start;
+                    if is_header && matches!(cell.get_ref(), DeValue::Table(t) if t.is_empty()) {
+                        self.empty_header(cell, &fields[index], path);
+                    } else if let Some(value) = self.value(cell, &fields[index], &path) {
                         group.put(fields, index, value);
                     }
                 }
@@ -190,6 +195,28 @@ impl Reader<'_> {
             }
         }
         group
+    }
+
+    /// `[transfers]` and nothing under it: somebody began to answer.
+    fn empty_header(&mut self, cell: &Cell<'_>, field: &Field, path: Path) {
+        if !field.shape.is_table() {
+            return self.no_answer(cell, &field.shape, &path, format!("[{path}]"));
+        }
+        let holder = path.parent().filter(|p| !p.is_root());
+        let hint = match holder {
+            None => m::EMPTY_TABLE_HINT.msg().with("key", field.key),
+            Some(holder) => {
+                m::EMPTY_INNER_HINT.msg().with("key", field.key).with("holder", holder.to_string())
+            }
+        };
+        let message = m::EMPTY_TABLE.msg().with("path", path.to_string());
+        self.say("REG-11", Severity::Warning, path, Some(cell.span()), message, Some(hint));
+    }
+
+    fn no_answer(&mut self, cell: &Cell<'_>, shape: &Shape, path: &Path, written: impl Into<Arg>) {
+        let message = m::NO_ANSWER.msg().with("path", path.to_string()).with("written", written);
+        let hint = m::NO_ANSWER_HINT.msg().with("none", none(shape));
+        self.add("REG-02", path.clone(), Some(cell.span()), message, Some(hint));
     }
 
     fn unknown_key(&mut self, name: &str, span: Range<usize>, fields: &'static [Field], at: &Path) {
@@ -213,6 +240,10 @@ impl Reader<'_> {
     fn value(&mut self, cell: &Cell<'_>, field: &'static Field, path: &Path) -> Option<Value> {
         if is_none(cell.get_ref(), &field.shape) {
             return Some(Value::None);
+        }
+        if let Some(written) = nothing(cell.get_ref()) {
+            self.no_answer(cell, &field.shape, path, written);
+            return None;
         }
         match field.shape {
             Shape::Group(inner) => match cell.get_ref() {
@@ -400,14 +431,36 @@ fn deeper_than(max: usize, table: &DeTable<'_>) -> Option<Range<usize>> {
     table.iter().find_map(|(_, cell)| within(cell, max))
 }
 
-/// `[]`, `{}`, `""`, `"none"`: looked at, and there is none. In a text, `"none"` is a word like any other.
+/// Looked at, and there is none: `"none"`, for a list also `[]`, for a table also `{}` and `[]`. Of a text
+/// only `""` says so: there, "none" is a word like any other.
 fn is_none(value: &DeValue<'_>, shape: &Shape) -> bool {
+    match shape {
+        Shape::Line | Shape::Paragraph | Shape::Link => matches!(value, DeValue::String(s) if s.is_empty()),
+        _ => match value {
+            DeValue::String(s) => s == "none",
+            DeValue::Array(array) => array.is_empty() && (shape.is_list() || shape.is_table()),
+            DeValue::Table(table) => table.is_empty() && shape.is_table(),
+            _ => false,
+        },
+    }
+}
+
+/// How "none" is best written.
+fn none(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Line | Shape::Paragraph | Shape::Link => "\"\"",
+        shape if shape.is_list() => "[]",
+        _ => "\"none\"",
+    }
+}
+
+/// What was written where nothing was.
+fn nothing(value: &DeValue<'_>) -> Option<&'static str> {
     match value {
-        DeValue::Array(a) => a.is_empty(),
-        DeValue::Table(t) => t.is_empty() && shape.is_table(),
-        DeValue::String(s) if s.is_empty() => true,
-        DeValue::String(s) => s == "none" && !matches!(shape, Shape::Line | Shape::Paragraph | Shape::Link),
-        _ => false,
+        DeValue::String(s) if s.is_empty() => Some("\"\""),
+        DeValue::Array(array) if array.is_empty() => Some("[]"),
+        DeValue::Table(table) if table.is_empty() => Some("{}"),
+        _ => None,
     }
 }
 
@@ -458,14 +511,94 @@ mod tests {
 
     #[test]
     fn unknown_is_not_none() {
-        let (record, said) =
-            activity("purposes = []\ntransfers = \"none\"\nprofiling = \"\"\n[special_categories]\n");
+        let none = [
+            ("purposes", "[]"),
+            ("software", "\"none\""),
+            ("profiling", "\"\""),
+            ("transfers", "\"none\""),
+            ("data", "{}"),
+            ("special_categories", "[]"),
+            ("dpia", "{ }"),
+            ("created_on", "\"none\""),
+            ("public", "\"none\""),
+            ("status", "\"none\""),
+        ];
+        let text: String = none.iter().map(|(key, none)| format!("{key} = {none}\n")).collect();
+        let (record, said) = activity(&text);
         let record = record.unwrap();
         assert!(said.is_empty(), "{said:?}");
-        for key in ["purposes", "transfers", "profiling", "special_categories"] {
+        for (key, _) in none {
             assert_eq!(record.fields.get(key), Some(&Value::None), "{key}");
         }
         assert_eq!(record.fields.get("recipients"), None);
+    }
+
+    #[test]
+    fn a_table_that_was_begun_and_left_empty_is_not_known_yet() {
+        let (record, said) =
+            activity("[transfers] # à voir\n[information]\n[data.contact]\n[ dpia ]\n[special_categories]\n");
+        let fields = record.unwrap().fields;
+        for key in ["transfers", "information", "dpia", "special_categories"] {
+            assert_eq!(fields.get(key), None, "{key}");
+        }
+        assert_eq!(fields.rows("data").count(), 1, "a row says by its name what there is");
+        let warned = [
+            "4:1 REG-11 “[dpia]” holds nothing: the field counts as not known yet.",
+            "2:1 REG-11 “[information]” holds nothing: the field counts as not known yet.",
+            "5:1 REG-11 “[special_categories]” holds nothing: the field counts as not known yet.",
+            "1:1 REG-11 “[transfers]” holds nothing: the field counts as not known yet.",
+        ];
+        assert_eq!(said, warned);
+        let (_, findings) = read_record(&id(Kind::Activity, "paie"), "[transfers]\n");
+        assert_eq!(findings[0].severity, Severity::Warning);
+        let hint = findings[0].hint.as_ref().map(|h| h.get(Lang::En));
+        let wanted = "If there is none, once checked: write transfers = \"none\" before the first table, instead of this line.";
+        assert_eq!(hint.as_deref(), Some(wanted));
+        let (_, findings) = read_record(&id(Kind::Activity, "paie"), "[transfers.inde.onward]\n");
+        let hint = findings[0].hint.as_ref().map(|h| h.get(Lang::En)).unwrap();
+        assert!(hint.contains("write onward = \"none\" under [transfers.inde]"), "{hint}");
+        let (_, said) = activity("[owner]\n");
+        assert_eq!(said, ["1:1 REG-02 “owner”: [owner] is no answer."]);
+    }
+
+    #[test]
+    fn nothing_between_quotes_or_brackets_is_none_only_where_it_can_mean_it() {
+        for (key, written, wanted) in [
+            ("created_on", "\"\"", "\"none\""),
+            ("created_on", "[]", "\"none\""),
+            ("public", "{}", "\"none\""),
+            ("public", "\"\"", "\"none\""),
+            ("status", "\"\"", "\"none\""),
+            ("transfers", "\"\"", "\"none\""),
+            ("information", "\"\"", "\"none\""),
+            ("purposes", "\"\"", "[]"),
+            ("software", "{}", "[]"),
+            ("owner", "[]", "\"\""),
+            ("description", "{}", "\"\""),
+        ] {
+            let text = format!("{key} = {written}\n");
+            let (record, findings) = read_record(&id(Kind::Activity, "paie"), &text);
+            assert_eq!(record.unwrap().fields.get(key), None, "{text}");
+            let [finding] = &findings[..] else { panic!("{text}: {findings:?}") };
+            assert_eq!((finding.code, finding.severity), ("REG-02", Severity::Error), "{text}");
+            assert_eq!(finding.message.get(Lang::En), format!("“{key}”: {written} is no answer."));
+            let hint = finding.hint.as_ref().unwrap().get(Lang::En);
+            assert_eq!(
+                hint,
+                format!(
+                    "If there is none, once checked: write {wanted}. If it is not known yet: take the line out."
+                )
+            );
+        }
+        // A period, a number and a reference; and inside a row.
+        for (kind, text) in [
+            (Kind::Retention, "active = \"\"\n"),
+            (Kind::Organisation, "headcount = []\n"),
+            (Kind::Activity, "[data.contact]\nretention = \"\"\n"),
+        ] {
+            let (_, findings) = read_record(&id(kind, "register"), text);
+            assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), ["REG-02"], "{text}");
+        }
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn field_at(kind: Kind, path: &[String]) -> Option<(&'static [Field], &'static F
 
 fn unset(editor: &mut Editor, path: &[String]) {
     editor.remove(path);
-    // Tables that held only this hold nothing now; an empty one would say "none".
+    // Tables that held only this hold nothing now; an empty one is an answer that was begun.
     let mut rest = path;
     while let Some((_, head)) = rest.split_last() {
         editor.prune(head);
