@@ -14,17 +14,23 @@ pub struct TextEdit {
     /// A byte offset, always between two graphemes.
     cursor: usize,
     many_lines: bool,
+    /// The text as it was opened.
+    opened: String,
 }
 
 impl TextEdit {
     /// One line, the cursor at its end.
     pub fn line(text: &str) -> TextEdit {
-        TextEdit { text: one_line_end(text).replace('\n', " "), cursor: 0, many_lines: false }.at_end()
+        TextEdit::open(one_line_end(text).replace('\n', " "), false)
     }
 
     /// Any number of lines, the cursor at the end.
     pub fn lines(text: &str) -> TextEdit {
-        TextEdit { text: one_line_end(text), cursor: 0, many_lines: true }.at_end()
+        TextEdit::open(one_line_end(text), true)
+    }
+
+    fn open(text: String, many_lines: bool) -> TextEdit {
+        TextEdit { opened: text.clone(), text, cursor: 0, many_lines }.at_end()
     }
 
     /// The same with the cursor at the beginning, for a text that is read before it is changed.
@@ -46,8 +52,16 @@ impl TextEdit {
         self.text.is_empty()
     }
 
+    /// Whether the text is another than the one that was opened: what was only looked at is not to be
+    /// written again, not even without a space at its end.
+    pub fn is_changed(&self) -> bool {
+        self.text != self.opened
+    }
+
+    /// Puts another text in the place of this one.
     pub fn set(&mut self, text: &str) {
-        *self = if self.many_lines { TextEdit::lines(text) } else { TextEdit::line(text) };
+        let new = if self.many_lines { TextEdit::lines(text) } else { TextEdit::line(text) };
+        *self = TextEdit { opened: std::mem::take(&mut self.opened), ..new };
     }
 
     /// Obeys a key that edits text; `false` for a key that means nothing here. `columns` is the width
