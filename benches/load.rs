@@ -1,8 +1,10 @@
-//! Load and check 10,000 records, beside reading the same bytes and parsing them with `toml` alone.
+//! Load and check 10,000 records, beside reading the same bytes and parsing them with `toml` alone; and a
+//! file of nothing but faults.
 
 mod common;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use registre::ops::Workspace;
 use registre::{check, store};
 use std::path::Path;
 
@@ -56,5 +58,27 @@ fn load(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, load);
+/// An activity with 80,000 empty items, each a fault with a place of its own.
+fn faults(c: &mut Criterion) {
+    let Ok(temp) = tempfile::tempdir() else { panic!("no temporary folder") };
+    let dir = temp.path();
+    common::write(dir, 1);
+    let mut text = String::from("name = \"Fautive\"\n");
+    for n in 0..8 {
+        text.push_str(&format!("[data.d{n}]\nitems = [\n{}]\n", "\"\",\n".repeat(10_000)));
+    }
+    if let Err(e) = std::fs::write(dir.join("activities/fautive.toml"), text) {
+        panic!("{}: {e}", dir.display());
+    }
+    c.bench_function("80,000 faults in one file, found and placed", |b| {
+        b.iter(|| {
+            Workspace::open(dir).map(|(workspace, _)| {
+                let findings = workspace.findings();
+                workspace.places(&findings).len()
+            })
+        })
+    });
+}
+
+criterion_group!(benches, load, faults);
 criterion_main!(benches);

@@ -5,7 +5,7 @@ mod common;
 
 use common::{Chance, any_change, leaves, record_for, rounds};
 use rayon::prelude::*;
-use registre::model::{Change, Id, Kind, Path, Record, RecordId, Value};
+use registre::model::{Change, Id, Kind, Path, Record, RecordId, Value, fields_of};
 use registre::store::{edit, load, read};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -66,6 +66,13 @@ fn decorated(record: &Record, chance: &mut Chance) -> (Vec<u8>, usize) {
         }
         if !inside && chance.below(15) == 0 {
             out.push('\n');
+        }
+    }
+    // Tables that somebody began and left empty say nothing yet.
+    for field in fields_of(record.id.kind).iter().filter(|f| f.shape.is_table()) {
+        if record.fields.get(field.key).is_none() && chance.below(2) == 0 {
+            out.push_str(&format!("[{}]", field.key));
+            note(&mut out, &mut markers, "  ");
         }
     }
     if chance.below(3) == 0 {

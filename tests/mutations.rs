@@ -133,12 +133,16 @@ fn hostile_files_are_refused_with_a_reason_and_in_time() {
     let deep_inline = "a = ".to_owned() + &"{a = ".repeat(100_000);
     let many_keys: String = (0..60_000).map(|i| format!("k{i} = 1\n")).collect();
     let one_word = format!("name = \"{}\"", "é".repeat(400_000));
+    let no_word = format!("language = \"{}\"", "fr".repeat(400_000));
+    let no_key = format!("{} = 1", "name".repeat(200_000));
     for (what, text) in [
         ("arrays", deep_arrays),
         ("tables", deep_tables),
         ("inline", deep_inline),
         ("keys", many_keys),
         ("word", one_word),
+        ("no word of a list", no_word),
+        ("no key", no_key),
     ] {
         let (record, findings) = load::parse(&id, text.as_bytes());
         assert!(record.is_some() || !findings.is_empty(), "{what}");

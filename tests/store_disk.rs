@@ -1,6 +1,8 @@
 //! The store on a real disk: killed at random moments, with no room left, read-only, and with things
 //! under its names that are no files.
 
+mod tools;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write as _};
@@ -180,24 +182,30 @@ fn assert_refused(root: &Path, what: &str) {
     }
 }
 
+const LIMITED_IN: &str = "REGISTRE_TEST_LIMITED_IN";
+
 #[test]
 fn the_session_s_limit_on_file_size_is_met_without_loss() {
-    const STAGE: &str = "REGISTRE_TEST_LIMITED_IN";
-    if let Ok(root) = std::env::var(STAGE) {
+    if let Ok(root) = std::env::var(LIMITED_IN) {
         return assert_refused(Path::new(&root), "limit on file size");
     }
+    a_limit_on_file_size_is_met_without_loss();
+}
+
+fn a_limit_on_file_size_is_met_without_loss() {
     let folder = tempfile::tempdir().unwrap();
     lay_out(folder.path(), &small_register());
     // The signal that goes with the limit is ignored, as a shell can ask; by default it would kill.
     let stage = "trap '' XFSZ; ulimit -f 64";
-    let out = staged("the_session_s_limit_on_file_size_is_met_without_loss", stage, STAGE, folder.path());
+    let out =
+        staged("the_session_s_limit_on_file_size_is_met_without_loss", stage, LIMITED_IN, folder.path());
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stdout));
     assert_eq!(files(folder.path()), small_register());
     try_to_grow(folder.path()).unwrap();
     assert_eq!(files(folder.path()).len(), 2);
 }
 
-/// A file system of our own, where this machine lets us mount one.
+/// A file system of our own, in memory.
 struct Mounted(PathBuf);
 
 impl Mounted {
@@ -207,6 +215,14 @@ impl Mounted {
             Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(at).output().ok()?;
         done.status.success().then(|| Mounted(at.to_owned()))
     }
+
+    fn remount(&self, how: &str) {
+        // Named in full, or `mount` would repeat options that only the namespace outside understands.
+        let options = format!("remount,{how}");
+        let named = ["-t", "tmpfs", "-o", &options, "tmpfs"];
+        let done = Command::new("mount").args(named).arg(&self.0).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
 }
 
 impl Drop for Mounted {
@@ -215,40 +231,76 @@ impl Drop for Mounted {
     }
 }
 
-fn loudly(what: &str) {
-    eprintln!("\n*** NOT CHECKED HERE: {what}: this machine does not let us mount a file system. ***\n");
+/// Runs `check` on a file system of our own: here, where this machine lets us mount one; else in a
+/// namespace of ours, where anybody may. `false` where neither is allowed.
+fn on_a_mounted_disk(test: &str, size: &str, check: fn(&Mounted)) -> bool {
+    const INSIDE: &str = "REGISTRE_TEST_MOUNTS_IN";
+    if let Ok(at) = std::env::var(INSIDE) {
+        let disk = Mounted::new(Path::new(&at), size);
+        println!("mounted: {}", disk.is_some());
+        disk.iter().for_each(check);
+        return true;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    // Set to try the ways of a machine that allows less.
+    let without = std::env::var("REGISTRE_TEST_WITHOUT").unwrap_or_default();
+    if !without.contains("mount")
+        && let Some(disk) = Mounted::new(folder.path(), size)
+    {
+        check(&disk);
+        return true;
+    }
+    let own = (!without.contains("namespace"))
+        .then(|| {
+            let ours = ["--user", "--map-root-user", "--mount", "--"];
+            let test = ["--exact", test, "--nocapture"];
+            let exe = std::env::current_exe().unwrap();
+            Command::new("unshare").args(ours).arg(exe).args(test).env(INSIDE, folder.path()).output().ok()
+        })
+        .flatten();
+    let said = own.as_ref().map(|o| [&o.stdout[..], &o.stderr].concat()).unwrap_or_default();
+    let said = String::from_utf8_lossy(&said);
+    let mounted = said.contains("mounted: true");
+    assert!(!mounted || own.is_some_and(|o| o.status.success()), "{said}");
+    mounted
 }
 
 #[test]
 fn a_full_disk_is_met_without_loss_and_saving_works_once_there_is_room() {
-    let folder = tempfile::tempdir().unwrap();
-    let Some(disk) = Mounted::new(folder.path(), "128k") else { return loudly("a full disk") };
-    lay_out(&disk.0, &small_register());
-    assert_refused(&disk.0, "full disk");
-    assert!(Command::new("mount").args(["-o", "remount,size=2m"]).arg(&disk.0).status().unwrap().success());
-    try_to_grow(&disk.0).unwrap();
-    assert_eq!(files(&disk.0).len(), 2);
+    let name = "a_full_disk_is_met_without_loss_and_saving_works_once_there_is_room";
+    let mounted = on_a_mounted_disk(name, "128k", |disk| {
+        lay_out(&disk.0, &small_register());
+        assert_refused(&disk.0, "full disk");
+        disk.remount("size=2m");
+        try_to_grow(&disk.0).unwrap();
+        assert_eq!(files(&disk.0).len(), 2);
+    });
+    if !mounted {
+        // The nearest thing that needs no right: a write that is cut short, then refused.
+        a_limit_on_file_size_is_met_without_loss();
+    }
 }
 
 #[test]
 fn a_read_only_disk_is_read_and_refuses_to_be_written() {
-    let folder = tempfile::tempdir().unwrap();
-    let Some(disk) = Mounted::new(folder.path(), "1m") else { return loudly("a read-only disk") };
-    lay_out(&disk.0, &small_register());
-    // An unfinished save waits there.
-    fs::write(disk.0.join("activities/.registre-tmp-1-1"), "x").unwrap();
-    let remount = |how: &str| {
-        assert!(Command::new("mount").args(["-o", how]).arg(&disk.0).status().unwrap().success());
-    };
-    remount("remount,ro");
-    let found = recover(&RealFs::new(&disk.0));
-    assert!(found.blocked.is_none() && found.undone == 0, "{found:?}");
-    assert_eq!(try_to_grow(&disk.0).unwrap_err().kind(), ErrorKind::ReadOnlyFileSystem);
-    let read = RealFs::new(&disk.0).read(&path("activities/a.toml"), 100).unwrap();
-    assert_eq!(read, b"name = \"a\"\n");
-    remount("remount,rw");
-    assert_eq!(recover(&RealFs::new(&disk.0)).undone, 1);
-    assert_eq!(files(&disk.0), small_register());
+    let name = "a_read_only_disk_is_read_and_refuses_to_be_written";
+    let mounted = on_a_mounted_disk(name, "1m", |disk| {
+        lay_out(&disk.0, &small_register());
+        // An unfinished save waits there.
+        fs::write(disk.0.join("activities/.registre-tmp-1-1"), "x").unwrap();
+        disk.remount("ro");
+        let found = recover(&RealFs::new(&disk.0));
+        assert!(found.blocked.is_none() && found.undone == 0, "{found:?}");
+        assert_eq!(try_to_grow(&disk.0).unwrap_err().kind(), ErrorKind::ReadOnlyFileSystem);
+        let read = RealFs::new(&disk.0).read(&path("activities/a.toml"), 100).unwrap();
+        assert_eq!(read, b"name = \"a\"\n");
+        disk.remount("rw");
+        assert_eq!(recover(&RealFs::new(&disk.0)).undone, 1);
+        assert_eq!(files(&disk.0), small_register());
+    });
+    if !mounted {
+        tools::absent("the right to mount a file system", "a read-only disk");
+    }
 }
 
 // --- names under which no file stands ---

@@ -94,6 +94,7 @@ pub(super) fn check_register(register: &Register, findings: &mut Vec<Finding>) {
             message: NO_ORGANISATION.msg(),
             hint: Some(INIT.msg()),
             article: "30(1)(a)",
+            more: 0,
         });
     }
 }
@@ -194,6 +195,7 @@ impl Visit<'_> {
             message,
             hint: Some(hint),
             article: field.article,
+            more: 0,
         });
     }
 

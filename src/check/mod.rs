@@ -6,22 +6,32 @@
 mod article30;
 mod references;
 
+use self::references::Nearest;
+use crate::model::finding::limit_file;
 use crate::model::{Finding, Record, Register, Severity};
 
 /// Everything found on the whole register, by record, then in the order of the field table.
 pub fn check(register: &Register) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut nearest = Nearest::in_register(register);
     for record in register.iter() {
-        check_record(register, record, &mut findings);
+        findings.append(&mut on_record(register, record, &mut nearest));
     }
     article30::check_register(register, &mut findings);
     findings
 }
 
 /// What is found on one record as it stands in `register`.
-pub fn check_record(register: &Register, record: &Record, findings: &mut Vec<Finding>) {
-    references::check(register, record, findings);
-    article30::check(register, record, findings);
+pub fn check_record(register: &Register, record: &Record) -> Vec<Finding> {
+    on_record(register, record, &mut Nearest::in_register(register))
+}
+
+fn on_record<'a>(register: &'a Register, record: &Record, nearest: &mut Nearest<'a>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    references::check(record, nearest, &mut findings);
+    article30::check(register, record, &mut findings);
+    limit_file(&mut findings);
+    findings
 }
 
 /// The worst severity of some findings.

@@ -4,26 +4,28 @@ use super::context::Context;
 use super::out::{Line, Style};
 use crate::i18n::format::article;
 use crate::model::message::Lang;
-use crate::model::{Finding, Position, Severity};
+use crate::model::{Finding, Severity};
 use crate::ops::Workspace;
+use crate::ops::findings::Place;
 use crate::term::clean;
 use crate::term::clean::width;
 
 /// How much of a long line of the file is shown, in characters.
 const WINDOW: usize = 100;
 
-/// A finding and where it stands, with the line of the file.
+/// A finding and where it stands.
 pub struct Placed<'a> {
     pub finding: &'a Finding,
-    pub place: Option<(Position, String)>,
+    pub place: Option<Place>,
 }
 
-/// The findings with their places, by file, line and column.
+/// The findings with their places, by file, line and column; what only counts others comes last.
 pub fn place<'a>(workspace: &Workspace, findings: &'a [Finding]) -> Vec<Placed<'a>> {
+    let places = workspace.places(findings);
     let mut placed: Vec<Placed<'a>> =
-        findings.iter().map(|finding| Placed { finding, place: workspace.place(finding) }).collect();
-    let at = |p: &Placed<'_>| p.place.as_ref().map(|(at, _)| (at.line, at.column));
-    placed.sort_by(|a, b| (&a.finding.file, at(a)).cmp(&(&b.finding.file, at(b))));
+        findings.iter().zip(places).map(|(finding, place)| Placed { finding, place }).collect();
+    let order = |p: &Placed<'a>| (p.finding.more > 0, p.place.as_ref().map(|p| (p.at.line, p.at.column)));
+    placed.sort_by(|a, b| a.finding.file.cmp(&b.finding.file).then_with(|| order(a).cmp(&order(b))));
     placed
 }
 
@@ -36,8 +38,8 @@ pub fn lines(placed: &Placed<'_>, lang: Lang) -> Vec<Line> {
         Severity::Advice => Style::Plain,
     };
     let mut head = finding.file.clone();
-    if let Some((at, _)) = place {
-        head.push_str(&format!(":{}:{}", at.line, at.column));
+    if let Some(place) = place {
+        head.push_str(&format!(":{}:{}", place.at.line, place.at.column));
     }
     let grade = format!("{} {}", finding.severity.mark(), finding.severity.label().get(lang));
     let mut lines = vec![
@@ -49,8 +51,8 @@ pub fn lines(placed: &Placed<'_>, lang: Lang) -> Vec<Line> {
             .plain(finding.message.get(lang)),
     ];
     // The line of a group that lacks something shows nothing of it: only a place of its own is shown.
-    if let (Some((at, source)), Some(span)) = (place, &finding.span) {
-        lines.extend(excerpt(*at, source, span.len(), style));
+    if let (Some(place), Some(span)) = (place, &finding.span) {
+        lines.extend(excerpt(place.at.line, place.line(), span.len(), style));
     }
     if let Some(hint) = &finding.hint {
         lines.push(Line::new().with(Style::Dim, "  → ").plain(hint.get(lang)));
@@ -61,33 +63,36 @@ pub fn lines(placed: &Placed<'_>, lang: Lang) -> Vec<Line> {
     lines
 }
 
-/// The line of the file and a caret under what is meant (`len` bytes of it).
-fn excerpt(at: Position, source: &str, len: usize, style: Style) -> [Line; 2] {
-    let start = at.column.saturating_sub(1);
-    let chars: Vec<char> = source.chars().collect();
-    let skipped = start.saturating_sub(WINDOW / 2);
-    let skipped = if chars.len() <= WINDOW { 0 } else { skipped };
-    let shown: String = chars.iter().skip(skipped).take(WINDOW).collect();
-    let before: String = chars.iter().take(start).skip(skipped).collect();
+/// The line of the file (what stands before the place, and the rest) and a caret under what is meant
+/// (`len` bytes of it). Of a long line only what is around the place is looked at.
+fn excerpt(number: usize, (before, rest): (&str, &str), len: usize, style: Style) -> [Line; 2] {
+    let is_long = before.chars().chain(rest.chars()).nth(WINDOW).is_some();
+    let from = match before.char_indices().rev().nth(WINDOW / 2 - 1) {
+        Some((i, _)) if is_long => i,
+        _ => 0,
+    };
+    let shown_before = &before[from..];
+    let room = WINDOW.saturating_sub(shown_before.chars().count());
+    let shown_rest = &rest[..rest.char_indices().nth(room).map_or(rest.len(), |(i, _)| i)];
     // The span is in bytes; what of it lies on this line is underlined.
     let mut bytes = 0;
-    let meant: String = chars
-        .iter()
-        .skip(start)
-        .take(WINDOW)
+    let meant: String = shown_rest
+        .chars()
         .take_while(|c| {
             bytes += c.len_utf8();
             bytes <= len
         })
         .collect();
-    let number = at.line.to_string();
+    let number = number.to_string();
     let margin = " ".repeat(number.len());
-    let (lead, tail) =
-        (if skipped > 0 { "…" } else { "" }, if chars.len() > skipped + WINDOW { "…" } else { "" });
-    let indent = " ".repeat(clean(&before).width() + width(lead));
+    let lead = if from > 0 { "…" } else { "" };
+    let tail = if shown_rest.len() < rest.len() { "…" } else { "" };
+    let indent = " ".repeat(clean(shown_before).width() + width(lead));
     let caret = "^".repeat(clean(&meant).width().max(1));
     [
-        Line::new().with(Style::Dim, format!("  {number} │ ")).plain(format!("{lead}{shown}{tail}")),
+        Line::new()
+            .with(Style::Dim, format!("  {number} │ "))
+            .plain(format!("{lead}{shown_before}{shown_rest}{tail}")),
         Line::new().with(Style::Dim, format!("  {margin} │ ")).plain(indent).with(style, caret),
     ]
 }
@@ -114,33 +119,31 @@ pub fn warn_of_unreadable(cx: &mut Context, workspace: &Workspace) -> bool {
 mod tests {
     use super::*;
 
-    fn shown(at: Position, source: &str, len: usize) -> (usize, usize) {
-        let [first, second] = excerpt(at, source, len, Style::Plain).map(|l| format!("{l:?}"));
+    fn shown(line: (&str, &str), len: usize) -> (usize, usize) {
+        let [first, second] = excerpt(1, line, len, Style::Plain).map(|l| format!("{l:?}"));
         let column = |s: &str| s.matches('^').count();
         (first.chars().count(), column(&second))
     }
 
     #[test]
     fn the_caret_spans_what_is_meant_in_letters_not_bytes() {
-        let at = Position { line: 3, column: 9 };
-        assert_eq!(shown(at, "owner = \"été\"", "\"été\"".len()).1, 5);
+        assert_eq!(shown(("owner = ", "\"été\""), "\"été\"".len()).1, 5);
     }
 
     #[test]
     fn a_span_of_several_lines_ends_with_its_first_line() {
-        let at = Position { line: 1, column: 1 };
-        assert_eq!(shown(at, "items = [", 200).1, 9);
+        assert_eq!(shown(("", "items = ["), 200).1, 9);
     }
 
     #[test]
-    fn a_place_past_the_end_still_has_a_caret() {
-        assert_eq!(shown(Position { line: 1, column: 50 }, "x", 0).1, 1);
+    fn a_place_at_the_end_still_has_a_caret() {
+        assert_eq!(shown(("x", ""), 0).1, 1);
     }
 
     #[test]
     fn a_very_long_line_is_shown_around_the_place() {
         let source = "x".repeat(5000);
-        let (length, carets) = shown(Position { line: 1, column: 3000 }, &source, 3);
+        let (length, carets) = shown(source.split_at(2999), 3);
         assert!(length < 300, "{length}");
         assert_eq!(carets, 3);
     }

@@ -1,11 +1,12 @@
 //! The JSON form of what a register holds. The schema is in `docs/json.md`; its keys never change
 //! meaning within a version.
 
+use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use super::finding::Placed;
 use crate::i18n::format::article;
-use crate::model::{Finding, Group, Lang, Position, Record, RecordId, Severity, Value};
+use crate::model::{Finding, Group, Lang, Record, RecordId, Severity, Value};
 
 /// The version of the schema. 2: none is an object of its own, in 1 it was `null`.
 const VERSION: u64 = 2;
@@ -83,35 +84,45 @@ pub fn head(record: &Record, lang: Lang) -> Json {
     head
 }
 
-/// Findings with their places, by file then line.
-pub fn findings(placed: &[Placed<'_>], lang: Lang) -> Json {
-    placed.iter().map(|p| finding(p.place.as_ref().map(|(at, _)| *at), p.finding, lang)).collect()
+/// A finding; what does not apply has no key.
+#[derive(Serialize)]
+pub struct FindingJson<'a> {
+    code: &'static str,
+    severity: &'static str,
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<Json>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more: Option<usize>,
 }
 
-fn finding(place: Option<Position>, finding: &Finding, lang: Lang) -> Json {
-    let mut out = json!({
-        "code": finding.code,
-        "severity": finding.severity.word(),
-        "file": finding.file,
-    });
-    if let Some(id) = &finding.record {
-        out["record"] = record_id(id);
-    }
-    if !finding.path.is_root() {
-        out["path"] = finding.path.to_string().into();
-    }
-    if let Some(position) = place {
-        out["line"] = position.line.into();
-        out["column"] = position.column.into();
-    }
-    out["message"] = finding.message.get(lang).into();
-    if let Some(hint) = &finding.hint {
-        out["hint"] = hint.get(lang).into();
-    }
-    if !finding.article.is_empty() {
-        out["article"] = article(finding.article, lang).into();
-    }
-    out
+/// Findings with their places, by file then line.
+pub fn findings<'a>(placed: &[Placed<'a>], lang: Lang) -> Vec<FindingJson<'a>> {
+    let one = |Placed { finding, place }: &Placed<'a>| FindingJson {
+        code: finding.code,
+        severity: finding.severity.word(),
+        file: &finding.file,
+        record: finding.record.as_ref().map(record_id),
+        path: (!finding.path.is_root()).then(|| finding.path.to_string()),
+        line: place.as_ref().map(|p| p.at.line),
+        column: place.as_ref().map(|p| p.at.column),
+        message: finding.message.get(lang),
+        hint: finding.hint.as_ref().map(|h| h.get(lang)),
+        article: (!finding.article.is_empty()).then(|| article(finding.article, lang)),
+        more: (finding.more > 0).then_some(finding.more),
+    };
+    placed.iter().map(one).collect()
 }
 
 /// How many findings of each severity.

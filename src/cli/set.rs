@@ -37,17 +37,21 @@ pub const HELP: Help = Help {
     more: text(
         "\
 Une valeur vide ou «\u{a0}néant\u{a0}» veut dire qu’on a regardé et qu’il n’y en a pas\u{a0}; --unset, qu’on ne sait pas encore.
-Dates\u{a0}: 2026-11-23 ou 23/11/2026. Durées\u{a0}: 3 ans, 13 mois, P3Y. Listes\u{a0}: éléments séparés par «\u{a0};\u{a0}».
+Dates\u{a0}: 2026-11-23 ou 23/11/2026. Durées\u{a0}: 3 ans, 13 mois, P3Y.
+Listes\u{a0}: mots et identifiants séparés par «\u{a0};\u{a0}»\u{a0}; textes libres, un par ligne, ou par registre add.
 Exemples\u{a0}:
   registre set paie owner=\"Ressources humaines\" transfers=néant
-  registre set paie data.contact.items=\"nom; prénom\" data.contact.mandatory=oui
+  registre set paie processors=\"cabinet-aval; hebergeur\" data.contact.mandatory=oui
+  registre add paie data.contact.items nom prénom
   registre set paie --unset reviewed_on",
         "\
 An empty value or “none” says that it was looked at and there is none; --unset, that it is not known yet.
-Dates: 2026-11-23 or 23/11/2026. Periods: 3 years, 13 months, P3Y. Lists: items separated by “;”.
+Dates: 2026-11-23 or 23/11/2026. Periods: 3 years, 13 months, P3Y.
+Lists: words and identifiers separated by “;”; free texts one a line, or by registre add.
 Examples:
   registre set payroll owner=\"Human resources\" transfers=none
-  registre set payroll data.contact.items=\"name; first name\" data.contact.mandatory=yes
+  registre set payroll processors=\"accountants; hosting\" data.contact.mandatory=yes
+  registre add payroll data.contact.items name \"first name\"
   registre set payroll --unset reviewed_on",
     ),
 };

@@ -77,7 +77,8 @@ const NOT_ONE_VALUE: Text = text(
 );
 
 /// Reads what a person typed into `field`: words in either language, figures, dates both ways.
-/// An empty text and, but in a field of text, the words of [`says_none`] mean [`Value::None`].
+/// An empty text and, but in a field of text, the words of [`says_none`] mean [`Value::None`]. Words and
+/// identifiers are parted by `;` or line ends; free texts, which may hold a `;`, by line ends alone.
 pub fn parse(typed: &str, field: &'static Field) -> Result<Value, Message> {
     let trimmed = typed.trim();
     let is_text = matches!(field.shape, Shape::Line | Shape::Paragraph | Shape::Link);
@@ -88,8 +89,9 @@ pub fn parse(typed: &str, field: &'static Field) -> Result<Value, Message> {
         Shape::Line | Shape::Link => Ok(Value::text(trimmed)),
         Shape::Paragraph => Ok(Value::text(typed.trim_end())),
         Shape::Lines | Shape::Choices(_) | Shape::Refs(_) => {
+            let free = matches!(field.shape, Shape::Lines);
             let items: Result<Vec<Value>, Message> = trimmed
-                .split(['\n', ';'])
+                .split(|c| c == '\n' || (c == ';' && !free))
                 .map(str::trim)
                 .filter(|s| !s.is_empty())
                 .map(|s| parse_item(s, field))
@@ -203,5 +205,7 @@ mod tests {
         assert_eq!(read(Kind::Organisation, "headcount", "1 250").as_deref(), Ok("1\u{202f}250"));
         assert!(read(Kind::Organisation, "headcount", "1,5").is_err());
         assert!(read(Kind::Organisation, "dpo", "quelqu’un").is_err());
+        assert_eq!(read(Kind::Activity, "software", "a; b\n\nc\r\n").as_deref(), Ok("a; b\u{202f}; c"));
+        assert_eq!(read(Kind::Activity, "purposes", "a; b").as_deref(), Ok("a\u{202f}; b"));
     }
 }

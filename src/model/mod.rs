@@ -8,6 +8,7 @@ pub mod fields;
 pub mod finding;
 pub mod id;
 pub mod kind;
+pub mod lines;
 pub mod merge;
 pub mod message;
 pub mod path;
@@ -22,6 +23,7 @@ pub use field::{Field, Level, NoneMeans, RESERVED_KEYS, Role, Shape, field_at, f
 pub use finding::{Finding, Position, Severity};
 pub use id::{Id, RecordId};
 pub use kind::Kind;
+pub use lines::LineIndex;
 pub use message::{Lang, Message, Text, text};
 pub use path::Path;
 pub use period::Period;

@@ -274,6 +274,11 @@ impl Rows {
         }
     }
 
+    /// Adds a row whose name is known to be new, at the end.
+    pub(crate) fn push(&mut self, key: &str, row: Group) {
+        self.rows.push((key.to_owned(), row));
+    }
+
     pub fn remove(&mut self, key: &str) -> Option<Group> {
         let i = self.rows.iter().position(|(k, _)| k == key)?;
         Some(self.rows.remove(i).1)

@@ -6,6 +6,7 @@ pub mod create;
 pub mod edit;
 pub mod error;
 pub mod export;
+pub mod findings;
 pub mod fmt;
 pub mod glimpse;
 pub mod import;

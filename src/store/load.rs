@@ -84,29 +84,42 @@ pub fn list(fs: &dyn Fs) -> Result<Listed, StoreError> {
 
 /// Reads every record below the root of `fs`. An error only when the root itself cannot be listed.
 pub fn load(fs: &dyn Fs) -> Result<Loaded, StoreError> {
+    load_within(fs, MAX_RECORDS, MAX_TOTAL)
+}
+
+/// The same with other limits. What is past them is not opened, let alone held.
+fn load_within(fs: &dyn Fs, max_records: usize, max_total: u64) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
     let Listed { mut files, findings } = list(fs)?;
     loaded.findings = findings;
-    if files.len() > MAX_RECORDS {
-        let message = m::TOO_MANY_RECORDS.msg().with("max", MAX_RECORDS);
+    if files.len() > max_records {
+        let message = m::TOO_MANY_RECORDS.msg().with("max", max_records);
         loaded.findings.push(refused("REG-06", "", message, None));
-        files.truncate(MAX_RECORDS);
+        files.truncate(max_records);
     }
-    let read: Vec<FileRead> = files.par_iter().map(|(id, path)| read_file(fs, id, path)).collect();
-    let mut total = 0u64;
-    for (file, (id, path)) in read.into_iter().zip(files) {
-        total += file.source.as_ref().map_or(0, |s| s.bytes.len() as u64);
-        if total > MAX_TOTAL {
+    let mut left = max_total;
+    let mut files = files.as_slice();
+    while let Some((_, path)) = files.first() {
+        // As many at once as fit even if each is as large as a file may be; near the limit, one by one.
+        let at_once = usize::try_from(left / MAX_FILE).unwrap_or(usize::MAX).clamp(1, files.len());
+        if left < MAX_FILE && fs.metadata(path).is_ok_and(|m| (left + 1..=MAX_FILE).contains(&m.len)) {
             loaded.findings.push(refused("REG-06", path.as_str(), m::TOO_MUCH.msg(), None));
             break;
         }
-        loaded.findings.extend(file.findings);
-        if let Some(source) = file.source {
-            loaded.sources.insert(id, source);
+        let (now, later) = files.split_at(at_once);
+        let max = left.min(MAX_FILE);
+        let read: Vec<FileRead> = now.par_iter().map(|(id, path)| read_within(fs, id, path, max)).collect();
+        for (file, (id, _)) in read.into_iter().zip(now) {
+            left = left.saturating_sub(file.source.as_ref().map_or(0, |s| s.bytes.len() as u64));
+            loaded.findings.extend(file.findings);
+            if let Some(source) = file.source {
+                loaded.sources.insert(id.clone(), source);
+            }
+            if let Some(record) = file.record {
+                loaded.register.insert(record);
+            }
         }
-        if let Some(record) = file.record {
-            loaded.register.insert(record);
-        }
+        files = later;
     }
     loaded.newer = loaded.newer_schema();
     Ok(loaded)
@@ -162,14 +175,22 @@ pub struct FileRead {
 
 /// Reads one record file. What goes wrong is among the findings.
 pub fn read_file(fs: &dyn Fs, id: &RecordId, path: &RegPath) -> FileRead {
+    read_within(fs, id, path, MAX_FILE)
+}
+
+fn read_within(fs: &dyn Fs, id: &RecordId, path: &RegPath, max: u64) -> FileRead {
     let mut file = FileRead { source: None, record: None, findings: Vec::new() };
-    match fs.read(path, MAX_FILE) {
+    match fs.read(path, max) {
         Ok(bytes) => {
             (file.record, file.findings) = parse(id, &bytes);
             file.source = Some(Source { bytes: bytes.into() });
         }
         Err(error) => {
             let message = match &error {
+                // It grew since it was weighed.
+                FsError::TooLarge(_) if fs.metadata(path).is_ok_and(|m| m.len <= MAX_FILE) => {
+                    m::TOO_MUCH.msg()
+                }
                 FsError::TooLarge(_) => m::TOO_LARGE.msg(),
                 FsError::Kind(FileKind::Symlink) => m::SYMLINK.msg(),
                 FsError::Kind(_) => m::NOT_A_FILE.msg(),
@@ -266,9 +287,74 @@ fn refused(code: &'static str, file: &str, message: Message, hint: Option<Messag
         message,
         hint,
         article: "",
+        more: 0,
     }
 }
 
 fn strange(name: &str) -> Finding {
     Finding { severity: Severity::Warning, ..refused("REG-07", name, m::STRANGE_PLACE.msg(), None) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::store::fs::fake::{Disk, FakeFs};
+
+    fn disk(sizes: &[usize]) -> Disk {
+        let mut disk = Disk::new();
+        for (n, size) in sizes.iter().enumerate() {
+            let mut text = format!("name = \"{n}\"\n#");
+            text.push_str(&"x".repeat(size - text.len()));
+            disk.put(&format!("purposes/p{n:03}.toml"), text.as_bytes());
+        }
+        disk
+    }
+
+    fn reads(fs: &FakeFs) -> usize {
+        fs.calls().iter().filter(|c| c.name == "read").count()
+    }
+
+    fn said(loaded: &Loaded) -> Vec<(String, String)> {
+        loaded.findings.iter().map(|f| (f.file.clone(), f.message.get(Lang::En))).collect()
+    }
+
+    #[test]
+    fn a_register_at_its_limit_is_read_and_what_is_past_it_is_never_opened() {
+        const MIB: usize = 1024 * 1024;
+        let fs = FakeFs::on(disk(&[MIB; 64]));
+        let loaded = load(&fs).unwrap();
+        assert_eq!((loaded.register.len(), said(&loaded).len()), (64, 0));
+
+        let fs = FakeFs::on(disk(&[MIB; 70]));
+        let loaded = load(&fs).unwrap();
+        assert_eq!((loaded.register.len(), reads(&fs)), (64, 64));
+        let too_much = "The register exceeds 64 MiB: the next files are not read.".to_owned();
+        assert_eq!(said(&loaded), [("purposes/p064.toml".to_owned(), too_much)]);
+    }
+
+    #[test]
+    fn the_last_files_before_the_limit_are_weighed_one_by_one() {
+        let fs = FakeFs::on(disk(&[400, 500, 90, 60, 20]));
+        let loaded = load_within(&fs, MAX_RECORDS, 1_000).unwrap();
+        assert_eq!((loaded.register.len(), reads(&fs)), (3, 3));
+        assert_eq!(said(&loaded)[0].0, "purposes/p003.toml");
+    }
+
+    #[test]
+    fn a_file_that_is_refused_for_its_size_weighs_nothing() {
+        let fs = FakeFs::on(disk(&[400, 1024 * 1024 + 1, 600]));
+        let loaded = load_within(&fs, MAX_RECORDS, 1_000).unwrap();
+        assert_eq!(loaded.register.len(), 2);
+        let too_large = "File larger than 1 MiB: refused.".to_owned();
+        assert_eq!(said(&loaded), [("purposes/p001.toml".to_owned(), too_large)]);
+    }
+
+    #[test]
+    fn records_past_their_number_are_not_read() {
+        let fs = FakeFs::on(disk(&[20; 12]));
+        let loaded = load_within(&fs, 10, MAX_TOTAL).unwrap();
+        assert_eq!((loaded.register.len(), reads(&fs)), (10, 10));
+        assert_eq!(said(&loaded)[0].1, "More than 10 records: the others are not read.");
+    }
 }

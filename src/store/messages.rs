@@ -30,6 +30,24 @@ pub const WANTS_ROWS: Text = text(
 pub const WANTS_LIST: Text = text("«\u{a0}{path}\u{a0}» attend une liste.", "“{path}” expects a list.");
 pub const WANTS_LIST_HINT: Text =
     text("Mettre la valeur entre crochets\u{a0}: [\"…\"].", "Put the value in brackets: [\"…\"].");
+pub const EMPTY_TABLE: Text = text(
+    "«\u{a0}[{path}]\u{a0}» ne contient rien\u{a0}: le champ compte comme non renseigné.",
+    "“[{path}]” holds nothing: the field counts as not known yet.",
+);
+pub const EMPTY_TABLE_HINT: Text = text(
+    "S’il n’y en a pas, après vérification\u{a0}: écrire {key} = \"none\" avant la première table, au lieu de cette ligne.",
+    "If there is none, once checked: write {key} = \"none\" before the first table, instead of this line.",
+);
+pub const EMPTY_INNER_HINT: Text = text(
+    "S’il n’y en a pas, après vérification\u{a0}: écrire {key} = \"none\" sous [{holder}], au lieu de cette ligne.",
+    "If there is none, once checked: write {key} = \"none\" under [{holder}], instead of this line.",
+);
+pub const NO_ANSWER: Text =
+    text("«\u{a0}{path}\u{a0}»\u{a0}: {written} n’est pas une réponse.", "“{path}”: {written} is no answer.");
+pub const NO_ANSWER_HINT: Text = text(
+    "S’il n’y en a pas, après vérification\u{a0}: écrire {none}. Si ce n’est pas encore connu\u{a0}: retirer la ligne.",
+    "If there is none, once checked: write {none}. If it is not known yet: take the line out.",
+);
 pub const EMPTY_ITEM: Text = text("Élément vide dans la liste.", "Empty item in the list.");
 pub const TWICE: Text = text("Élément en double.", "The item stands twice.");
 pub const ROW_NAME: Text =
@@ -66,6 +84,10 @@ pub const A_TABLE: Text = text("une table", "a table");
 
 pub const SYNTAX: Text =
     text("Ce n’est pas du TOML\u{a0}: l’écriture est incorrecte à cet endroit.", "Not TOML: {detail}.");
+pub const TOO_DEEP: Text = text(
+    "Tables ou listes imbriquées sur plus de {max} niveaux\u{a0}: le fichier est refusé.",
+    "Tables or lists nested more than {max} deep: the file is refused.",
+);
 pub const CONFLICT_MARKERS: Text = text(
     "Des marques de conflit git sont restées dans le fichier.",
     "Git conflict markers were left in the file.",

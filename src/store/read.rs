@@ -1,12 +1,14 @@
 //! One file's TOML → a record and what is wrong with it. All that can be read is read.
 
 use chrono::NaiveDate;
+use std::collections::HashSet;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::messages as m;
-use crate::model::message::{Message, Text};
+use crate::model::finding::{MAX_PER_FILE, limit_file};
+use crate::model::message::{Arg, Message, Text};
 use crate::model::path::is_key;
 use crate::model::{
     Field, Finding, Group, Id, Path, Period, RESERVED_KEYS, Record, RecordId, Rows, Severity, Shape, Value,
@@ -17,6 +19,8 @@ use crate::model::{
 const MAX_SYNTAX: usize = 5;
 /// At most this many unknown keys are named in a file: past that, it is no record.
 const MAX_UNKNOWN: usize = 200;
+/// How deep tables and lists may stand in one another; ours do not go beyond five.
+const MAX_DEPTH: usize = 16;
 /// The longest list, and the largest number of rows.
 const MAX_ITEMS: usize = 10_000;
 
@@ -25,8 +29,13 @@ const MAX_ITEMS: usize = 10_000;
 pub fn read_record(id: &RecordId, text: &str) -> (Option<Record>, Vec<Finding>) {
     let mut reader = Reader { id, file: id.path(), findings: Vec::new(), unknown: 0 };
     match DeTable::parse(text) {
+        Ok(table) if let Some(span) = deeper_than(MAX_DEPTH, table.get_ref()) => {
+            reader.too_deep(span);
+            (None, reader.findings)
+        }
         Ok(table) => {
             let fields = reader.group(table.get_ref(), fields_of(id.kind), &Path::root());
+            limit_file(&mut reader.findings);
             (Some(Record { id: id.clone(), fields }), reader.findings)
         }
         Err(_) => {
@@ -38,22 +47,48 @@ pub fn read_record(id: &RecordId, text: &str) -> (Option<Record>, Vec<Finding>) 
 
 /// Where the value (or the table) at `path` stands in `text`; `None` when it is not there.
 pub fn locate(text: &str, path: &Path) -> Option<Range<usize>> {
-    let table = DeTable::parse(text).ok()?;
-    let mut span = None;
-    let mut table = table.get_ref();
-    let mut keys = path.keys().iter();
-    while let Some(key) = keys.next() {
-        let (k, value) = table.iter().find(|(k, _)| k.get_ref() == key)?;
-        span = Some(match value.get_ref() {
-            DeValue::Table(_) => k.span(),
-            _ => k.span().start..value.span().end,
-        });
-        match value.get_ref() {
-            DeValue::Table(inner) => table = inner,
-            _ => return keys.as_slice().is_empty().then_some(span).flatten(),
-        }
+    Places::of(text)?.locate(path)
+}
+
+/// The places of the values of one text, which is parsed once for all that is asked.
+pub struct Places<'t>(DeTable<'t>);
+
+impl<'t> Places<'t> {
+    /// `None` when the text is not TOML.
+    pub fn of(text: &'t str) -> Option<Places<'t>> {
+        DeTable::parse(text).ok().map(|table| Places(table.into_inner()))
     }
-    span
+
+    /// Where the value (or the table) at `path` stands; `None` when it is not there.
+    pub fn locate(&self, path: &Path) -> Option<Range<usize>> {
+        let mut span = None;
+        let mut table = &self.0;
+        let mut keys = path.keys().iter();
+        while let Some(key) = keys.next() {
+            let (k, value) = table.get_key_value(key.as_str())?;
+            span = Some(match value.get_ref() {
+                DeValue::Table(_) => k.span(),
+                _ => k.span().start..value.span().end,
+            });
+            match value.get_ref() {
+                DeValue::Table(inner) => table = inner,
+                _ => return keys.as_slice().is_empty().then_some(span).flatten(),
+            }
+        }
+        span
+    }
+
+    /// The byte where the value at `path` stands, else where the nearest table that would hold it does.
+    pub fn nearest(&self, path: &Path) -> Option<usize> {
+        let mut path = Some(path.clone());
+        while let Some(p) = path.filter(|p| !p.is_root()) {
+            if let Some(span) = self.locate(&p) {
+                return Some(span.start);
+            }
+            path = p.parent();
+        }
+        None
+    }
 }
 
 struct Reader<'a> {
@@ -74,9 +109,25 @@ impl Reader<'_> {
         message: Message,
         hint: Option<Message>,
     ) {
+        self.say(code, Severity::Error, path, span, message, hint);
+    }
+
+    fn say(
+        &mut self,
+        code: &'static str,
+        severity: Severity,
+        path: Path,
+        span: Option<Range<usize>>,
+        message: Message,
+        hint: Option<Message>,
+    ) {
+        // A file of nothing but faults must not fill the memory with sentences.
+        if self.findings.len() >= 2 * MAX_PER_FILE {
+            limit_file(&mut self.findings);
+        }
         self.findings.push(Finding {
             code,
-            severity: Severity::Error,
+            severity,
             file: self.file.clone(),
             record: Some(self.id.clone()),
             path,
@@ -84,11 +135,21 @@ impl Reader<'_> {
             message,
             hint,
             article: "",
+            more: 0,
         });
+    }
+
+    /// Whether what is found from now on will most likely only be counted: not worth a search.
+    fn is_full(&self) -> bool {
+        self.findings.len() >= MAX_PER_FILE
     }
 
     fn syntax(&mut self, text: &str) {
         let (_, errors) = DeTable::parse_recoverable(text);
+        // The parser has a limit of its own, which keeps it from being drowned: what it says besides is noise.
+        if let Some(error) = errors.iter().find(|e| e.message().contains("recurs")) {
+            return self.too_deep(error.span().unwrap_or(0..0));
+        }
         // The parser's second error on a line is nearly always an echo of the first.
         let mut end_of_line = 0;
         for error in errors {
@@ -109,13 +170,23 @@ impl Reader<'_> {
         }
     }
 
+    fn too_deep(&mut self, span: Range<usize>) {
+        let message = m::TOO_DEEP.msg().with("max", MAX_DEPTH);
+        self.add("TOML-03", Path::root(), Some(span.start..span.start + 1), message, None);
+    }
+
     fn group(&mut self, table: &DeTable<'_>, fields: &'static [Field], at: &Path) -> Group {
         let mut group = Group::new();
         for (key, cell) in table.iter() {
             let name = key.get_ref().as_ref();
             match fields.iter().position(|f| f.key == name) {
                 Some(index) => {
-                    if let Some(value) = self.value(cell, &fields[index], &at.join(name)) {
+                    let path = at.join(name);
+                    // A header stands before its key, the braces of an inline table after it.
+                    let is_header = cell.span().start <= key.span().start;
+                    if is_header && matches!(cell.get_ref(), DeValue::Table(t) if t.is_empty()) {
+                        self.empty_header(cell, &fields[index], path);
+                    } else if let Some(value) = self.value(cell, &fields[index], &path) {
                         group.put(fields, index, value);
                     }
                 }
@@ -126,27 +197,53 @@ impl Reader<'_> {
         group
     }
 
+    /// `[transfers]` and nothing under it: somebody began to answer.
+    fn empty_header(&mut self, cell: &Cell<'_>, field: &Field, path: Path) {
+        if !field.shape.is_table() {
+            return self.no_answer(cell, &field.shape, &path, format!("[{path}]"));
+        }
+        let holder = path.parent().filter(|p| !p.is_root());
+        let hint = match holder {
+            None => m::EMPTY_TABLE_HINT.msg().with("key", field.key),
+            Some(holder) => {
+                m::EMPTY_INNER_HINT.msg().with("key", field.key).with("holder", holder.to_string())
+            }
+        };
+        let message = m::EMPTY_TABLE.msg().with("path", path.to_string());
+        self.say("REG-11", Severity::Warning, path, Some(cell.span()), message, Some(hint));
+    }
+
+    fn no_answer(&mut self, cell: &Cell<'_>, shape: &Shape, path: &Path, written: impl Into<Arg>) {
+        let message = m::NO_ANSWER.msg().with("path", path.to_string()).with("written", written);
+        let hint = m::NO_ANSWER_HINT.msg().with("none", none(shape));
+        self.add("REG-02", path.clone(), Some(cell.span()), message, Some(hint));
+    }
+
     fn unknown_key(&mut self, name: &str, span: Range<usize>, fields: &'static [Field], at: &Path) {
         self.unknown += 1;
         if self.unknown > MAX_UNKNOWN {
             return;
         }
+        let typed = name.to_lowercase();
         let nearest = fields
             .iter()
-            .map(|f| (strsim::jaro_winkler(f.key, &name.to_lowercase()), f.key))
+            // No key of ours is as long: comparing letter by letter would take seconds.
+            .filter(|_| typed.len() <= 100)
+            .map(|f| (strsim::jaro_winkler(f.key, &typed), f.key))
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .filter(|(score, _)| *score > 0.8);
         let hint = nearest.map(|(_, key)| m::DID_YOU_MEAN.msg().with("word", key));
         let message = m::UNKNOWN_KEY.msg().with("key", name).with("kind", self.id.kind.singular());
-        self.add("REG-01", at.join(name), Some(span), message, hint);
-        if let Some(last) = self.findings.last_mut() {
-            last.severity = Severity::Warning;
-        }
+        self.say("REG-01", Severity::Warning, at.join(name), Some(span), message, hint);
     }
 
     fn value(&mut self, cell: &Cell<'_>, field: &'static Field, path: &Path) -> Option<Value> {
         if is_none(cell.get_ref(), &field.shape) {
             return Some(Value::None);
+        }
+        if let Some(written) = nothing(cell.get_ref()) {
+            self.no_answer(cell, &field.shape, path, written);
+            return None;
         }
         match field.shape {
             Shape::Group(inner) => match cell.get_ref() {
@@ -184,7 +281,7 @@ impl Reader<'_> {
             }
             let at = path.join(name);
             match cell.get_ref() {
-                DeValue::Table(table) => rows.set(name, self.group(table, inner, &at)),
+                DeValue::Table(table) => rows.push(name, self.group(table, inner, &at)),
                 _ => drop(self.wrong(cell, &at, m::WANTS_TABLE.msg().with("path", at.to_string()))),
             }
         }
@@ -213,14 +310,16 @@ impl Reader<'_> {
             return self.wrong(cell, path, m::TOO_MANY.msg().with("max", MAX_ITEMS));
         }
         let mut items: Vec<Value> = Vec::with_capacity(array.len());
+        let mut seen: HashSet<Id> = HashSet::new();
         for item in array.iter() {
             if matches!(item.get_ref(), DeValue::String(s) if s.is_empty()) {
                 self.add("REG-02", path.clone(), Some(item.span()), m::EMPTY_ITEM.msg(), None);
             } else if let Some(value) = self.scalar(item, &item_shape, path) {
-                if shape.refers_to().is_some() && items.contains(&value) {
-                    self.add("REG-08", path.clone(), Some(item.span()), m::TWICE.msg(), None);
-                } else {
-                    items.push(value);
+                match &value {
+                    Value::Ref(id) if !seen.insert(id.clone()) => {
+                        self.add("REG-08", path.clone(), Some(item.span()), m::TWICE.msg(), None);
+                    }
+                    _ => items.push(value),
                 }
             }
         }
@@ -284,7 +383,7 @@ impl Reader<'_> {
         words: &'static Vocabulary,
         path: &Path,
     ) -> Option<Value> {
-        let hint = match words.nearest(word) {
+        let hint = match if self.is_full() { None } else { words.nearest(word) } {
             Some(term) => m::DID_YOU_MEAN.msg().with("word", term.id),
             None if words.terms.len() <= 16 => {
                 let all: Vec<&str> = words.terms.iter().map(|t| t.id).collect();
@@ -319,14 +418,49 @@ impl Reader<'_> {
     }
 }
 
-/// `[]`, `{}`, `""`, `"none"`: looked at, and there is none. In a text, `"none"` is a word like any other.
+/// Where a table or a list first stands deeper than `max` in others.
+fn deeper_than(max: usize, table: &DeTable<'_>) -> Option<Range<usize>> {
+    fn within(cell: &Cell<'_>, left: usize) -> Option<Range<usize>> {
+        match cell.get_ref() {
+            DeValue::Table(_) | DeValue::Array(_) if left == 0 => Some(cell.span()),
+            DeValue::Table(table) => table.iter().find_map(|(_, inner)| within(inner, left - 1)),
+            DeValue::Array(array) => array.iter().find_map(|inner| within(inner, left - 1)),
+            _ => None,
+        }
+    }
+    table.iter().find_map(|(_, cell)| within(cell, max))
+}
+
+/// Looked at, and there is none: `"none"`, for a list also `[]`, for a table also `{}` and `[]`. Of a text
+/// only `""` says so: there, "none" is a word like any other.
 fn is_none(value: &DeValue<'_>, shape: &Shape) -> bool {
+    match shape {
+        Shape::Line | Shape::Paragraph | Shape::Link => matches!(value, DeValue::String(s) if s.is_empty()),
+        _ => match value {
+            DeValue::String(s) => s == "none",
+            DeValue::Array(array) => array.is_empty() && (shape.is_list() || shape.is_table()),
+            DeValue::Table(table) => table.is_empty() && shape.is_table(),
+            _ => false,
+        },
+    }
+}
+
+/// How "none" is best written.
+fn none(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Line | Shape::Paragraph | Shape::Link => "\"\"",
+        shape if shape.is_list() => "[]",
+        _ => "\"none\"",
+    }
+}
+
+/// What was written where nothing was.
+fn nothing(value: &DeValue<'_>) -> Option<&'static str> {
     match value {
-        DeValue::Array(a) => a.is_empty(),
-        DeValue::Table(t) => t.is_empty() && shape.is_table(),
-        DeValue::String(s) if s.is_empty() => true,
-        DeValue::String(s) => s == "none" && !matches!(shape, Shape::Line | Shape::Paragraph | Shape::Link),
-        _ => false,
+        DeValue::String(s) if s.is_empty() => Some("\"\""),
+        DeValue::Array(array) if array.is_empty() => Some("[]"),
+        DeValue::Table(table) if table.is_empty() => Some("{}"),
+        _ => None,
     }
 }
 
@@ -377,14 +511,94 @@ mod tests {
 
     #[test]
     fn unknown_is_not_none() {
-        let (record, said) =
-            activity("purposes = []\ntransfers = \"none\"\nprofiling = \"\"\n[special_categories]\n");
+        let none = [
+            ("purposes", "[]"),
+            ("software", "\"none\""),
+            ("profiling", "\"\""),
+            ("transfers", "\"none\""),
+            ("data", "{}"),
+            ("special_categories", "[]"),
+            ("dpia", "{ }"),
+            ("created_on", "\"none\""),
+            ("public", "\"none\""),
+            ("status", "\"none\""),
+        ];
+        let text: String = none.iter().map(|(key, none)| format!("{key} = {none}\n")).collect();
+        let (record, said) = activity(&text);
         let record = record.unwrap();
         assert!(said.is_empty(), "{said:?}");
-        for key in ["purposes", "transfers", "profiling", "special_categories"] {
+        for (key, _) in none {
             assert_eq!(record.fields.get(key), Some(&Value::None), "{key}");
         }
         assert_eq!(record.fields.get("recipients"), None);
+    }
+
+    #[test]
+    fn a_table_that_was_begun_and_left_empty_is_not_known_yet() {
+        let (record, said) =
+            activity("[transfers] # à voir\n[information]\n[data.contact]\n[ dpia ]\n[special_categories]\n");
+        let fields = record.unwrap().fields;
+        for key in ["transfers", "information", "dpia", "special_categories"] {
+            assert_eq!(fields.get(key), None, "{key}");
+        }
+        assert_eq!(fields.rows("data").count(), 1, "a row says by its name what there is");
+        let warned = [
+            "4:1 REG-11 “[dpia]” holds nothing: the field counts as not known yet.",
+            "2:1 REG-11 “[information]” holds nothing: the field counts as not known yet.",
+            "5:1 REG-11 “[special_categories]” holds nothing: the field counts as not known yet.",
+            "1:1 REG-11 “[transfers]” holds nothing: the field counts as not known yet.",
+        ];
+        assert_eq!(said, warned);
+        let (_, findings) = read_record(&id(Kind::Activity, "paie"), "[transfers]\n");
+        assert_eq!(findings[0].severity, Severity::Warning);
+        let hint = findings[0].hint.as_ref().map(|h| h.get(Lang::En));
+        let wanted = "If there is none, once checked: write transfers = \"none\" before the first table, instead of this line.";
+        assert_eq!(hint.as_deref(), Some(wanted));
+        let (_, findings) = read_record(&id(Kind::Activity, "paie"), "[transfers.inde.onward]\n");
+        let hint = findings[0].hint.as_ref().map(|h| h.get(Lang::En)).unwrap();
+        assert!(hint.contains("write onward = \"none\" under [transfers.inde]"), "{hint}");
+        let (_, said) = activity("[owner]\n");
+        assert_eq!(said, ["1:1 REG-02 “owner”: [owner] is no answer."]);
+    }
+
+    #[test]
+    fn nothing_between_quotes_or_brackets_is_none_only_where_it_can_mean_it() {
+        for (key, written, wanted) in [
+            ("created_on", "\"\"", "\"none\""),
+            ("created_on", "[]", "\"none\""),
+            ("public", "{}", "\"none\""),
+            ("public", "\"\"", "\"none\""),
+            ("status", "\"\"", "\"none\""),
+            ("transfers", "\"\"", "\"none\""),
+            ("information", "\"\"", "\"none\""),
+            ("purposes", "\"\"", "[]"),
+            ("software", "{}", "[]"),
+            ("owner", "[]", "\"\""),
+            ("description", "{}", "\"\""),
+        ] {
+            let text = format!("{key} = {written}\n");
+            let (record, findings) = read_record(&id(Kind::Activity, "paie"), &text);
+            assert_eq!(record.unwrap().fields.get(key), None, "{text}");
+            let [finding] = &findings[..] else { panic!("{text}: {findings:?}") };
+            assert_eq!((finding.code, finding.severity), ("REG-02", Severity::Error), "{text}");
+            assert_eq!(finding.message.get(Lang::En), format!("“{key}”: {written} is no answer."));
+            let hint = finding.hint.as_ref().unwrap().get(Lang::En);
+            assert_eq!(
+                hint,
+                format!(
+                    "If there is none, once checked: write {wanted}. If it is not known yet: take the line out."
+                )
+            );
+        }
+        // A period, a number and a reference; and inside a row.
+        for (kind, text) in [
+            (Kind::Retention, "active = \"\"\n"),
+            (Kind::Organisation, "headcount = []\n"),
+            (Kind::Activity, "[data.contact]\nretention = \"\"\n"),
+        ] {
+            let (_, findings) = read_record(&id(kind, "register"), text);
+            assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), ["REG-02"], "{text}");
+        }
     }
 
     #[test]
@@ -422,6 +636,28 @@ mod tests {
         assert!(record.is_none());
         assert!(said.len() >= 2, "{said:?}");
         assert!(said[0].starts_with("1:8 TOML-01"), "{said:?}");
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused_at_its_place() {
+        let refusal = |text: &str| {
+            let (record, said) = activity(text);
+            assert_eq!(said.len(), usize::from(record.is_none()), "{said:?}");
+            said.first().cloned()
+        };
+        let arrays = |n: usize| format!("x = {}1{}\n", "[".repeat(n), "]".repeat(n));
+        let tables = |n: usize| format!("[{}]\ny = 1\n", vec!["x"; n].join("."));
+        let braces = |n: usize| format!("x = {}1{}\n", "{ a = ".repeat(n), " }".repeat(n));
+        let words = "TOML-03 Tables or lists nested more than 16 deep: the file is refused.";
+        for nested in [arrays, tables, braces] {
+            let (_, said) = activity(&nested(16));
+            assert!(said.iter().all(|s| s.contains("REG-01")), "{said:?}");
+            for n in [17, 79, 81, 100_000] {
+                let said = refusal(&nested(n)).unwrap_or_default();
+                assert!(said.starts_with("1:") && said.ends_with(words), "{n}: {said}");
+            }
+        }
+        assert!(refusal(&arrays(17)).unwrap().starts_with("1:21 "));
     }
 
     #[test]

@@ -90,3 +90,49 @@ fn no_register_at_all_is_said_with_what_to_do() {
     Sandbox::empty().run(&["list"]).exits(3).says("registre init");
     Sandbox::empty().run(&["list", "--register", "/nulle/part"]).exits(3);
 }
+
+/// A file whose lists hold `n` empty items each, which are all faults.
+fn faulty(n: usize) -> Sandbox {
+    let sandbox = Sandbox::new();
+    let mut text = String::from("name = \"Été\"\n");
+    for key in ["operations", "software", "storage_places"] {
+        text.push_str(&format!("{key} = [\n{}]\n", "    \"\",\n".repeat(n)));
+    }
+    text.push_str(&format!("free_text_fields = [\"é\", {}]\n", "\"\", ".repeat(n)));
+    sandbox.write("activities/fautive.toml", text);
+    sandbox
+}
+
+#[test]
+fn of_too_many_faults_in_one_file_a_thousand_are_told_and_the_others_counted() {
+    let sandbox = faulty(2_000);
+    let json = sandbox.run(&["check", "fautive", "--json"]).exits(1).json();
+    let findings = json["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 1_001);
+    let last = &findings[1_000];
+    assert_eq!((&last["code"], &last["severity"]), (&"REG-12".into(), &"error".into()), "{last}");
+    assert!(last["more"].as_u64().is_some_and(|n| n >= 7_000), "{last}");
+    assert!(last["line"].is_null() && findings[..1_000].iter().all(|f| f["more"].is_null()));
+
+    let ran = sandbox.run(&["check"]).exits(1).says("autres constats dans ce fichier");
+    assert_eq!(ran.out.matches("fautive.toml").count(), 1_001);
+    // The others are told as ever.
+    sandbox.write("purposes/latin.toml", b"name = \"Pay\xe9\"\n");
+    sandbox.run(&["check"]).exits(1).says("purposes/latin.toml:1:12");
+}
+
+#[test]
+fn many_faults_each_stand_at_their_own_line_and_column() {
+    let json = faulty(100).run(&["check", "fautive", "--json"]).exits(1).json();
+    let places: Vec<(u64, u64)> = json["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|f| f["code"] == "REG-02")
+        .map(|f| (f["line"].as_u64().unwrap(), f["column"].as_u64().unwrap()))
+        .collect();
+    let of_list = |first: u64| (0..100).map(move |i| (first + i, 5));
+    let on_line = (0..100).map(|i| (308, 26 + 4 * i));
+    let expected: Vec<_> = of_list(3).chain(of_list(105)).chain(of_list(207)).chain(on_line).collect();
+    assert_eq!(places, expected);
+}

@@ -43,13 +43,30 @@ fn none_is_written_and_unknown_is_not() {
 #[test]
 fn a_row_is_made_by_one_of_its_fields_and_taken_away_whole() {
     let sandbox = Sandbox::new();
-    sandbox.run(&["set", "paie", "data.compte.category=economic", "data.compte.items=IBAN; BIC"]).ok();
+    sandbox.run(&["set", "paie", "data.compte.category=economic", "data.compte.items=IBAN\nBIC"]).ok();
     let made = sandbox.read("activities/paie.toml");
     assert!(made.contains("[data.compte]"), "{made}");
     let json = sandbox.run(&["show", "paie", "--json"]).json();
     assert_eq!(json["record"]["fields"]["data"]["compte"]["items"], serde_json::json!(["IBAN", "BIC"]));
     sandbox.run(&["remove", "paie", "data.compte"]).ok();
     assert!(!sandbox.read("activities/paie.toml").contains("compte"));
+}
+
+#[test]
+fn a_semicolon_is_a_letter_of_a_free_text_and_parts_words_and_references() {
+    let sandbox = Sandbox::new();
+    sandbox.write("processors/hebergeur.toml", "name = \"Hébergeur\"\ncountry = \"FR\"\n");
+    let software = "software=Silae ; module « paie »\n\n  Tableur; macros\r\n";
+    let processors = "processors=cabinet-aval; hebergeur";
+    sandbox.run(&["set", "paie", software, processors, "dpia.criteria=C1 ;C5"]).ok();
+    let fields = sandbox.run(&["show", "paie", "--json"]).json()["record"]["fields"].clone();
+    assert_eq!(fields["software"], serde_json::json!(["Silae ; module « paie »", "Tableur; macros"]));
+    assert_eq!(fields["processors"], serde_json::json!(["cabinet-aval", "hebergeur"]));
+    assert_eq!(fields["dpia"]["criteria"], serde_json::json!(["C1", "C5"]));
+    sandbox.run(&["add", "paie", "software", "Un; deux"]).ok();
+    let fields = sandbox.run(&["show", "paie", "--json"]).json()["record"]["fields"].clone();
+    assert_eq!(fields["software"][2], "Un; deux");
+    sandbox.run(&["set", "--help"]).ok().says("séparés par « ; »").says("registre add paie");
 }
 
 #[test]

@@ -168,5 +168,10 @@ pub fn record_for(chance: &mut Chance) -> Record {
         let (path, _) = all.swap_remove(chance.below(all.len()));
         let _ = record.apply(&Change::Unset { record: record.id.clone(), path });
     }
+    let tables: Vec<&str> = fields_of(kind).iter().filter(|f| f.shape.is_table()).map(|f| f.key).collect();
+    for _ in 0..chance.below(4) {
+        let table = tables[chance.below(tables.len())];
+        let _ = record.apply(&Change::Unset { record: record.id.clone(), path: Path::root().join(table) });
+    }
     record
 }

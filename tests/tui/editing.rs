@@ -221,3 +221,40 @@ fn a_long_text_goes_to_the_persons_own_editor_and_comes_back() {
     d.keys("<esc>");
     assert!(d.sees("Après l’éditeur"), "{}", d.screen());
 }
+
+#[test]
+fn a_text_that_is_opened_and_left_alone_is_not_changed_whatever_its_spaces() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    let text = "name = \"  Paie\\u00a0 \"\nref = \"deux\\nlignes\"\nowner = \"a\\tb\\r\"\ndescription = \"\"\"\n\n  Un.  \n\n\n\"\"\"\n\
+         software = [\n  \" a; b \",\n  \"c\",\n  \"c\",\n  \"d\\ne\",\n]\nnotes = \"   \"\n\
+         [information]\nnotice_ref = \" https://exemple.example \"\n";
+    std::fs::write(d.path("activities/clients.toml"), text).unwrap();
+    d.keys("R<enter>");
+    let ways =
+        ["<enter><esc>", "<enter><ctrl-s>", "<enter><home><right><left><esc>", "<enter>x<backspace><esc>"];
+    for field in ["name", "ref", "owner", "description", "software", "notes", "information.notice_ref"] {
+        for keys in ways {
+            go(&mut d, &Path::parse(field).unwrap());
+            d.keys(keys);
+            assert!(d.model.layers.is_empty(), "{field}: {keys} left something open");
+            assert!(!d.model.is_modified() && d.model.undo.is_empty(), "{field}: {keys} made a change");
+        }
+    }
+    for field in ["name", "description", "software"] {
+        go(&mut d, &Path::parse(field).unwrap());
+        d.keys("<f4><esc>");
+        assert!(!d.model.is_modified(), "{field}: the person’s own editor made a change");
+    }
+    for field in ["name", "information.notice_ref"] {
+        for keys in ["<enter><enter>", "<enter><tab>"] {
+            go(&mut d, &Path::parse(field).unwrap());
+            d.keys(keys);
+            assert!(!d.model.is_modified(), "{field}: {keys} made a change");
+        }
+    }
+    assert_eq!(d.file("activities/clients.toml"), text);
+    // What is typed is taken as ever.
+    go(&mut d, &Path::parse("description").unwrap());
+    d.keys("<enter>Z<esc>");
+    assert!(d.model.is_modified());
+}

@@ -42,6 +42,10 @@ impl Vocabulary {
 
     /// The word nearest to what was typed, for "did you mean"; `None` when nothing is near.
     pub fn nearest(&self, typed: &str) -> Option<&'static Term> {
+        // No word is as long: comparing letter by letter would take seconds.
+        if typed.len() > 300 {
+            return None;
+        }
         let typed = typed.to_lowercase();
         self.terms
             .iter()

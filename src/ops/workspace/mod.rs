@@ -1,6 +1,6 @@
 //! A register at work: what the disk holds, what was changed since, and the way back to the disk.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::{Path as FsPath, PathBuf};
 use std::sync::Arc;
 
@@ -11,21 +11,19 @@ mod save;
 pub use self::acts::{Act, Content, Step};
 pub use self::save::{SaveError, Saved};
 use super::error::OpError;
-use crate::check;
 use crate::model::diff::{RecordChange, diff_registers};
 use crate::model::merge::{Clash, Keep};
-use crate::model::{Finding, Message, Path, Position, RecordId, Register, Severity};
+use crate::model::{Finding, Message, Path, RecordId, Register, Severity};
 use crate::store::fs::{Fs, RealFs};
 use crate::store::load::{self, Loaded};
-use crate::store::read;
 use crate::store::transaction::{self, Recovery};
 pub use crate::store::watch::watch;
 
 /// What waits to be saved.
 #[derive(Clone, Default)]
-struct Waiting {
+pub(in crate::ops) struct Waiting {
     /// The content to be of each touched file; `None` for one to be removed.
-    files: BTreeMap<RecordId, Option<Arc<[u8]>>>,
+    pub(in crate::ops) files: BTreeMap<RecordId, Option<Arc<[u8]>>>,
     /// Records that are to be called otherwise: the new name, and that on disk.
     moved: BTreeMap<RecordId, RecordId>,
     /// Rows that are to be called otherwise, in the order in which they were: on someone else's version
@@ -47,10 +45,10 @@ pub struct Workspace {
     dir: PathBuf,
     fs: Arc<dyn Fs>,
     /// As it was read from the disk.
-    base: Arc<Loaded>,
+    pub(in crate::ops) base: Arc<Loaded>,
     /// With the changes that are not saved yet.
-    current: Register,
-    waiting: Waiting,
+    pub(in crate::ops) current: Register,
+    pub(in crate::ops) waiting: Waiting,
     /// The records that were opened; `None` for all.
     scope: Option<Vec<RecordId>>,
     /// What a person decided of clashes, until the save that needs it.
@@ -162,85 +160,6 @@ impl Workspace {
     pub fn pending(&self) -> Vec<RecordChange> {
         diff_registers(&self.base.register, &self.current)
     }
-
-    /// Everything found: in the files as they would be saved, then by the check.
-    pub fn findings(&self) -> Vec<Finding> {
-        let touched = |f: &&Finding| f.record.as_ref().is_some_and(|id| self.waiting.files.contains_key(id));
-        let mut findings: Vec<Finding> = self.base.findings.iter().filter(|f| !touched(f)).cloned().collect();
-        for (id, bytes) in &self.waiting.files {
-            if let Some(bytes) = bytes {
-                findings.extend(load::parse(id, bytes).1);
-            }
-        }
-        let misread: HashSet<(RecordId, Path)> = misread(&findings);
-        let unread = |id: &RecordId| self.base.sources.contains_key(id) && !self.current.contains(id);
-        findings.extend(check::check(&self.current).into_iter().filter(|f| {
-            // A file that is broken is named once, not once more for each thing it might have said.
-            let target = f.record.as_ref();
-            let named_already = target.is_some_and(unread) && f.span.is_none();
-            !named_already && !is_misread(&misread, f)
-        }));
-        findings.sort_by(|a, b| {
-            (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start)))
-        });
-        findings
-    }
-
-    /// What is found on one record: cheap enough for every key.
-    pub fn findings_of(&self, id: &RecordId) -> Vec<Finding> {
-        let mut findings = match self.bytes(id) {
-            Some(bytes) => load::parse(id, &bytes).1,
-            None => Vec::new(),
-        };
-        if let Some(record) = self.current.get(id) {
-            let misread = misread(&findings);
-            let mut checked = Vec::new();
-            check::check_record(&self.current, record, &mut checked);
-            findings.extend(checked.into_iter().filter(|f| !is_misread(&misread, f)));
-        }
-        findings
-    }
-
-    /// Where a finding stands, and the line of the file: its own place, else that of the nearest
-    /// group or row that holds it. `None` when the file says nothing of it.
-    pub fn place(&self, finding: &Finding) -> Option<(Position, String)> {
-        let id = finding.record.as_ref()?;
-        let text = self.text(id);
-        let start = match &finding.span {
-            Some(span) => span.start,
-            None => nearest(&text, &finding.path)?,
-        };
-        let position = Position::of(&text, start);
-        let line = text.lines().nth(position.line - 1).unwrap_or_default().to_owned();
-        Some((position, line))
-    }
-}
-
-/// The fields that stand in the files and could not be read as meant.
-fn misread(findings: &[Finding]) -> HashSet<(RecordId, Path)> {
-    let errors = findings.iter().filter(|f| f.severity == Severity::Error && !f.path.is_root());
-    errors.filter_map(|f| Some((f.record.clone()?, f.path.clone()))).collect()
-}
-
-/// Whether a field is said to be missing only because what stands there could not be read.
-fn is_misread(misread: &HashSet<(RecordId, Path)>, finding: &Finding) -> bool {
-    let record = finding.record.as_ref();
-    finding.span.is_none() && record.is_some_and(|id| misread.contains(&(id.clone(), finding.path.clone())))
-}
-
-/// The byte where the value at `path` stands, else where the nearest table that would hold it does.
-fn nearest(text: &str, path: &Path) -> Option<usize> {
-    let mut path = Some(path.clone());
-    while let Some(p) = path {
-        if p.is_root() {
-            return None;
-        }
-        if let Some(span) = read::locate(text, &p) {
-            return Some(span.start);
-        }
-        path = p.parent();
-    }
-    None
 }
 
 /// Whether any finding is an error.

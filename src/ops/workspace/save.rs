@@ -15,7 +15,8 @@ use crate::store::load::{self, Loaded, Source};
 use crate::store::transaction::{self, Kept, Write};
 
 use super::edit::{BROKEN, with_row_renamed};
-use super::{Waiting, Workspace, misread};
+use super::{Waiting, Workspace};
+use crate::ops::findings::misread;
 
 const BUSY: Text = text(
     "Le registre change sans cesse sous l’effet d’un autre programme\u{a0}; rien n’a été écrit. Réessayer.",

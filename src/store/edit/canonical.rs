@@ -227,20 +227,8 @@ fn settle(table: &mut Table, record: &Record, at: &Path) {
         // Rows, and tables that are not ours: in the order of the file.
         None => 0,
     };
-    let mut tables = std::mem::take(&mut table.tables);
-    for (name, inner) in &mut tables {
+    for (name, inner) in &mut table.tables {
         settle(inner, record, &at.join(name));
-    }
-    // A table that was opened to say "none" says so in one line.
-    for (name, inner) in tables {
-        let field = fields.and_then(|f| f.iter().find(|f| f.key == name));
-        let none = inner.plain.is_empty() && inner.tables.is_empty() && !inner.repeated;
-        if none && field.is_some_and(|f| f.shape.is_table()) {
-            let lead = [inner.lead, inner.tail].concat();
-            table.plain.push(Plain { lead, key: name, raw: "\"none\"".to_owned(), trail: inner.trail });
-        } else {
-            table.tables.push((name, inner));
-        }
     }
     table.plain.sort_by_key(|f| rank(&f.key));
     let last = |name: &str| at.is_root() && RESERVED_KEYS.contains(&name);

@@ -68,7 +68,7 @@ fn unset(editor: &mut Editor, kind: Kind, path: &[String]) {
         return;
     }
     editor.remove(path);
-    // Tables that held only this hold nothing now; an empty one would say "none".
+    // Tables that held only this hold nothing now; an empty one is an answer that was begun.
     let mut rest = path;
     while let Some((_, head)) = rest.split_last() {
         // A row is there by its name, whatever it holds.

@@ -250,6 +250,51 @@ fn nothing_is_an_answer_and_unknown_is_a_silence() {
 }
 
 #[test]
+fn a_table_that_was_begun_and_left_empty_is_edited_like_any_other() {
+    let file = "name = \"x\"\n\n[transfers] # à voir\n\n[information]\n\n[dpia]\n# rien\nreason = \"r\"\n";
+    expect(
+        file,
+        &set("transfers", Value::None),
+        r#"
+        +transfers = "none"
+        -[transfers] # à voir
+        +# à voir
+        "#,
+    );
+    expect(
+        file,
+        &set("transfers.inde.country", word("transfers.inde.country", "IN")),
+        "\n        +[transfers.inde]\n        +country = \"IN\"\n        +\n",
+    );
+    expect(
+        file,
+        &set("information.collection", word("information.collection", "direct")),
+        "\n        +collection = \"direct\"\n",
+    );
+    let inner = crate::model::table_at(Kind::Activity, &path("information")).unwrap();
+    let mut group = crate::model::Group::new();
+    group.set(inner, "place", text("Accueil")).unwrap();
+    expect(file, &set("information", Value::Group(group)), "\n        +place = \"Accueil\"\n");
+    expect(file, &unset("information"), "\n        -[information]\n        -\n");
+    expect(
+        file,
+        &set("information", Value::None),
+        "\n        +information = \"none\"\n        -\n        -[information]\n",
+    );
+    // Taking the last answer away leaves no table that looks begun.
+    expect(file, &unset("dpia.reason"), "\n        -[dpia]\n        -reason = \"r\"\n");
+    let nested = "[transfers.inde]\ncountry = \"IN\"\n[transfers.inde.onward]\n";
+    expect(
+        nested,
+        &set("transfers.inde.onward", Value::None),
+        r#"
+        -[transfers.inde.onward]
+        +onward = "none"
+        "#,
+    );
+}
+
+#[test]
 fn a_row_comes_goes_and_takes_another_name() {
     expect(
         FILE,
@@ -436,7 +481,6 @@ y = { z = 1 }
 name = """
 X"""
 owner = "o" # qui
-special_categories = "none"
 statut = 1
 
 # Données
@@ -449,6 +493,8 @@ items = [
 
 [data.paiement]
 mandatory = true
+
+[special_categories]
 
 [information] # de quoi
 collection = "direct"

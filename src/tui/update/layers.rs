@@ -104,6 +104,9 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         }
         Some(Layer::Text { .. }) => {
             let Some(Layer::Text { path, field, edit }) = model.layers.pop() else { return Vec::new() };
+            if !edit.is_changed() {
+                return Vec::new();
+            }
             edit::answer(model, path, edit::long_answer(field.shape, edit.text()))
         }
         Some(Layer::Ask { .. }) => answer_ask(model),

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::model::{Kind, Lang, RecordId};
+use crate::model::{Finding, Kind, Lang, RecordId};
 use crate::tui::model::{Area, Model, Row, Tally};
 use crate::tui::texts as t;
 use crate::tui::view::canvas::Canvas;
@@ -195,10 +195,12 @@ fn state_role(model: &Model, row: &Row) -> Role {
 /// What is wrong with a file that cannot be shown.
 fn faults(model: &Model, id: &RecordId, lang: Lang, columns: usize) -> Vec<(String, Role)> {
     let mut out = Vec::new();
-    for finding in model.findings.iter().filter(|f| f.record.as_ref() == Some(id)) {
-        let place = model.workspace.as_ref().and_then(|w| w.place(finding));
-        let said = match place {
-            Some((p, _)) => format!("{}:{}:{} {}", finding.file, p.line, p.column, finding.message.get(lang)),
+    let of_file: Vec<Finding> =
+        model.findings.iter().filter(|f| f.record.as_ref() == Some(id)).cloned().collect();
+    let places = model.workspace.as_ref().map(|w| w.places(&of_file)).unwrap_or_default();
+    for (finding, place) in of_file.iter().zip(places) {
+        let said = match place.map(|p| p.at) {
+            Some(p) => format!("{}:{}:{} {}", finding.file, p.line, p.column, finding.message.get(lang)),
             None => finding.message.get(lang),
         };
         out.extend(window::wrap(&said, columns).into_iter().map(|l| (l, Role::Error)));

@@ -318,8 +318,8 @@ fn problems(c: &mut Canvas<'_>, model: &Model, at: usize, area: Rect) {
     c.scrollbar(list, top, model.findings.len());
     let Some(finding) = model.findings.get(at) else { return };
     let place = model.workspace.as_ref().and_then(|w| w.place(finding));
-    let place = match place {
-        Some((Position { line, column }, _)) => format!("{}:{line}:{column}", finding.file),
+    let place = match place.map(|p| p.at) {
+        Some(Position { line, column }) => format!("{}:{line}:{column}", finding.file),
         None => finding.file.clone(),
     };
     let mut said = window::wrap(&format!("{place}  {}", finding.code), usize::from(inside.width));

@@ -14,28 +14,23 @@ pub struct TextEdit {
     /// A byte offset, always between two graphemes.
     cursor: usize,
     many_lines: bool,
-    /// What was there at first.
-    first: String,
+    /// The text as it was opened.
+    opened: String,
 }
 
 impl TextEdit {
     /// One line, the cursor at its end.
     pub fn line(text: &str) -> TextEdit {
-        TextEdit::new(one_line_end(text).replace('\n', " "), false)
+        TextEdit::open(one_line_end(text).replace('\n', " "), false)
     }
 
     /// Any number of lines, the cursor at the end.
     pub fn lines(text: &str) -> TextEdit {
-        TextEdit::new(one_line_end(text), true)
+        TextEdit::open(one_line_end(text), true)
     }
 
-    fn new(text: String, many_lines: bool) -> TextEdit {
-        TextEdit { first: text.clone(), text, cursor: 0, many_lines }.at_end()
-    }
-
-    /// Whether it is another text than at first.
-    pub fn is_changed(&self) -> bool {
-        self.text != self.first
+    fn open(text: String, many_lines: bool) -> TextEdit {
+        TextEdit { opened: text.clone(), text, cursor: 0, many_lines }.at_end()
     }
 
     /// The same with the cursor at the beginning, for a text that is read before it is changed.
@@ -57,10 +52,16 @@ impl TextEdit {
         self.text.is_empty()
     }
 
+    /// Whether the text is another than the one that was opened: what was only looked at is not to be
+    /// written again, not even without a space at its end.
+    pub fn is_changed(&self) -> bool {
+        self.text != self.opened
+    }
+
+    /// Puts another text in the place of this one.
     pub fn set(&mut self, text: &str) {
-        let first = std::mem::take(&mut self.first);
-        *self = if self.many_lines { TextEdit::lines(text) } else { TextEdit::line(text) };
-        self.first = first;
+        let new = if self.many_lines { TextEdit::lines(text) } else { TextEdit::line(text) };
+        *self = TextEdit { opened: std::mem::take(&mut self.opened), ..new };
     }
 
     /// Obeys a key that edits text; `false` for a key that means nothing here. `columns` is the width

@@ -1,0 +1,112 @@
+//! What is found on an open register, and where it stands in the files.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use super::workspace::Workspace;
+use crate::check;
+use crate::model::finding::{limit, limit_file};
+use crate::model::{Finding, LineIndex, Path, Position, RecordId, Severity};
+use crate::store::load;
+use crate::store::read::Places;
+
+/// Where a finding stands.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub at: Position,
+    offset: usize,
+    lines: Arc<LineIndex>,
+}
+
+impl Place {
+    /// The line of the file: what stands before the place, and the rest.
+    pub fn line(&self) -> (&str, &str) {
+        self.lines.line_around(self.offset)
+    }
+}
+
+impl Workspace {
+    /// Everything found: in the files as they would be saved, then by the check.
+    pub fn findings(&self) -> Vec<Finding> {
+        let touched = |f: &&Finding| f.record.as_ref().is_some_and(|id| self.waiting.files.contains_key(id));
+        let mut findings: Vec<Finding> = self.base.findings.iter().filter(|f| !touched(f)).cloned().collect();
+        for (id, bytes) in &self.waiting.files {
+            if let Some(bytes) = bytes {
+                findings.extend(load::parse(id, bytes).1);
+            }
+        }
+        let misread: HashSet<(RecordId, Path)> = misread(&findings);
+        let unread = |id: &RecordId| self.base.sources.contains_key(id) && !self.current.contains(id);
+        findings.extend(check::check(&self.current).into_iter().filter(|f| {
+            // A file that is broken is named once, not once more for each thing it might have said.
+            let target = f.record.as_ref();
+            let named_already = target.is_some_and(unread) && f.span.is_none();
+            !named_already && !is_misread(&misread, f)
+        }));
+        findings.sort_by(|a, b| {
+            (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start)))
+        });
+        limit(findings)
+    }
+
+    /// What is found on one record: cheap enough for every key.
+    pub fn findings_of(&self, id: &RecordId) -> Vec<Finding> {
+        let mut findings = match self.bytes(id) {
+            Some(bytes) => load::parse(id, &bytes).1,
+            None => Vec::new(),
+        };
+        if let Some(record) = self.current.get(id) {
+            let misread = misread(&findings);
+            let checked = check::check_record(&self.current, record);
+            findings.extend(checked.into_iter().filter(|f| !is_misread(&misread, f)));
+        }
+        limit_file(&mut findings);
+        findings
+    }
+
+    /// Where a finding stands: its own place, else that of the nearest group or row that holds it.
+    /// `None` when the file says nothing of it.
+    pub fn place(&self, finding: &Finding) -> Option<Place> {
+        self.places(std::slice::from_ref(finding)).pop().flatten()
+    }
+
+    /// The same for many findings, in their order. Each file is read through once.
+    pub fn places(&self, findings: &[Finding]) -> Vec<Option<Place>> {
+        let mut by_file: BTreeMap<&RecordId, Vec<usize>> = BTreeMap::new();
+        for (i, finding) in findings.iter().enumerate() {
+            if let Some(id) = &finding.record {
+                by_file.entry(id).or_default().push(i);
+            }
+        }
+        let mut places = vec![None; findings.len()];
+        for (id, of_file) in by_file {
+            let lines = Arc::new(LineIndex::new(self.text(id)));
+            let mut values = None;
+            for i in of_file {
+                let finding = &findings[i];
+                let offset = match &finding.span {
+                    Some(span) => Some(span.start),
+                    None => values
+                        .get_or_insert_with(|| Places::of(lines.text()))
+                        .as_ref()
+                        .and_then(|values| values.nearest(&finding.path)),
+                };
+                places[i] =
+                    offset.map(|offset| Place { at: lines.position(offset), offset, lines: lines.clone() });
+            }
+        }
+        places
+    }
+}
+
+/// The fields that stand in the files and could not be read as meant.
+pub(super) fn misread(findings: &[Finding]) -> HashSet<(RecordId, Path)> {
+    let errors = findings.iter().filter(|f| f.severity == Severity::Error && !f.path.is_root());
+    errors.filter_map(|f| Some((f.record.clone()?, f.path.clone()))).collect()
+}
+
+/// Whether a field is said to be missing only because what stands there could not be read.
+fn is_misread(misread: &HashSet<(RecordId, Path)>, finding: &Finding) -> bool {
+    let record = finding.record.as_ref();
+    finding.span.is_none() && record.is_some_and(|id| misread.contains(&(id.clone(), finding.path.clone())))
+}
