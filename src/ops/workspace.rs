@@ -66,9 +66,9 @@ pub enum Keep {
 #[derive(Clone)]
 pub struct Workspace {
     dir: PathBuf,
-    fs: Arc<dyn Fs>,
+    pub(super) fs: Arc<dyn Fs>,
     /// As it was read from the disk.
-    base: Loaded,
+    pub(super) base: Loaded,
     /// With the changes that are not saved yet.
     current: Register,
     /// The content to be of each touched file; `None` for one to be removed.

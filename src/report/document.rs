@@ -24,6 +24,8 @@ pub struct Cover {
     pub kicker: String,
     pub title: String,
     pub subtitle: Option<String>,
+    /// What a reader must know before anything else.
+    pub alert: Option<Note>,
     pub facts: Facts,
     /// Small print at the foot of the facts.
     pub note: Option<Rich>,
@@ -119,6 +121,9 @@ impl Document {
         if let Some(cover) = &self.cover {
             out.lines.extend([cover.kicker.clone(), cover.title.clone()]);
             out.lines.extend(cover.subtitle.clone());
+            if let Some(alert) = &cover.alert {
+                out.note(alert);
+            }
             out.facts(&cover.facts);
             out.lines.extend(cover.note.as_ref().map(Rich::text));
         }
@@ -148,14 +153,16 @@ impl Lines {
                 self.lines.extend(t.columns.iter().map(|c| c.title.clone()));
                 t.rows.iter().flat_map(|r| r.cells.iter().chain([&r.more])).for_each(|c| self.cell(c));
             }
-            Block::Note(n) => {
-                self.lines.extend(n.title.clone());
-                self.cell(&n.body);
-            }
+            Block::Note(n) => self.note(n),
             Block::Contents { title, .. } => self.lines.push(title.clone()),
             Block::PageBreak => {}
             Block::KeepWithNext(inner) => self.block(inner),
         }
+    }
+
+    fn note(&mut self, note: &Note) {
+        self.lines.extend(note.title.clone());
+        self.cell(&note.body);
     }
 
     fn facts(&mut self, facts: &Facts) {

@@ -12,6 +12,7 @@ mod git;
 mod help;
 mod hostile;
 mod init;
+mod paper;
 mod reading;
 mod records;
 mod schema;

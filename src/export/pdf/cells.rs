@@ -38,8 +38,8 @@ pub fn bullets(shaper: &mut Shaper, items: &[Rich], base: Base, width: f32) -> V
     out
 }
 
-/// The lines of a cell. The two silences differ by their words, their mark and their slant, not by
-/// their ink alone.
+/// The lines of a cell. The two silences and what is unreadable differ by their words, their mark and
+/// their weight or slant, not by their ink alone.
 pub fn cell(shaper: &mut Shaper, cell: &Cell, base: Base, width: f32, lang: Lang) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     for part in &cell.0 {
@@ -53,6 +53,10 @@ pub fn cell(shaper: &mut Shaper, cell: &Cell, base: Base, width: f32, lang: Lang
             Part::Unknown => {
                 let said = format!("◌\u{a0}{}", UNKNOWN.get(lang));
                 paragraph(shaper, &Rich::plain(said), Base { ink: theme::AMBER, ..base }.italic(), width)
+            }
+            Part::Unread { .. } => {
+                let said = format!("⚠\u{a0}{}", part.text(lang));
+                paragraph(shaper, &Rich::plain(said), Base { ink: theme::AMBER, ..base }.bold(), width)
             }
             Part::Nothing => {
                 let said = format!("∅\u{a0}{}", NOTHING.get(lang));
@@ -85,7 +89,9 @@ pub fn longest_word(shaper: &Shaper, cell: &Cell, base: Base, lang: Lang) -> f32
             Part::Text(rich) => measure(shaper, rich, 0.0, 1.0),
             Part::Bullets(items) => items.iter().for_each(|r| measure(shaper, r, BULLET_INDENT, 1.0)),
             Part::Small(rich) => measure(shaper, rich, 0.0, 0.86),
-            Part::Unknown | Part::Nothing => measure(shaper, &Rich::plain(part.text(lang)), 0.0, 1.0),
+            Part::Unknown | Part::Nothing | Part::Unread { .. } => {
+                measure(shaper, &Rich::plain(part.text(lang)), 0.0, 1.0)
+            }
         }
     }
     widest

@@ -58,7 +58,10 @@ impl Flow<'_, '_> {
                 let rows = tables::table(self.shaper, table, self.lang);
                 self.extend(rows);
             }
-            Block::Note(note) => self.note(note),
+            Block::Note(note) => {
+                let row = note_row(self.shaper, note, self.lang);
+                self.push(row);
+            }
             Block::Contents { title, depth } => self.contents(title, *depth, headings),
             Block::PageBreak => self.break_next = true,
             Block::KeepWithNext(inner) => {
@@ -160,27 +163,6 @@ impl Flow<'_, '_> {
         Row { cells, gap: 13.0, ..Row::default() }
     }
 
-    fn note(&mut self, note: &Note) {
-        let (fill, ink, sign): (Ink, Ink, &str) = match note.kind {
-            NoteKind::Remark => (theme::REMARK, theme::ACCENT, ""),
-            NoteKind::Warning => (theme::WARNING, theme::AMBER, "⚠\u{a0}"),
-        };
-        let pad = Pad { x: 12.0, top: 7.0, bottom: 8.0 };
-        let width = theme::WIDTH - 2.0 * pad.x;
-        let mut lines = Vec::new();
-        if let Some(title) = &note.title {
-            lines = self.text(&format!("{sign}{title}"), Base::new(theme::BODY, ink).bold(), width);
-        }
-        let mut body = cells::cell(self.shaper, &note.body, body(), width, self.lang);
-        if let (false, Some(first)) = (lines.is_empty(), body.first_mut()) {
-            first.lead = 2.0;
-            first.glued = true;
-        }
-        lines.append(&mut body);
-        let cell = LaidCell { pad, fill: Some(fill), bar: Some(ink), ..bare_cell(lines) };
-        self.push(Row { cells: vec![cell], gap: 10.0, ..Row::default() });
-    }
-
     fn contents(&mut self, title: &str, depth: u8, headings: &[&Heading]) {
         let lines = self.text(title, Base::new(21.0, theme::ACCENT).bold(), theme::WIDTH);
         let cell = LaidCell { pad: Pad { bottom: 7.0, ..Pad::default() }, ..bare_cell(lines) };
@@ -208,6 +190,29 @@ impl Flow<'_, '_> {
     fn text(&mut self, text: &str, base: Base, width: f32) -> Vec<Line> {
         cells::paragraph(self.shaper, &Rich::plain(text), base, width)
     }
+}
+
+/// A note as a tinted row with a bar along its left edge.
+pub fn note_row(shaper: &mut Shaper, note: &Note, lang: Lang) -> Row {
+    let (fill, ink, sign): (Ink, Ink, &str) = match note.kind {
+        NoteKind::Remark => (theme::REMARK, theme::ACCENT, ""),
+        NoteKind::Warning => (theme::WARNING, theme::AMBER, "⚠\u{a0}"),
+    };
+    let pad = Pad { x: 12.0, top: 6.0, bottom: 7.0 };
+    let width = theme::WIDTH - 2.0 * pad.x;
+    let mut lines = Vec::new();
+    if let Some(title) = &note.title {
+        let title = Rich::plain(format!("{sign}{title}"));
+        lines = cells::paragraph(shaper, &title, Base::new(theme::BODY, ink).bold(), width);
+    }
+    let mut said = cells::cell(shaper, &note.body, body(), width, lang);
+    if let (false, Some(first)) = (lines.is_empty(), said.first_mut()) {
+        first.lead = 2.0;
+        first.glued = true;
+    }
+    lines.append(&mut said);
+    let cell = LaidCell { pad, fill: Some(fill), bar: Some(ink), ..bare_cell(lines) };
+    Row { cells: vec![cell], gap: 10.0, ..Row::default() }
 }
 
 /// The style of running text.

@@ -10,7 +10,7 @@ mod key;
 pub mod labels;
 pub mod lists;
 
-pub use key::{head, is_unknown, key, means_none};
+pub use key::{head, is_unknown, key, means_none, without_unread};
 
 /// The names of the workbook's five sheets, in their order.
 pub mod sheets {

@@ -87,7 +87,7 @@ pub const CONTROLLER: &[Section] = &[
     ),
     Section {
         mark: Some(BASIS_BEYOND),
-        ..section(3, "Finalités", "Purposes", &["purposes", "processing_categories"])
+        ..asked(3, "30(1)(b)", "Finalités", "Purposes", &["purposes", "processing_categories"])
     },
     asked(4, "30(1)(c)", "Personnes concernées", "Data subjects", &["data_subjects"]),
     asked(
