@@ -40,9 +40,12 @@ fn open(dir: &Path) -> Workspace {
     Workspace::open(dir).unwrap().0
 }
 
+/// What somebody does to the register's folder.
+type Deed = fn(&Path);
+
 #[test]
 fn what_changed_since_it_was_read_is_not_printed_under_a_fingerprint_that_is_not_its_own() {
-    let changes: [(&str, fn(&Path)); 4] = [
+    let changes: [(&str, Deed); 4] = [
         ("a record changed", |d| fs::write(d.join("activities/paie.toml"), "name = \"Solde\"\n").unwrap()),
         ("a record came", |d| fs::write(d.join("activities/vivier.toml"), "name = \"Vivier\"\n").unwrap()),
         ("a record went", |d| fs::remove_file(d.join("activities/paie.toml")).unwrap()),

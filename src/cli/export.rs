@@ -101,16 +101,16 @@ pub const HELP: Help = Help {
     more: text(
         "\
 Le document est dans la langue du registre, ou dans celle de --lang.
-Un champ que le programme ne peut pas lire est imprimé comme tel, avec sa place\u{202f}; la couverture le dit, et
-la commande finit avec le code 1. Le document n’est pas écrit s’il y manquerait une fiche.
+Un champ que le programme ne peut pas lire est imprimé comme tel, avec sa place\u{202f}; la première
+page le dit, et la commande finit avec le code 1. S’il y manque une fiche, rien n’est écrit.
 Exemples\u{a0}:
   registre export pdf -o ../registre-2026.pdf
   registre export pdf --edition article30 -o ../registre-cnil.pdf
   registre export pdf --only paie",
         "\
 The document is in the register’s language, or in that of --lang.
-A field that the program cannot read is printed as such, with its place; the cover says so, and the
-command ends with code 1. The document is not written where it would lack a sheet.
+A field that the program cannot read is printed as such, with its place; the first page says so,
+and the command ends with code 1. The document is not written where it would lack a sheet.
 Examples:
   registre export pdf -o ../register-2026.pdf
   registre export pdf --edition article30 -o ../register-authority.pdf

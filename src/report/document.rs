@@ -49,6 +49,8 @@ pub enum Block {
     Paragraph(Rich),
     List(Vec<Rich>),
     Facts(Facts),
+    /// The value of a fact whose label the heading above has said.
+    Answer(Cell),
     Table(Table),
     Note(Note),
     /// The table of contents: headings down to `depth`.
@@ -149,6 +151,7 @@ impl Lines {
             Block::Paragraph(r) => self.lines.push(r.text()),
             Block::List(items) => self.lines.extend(items.iter().map(Rich::text)),
             Block::Facts(f) => self.facts(f),
+            Block::Answer(cell) => self.cell(cell),
             Block::Table(t) => {
                 self.lines.extend(t.columns.iter().map(|c| c.title.clone()));
                 t.rows.iter().flat_map(|r| r.cells.iter().chain([&r.more])).for_each(|c| self.cell(c));

@@ -155,7 +155,7 @@ fn the_strict_edition_holds_what_art_30_asks_and_no_more() {
             "5 ans",
             "Cabinet Aval",
             "Comptes nominatifs",
-            "Transferts hors UE",
+            "Transferts hors de l’Union européenne",
             "Active",
         ] {
             assert!(strict.contains(&letters(said)), "{said} is missing:\n{strict}");

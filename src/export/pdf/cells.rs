@@ -8,11 +8,11 @@ use crate::model::message::Lang;
 use crate::report::{Cell, NOTHING, Part, Rich, Run, UNKNOWN};
 
 /// Indent of a list's text.
-const BULLET_INDENT: f32 = 10.0;
+const BULLET_INDENT: f32 = 8.0;
 /// Space between the parts of a cell.
-const PART_LEAD: f32 = 3.0;
+const PART_LEAD: f32 = 1.4;
 /// Space between the items of a list.
-const ITEM_LEAD: f32 = 1.2;
+const ITEM_LEAD: f32 = 0.4;
 
 /// The lines of a paragraph.
 pub fn paragraph(shaper: &mut Shaper, rich: &Rich, base: Base, width: f32) -> Vec<Line> {
@@ -78,7 +78,7 @@ pub fn longest_word(shaper: &Shaper, cell: &Cell, base: Base, lang: Lang) -> f32
         for run in &rich.0 {
             let face = Face::styled(base.bold || run.bold, base.italic || run.italic);
             let parts = run.text.split(|c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}');
-            for word in parts.flat_map(|w| w.split_inclusive(['-', '/'])) {
+            for word in parts.flat_map(unbroken) {
                 let advance = |c: char| shaper.fonts.find(face, c).map_or(0.6, |f| f.1);
                 widest = widest.max(word.chars().map(advance).sum::<f32>() * base.size * scale + indent);
             }
@@ -95,4 +95,34 @@ pub fn longest_word(shaper: &Shaper, cell: &Cell, base: Base, lang: Lang) -> f32
         }
     }
     widest
+}
+
+/// The pieces of a word that no line end parts: a hyphen or a slash ends one between letters, never in a
+/// date or a number.
+fn unbroken(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let mut before = ' ';
+        let end = rest.char_indices().find_map(|(i, c)| {
+            let parts = matches!(before, '-' | '/') && c.is_alphabetic();
+            before = c;
+            parts.then_some(i)
+        });
+        let (piece, more) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = more;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_one_piece_and_a_compound_word_is_several() {
+        let pieces = |w| unbroken(w).collect::<Vec<_>>();
+        assert_eq!(pieces("01/04/2019"), ["01/04/2019"]);
+        assert_eq!(pieces("sous-traitant/client"), ["sous-", "traitant/", "client"]);
+        assert_eq!(pieces(""), [""; 0]);
+    }
 }

@@ -66,7 +66,8 @@ fn table(
     let columns: Vec<&'static Col> = columns.iter().collect();
     let mut heads: Vec<Column> =
         columns.iter().map(|c| Column::new(printer.title(c, fields), c.share)).collect();
-    heads.push(Column::new(USED_BY.get(lang), 1.4));
+    let sum: f32 = columns.iter().map(|c| c.share).sum();
+    heads.push(Column::new(USED_BY.get(lang), sum * 0.16));
     let rows = records.iter().map(|record| {
         let view = printer.view(record).asked_of(Role::Controller);
         // The processors' transfers have a table of their own, with the same columns as the sheets'.

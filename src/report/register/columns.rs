@@ -3,7 +3,7 @@
 use crate::model::field::Field;
 use crate::model::message::{Text, text};
 use crate::model::value::Value;
-use crate::report::register::print::{Printer, is_reach};
+use crate::report::register::print::{Printer, in_a_run, is_reach};
 use crate::report::register::view::View;
 use crate::report::{Cell, Column, Part, Table, TableRow};
 
@@ -14,14 +14,21 @@ pub struct Col {
     /// Keys, `group.key` for a field of a group, `a|b` for the first of two that says something.
     pub keys: &'static [&'static str],
     pub share: f32,
+    /// Whether the fields follow each other on one line rather than stand each on its own.
+    run: bool,
 }
 
 const fn col(keys: &'static [&'static str], share: f32) -> Col {
-    Col { title: None, keys, share }
+    Col { title: None, keys, share, run: true }
+}
+
+/// Each field on a line of its own.
+const fn stacked(keys: &'static [&'static str], share: f32) -> Col {
+    Col { run: false, ..col(keys, share) }
 }
 
 const fn titled(fr: &'static str, en: &'static str, keys: &'static [&'static str], share: f32) -> Col {
-    Col { title: Some(text(fr, en)), keys, share }
+    Col { title: Some(text(fr, en)), ..col(keys, share) }
 }
 
 const REACHED: &[&str] = &["name", "address", "postal_code", "city", "country", "phone", "email"];
@@ -68,20 +75,15 @@ pub fn columns_for(key: &str) -> &'static [Col] {
         }
         "transfers" => {
             const C: &[Col] = &[
-                col(&["recipient", "nature"], 1.7),
-                col(&["country"], 0.9),
-                col(&["mechanism", "module", "derogation"], 1.7),
-                col(&["safeguards"], 1.7),
-                col(&["document"], 1.4),
+                col(&["recipient", "nature"], 2.0),
+                col(&["country"], 0.8),
+                col(&["mechanism", "module", "derogation"], 2.0),
+                col(&["document"], 1.5),
             ];
             C
         }
         "security" => {
-            const C: &[Col] = &[
-                col(&["kind"], 1.4),
-                col(&["description"], 3.4),
-                titled("Document, vérification", "Document, check", &["reference", "checked_on"], 1.6),
-            ];
+            const C: &[Col] = &[col(&["kind"], 1.4), col(&["description"], 4.6)];
             C
         }
         "joint_controllers" => {
@@ -120,25 +122,25 @@ pub fn columns_for(key: &str) -> &'static [Col] {
     }
 }
 
-/// The columns of the table of purposes.
-pub const PURPOSES: &[Col] = &[
-    col(&["name", "description"], 2.2),
-    col(&["legal_basis", "legal_basis_detail", "law_refs"], 2.3),
-    titled("Durée", "Retention", &["retention"], 1.3),
-];
+/// The columns of the table of purposes, and of an activity's own.
+pub const PURPOSES: &[Col] =
+    &[stacked(&["name", "description"], 2.0), col(&["legal_basis", "legal_basis_detail", "law_refs"], 2.2)];
 /// The columns of the table of retention rules.
 pub const RETENTION: &[Col] = &[
-    titled("Règle", "Rule", &["name"], 1.8),
-    col(&["trigger"], 1.7),
-    col(&["active|words"], 1.4),
-    titled("Archivage", "Archive", &["archive", "archive_from"], 1.2),
+    titled("Règle", "Rule", &["name"], 1.7),
+    col(&["trigger"], 1.6),
+    col(&["active|words"], 1.8),
+    titled("Archivage", "Archive", &["archive", "archive_from"], 1.4),
     col(&["final"], 1.2),
 ];
 /// The columns of the table of processors.
 pub const PROCESSORS: &[Col] = &[
     titled("Nom et coordonnées", "Name and contact details", REACHED, 2.0),
     col(&["services"], 1.5),
-    titled("Hébergement, accès", "Hosting, access", &["hosting_countries", "access_countries"], 1.2),
+    Col {
+        run: false,
+        ..titled("Hébergement, accès", "Hosting, access", &["hosting_countries", "access_countries"], 1.2)
+    },
     titled("Contrat", "Contract", &["contract.ref", "contract.signed_on", "contract.ends_on"], 1.2),
 ];
 
@@ -231,6 +233,9 @@ impl Printer<'_> {
                 cell.0.extend(self.said(&within, field));
             }
         }
+        if column.run {
+            cell.0 = in_a_run(std::mem::take(&mut cell.0), " — ");
+        }
         let asked = || {
             let first = self.first_held(column, view)?;
             let key = chosen(view, first);
@@ -248,13 +253,19 @@ fn shown(columns: &[&'static Col], view: &View) -> Vec<&'static str> {
         let answer = || at(view, k).map(|(within, field)| within.answer(field.key)).unwrap_or_default();
         i == 0 || is_reach(c.keys) || answer().value.is_some_and(|v| *v != Value::None)
     };
-    columns
-        .iter()
-        .flat_map(|c| c.keys.iter().enumerate().map(move |(i, k)| (c, i, chosen(view, k))))
-        .filter(|(c, i, k)| stands(c, *i, k))
-        // Where the group itself says something else than its fields, that stands in their place.
-        .map(|(_, _, k)| if at(view, k).is_some() { k } else { outer(k) })
-        .collect()
+    let keys = columns.iter().flat_map(|c| c.keys.iter().enumerate().map(move |(i, k)| (c, i, *k)));
+    let mut shown = Vec::new();
+    for (column, i, key) in keys {
+        let said = chosen(view, key);
+        if stands(column, i, said) {
+            // Where the group itself says something else than its fields, that stands in their place.
+            shown.push(if at(view, said).is_some() { said } else { outer(said) });
+        }
+        // One of `a|b` answers for both.
+        let silent = |k: &&str| at(view, k).is_some_and(|(within, f)| within.answer(f.key).is_unknown());
+        shown.extend(key.split('|').filter(|k| *k != said).filter(silent));
+    }
+    shown
 }
 
 /// The key to show: the first of `a|b` that says something, else `a`.

@@ -52,9 +52,9 @@ pub fn activities(printer: &Printer) -> Vec<Block> {
 fn table(printer: &Printer, records: &[&Arc<Record>], role: Role) -> Block {
     let column = |t: Text, share| Column::new(t.get(printer.lang), share);
     let mut columns =
-        vec![column(NAME, 2.2), column(NUMBER, 0.9), column(CREATED, 1.2), column(CHANGED, 1.2)];
+        vec![column(NAME, 2.4), column(NUMBER, 0.8), column(CREATED, 1.0), column(CHANGED, 1.0)];
     columns.extend(match role {
-        Role::Controller => [column(PURPOSE, 2.6), column(SENSITIVE, 1.3)],
+        Role::Controller => [column(PURPOSE, 2.8), column(SENSITIVE, 1.9)],
         Role::Processor => [column(CATEGORIES, 2.4), column(CLIENTS, 1.8)],
     });
     let rows = records

@@ -9,7 +9,7 @@ use crate::model::message::{Lang, Text, text};
 use crate::model::record::Record;
 use crate::report::register::extent::Extent;
 use crate::report::register::format;
-use crate::report::register::print::Printer;
+use crate::report::register::print::{Printer, in_a_run};
 use crate::report::register::view::View;
 use crate::report::{
     Anchor, Block, Cell, Cover, Document, Fact, Facts, Heading, NOTHING, Note, NoteKind, Part, Rich, Run,
@@ -184,7 +184,8 @@ pub fn who(printer: &Printer, role: Role) -> Vec<Fact> {
     let hint = format::articles(article).unwrap_or_default();
     let id = RecordId::organisation();
     let view = own_view(printer, &id);
-    let cell = |parts: Vec<Part>| if parts.is_empty() { Cell::unknown() } else { Cell(in_a_run(parts)) };
+    let cell =
+        |parts: Vec<Part>| if parts.is_empty() { Cell::unknown() } else { Cell(in_a_run(parts, " · ")) };
     let mut facts = vec![Fact::new(title.get(printer.lang), cell(printer.reach(&view))).hint(hint.clone())];
     for key in ["dpo", "eu_representative"] {
         let Some(field) = view.field(key) else { continue };
@@ -197,20 +198,6 @@ pub fn who(printer: &Printer, role: Role) -> Vec<Fact> {
     facts
 }
 
-/// The lines of an address one after the other.
-fn in_a_run(parts: Vec<Part>) -> Vec<Part> {
-    let mut out: Vec<Part> = Vec::new();
-    for part in parts {
-        match (out.last_mut(), part) {
-            (Some(Part::Text(run)), Part::Text(more)) => {
-                *run = std::mem::take(run).then(Rich::plain(" · ")).then(more);
-            }
-            (_, part) => out.push(part),
-        }
-    }
-    out
-}
-
 fn head_of_organisation(printer: &Printer) -> Option<Fact> {
     let view = printer.view(printer.register.organisation()?);
     let field = view.field("legal_representative")?;
@@ -218,7 +205,7 @@ fn head_of_organisation(printer: &Printer) -> Option<Fact> {
         Some(head) => printer.reach(&head),
         None => printer.said(&view, field),
     };
-    (!parts.is_empty()).then(|| Fact::new(field.label.get(printer.lang), Cell(in_a_run(parts))))
+    (!parts.is_empty()).then(|| Fact::new(field.label.get(printer.lang), Cell(in_a_run(parts, " · "))))
 }
 
 fn name(printer: &Printer) -> String {

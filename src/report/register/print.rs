@@ -20,7 +20,7 @@ const DANGLING: Text = text("introuvable dans le registre", "not found in the re
 const SHORT: usize = 110;
 
 /// Characters of a list's item, beyond which the list is bulleted.
-const SHORT_ITEM: usize = 34;
+const SHORT_ITEM: usize = 60;
 
 /// The fields that together say how to reach somebody.
 pub const REACH: [&str; 10] = [
@@ -50,6 +50,11 @@ impl<'a> Printer<'a> {
         Printer { register, edition, lang: edition.lang, only }
     }
 
+    /// Whether what a sheet refers to stands whole in tables at the end.
+    pub fn has_annexes(&self) -> bool {
+        self.only.is_none() && self.edition.extent == Extent::Full
+    }
+
     pub fn section_anchor(&self, name: &str) -> Anchor {
         Anchor::new(name)
     }
@@ -61,11 +66,11 @@ impl<'a> Printer<'a> {
     /// A record's title, as a link to where it is printed.
     pub fn link(&self, record: &Record) -> Rich {
         let title = record.title(self.lang);
-        // The strict edition has no annexes.
-        let is_printed = self.edition.extent == Extent::Full || record.id.kind == Kind::Activity;
-        match self.only {
-            None if is_printed => Rich::link(title, Target::anchor(&self.anchor(&record.id))),
-            _ => Rich::plain(title),
+        let is_printed = self.has_annexes() || (self.only.is_none() && record.id.kind == Kind::Activity);
+        if is_printed {
+            Rich::link(title, Target::anchor(&self.anchor(&record.id)))
+        } else {
+            Rich::plain(title)
         }
     }
 
@@ -352,6 +357,20 @@ fn indented(part: Part) -> Part {
         Part::Text(r) => Part::Bullets(vec![r]),
         other => other,
     }
+}
+
+/// Texts that follow each other as one, with `by` between; what is no text stays apart.
+pub fn in_a_run(parts: Vec<Part>, by: &str) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    for part in parts {
+        match (out.last_mut(), part) {
+            (Some(Part::Text(run)), Part::Text(more)) => {
+                *run = std::mem::take(run).then(Rich::plain(by)).then(more);
+            }
+            (_, part) => out.push(part),
+        }
+    }
+    out
 }
 
 /// Texts one after the other with `by` between.

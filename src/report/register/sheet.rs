@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::field::{Field, Role, Shape, fields_of};
+use crate::model::field::{Field, Level, Role, Shape, fields_of};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::message::{Lang, Text, text};
@@ -10,7 +10,7 @@ use crate::model::record::Record;
 use crate::model::value::Value;
 use crate::report::register::columns::{Col, PURPOSES, RETENTION, columns_for};
 use crate::report::register::extent::Extent;
-use crate::report::register::print::{Printer, joined};
+use crate::report::register::print::{Printer, in_a_run, joined};
 use crate::report::register::sections::{CONTROLLER, PROCESSOR, Section};
 use crate::report::register::view::View;
 use crate::report::register::{format, opening};
@@ -112,6 +112,7 @@ impl Body<'_, '_> {
                 self.changed();
             }
         }
+        self.silence();
         self.flush();
         if controller && section.number == 7 {
             self.retention();
@@ -121,6 +122,19 @@ impl Body<'_, '_> {
         }
         if controller && self.blocks.is_empty() {
             self.blocks.push(Block::Facts(Facts::default()));
+        }
+    }
+
+    /// A section that holds one answer, and that one a silence, says it without a label: the title of the
+    /// section has said it.
+    fn silence(&mut self) {
+        let Some(field) = self.said.and_then(|key| self.view.field(key)) else { return };
+        if let ([], [fact]) = (self.blocks.as_slice(), self.facts.as_slice())
+            && let [Part::Unknown | Part::Nothing] = fact.value.0.as_slice()
+            && fact.label == field.label.get(self.printer.lang)
+            && field.level_for(self.record.role()) >= Level::Recommended
+        {
+            self.blocks.extend(self.facts.pop().map(|fact| Block::Answer(fact.value)));
         }
     }
 
@@ -199,8 +213,11 @@ impl Body<'_, '_> {
                     let view = self.printer.view(purpose).asked_of(Role::Controller);
                     let mut row = self.printer.table_row(&columns, &view);
                     self.name_cell(&mut row, purpose);
-                    // The rest stands in the table of purposes, all but what cannot be read.
-                    row.more.0.retain(|part| matches!(part, Part::Unread { .. }));
+                    // The rest stands in the table of purposes, all but its own period and what cannot be read.
+                    let lost = row.more.0.into_iter().filter(|part| matches!(part, Part::Unread { .. }));
+                    let mut more = self.printer.more(&view, &["retention"], &columns);
+                    more.retain(|part| !matches!(part, Part::Unread { .. }));
+                    row.more = Cell(more.into_iter().chain(lost).collect());
                     row
                 }
                 None => dangling(self.printer.reference(Kind::Purpose, id).into(), Rich::default()),
@@ -248,7 +265,7 @@ impl Body<'_, '_> {
             }
             let mut cells = vec![self.printer.link(processor).into(), countries];
             if full {
-                cells.insert(1, self.cell(&view, "services"));
+                cells.insert(1, self.services(&view));
                 cells.push(self.contract(&view));
             }
             TableRow { cells, ..TableRow::default() }
@@ -263,11 +280,23 @@ impl Body<'_, '_> {
         if parts.is_empty() { Cell::unknown() } else { Cell(parts) }
     }
 
+    /// What the processor does, in a run: the table of processors has it as a list.
+    fn services(&self, processor: &View) -> Cell {
+        let answer = processor.answer("services");
+        match (answer.value, answer.lost.is_empty()) {
+            (Some(Value::List(items)), true) => {
+                let by = if self.printer.lang == Lang::Fr { "\u{202f}; " } else { "; " };
+                Cell::text(joined(items.iter().map(|i| self.printer.words(&Shape::Lines, i)), by))
+            }
+            _ => self.cell(processor, "services"),
+        }
+    }
+
     fn contract(&self, processor: &View) -> Cell {
         let Some(contract) = processor.group("contract") else { return self.cell(processor, "contract") };
         let known = ["ref", "signed_on"].iter().filter_map(|k| contract.field(k));
         let parts: Vec<Part> = known.flat_map(|f| self.printer.said(&contract, f)).collect();
-        if parts.is_empty() { Cell::unknown() } else { Cell(parts) }
+        if parts.is_empty() { Cell::unknown() } else { Cell(in_a_run(parts, " — ")) }
     }
 
     /// The rules that the data of this activity follows, in full, with what each applies to.
@@ -301,6 +330,7 @@ impl Body<'_, '_> {
         let fields = fields_of(Kind::Retention);
         let columns: Vec<&'static Col> = RETENTION.iter().collect();
         let heads = columns.iter().map(|c| Column::new(self.printer.title(c, fields), c.share)).collect();
+        let wanted: &[&str] = if self.printer.has_annexes() { &["words"] } else { &["words", "source"] };
         let applies = |to: Vec<Rich>| {
             let colon = if lang == Lang::Fr { "\u{a0}: " } else { ": " };
             let label = Rich::bold(format!("{}{colon}", APPLIES_TO.get(lang)));
@@ -312,8 +342,8 @@ impl Body<'_, '_> {
                 let mut row = self.printer.table_row(&columns, &view);
                 self.name_cell(&mut row, rule);
                 let mut more = vec![applies(to)];
-                more.extend(self.printer.more(&view, &["words", "source"], &columns));
-                row.more = Cell(more);
+                more.extend(self.printer.more(&view, wanted, &columns));
+                row.more = Cell(in_a_run(more, " · "));
                 row
             }
             None => {
@@ -344,6 +374,9 @@ impl Body<'_, '_> {
                 columns = self.printer.held(columns_for("transfers"), Some(&transfer));
                 let mut row = self.printer.table_row(&columns, &transfer);
                 row.cells.insert(0, self.printer.link(processor).into());
+                if self.printer.has_annexes() {
+                    row.more.0.retain(|part| matches!(part, Part::Unread { .. }));
+                }
                 rows.push(row);
             }
             rows.extend(unread_row(view.answer("transfers").lost).map(|mut row| {
