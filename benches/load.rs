@@ -72,7 +72,7 @@ fn faults(c: &mut Criterion) {
     }
     c.bench_function("80,000 faults in one file, found and placed", |b| {
         b.iter(|| {
-            Workspace::open(dir).map(|(workspace, _)| {
+            Workspace::open(dir).map(|workspace| {
                 let findings = workspace.findings();
                 workspace.places(&findings).len()
             })

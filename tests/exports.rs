@@ -7,6 +7,7 @@ use std::process::Command;
 /// File, and the arguments that print it.
 const EXPORTS: &[(&str, &[&str])] = &[
     ("registre-maison-lavande.pdf", &["pdf"]),
+    ("registre-maison-lavande-article-30.pdf", &["pdf", "--edition", "article-30"]),
     ("loyalty-programme-en.pdf", &["pdf", "--only", "fidelite", "--lang", "en"]),
 ];
 

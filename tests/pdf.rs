@@ -9,9 +9,10 @@ use std::process::Command;
 
 use chrono::NaiveDate;
 use registre::export::pdf::{Pdf, PdfOptions, readback, render};
+use registre::model::Kind;
 use registre::model::message::Lang;
 use registre::report::Document;
-use registre::report::register::{Edition, whole};
+use registre::report::register::{Edition, Extent, sheet, whole};
 
 fn options() -> PdfOptions {
     PdfOptions { created: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(12, 0, 0).unwrap() }
@@ -85,6 +86,28 @@ fn every_word_of_the_shipped_register_can_be_read_back() {
         let lost: Vec<_> = words(&document.plain_text()).difference(&found).cloned().collect();
         assert!(lost.is_empty(), "{lang:?}: {lost:?}");
     }
+}
+
+/// An inspector reads a sheet in one go: it must not be stretched over pages of white.
+#[test]
+fn a_sheet_of_the_shipped_register_stands_on_two_to_four_pages() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/register");
+    let register = registre::store::load::load(&registre::store::fs::RealFs::new(root)).unwrap().register;
+    let pages = |extent| {
+        let edition = Edition { lang: Lang::Fr, extent, ..Edition::default() };
+        let sheets = register.of(Kind::Activity);
+        let mut pages: Vec<usize> =
+            sheets.map(|r| print(&sheet(&register, &edition, &r.id.id).unwrap()).pages).collect();
+        pages.sort_unstable();
+        pages
+    };
+    let full = pages(Extent::Full);
+    // The richest few, alone on paper with the sources of their rules, have a fifth one.
+    assert!(full.iter().filter(|p| **p > 4).count() <= full.len() / 8 && full.last() < Some(&6), "{full:?}");
+    let strict = pages(Extent::Article30);
+    assert!(strict.iter().all(|p| *p <= 3) && strict[strict.len() / 2] <= 2, "{strict:?}");
+    let whole = shipped(Lang::Fr).1.pages;
+    assert!(whole <= 5 * full.len(), "{whole}");
 }
 
 #[test]

@@ -11,6 +11,8 @@ use registre::report::*;
 
 const PAGE_W: f32 = 595.28;
 const PAGE_H: f32 = 841.89;
+/// Left and right of the text.
+const MARGIN: f32 = 48.0;
 /// A letter used in endless words only, so that its occurrences can be counted.
 const ENDLESS: char = 'Ж';
 
@@ -56,7 +58,9 @@ enum Piece {
     Heading(u8, Vec<Bit>),
     Paragraph(Vec<Bit>),
     List(Vec<Vec<Bit>>),
-    Facts(Vec<(Vec<Bit>, Vec<Bit>)>),
+    /// Label, the article beside it, value.
+    Facts(Vec<(Vec<Bit>, Vec<Bit>, Vec<Bit>)>),
+    Answer(Vec<Bit>),
     Table(Vec<f32>, Vec<Vec<Vec<Bit>>>),
     Note(Vec<Bit>),
     Contents,
@@ -68,7 +72,9 @@ fn piece() -> impl Strategy<Value = Piece> {
         (1u8..6, bits(30)).prop_map(|(l, b)| Piece::Heading(l, b)),
         bits(900).prop_map(Piece::Paragraph),
         prop::collection::vec(bits(60), 0..12).prop_map(Piece::List),
-        prop::collection::vec((bits(12), bits(700)), 0..7).prop_map(Piece::Facts),
+        prop::collection::vec((bits(12), bits(5), bits(700)), 0..5).prop_map(Piece::Facts),
+        prop::collection::vec((bits(5), bits(3), bits(6)), 0..9).prop_map(Piece::Facts),
+        bits(60).prop_map(Piece::Answer),
         (
             prop::collection::vec(2.0f32..4.0, 1..6),
             prop::collection::vec(prop::collection::vec(bits(90), 0..6), 0..12)
@@ -128,14 +134,25 @@ impl Build {
             Piece::Facts(facts) => Block::Facts(Facts(
                 facts
                     .iter()
-                    .map(|(l, v)| Fact::new(self.text(l, false).text(), Cell::text(self.text(v, true))))
+                    .map(|(l, h, v)| {
+                        let label = self.text(l, false).text();
+                        let hint = self.text(h, false).text();
+                        Fact::new(label, Cell::text(self.text(v, true))).hint(hint)
+                    })
                     .collect(),
             )),
+            Piece::Answer(bits) => Block::Answer(Cell::text(self.text(bits, true))),
             Piece::Table(columns, rows) => Block::Table(Table {
                 columns: columns.iter().map(|s| Column::new("Titre de colonne", *s)).collect(),
                 rows: rows
                     .iter()
-                    .map(|cells| TableRow {
+                    .enumerate()
+                    .map(|(n, cells)| TableRow {
+                        // What stands under every other row, as wide as the table.
+                        more: match cells.first() {
+                            Some(bits) if n % 2 == 1 => Cell::text(self.text(bits, true)),
+                            _ => Cell::default(),
+                        },
                         cells: cells
                             .iter()
                             .take(columns.len())
@@ -168,7 +185,10 @@ fn check(pages: &[Vec<Found>], expected: &Expected) {
     let mut endless = 0;
     for (n, page) in pages.iter().enumerate() {
         for f in page {
-            let inside = f.x >= 55.9 && f.x + f.width <= PAGE_W - 55.9 && f.y > 30.0 && f.y < PAGE_H - 30.0;
+            let inside = f.x >= MARGIN - 0.1
+                && f.x + f.width <= PAGE_W - MARGIN + 0.1
+                && f.y > 30.0
+                && f.y < PAGE_H - 30.0;
             assert!(inside || f.text.trim().is_empty(), "page {}: {f:?} leaves the frame", n + 1);
             f.text
                 .split(|c: char| c.is_whitespace() || c == ':')

@@ -1,5 +1,6 @@
 //! `registre export FORMAT`: the register as a document.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -8,12 +9,13 @@ use serde_json::{Value as Json, json};
 use super::context::{Context, today};
 use super::fail::Fail;
 use super::help::{FLAG, Help};
-use super::json;
 use super::out::Line;
+use super::{finding, json};
+use crate::model::Finding;
 use crate::model::date;
 use crate::model::message::{Text, text};
 use crate::ops::error::Exit;
-use crate::ops::export::{LeftOut, Print, cnil_ods, pdf};
+use crate::ops::export::{Extent, LeftOut, Print, cnil_ods, pdf, retried};
 use crate::ops::{OpError, Workspace, output, pick};
 
 #[derive(Debug, clap::Args)]
@@ -26,8 +28,20 @@ pub struct Args {
     pub output: Option<PathBuf>,
     #[arg(long)]
     pub date: Option<String>,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub edition: Option<Edition>,
+    #[arg(long, alias = "tous-les-champs")]
+    pub all_fields: bool,
     #[arg(long)]
     pub no_git: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Edition {
+    #[value(alias = "complete")]
+    Full,
+    #[value(name = "article30", alias = "article-30")]
+    Article30,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -60,6 +74,22 @@ pub const HELP: Help = Help {
             text("La date du document (sinon aujourd’hui)", "The document’s date (else today)"),
         ),
         (
+            "edition",
+            text("ÉDITION", "EDITION"),
+            text(
+                "full (complete), ou article30 (article-30)\u{a0}: ce que l’article 30 demande, et rien d’autre (pdf)",
+                "full, or article30: what Art. 30 asks for and nothing else (pdf)",
+            ),
+        ),
+        (
+            "all_fields",
+            FLAG,
+            text(
+                "Nommer aussi les champs facultatifs sans réponse (--tous-les-champs) (pdf)",
+                "Name the optional fields without an answer too (pdf)",
+            ),
+        ),
+        (
             "no_git",
             FLAG,
             text(
@@ -71,13 +101,19 @@ pub const HELP: Help = Help {
     more: text(
         "\
 Le document est dans la langue du registre, ou dans celle de --lang.
+Un champ que le programme ne peut pas lire est imprimé comme tel, avec sa place\u{202f}; la première
+page le dit, et la commande finit avec le code 1. S’il y manque une fiche, rien n’est écrit.
 Exemples\u{a0}:
   registre export pdf -o ../registre-2026.pdf
+  registre export pdf --edition article30 -o ../registre-cnil.pdf
   registre export pdf --only paie",
         "\
 The document is in the register’s language, or in that of --lang.
+A field that the program cannot read is printed as such, with its place; the first page says so,
+and the command ends with code 1. The document is not written where it would lack a sheet.
 Examples:
   registre export pdf -o ../register-2026.pdf
+  registre export pdf --edition article30 -o ../register-authority.pdf
   registre export pdf --only payroll",
     ),
 };
@@ -86,7 +122,15 @@ const BAD_DATE: Text = text(
     "«\u{a0}{typed}\u{a0}» n’est pas une date\u{a0}: écrire 2026-11-23 ou 23/11/2026.",
     "“{typed}” is not a date: write 2026-11-23 or 23/11/2026.",
 );
-const ONLY_PDF: Text = text("--only ne vaut que pour pdf.", "--only goes with pdf alone.");
+const ONLY_PDF: Text = text("{option} ne vaut que pour pdf.", "{option} goes with pdf alone.");
+const STRICT_OR_ALL: Text = text(
+    "--edition article30 et --all-fields s’excluent\u{a0}: l’une retire ce que l’autre ajoute.",
+    "--edition article30 and --all-fields exclude each other: one takes away what the other adds.",
+);
+const MISREAD: Text = text(
+    "Le document est incomplet\u{a0}: {n} {n|champ n’a pas pu être lu|champs n’ont pas pu être lus}\u{202f}; il le dit à leur place et sur sa première page. Corriger, puis exporter de nouveau.",
+    "The document is incomplete: {n} {n|field|fields} could not be read; it says so in their place and on its first page. Mend, then export again.",
+);
 const TERMINAL: Text = text(
     "Un document ne s’affiche pas dans un terminal\u{a0}: donner un fichier à -o.",
     "A document cannot be shown in a terminal: give -o a file.",
@@ -103,20 +147,27 @@ const NAMED: usize = 8;
 /// A document ready to be written, and what to say of it.
 struct Made {
     bytes: Vec<u8>,
+    /// Its name where none is given.
+    name: String,
     pages: Option<usize>,
     left_out: Vec<LeftOut>,
     warnings: Vec<String>,
 }
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
-    let workspace = cx.open()?;
-    let broken = super::finding::warn_of_unreadable(cx, &workspace);
-    if broken {
-        // A document that silently lacks a sheet would say something false.
-        return Err(incomplete().into());
-    }
-    let (mut made, name) = make(args, cx, &workspace)?;
-    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(name));
+    let mut read = None;
+    let mut made = retried(|| {
+        let workspace = cx.open()?;
+        if finding::warn_of_unreadable(cx, &workspace) {
+            // A document that silently lacks a sheet would say something false.
+            return Err(incomplete());
+        }
+        let made = make(args, cx, &workspace);
+        read = Some(workspace);
+        made
+    })?;
+    let Some(workspace) = read else { return Err(Fail::internal("export")) };
+    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(&made.name));
     let to_stdout = path.as_os_str() == "-";
     if to_stdout && (cx.is_json() || cx.stdout_is_terminal()) {
         return Err(OpError::new(Exit::Usage, TERMINAL).into());
@@ -127,10 +178,22 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         output::write(&path, &made.bytes)?;
         made.warnings.extend(output::inside(&path, workspace.dir()).map(|m| m.get(cx.lang())));
     }
+    let misread: Vec<Finding> = workspace.misread().into_iter().cloned().collect();
+    let exit = if misread.is_empty() { Exit::Ok } else { Exit::Findings };
+    let placed = finding::place(&workspace, &misread);
     let shown = path.display().to_string();
     if cx.is_json() {
-        cx.json(document(&shown, &made));
-        return Ok(Exit::Ok);
+        let mut document = document(&shown, &made);
+        document["unreadable"] = json!(json::findings(&placed, cx.lang()));
+        cx.json(document);
+        return Ok(exit);
+    }
+    let lang = cx.lang();
+    for line in placed.iter().flat_map(|p| finding::lines(p, lang)) {
+        cx.warn(line);
+    }
+    if !misread.is_empty() {
+        cx.warn(Line::of(MISREAD.msg().with("n", fields(&misread)).get(lang)));
     }
     for warning in &made.warnings {
         cx.warn(Line::of(warning));
@@ -142,7 +205,12 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         Some(n) => PAGES.msg().with("path", shown).with("n", n),
         None => WRITTEN.msg().with("path", shown),
     });
-    Ok(Exit::Ok)
+    Ok(exit)
+}
+
+/// How many fields the findings are about.
+fn fields(misread: &[Finding]) -> usize {
+    misread.iter().map(|f| (&f.record, &f.path)).collect::<BTreeSet<_>>().len()
 }
 
 fn incomplete() -> OpError {
@@ -153,29 +221,46 @@ fn incomplete() -> OpError {
     OpError::new(Exit::Register, message)
 }
 
-fn make(args: &Args, cx: &Context, workspace: &Workspace) -> Result<(Made, String), Fail> {
+fn make(args: &Args, cx: &Context, workspace: &Workspace) -> Result<Made, OpError> {
     let lang = cx.asked_lang().unwrap_or_else(|| workspace.register().language());
     let only = args.only.as_deref().map(|typed| pick::record(workspace.dir(), typed)).transpose()?;
-    match args.format {
-        Format::Pdf => {
-            let date = match &args.date {
-                None => today(),
-                Some(typed) => date::parse(typed)
-                    .ok_or_else(|| OpError::new(Exit::Usage, BAD_DATE.msg().with("typed", typed)))?,
-            };
-            let name = only.as_ref().map_or("registre.pdf".to_owned(), |id| format!("{}.pdf", id.id));
-            let pdf = pdf(workspace, &Print { lang, date, only, with_git: !args.no_git })?;
-            let warnings = pdf.warnings.iter().map(|w| w.get(cx.lang())).collect();
-            let made = Made { bytes: pdf.bytes, pages: Some(pdf.pages), left_out: Vec::new(), warnings };
-            Ok((made, name))
+    if args.format == Format::CnilOds {
+        for (given, option) in [
+            (only.is_some(), "--only"),
+            (args.edition.is_some(), "--edition"),
+            (args.all_fields, "--all-fields"),
+        ] {
+            if given {
+                return Err(OpError::new(Exit::Usage, ONLY_PDF.msg().with("option", option)));
+            }
         }
-        Format::CnilOds if only.is_some() => Err(OpError::new(Exit::Usage, ONLY_PDF).into()),
-        Format::CnilOds => {
-            let out = cnil_ods(workspace)?;
-            let made = Made { bytes: out.bytes, pages: None, left_out: out.left_out, warnings: Vec::new() };
-            Ok((made, "registre.ods".to_owned()))
-        }
+        let out = cnil_ods(workspace)?;
+        let name = "registre.ods".to_owned();
+        return Ok(Made {
+            bytes: out.bytes,
+            name,
+            pages: None,
+            left_out: out.left_out,
+            warnings: Vec::new(),
+        });
     }
+    let date = match &args.date {
+        None => today(),
+        Some(typed) => date::parse(typed)
+            .ok_or_else(|| OpError::new(Exit::Usage, BAD_DATE.msg().with("typed", typed)))?,
+    };
+    let extent = match args.edition {
+        Some(Edition::Article30) if args.all_fields => {
+            return Err(OpError::new(Exit::Usage, STRICT_OR_ALL));
+        }
+        Some(Edition::Article30) => Extent::Article30,
+        Some(Edition::Full) | None => Extent::Full,
+    };
+    let name = only.as_ref().map_or("registre.pdf".to_owned(), |id| format!("{}.pdf", id.id));
+    let print = Print { lang, date, only, extent, all_fields: args.all_fields, with_git: !args.no_git };
+    let pdf = pdf(workspace, &print)?;
+    let warnings = pdf.warnings.iter().map(|w| w.get(cx.lang())).collect();
+    Ok(Made { bytes: pdf.bytes, name, pages: Some(pdf.pages), left_out: Vec::new(), warnings })
 }
 
 fn place(left: &LeftOut) -> String {

@@ -118,7 +118,7 @@ Sans commande\u{a0}: l’interface de terminal, ou «\u{a0}check\u{a0}» s’il 
 
 Codes de sortie\u{a0}:
    0  tout va bien
-   1  des erreurs ont été trouvées (check), ou des fichiers ne sont pas mis en forme (fmt --check)
+   1  erreurs trouvées (check), champs illisibles (export), fichiers pas mis en forme (fmt --check)
    2  la commande n’est pas comprise, ou demande ce qui ne se peut pas
    3  le registre ne peut pas être lu ou écrit
    4  conflit\u{a0}: un fichier a changé entre-temps, ou git est au milieu d’une opération
@@ -129,7 +129,7 @@ Without a command: the terminal interface, or “check” where there is no term
 
 Exit codes:
    0  all is well
-   1  errors were found (check), or files are not formatted (fmt --check)
+   1  errors found (check), unreadable fields (export), files not formatted (fmt --check)
    2  the command was not understood, or asks for what cannot be done
    3  the register cannot be read or written
    4  conflict: a file changed meanwhile, or git is in the middle of something

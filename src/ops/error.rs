@@ -9,7 +9,8 @@ use crate::store::error::{ErrorKind, StoreError};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     Ok = 0,
-    /// Findings at error level, or files not in canonical form with `--check`.
+    /// Findings at error level, fields that a document could not read, or files not in canonical form with
+    /// `--check`.
     Findings = 1,
     /// The command was not understood, or asks for what cannot be done.
     Usage = 2,

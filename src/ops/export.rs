@@ -14,6 +14,8 @@ use crate::export::{cnil_ods, pdf};
 use crate::history::{self, Repo};
 use crate::model::message::{Lang, Text, text};
 use crate::model::{Kind, RecordId};
+use crate::report::Unread;
+pub use crate::report::register::Extent;
 use crate::report::register::{Edition, sheet, whole};
 
 const NOT_AN_ACTIVITY: Text = text(
@@ -26,6 +28,18 @@ const NOT_COMMITTED: Text = text(
     "The register has uncommitted changes: the document names no commit. For a document to hand over: registre commit, then export.",
 );
 
+const CHANGED: Text = text(
+    "Le registre a changé pendant l’impression\u{a0}: le document ne serait pas celui que son empreinte désigne, il n’est pas écrit.",
+    "The register changed while it was printed: the document would not be what its fingerprint stands for, it is not written.",
+);
+const CHANGED_HINT: Text = text(
+    "Recommencer quand rien n’écrit plus dans le registre.",
+    "Try again once nothing writes to the register.",
+);
+
+/// How many times a document is made anew because somebody writes to the register meanwhile.
+const ROUNDS: usize = 4;
+
 /// What to print.
 #[derive(Clone, Debug)]
 pub struct Print {
@@ -34,15 +48,43 @@ pub struct Print {
     pub date: NaiveDate,
     /// One activity alone.
     pub only: Option<RecordId>,
+    pub extent: Extent,
+    /// Whether a field that neither the law nor good practice asks for is said to be unknown too.
+    pub all_fields: bool,
     /// Whether to print what git alone knows: the commit, the dates of the last changes. The
     /// fingerprint of the content is printed either way.
     pub with_git: bool,
 }
 
-/// Prints the register as it stands on disk. The same content, date and language give the same bytes,
-/// as long as git is left out.
+impl Print {
+    /// The whole register, without git.
+    pub fn new(lang: Lang) -> Print {
+        let (date, extent) = (NaiveDate::default(), Extent::default());
+        Print { lang, date, only: None, extent, all_fields: false, with_git: false }
+    }
+}
+
+/// Makes a document, anew where somebody changed the register since it was read: `make` reads it.
+pub fn retried<T>(mut make: impl FnMut() -> Result<T, OpError>) -> Result<T, OpError> {
+    for _ in 1..ROUNDS {
+        match make() {
+            Err(error) if error.exit == Exit::Conflict => {}
+            done => return done,
+        }
+    }
+    make()
+}
+
+/// Prints the register as it was read from the disk. The same content, date and language give the same
+/// bytes, as long as git is left out. A conflict when the disk does not hold that content any more.
 pub fn pdf(workspace: &Workspace, print: &Print) -> Result<Pdf, OpError> {
-    let edition = edition(workspace, print)?;
+    // The fingerprint is taken from the disk: before and after, it must hold what was read.
+    let fingerprint = history::fingerprint(workspace.dir())?;
+    unchanged(workspace)?;
+    let edition = edition(workspace, print, fingerprint.to_string())?;
+    if history::fingerprint(workspace.dir())? != fingerprint {
+        return Err(changed());
+    }
     let register = workspace.saved();
     let document = match &print.only {
         None => whole(register, &edition),
@@ -61,18 +103,42 @@ pub fn pdf(workspace: &Workspace, print: &Print) -> Result<Pdf, OpError> {
     Ok(pdf)
 }
 
-/// The register in the authority's own layout, and what it could not hold.
+/// The register in the authority's own layout, and what it could not hold. A conflict as for [`pdf`].
 pub fn cnil_ods(workspace: &Workspace) -> Result<Exported, OpError> {
-    cnil_ods::export(workspace.saved()).map_err(|e| internal(e.message()))
+    unchanged(workspace)?;
+    cnil_ods::export_with(workspace.saved(), &unread(workspace)).map_err(|e| internal(e.message()))
+}
+
+fn unchanged(workspace: &Workspace) -> Result<(), OpError> {
+    if workspace.is_as_read()? { Ok(()) } else { Err(changed()) }
+}
+
+fn changed() -> OpError {
+    OpError::new(Exit::Conflict, CHANGED).hint(CHANGED_HINT)
+}
+
+/// The fields that could not be read, with the lines where they stand.
+fn unread(workspace: &Workspace) -> Unread {
+    let mut unread = Unread::default();
+    for finding in workspace.misread() {
+        let Some(id) = &finding.record else { continue };
+        let place = match workspace.place(finding) {
+            Some(place) => format!("{}:{}", finding.file, place.at.line),
+            None => finding.file.clone(),
+        };
+        unread.add(id, &finding.path, place);
+    }
+    unread
 }
 
 fn internal(message: crate::model::Message) -> OpError {
     OpError::new(Exit::Internal, message)
 }
 
-fn edition(workspace: &Workspace, print: &Print) -> Result<Edition, OpError> {
-    let mut edition = Edition { lang: print.lang, date: print.date, ..Edition::default() };
-    edition.fingerprint = history::fingerprint(workspace.dir())?.to_string();
+fn edition(workspace: &Workspace, print: &Print, fingerprint: String) -> Result<Edition, OpError> {
+    let Print { lang, date, extent, all_fields, .. } = *print;
+    let unread = unread(workspace);
+    let mut edition = Edition { lang, date, fingerprint, unread, extent, all_fields, ..Edition::default() };
     if !print.with_git {
         return Ok(edition);
     }

@@ -1,5 +1,6 @@
 //! The use cases: what both faces, command line and terminal interface, call. No printing, no keys.
 
+mod as_read;
 pub mod assign;
 pub mod commit;
 pub mod create;

@@ -24,6 +24,8 @@ pub struct Cover {
     pub kicker: String,
     pub title: String,
     pub subtitle: Option<String>,
+    /// What a reader must know before anything else.
+    pub alert: Option<Note>,
     pub facts: Facts,
     /// Small print at the foot of the facts.
     pub note: Option<Rich>,
@@ -47,6 +49,8 @@ pub enum Block {
     Paragraph(Rich),
     List(Vec<Rich>),
     Facts(Facts),
+    /// The value of a fact whose label the heading above has said.
+    Answer(Cell),
     Table(Table),
     Note(Note),
     /// The table of contents: headings down to `depth`.
@@ -119,6 +123,9 @@ impl Document {
         if let Some(cover) = &self.cover {
             out.lines.extend([cover.kicker.clone(), cover.title.clone()]);
             out.lines.extend(cover.subtitle.clone());
+            if let Some(alert) = &cover.alert {
+                out.note(alert);
+            }
             out.facts(&cover.facts);
             out.lines.extend(cover.note.as_ref().map(Rich::text));
         }
@@ -144,18 +151,21 @@ impl Lines {
             Block::Paragraph(r) => self.lines.push(r.text()),
             Block::List(items) => self.lines.extend(items.iter().map(Rich::text)),
             Block::Facts(f) => self.facts(f),
+            Block::Answer(cell) => self.cell(cell),
             Block::Table(t) => {
                 self.lines.extend(t.columns.iter().map(|c| c.title.clone()));
                 t.rows.iter().flat_map(|r| r.cells.iter().chain([&r.more])).for_each(|c| self.cell(c));
             }
-            Block::Note(n) => {
-                self.lines.extend(n.title.clone());
-                self.cell(&n.body);
-            }
+            Block::Note(n) => self.note(n),
             Block::Contents { title, .. } => self.lines.push(title.clone()),
             Block::PageBreak => {}
             Block::KeepWithNext(inner) => self.block(inner),
         }
+    }
+
+    fn note(&mut self, note: &Note) {
+        self.lines.extend(note.title.clone());
+        self.cell(&note.body);
     }
 
     fn facts(&mut self, facts: &Facts) {

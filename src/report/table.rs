@@ -8,6 +8,12 @@ pub const UNKNOWN: Text = text("non renseigné à ce jour", "not known yet");
 /// What a field says when there is nothing, after a look.
 pub const NOTHING: Text = text("néant, vérifié", "none, checked");
 
+/// What a field says when the file holds an answer that could not be read.
+pub const UNREADABLE: Text = text("illisible dans le fichier ({place})", "unreadable in the file ({place})");
+/// The same where part of the answer was read.
+pub const PARTLY_UNREADABLE: Text =
+    text("en partie illisible dans le fichier ({place})", "partly unreadable in the file ({place})");
+
 /// A piece of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -20,16 +26,26 @@ pub enum Part {
     Unknown,
     /// The field is there and empty: somebody looked, and there is none.
     Nothing,
+    /// The file holds an answer at these places that could not be read; `partly` where the rest of it
+    /// stands above.
+    Unread {
+        partly: bool,
+        places: Vec<String>,
+    },
 }
 
 impl Part {
-    /// The words of this part, with the marks that stand for the two silences.
+    /// The words of this part, with those that stand for the two silences and for what is unreadable.
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Part::Text(r) | Part::Small(r) => r.text(),
             Part::Bullets(items) => items.iter().map(Rich::text).collect::<Vec<_>>().join("\n"),
             Part::Unknown => UNKNOWN.get(lang).to_owned(),
             Part::Nothing => NOTHING.get(lang).to_owned(),
+            Part::Unread { partly, places } => {
+                let said = if *partly { PARTLY_UNREADABLE } else { UNREADABLE };
+                said.msg().with("place", places.join(", ")).get(lang)
+            }
         }
     }
 }

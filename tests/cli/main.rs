@@ -13,6 +13,7 @@ mod git;
 mod help;
 mod hostile;
 mod init;
+mod paper;
 mod reading;
 mod records;
 mod schema;

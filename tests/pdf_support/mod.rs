@@ -63,6 +63,7 @@ pub fn document(n: usize, lang: Lang) -> Document {
             kicker: "Registre des activités de traitement de".into(),
             title: "Exemple SAS".into(),
             subtitle: Some("Article 30 du règlement (UE) 2016/679".into()),
+            alert: None,
             facts: Facts(vec![
                 Fact::new("Délégué à la protection des données", "Camille Exemple, dpo@exemple.fr"),
                 Fact::new("Date du registre", "23 novembre 2026"),

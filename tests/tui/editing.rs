@@ -237,7 +237,7 @@ fn a_text_that_is_opened_and_left_alone_is_not_changed_whatever_its_spaces() {
             go(&mut d, &Path::parse(field).unwrap());
             d.keys(keys);
             assert!(d.model.layers.is_empty(), "{field}: {keys} left something open");
-            assert!(!d.model.is_modified() && d.model.undo.is_empty(), "{field}: {keys} made a change");
+            assert!(!d.model.is_modified() && d.model.past.done.is_empty(), "{field}: {keys} made a change");
         }
     }
     for field in ["name", "description", "software"] {

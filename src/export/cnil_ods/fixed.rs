@@ -2,7 +2,11 @@
 
 use super::look::{COLUMN, HEADING, TEXT, TITLE, VALUE};
 use crate::law::cnil_form::{countries, lists, sheets};
+use crate::model::Lang;
+use crate::model::field::field_at;
+use crate::model::message::{Text, text};
 use crate::model::vocabulary::COUNTRIES;
+use crate::report::Unread;
 use crate::sheet::Range;
 use crate::sheet::write::{Choices, Page, Rgb, Style};
 
@@ -18,6 +22,11 @@ const COLUMNS: [u32; 5] = [0, 2, 5, 7, 9];
 
 /// The void guarantee keeps its place in the list, with the date from which it is void.
 const VOID_SHIELD: &str = "Privacy shield (invalidé le 16/07/2020)";
+
+const INCOMPLETE: Text = text(
+    "Document incomplet\u{a0}: {n} {n|champ illisible|champs illisibles} dans les fichiers du registre",
+    "Incomplete document: {n} unreadable {n|field|fields} in the register’s files",
+);
 
 fn words() -> [Vec<&'static str>; 5] {
     let of = |list: lists::List| -> Vec<&'static str> {
@@ -57,12 +66,12 @@ pub fn lists() -> Page {
     page
 }
 
-/// The first sheet: how the workbook is made up.
-pub fn tutorial() -> Page {
+/// The first sheet: what the workbook lacks, if it lacks something, and how it is made up.
+pub fn tutorial(unread: &Unread) -> Page {
     let mut page = Page { tab: Some(Rgb(0x2f, 0x5d, 0x9b)), ..Page::named(sheets::TUTORIAL) };
     page.widths = vec![119.0, 96.0];
-    let lines: [(&str, Style); 10] = [
-        ("Registre des traitements - Fiche tutorielle", TITLE),
+    const NAME: (&str, Style) = ("Registre des traitements - Fiche tutorielle", TITLE);
+    let lines: [(&str, Style); 9] = [
         (
             "Ce classeur suit la disposition du modèle de registre simplifié publié par la CNIL. Il a été composé à partir du registre de l’organisme, qui reste la source\u{a0}: corriger le classeur ne corrige le registre qu’après une importation.",
             TEXT,
@@ -88,11 +97,27 @@ pub fn tutorial() -> Page {
             TEXT,
         ),
     ];
-    for (row, (text, style)) in (0_u32..).zip(lines) {
+    let missing: Vec<(String, Style)> = incomplete(unread);
+    let missing = missing.iter().map(|(text, style)| (text.as_str(), *style));
+    for (row, (text, style)) in (0_u32..).zip(std::iter::once(NAME).chain(missing).chain(lines)) {
         page.put(row, 0, text, style);
         page.merge(Range::sized(row, 0, 1, 2));
         let width = super::look::width(&page, 0, 1);
         page.heights.insert(row, super::look::height(&[(text, width)]).max(8.0));
     }
     page
+}
+
+/// What is said where something could not be read: how many fields, and which.
+fn incomplete(unread: &Unread) -> Vec<(String, Style)> {
+    if unread.is_empty() {
+        return Vec::new();
+    }
+    let title = INCOMPLETE.msg().with("n", unread.len()).get(Lang::Fr);
+    let mut lines = vec![(title, HEADING)];
+    lines.extend(unread.iter().map(|(id, path, places)| {
+        let field = field_at(id, path.keys()).map_or_else(|| path.to_string(), |f| f.label.fr.to_owned());
+        (format!("{id}, {field}\u{a0}: {}", places.join(", ")), VALUE)
+    }));
+    lines
 }

@@ -78,12 +78,16 @@ fn organisation(out: &mut Writer<'_>, page: &mut Page, activities: &[&Record]) {
     }
     let named_on_a_sheet = activities.iter().any(|a| a.fields.get("controller").is_none());
     let head = fields.group("legal_representative").cloned().unwrap_or_default();
-    let has_head = (head.get("first_name").is_some() || head.get("name").is_some()) && named_on_a_sheet;
+    let at_head = Path::root().join("legal_representative");
+    let unread = |field: &str| !out.lost(&RecordId::organisation(), &at_head.join(field)).is_empty();
+    let lost_head = fields.get("legal_representative").is_none()
+        && !out.lost(&RecordId::organisation(), &at_head).is_empty();
+    let says = |field: &str| head.get(field).is_some() || unread(field);
+    let has_head = (says("first_name") || says("name") || lost_head) && named_on_a_sheet;
     for (row, col, label, field) in PERSON {
         let (group, path) = match field {
-            "name" | "first_name" if has_head => {
-                (&head, Path::root().join("legal_representative").join(field))
-            }
+            "name" if lost_head => (&head, at_head.clone()),
+            "name" | "first_name" if has_head => (&head, at_head.join(field)),
             "first_name" => (&Group::new(), Path::root()),
             _ => (&fields, Path::root().join(field)),
         };
@@ -109,6 +113,10 @@ fn block(out: &mut Writer<'_>, page: &mut Page, details: &[Detail], fields: &Gro
             page.put(row, col + 1, NONE, VALUE);
             out.held.value(&RecordId::organisation(), Path::root().join(key));
         }
+        let lost = out.lost(&RecordId::organisation(), &Path::root().join(key));
+        if fields.get(key).is_none() && !lost.is_empty() && field == "name" {
+            page.put(row, col + 1, lost, VALUE);
+        }
     }
 }
 
@@ -116,11 +124,15 @@ fn detail(out: &mut Writer<'_>, page: &mut Page, at: (u32, u32, &str), value: Op
     let (row, col, label) = at;
     page.put(row, col, label, LABEL);
     let text = value.and_then(Value::as_text).unwrap_or_default();
-    page.put(row, col + 1, text, VALUE);
+    let shown = match value {
+        None => out.lost(&RecordId::organisation(), &path),
+        Some(_) => text.to_owned(),
+    };
+    page.put(row, col + 1, shown.as_str(), VALUE);
     if survives(text) {
         out.held.value(&RecordId::organisation(), path);
     }
-    let height = look::height(&[(text, look::width(page, col + 1, col + 1))]);
+    let height = look::height(&[(&shown, look::width(page, col + 1, col + 1))]);
     let row_height = page.heights.entry(row).or_insert(16.0);
     *row_height = row_height.max(height);
 }
@@ -149,13 +161,15 @@ fn titles(page: &mut Page) {
 
 fn line(out: &mut Writer<'_>, page: &mut Page, row: u32, activity: &Record) {
     let f = &activity.fields;
-    let name = f.text("name").unwrap_or_default();
-    page.put(row, 0, name, VALUE);
-    page.put(row, 1, f.text("ref").unwrap_or_default(), VALUE);
+    let at = |field: &str| Path::root().join(field);
+    let said = |field: &str| out.and_lost(f.text(field).unwrap_or_default(), &activity.id, &at(field));
+    let name = said("name");
+    page.put(row, 0, name.as_str(), VALUE);
+    page.put(row, 1, said("ref"), VALUE);
     for (col, field) in [(2, "created_on"), (3, "updated_on")] {
         match f.date(field) {
             Some(day) => page.put_date(row, col, day, VALUE),
-            None => page.put(row, col, "", VALUE),
+            None => page.put(row, col, out.lost(&activity.id, &at(field)), VALUE),
         };
     }
     let purposes: Vec<String> = f
@@ -165,17 +179,21 @@ fn line(out: &mut Writer<'_>, page: &mut Page, row: u32, activity: &Record) {
             record.and_then(|r| r.fields.text("name")).map_or_else(|| id.to_string(), str::to_owned)
         })
         .collect();
-    let purposes = purposes.join(", ");
+    let purposes = out.and_lost(&purposes.join(", "), &activity.id, &at("purposes"));
     page.put(row, 4, &purposes, VALUE);
     page.merge(Range::sized(row, 4, 1, 3));
     let sensitive = sensitive(f);
-    page.put(row, 7, sensitive, VALUE);
+    let shown = match sensitive {
+        "" => out.lost(&activity.id, &at("special_categories")),
+        said => said.to_owned(),
+    };
+    page.put(row, 7, shown, VALUE);
     page.merge(Range::sized(row, 7, 1, 2));
     if sensitive == "Non" && f.get("special_categories") == Some(&Value::None) {
         out.held.value(&activity.id, Path::root().join("special_categories"));
     }
     let wide = look::width(page, 4, 6);
-    page.heights.insert(row, look::height(&[(name, 53.0), (&purposes, wide)]));
+    page.heights.insert(row, look::height(&[(&name, 53.0), (&purposes, wide)]));
 }
 
 /// The answer to "Données sensibles ?": the national number, which the form lists elsewhere, is not one.

@@ -10,9 +10,11 @@ mod list;
 mod look;
 mod record;
 mod tabs;
+mod unread;
 
 use crate::law::cnil_form::{properties, sheets};
 use crate::model::{Id, Kind, Path, Record, RecordId, Register, Role};
+use crate::report::Unread;
 use crate::sheet::write::{Book, Page};
 use crate::sheet::{SheetError, write_ods};
 
@@ -35,16 +37,22 @@ pub struct LeftOut {
     pub path: Path,
 }
 
-/// Writes the register into the authority's layout.
+/// Writes a register of which everything could be read into the authority's layout.
 pub fn export(register: &Register) -> Result<Exported, SheetError> {
-    let mut out = Writer { register, held: Held::default(), properties: Vec::new() };
+    export_with(register, &Unread::default())
+}
+
+/// Writes the register into the authority's layout; what could not be read is said in its place and on
+/// the first sheet.
+pub fn export_with(register: &Register, unread: &Unread) -> Result<Exported, SheetError> {
+    let mut out = Writer { register, unread, held: Held::default(), properties: Vec::new() };
     let mut activities: Vec<&Record> =
         register.of(Kind::Activity).map(AsRef::as_ref).filter(|r| r.role() == Role::Controller).collect();
     activities
         .sort_by_key(|r| (r.fields.text("ref").is_none(), r.fields.text("ref").map(by_number), r.id.clone()));
     let mut names =
         tabs::Names::new([sheets::TUTORIAL, sheets::LIST, sheets::MODEL, sheets::EXAMPLE, sheets::LISTS]);
-    let mut pages: Vec<Page> = vec![fixed::tutorial()];
+    let mut pages: Vec<Page> = vec![fixed::tutorial(unread)];
     pages.push(list::page(&mut out, &activities));
     pages.push(record::model());
     pages.push(record::example());
@@ -88,6 +96,7 @@ fn by_number(reference: &str) -> Vec<(u64, String)> {
 /// What the pages are made from, and what is noted while they are made.
 struct Writer<'r> {
     register: &'r Register,
+    unread: &'r Unread,
     held: Held,
     properties: Vec<(String, String)>,
 }

@@ -8,11 +8,11 @@ use crate::model::message::Lang;
 use crate::report::{Cell, NOTHING, Part, Rich, Run, UNKNOWN};
 
 /// Indent of a list's text.
-const BULLET_INDENT: f32 = 10.0;
+const BULLET_INDENT: f32 = 8.0;
 /// Space between the parts of a cell.
-const PART_LEAD: f32 = 3.0;
+const PART_LEAD: f32 = 1.4;
 /// Space between the items of a list.
-const ITEM_LEAD: f32 = 1.2;
+const ITEM_LEAD: f32 = 0.4;
 
 /// The lines of a paragraph.
 pub fn paragraph(shaper: &mut Shaper, rich: &Rich, base: Base, width: f32) -> Vec<Line> {
@@ -38,8 +38,8 @@ pub fn bullets(shaper: &mut Shaper, items: &[Rich], base: Base, width: f32) -> V
     out
 }
 
-/// The lines of a cell. The two silences differ by their words, their mark and their slant, not by
-/// their ink alone.
+/// The lines of a cell. The two silences and what is unreadable differ by their words, their mark and
+/// their weight or slant, not by their ink alone.
 pub fn cell(shaper: &mut Shaper, cell: &Cell, base: Base, width: f32, lang: Lang) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     for part in &cell.0 {
@@ -53,6 +53,10 @@ pub fn cell(shaper: &mut Shaper, cell: &Cell, base: Base, width: f32, lang: Lang
             Part::Unknown => {
                 let said = format!("◌\u{a0}{}", UNKNOWN.get(lang));
                 paragraph(shaper, &Rich::plain(said), Base { ink: theme::AMBER, ..base }.italic(), width)
+            }
+            Part::Unread { .. } => {
+                let said = format!("⚠\u{a0}{}", part.text(lang));
+                paragraph(shaper, &Rich::plain(said), Base { ink: theme::AMBER, ..base }.bold(), width)
             }
             Part::Nothing => {
                 let said = format!("∅\u{a0}{}", NOTHING.get(lang));
@@ -74,7 +78,7 @@ pub fn longest_word(shaper: &Shaper, cell: &Cell, base: Base, lang: Lang) -> f32
         for run in &rich.0 {
             let face = Face::styled(base.bold || run.bold, base.italic || run.italic);
             let parts = run.text.split(|c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}');
-            for word in parts.flat_map(|w| w.split_inclusive(['-', '/'])) {
+            for word in parts.flat_map(unbroken) {
                 let advance = |c: char| shaper.fonts.find(face, c).map_or(0.6, |f| f.1);
                 widest = widest.max(word.chars().map(advance).sum::<f32>() * base.size * scale + indent);
             }
@@ -85,8 +89,40 @@ pub fn longest_word(shaper: &Shaper, cell: &Cell, base: Base, lang: Lang) -> f32
             Part::Text(rich) => measure(shaper, rich, 0.0, 1.0),
             Part::Bullets(items) => items.iter().for_each(|r| measure(shaper, r, BULLET_INDENT, 1.0)),
             Part::Small(rich) => measure(shaper, rich, 0.0, 0.86),
-            Part::Unknown | Part::Nothing => measure(shaper, &Rich::plain(part.text(lang)), 0.0, 1.0),
+            Part::Unknown | Part::Nothing | Part::Unread { .. } => {
+                measure(shaper, &Rich::plain(part.text(lang)), 0.0, 1.0)
+            }
         }
     }
     widest
+}
+
+/// The pieces of a word that no line end parts: a hyphen or a slash ends one between letters, never in a
+/// date or a number.
+fn unbroken(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let mut before = ' ';
+        let end = rest.char_indices().find_map(|(i, c)| {
+            let parts = matches!(before, '-' | '/') && c.is_alphabetic();
+            before = c;
+            parts.then_some(i)
+        });
+        let (piece, more) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = more;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_one_piece_and_a_compound_word_is_several() {
+        let pieces = |w| unbroken(w).collect::<Vec<_>>();
+        assert_eq!(pieces("01/04/2019"), ["01/04/2019"]);
+        assert_eq!(pieces("sous-traitant/client"), ["sous-", "traitant/", "client"]);
+        assert_eq!(pieces(""), [""; 0]);
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::export::pdf::cells;
 use crate::export::pdf::facts;
+use crate::export::pdf::flow;
 use crate::export::pdf::paginate::{Item, Page};
 use crate::export::pdf::row::{LaidCell, Pad, Row};
 use crate::export::pdf::shape::{Base, Shaper};
@@ -49,7 +50,8 @@ pub fn cover(shaper: &mut Shaper, cover: &Cover, lang: Lang) -> (Page, Vec<Row>)
         y += line.height;
     }
 
-    let mut rows = facts::facts(shaper, &cover.facts, lang, false);
+    let mut rows: Vec<Row> = cover.alert.iter().map(|note| flow::note_row(shaper, note, lang)).collect();
+    rows.extend(facts::facts(shaper, &cover.facts, lang, false));
     if let Some(note) = &cover.note {
         let base = Base::new(theme::SMALL, theme::MUTED);
         let lines = cells::paragraph(shaper, note, base, theme::WIDTH);

@@ -44,21 +44,30 @@ impl Flow<'_, '_> {
             Block::Heading(h) => self.heading(h),
             Block::Paragraph(rich) => {
                 let lines = cells::paragraph(self.shaper, rich, body(), theme::WIDTH);
-                self.push(bare(lines, 7.0));
+                self.push(bare(lines, 5.0));
             }
             Block::List(items) => {
                 let lines = cells::bullets(self.shaper, items, body(), theme::WIDTH);
-                self.push(bare(lines, 6.0));
+                self.push(bare(lines, 4.0));
             }
             Block::Facts(sheet) => {
                 let rows = facts::facts(self.shaper, sheet, self.lang, true);
                 self.extend(rows);
             }
+            Block::Answer(answer) => {
+                let pad = Pad { x: theme::PAD_X, top: theme::PAD_Y, bottom: theme::PAD_Y };
+                let lines = cells::cell(self.shaper, answer, body(), theme::WIDTH - 2.0 * pad.x, self.lang);
+                let cell = LaidCell { pad, ..bare_cell(lines) };
+                self.push(Row { cells: vec![cell], gap: 2.0, ..Row::default() });
+            }
             Block::Table(table) => {
                 let rows = tables::table(self.shaper, table, self.lang);
                 self.extend(rows);
             }
-            Block::Note(note) => self.note(note),
+            Block::Note(note) => {
+                let row = note_row(self.shaper, note, self.lang);
+                self.push(row);
+            }
             Block::Contents { title, depth } => self.contents(title, *depth, headings),
             Block::PageBreak => self.break_next = true,
             Block::KeepWithNext(inner) => {
@@ -91,8 +100,8 @@ impl Flow<'_, '_> {
         row.anchor = Some(h.anchor.clone());
         row.entry = Some(entry);
         let after = match h.level {
-            0 | 1 => 10.0,
-            2 => 6.0,
+            0 | 1 => 5.0,
+            2 => 2.0,
             _ => 0.0,
         };
         self.push(row);
@@ -103,29 +112,29 @@ impl Flow<'_, '_> {
     }
 
     fn part_title(&mut self, h: &Heading) -> Row {
-        let base = Base::new(21.0, theme::ACCENT).bold();
+        let base = Base::new(18.0, theme::ACCENT).bold();
         let lines = self.text(&h.full(), base, theme::WIDTH);
-        let cell = LaidCell { pad: Pad { bottom: 7.0, ..Pad::default() }, ..bare_cell(lines) };
+        let cell = LaidCell { pad: Pad { bottom: 5.0, ..Pad::default() }, ..bare_cell(lines) };
         Row { cells: vec![cell], gap: 26.0, rule: Some((theme::ACCENT, 1.4)), ..Row::default() }
     }
 
     fn sheet_title(&mut self, h: &Heading) -> Row {
-        let base = Base::new(15.5, theme::ACCENT).bold();
+        let base = Base::new(14.0, theme::ACCENT).bold();
         let lines = self.text(&h.full(), base, theme::WIDTH - 14.0);
         let pad = Pad { x: 11.0, top: 1.0, bottom: 1.0 };
         let cell = LaidCell { pad, bar: Some(theme::ACCENT), ..bare_cell(lines) };
-        Row { cells: vec![cell], gap: 22.0, ..Row::default() }
+        Row { cells: vec![cell], gap: 14.0, ..Row::default() }
     }
 
     /// A group within a section, its remark at the right.
     fn group_title(&mut self, h: &Heading) -> Row {
-        let pad = Pad { top: 2.0, bottom: 1.0, ..Pad::default() };
+        let pad = Pad { top: 1.0, bottom: 0.5, ..Pad::default() };
         let mark_width = if h.mark.is_some() { theme::WIDTH * 0.4 } else { 0.0 };
         let width = theme::WIDTH - mark_width;
-        let lines = self.text(&h.full(), Base::new(10.0, theme::ACCENT).bold(), width);
+        let lines = self.text(&h.full(), Base::new(9.2, theme::ACCENT).bold(), width);
         let mut cells = vec![LaidCell { x: theme::LEFT, width, pad, lines, ..LaidCell::default() }];
         cells.extend(self.remark(h.mark.as_deref(), theme::LEFT + width, mark_width, pad));
-        Row { cells, gap: 9.0, ..Row::default() }
+        Row { cells, gap: 5.0, ..Row::default() }
     }
 
     /// A remark at the right end of a title's line.
@@ -135,16 +144,16 @@ impl Flow<'_, '_> {
         for line in &mut lines {
             line.indent = (inner - line.width).max(0.0);
         }
-        let pad = Pad { top: pad.top + 2.0, ..pad };
+        let pad = Pad { top: pad.top + 1.6, ..pad };
         Some(LaidCell { x, width, pad, lines, ..LaidCell::default() })
     }
 
     /// A section's band across the page, its remark at the right.
     fn band(&mut self, h: &Heading) -> Row {
-        let pad = Pad { x: 9.0, top: 4.6, bottom: 4.8 };
+        let pad = Pad { x: 8.0, top: 2.6, bottom: 2.8 };
         let mark_width = if h.mark.is_some() { theme::WIDTH * 0.36 } else { 0.0 };
         let width = theme::WIDTH - mark_width;
-        let lines = self.text(&h.full(), Base::new(10.6, theme::ACCENT).bold(), width - 2.0 * pad.x);
+        let lines = self.text(&h.full(), Base::new(9.8, theme::ACCENT).bold(), width - 2.0 * pad.x);
         let fill = Some(theme::BAND);
         let mut cells = vec![LaidCell {
             x: theme::LEFT,
@@ -157,33 +166,12 @@ impl Flow<'_, '_> {
         }];
         let mark = self.remark(h.mark.as_deref(), theme::LEFT + width, mark_width, pad);
         cells.extend(mark.map(|m| LaidCell { fill, ..m }));
-        Row { cells, gap: 13.0, ..Row::default() }
-    }
-
-    fn note(&mut self, note: &Note) {
-        let (fill, ink, sign): (Ink, Ink, &str) = match note.kind {
-            NoteKind::Remark => (theme::REMARK, theme::ACCENT, ""),
-            NoteKind::Warning => (theme::WARNING, theme::AMBER, "⚠\u{a0}"),
-        };
-        let pad = Pad { x: 12.0, top: 7.0, bottom: 8.0 };
-        let width = theme::WIDTH - 2.0 * pad.x;
-        let mut lines = Vec::new();
-        if let Some(title) = &note.title {
-            lines = self.text(&format!("{sign}{title}"), Base::new(theme::BODY, ink).bold(), width);
-        }
-        let mut body = cells::cell(self.shaper, &note.body, body(), width, self.lang);
-        if let (false, Some(first)) = (lines.is_empty(), body.first_mut()) {
-            first.lead = 2.0;
-            first.glued = true;
-        }
-        lines.append(&mut body);
-        let cell = LaidCell { pad, fill: Some(fill), bar: Some(ink), ..bare_cell(lines) };
-        self.push(Row { cells: vec![cell], gap: 10.0, ..Row::default() });
+        Row { cells, gap: 8.0, ..Row::default() }
     }
 
     fn contents(&mut self, title: &str, depth: u8, headings: &[&Heading]) {
-        let lines = self.text(title, Base::new(21.0, theme::ACCENT).bold(), theme::WIDTH);
-        let cell = LaidCell { pad: Pad { bottom: 7.0, ..Pad::default() }, ..bare_cell(lines) };
+        let lines = self.text(title, Base::new(18.0, theme::ACCENT).bold(), theme::WIDTH);
+        let cell = LaidCell { pad: Pad { bottom: 5.0, ..Pad::default() }, ..bare_cell(lines) };
         let rule = Some((theme::ACCENT, 1.4));
         let entry = Some(Entry { level: 1, text: title.to_owned() });
         self.push(Row { cells: vec![cell], keep_next: true, rule, entry, gap: 20.0, ..Row::default() });
@@ -191,7 +179,7 @@ impl Flow<'_, '_> {
             let top = h.level <= 1;
             let indent = 16.0 * f32::from(h.level.max(1) - 1);
             let ink = if top { theme::ACCENT } else { theme::TEXT };
-            let base = Base { bold: top, ..Base::new(if top { 10.6 } else { theme::BODY }, ink) };
+            let base = Base { bold: top, ..Base::new(if top { 9.8 } else { theme::BODY }, ink) };
             let mut lines = self.text(&h.full(), base, theme::WIDTH - indent - 52.0);
             for line in &mut lines {
                 line.indent = indent;
@@ -199,7 +187,7 @@ impl Flow<'_, '_> {
             if let Some(last) = lines.last_mut() {
                 last.page_of = Some(h.anchor.clone());
             }
-            let gap = if top { 9.0 } else { 2.6 };
+            let gap = if top { 7.0 } else { 2.0 };
             self.push(Row { keep_next: top, whole: true, ..bare(lines, gap) });
         }
         self.break_next = false;
@@ -208,6 +196,29 @@ impl Flow<'_, '_> {
     fn text(&mut self, text: &str, base: Base, width: f32) -> Vec<Line> {
         cells::paragraph(self.shaper, &Rich::plain(text), base, width)
     }
+}
+
+/// A note as a tinted row with a bar along its left edge.
+pub fn note_row(shaper: &mut Shaper, note: &Note, lang: Lang) -> Row {
+    let (fill, ink, sign): (Ink, Ink, &str) = match note.kind {
+        NoteKind::Remark => (theme::REMARK, theme::ACCENT, ""),
+        NoteKind::Warning => (theme::WARNING, theme::AMBER, "⚠\u{a0}"),
+    };
+    let pad = Pad { x: 12.0, top: 6.0, bottom: 7.0 };
+    let width = theme::WIDTH - 2.0 * pad.x;
+    let mut lines = Vec::new();
+    if let Some(title) = &note.title {
+        let title = Rich::plain(format!("{sign}{title}"));
+        lines = cells::paragraph(shaper, &title, Base::new(theme::BODY, ink).bold(), width);
+    }
+    let mut said = cells::cell(shaper, &note.body, body(), width, lang);
+    if let (false, Some(first)) = (lines.is_empty(), said.first_mut()) {
+        first.lead = 2.0;
+        first.glued = true;
+    }
+    lines.append(&mut said);
+    let cell = LaidCell { pad, fill: Some(fill), bar: Some(ink), ..bare_cell(lines) };
+    Row { cells: vec![cell], gap: 10.0, ..Row::default() }
 }
 
 /// The style of running text.

@@ -17,9 +17,9 @@ const WIDEST_WORD: f32 = 92.0;
 /// A table: its header, repeated over the page, and its rows. A column in which nothing stands is
 /// left out.
 pub fn table(shaper: &mut Shaper, table: &Table, lang: Lang) -> Vec<Row> {
-    let pad = Pad { x: 5.0, top: 3.8, bottom: 4.2 };
-    let cell_base = Base::new(8.7, theme::TEXT);
-    let head_base = Base::new(8.2, theme::ACCENT).bold();
+    let pad = Pad { x: 4.5, top: 2.0, bottom: 2.3 };
+    let cell_base = Base::new(theme::CELL, theme::TEXT);
+    let head_base = Base::new(theme::UNDER, theme::ACCENT).bold();
     let filled = |i: usize| table.rows.iter().any(|r| r.cells.get(i).is_some_and(|c| !c.is_empty()));
     let kept: Vec<usize> = (0..table.columns.len()).filter(|i| table.rows.is_empty() || filled(*i)).collect();
 
@@ -50,7 +50,7 @@ pub fn table(shaper: &mut Shaper, table: &Table, lang: Lang) -> Vec<Row> {
         ..Row::default()
     };
     let repeated = shared(std::slice::from_ref(&header));
-    let mut rows = vec![Row { gap: 6.0, ..header }];
+    let mut rows = vec![Row { gap: 3.0, ..header }];
     for row in &table.rows {
         let mut cells = Vec::new();
         let mut x = theme::LEFT;
@@ -85,8 +85,9 @@ fn more(shaper: &mut Shaper, cell: &Cell, pad: Pad, lang: Lang) -> Option<LaidCe
     if cell.is_empty() {
         return None;
     }
-    let pad = Pad { x: 16.0, top: 0.0, ..pad };
-    let lines = cells::cell(shaper, cell, Base::new(8.2, theme::TEXT), theme::WIDTH - 2.0 * pad.x, lang);
+    let pad = Pad { x: 12.0, top: 0.0, ..pad };
+    let lines =
+        cells::cell(shaper, cell, Base::new(theme::UNDER, theme::TEXT), theme::WIDTH - 2.0 * pad.x, lang);
     Some(LaidCell { x: theme::LEFT, width: theme::WIDTH, pad, lines, ..LaidCell::default() })
 }
 

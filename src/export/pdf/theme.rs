@@ -20,22 +20,29 @@ pub const COVER_PALE: Ink = Ink(0xc9, 0xd8, 0xea);
 /// A4, upright.
 pub const PAGE_W: f32 = 595.28;
 pub const PAGE_H: f32 = 841.89;
-pub const LEFT: f32 = 56.0;
-pub const RIGHT: f32 = PAGE_W - 56.0;
+pub const LEFT: f32 = 48.0;
+pub const RIGHT: f32 = PAGE_W - 48.0;
 pub const WIDTH: f32 = RIGHT - LEFT;
 /// The frame that the text of a page never leaves.
-pub const TOP: f32 = 68.0;
-pub const BOTTOM: f32 = PAGE_H - 66.0;
-pub const HEADER_BASE: f32 = 40.0;
-pub const FOOTER_BASE: f32 = PAGE_H - 36.0;
+pub const TOP: f32 = 53.0;
+pub const BOTTOM: f32 = PAGE_H - 51.0;
+pub const HEADER_BASE: f32 = 33.0;
+pub const FOOTER_BASE: f32 = PAGE_H - 31.5;
 
-pub const BODY: f32 = 9.6;
-pub const SMALL: f32 = 8.0;
+pub const BODY: f32 = 8.7;
+/// Labels of facts.
+pub const TAG: f32 = 8.3;
+/// Text of tables, and of what stands under their rows.
+pub const CELL: f32 = 8.2;
+pub const UNDER: f32 = 7.9;
+pub const SMALL: f32 = 7.6;
+/// Articles of law beside a label.
+pub const HINT: f32 = 7.0;
 pub const RUNNING: f32 = 7.6;
 /// Distance between baselines, in font sizes.
-pub const LEADING: f32 = 1.36;
+pub const LEADING: f32 = 1.25;
 
 /// Share of a fact sheet's width that its labels take.
 pub const LABEL_SHARE: f32 = 0.29;
-pub const PAD_X: f32 = 6.5;
-pub const PAD_Y: f32 = 3.5;
+pub const PAD_X: f32 = 5.5;
+pub const PAD_Y: f32 = 2.0;

@@ -111,8 +111,9 @@ fn may_break_at_space(glyphs: &[Glyph], i: usize) -> bool {
     let after = glyphs.get(skip_spaces(glyphs, i)).map(|g| g.draw);
     let before = i.checked_sub(1).and_then(|j| glyphs.get(j)).map(|g| g.draw);
     let tied_after = after.is_some_and(|c| matches!(c, ':' | ';' | '!' | '?' | '»' | '%' | '€'));
-    // "3 ans", "n° 12", "art. 30": a number stays with what it counts or names.
-    let counted = before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(char::is_lowercase);
+    // "3 ans", "n° 12", "art. 30": a number stays with what it counts or names; "04 65 71 12 40" is one.
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let counted = digit(before) && (after.is_some_and(char::is_lowercase) || digit(after));
     let named =
         before == Some('°') || (after.is_some_and(|c| c.is_ascii_digit()) && follows(glyphs, i, "art."));
     !tied_after && before != Some('«') && !counted && !named
@@ -258,6 +259,16 @@ mod tests {
                 assert!(!line.ends_with(['3', '6', '°']) && !line.ends_with("art."), "{width}: {line:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_telephone_number_is_one() {
+        for width in 75..130 {
+            let all = lines("France, 04 65 71 12 40, le soir", width as f32);
+            assert!(all.iter().any(|l| l.contains("04 65 71 12 40")), "{width}: {all:?}");
+        }
+        // Digits without end are still broken rather than cut.
+        assert_eq!(lines(&"12 ".repeat(40), 60.0).concat().replace(' ', "").len(), 80);
     }
 
     #[test]

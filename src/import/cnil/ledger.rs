@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::law::cnil_form::is_unknown;
 use crate::law::cnil_form::labels::OWN_LABEL;
+use crate::law::cnil_form::{is_unknown, without_unread};
 use crate::sheet::{Cell, Sheet};
 
 /// What a cell says, and where.
@@ -68,7 +68,7 @@ impl<'s> Ledger<'s> {
             self.unknown.push((row, col));
             return None;
         }
-        Some(Said { text: text.to_owned(), date: cell.date, row, col })
+        Some(Said { text: without_unread(text), date: cell.date, row, col })
     }
 
     /// The words that a note adds to a label, when it says that it does.

@@ -40,6 +40,7 @@ pub fn is_unknown(text: &str) -> bool {
     let k = key(text);
     k.is_empty()
         || is_spreadsheet_error(text.trim())
+        || without_unread(text).is_empty()
         || k.starts_with("selectionnez un element")
         || matches!(
             k.as_str(),
@@ -83,6 +84,22 @@ pub fn is_unknown(text: &str) -> bool {
 /// What a cell of ours says where there is none, and it was looked at; [`means_none`] reads it back.
 pub const NONE: &str = "Néant";
 
+/// Whether a line of a cell says that the register's own file could not be read there: the mark that an
+/// exported workbook bears.
+fn is_unread_mark(line: &str) -> bool {
+    let k = key(line);
+    k.starts_with("illisible dans le fichier") || k.starts_with("en partie illisible dans le fichier")
+}
+
+/// What a cell says without the marks of what could not be read, which are no answers.
+pub fn without_unread(text: &str) -> String {
+    if !text.contains("illisible") {
+        return text.trim().to_owned();
+    }
+    let lines: Vec<&str> = text.lines().filter(|l| !is_unread_mark(l)).collect();
+    lines.join("\n").trim().to_owned()
+}
+
 /// Whether a cell says that there is none, and that it was looked at.
 pub fn means_none(text: &str) -> bool {
     matches!(
@@ -103,6 +120,16 @@ pub fn means_none(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_mark_of_what_could_not_be_read_is_no_answer() {
+        assert!(is_unknown("illisible dans le fichier (activities/paie.toml:12)"));
+        let half =
+            "prénom\nen partie illisible dans le fichier (activities/paie.toml:12, activities/paie.toml:14)";
+        assert_eq!(without_unread(half), "prénom");
+        assert!(!is_unknown(half));
+        assert_eq!(without_unread("scan illisible\nphoto"), "scan illisible\nphoto");
+    }
 
     #[test]
     fn accents_case_and_spaces_do_not_count() {

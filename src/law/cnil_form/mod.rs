@@ -11,7 +11,7 @@ pub mod labels;
 pub mod legal_basis;
 pub mod lists;
 
-pub use key::{NONE, head, is_unknown, key, means_none};
+pub use key::{NONE, head, is_unknown, key, means_none, without_unread};
 
 /// The names of the workbook's five sheets, in their order.
 pub mod sheets {

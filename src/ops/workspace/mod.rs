@@ -43,7 +43,7 @@ impl Waiting {
 #[derive(Clone)]
 pub struct Workspace {
     dir: PathBuf,
-    fs: Arc<dyn Fs>,
+    pub(in crate::ops) fs: Arc<dyn Fs>,
     /// As it was read from the disk.
     pub(in crate::ops) base: Arc<Loaded>,
     /// With the changes that are not saved yet.

@@ -27,9 +27,9 @@ const NO_TRANSFER: Text = text(
     "No transfer is entered, neither in an activity nor with a processor.",
 );
 
-/// All four, each on a page of its own.
+/// All four, one after the other on pages of their own.
 pub fn annexes(printer: &Printer) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let mut blocks = vec![Block::PageBreak];
     let users = users(printer);
     for (kind, title, columns) in [
         (Kind::Purpose, PURPOSES_TITLE, PURPOSES),
@@ -51,24 +51,30 @@ pub fn annexes(printer: &Printer) -> Vec<Block> {
 }
 
 fn opened(printer: &Printer, blocks: &mut Vec<Block>, title: Text, name: &str) {
-    blocks.push(Block::PageBreak);
     blocks.push(Block::Heading(Heading::new(1, title.get(printer.lang), printer.section_anchor(name))));
 }
 
-fn table(printer: &Printer, kind: Kind, columns: &[Col], records: &[&Arc<Record>], users: &Users) -> Block {
+fn table(
+    printer: &Printer,
+    kind: Kind,
+    columns: &'static [Col],
+    records: &[&Arc<Record>],
+    users: &Users,
+) -> Block {
     let lang = printer.lang;
     let fields = fields_of(kind);
+    let columns: Vec<&'static Col> = columns.iter().collect();
     let mut heads: Vec<Column> =
         columns.iter().map(|c| Column::new(printer.title(c, fields), c.share)).collect();
-    heads.push(Column::new(USED_BY.get(lang), 1.4));
+    let sum: f32 = columns.iter().map(|c| c.share).sum();
+    heads.push(Column::new(USED_BY.get(lang), sum * 0.16));
     let rows = records.iter().map(|record| {
-        let mut row = printer.table_row(columns, fields, &record.fields, Role::Controller);
+        let view = printer.view(record).asked_of(Role::Controller);
         // The processors' transfers have a table of their own, with the same columns as the sheets'.
-        if kind == Kind::Processor && record.fields.rows("transfers").next().is_some() {
-            let mut without = record.fields.clone();
-            without.unset("transfers");
-            row.more = printer.table_row(columns, fields, &without, Role::Controller).more;
-        }
+        let transfers = view.answer("transfers");
+        let apart = transfers.lost.is_empty() && transfers.value.is_some_and(|v| v.as_rows().is_some());
+        let elsewhere: &[&'static str] = if apart { &["transfers"] } else { &[] };
+        let mut row = printer.table_row_without(&columns, &view, elsewhere);
         if let Some(cell) = row.cells.first_mut() {
             named(printer, record, cell);
         }
@@ -129,15 +135,21 @@ fn used_by(printer: &Printer, users: Option<&BTreeSet<RecordId>>) -> Cell {
 fn transfers(printer: &Printer) -> Block {
     let lang = printer.lang;
     let mut rows: Vec<TableRow> = Vec::new();
-    let columns = columns_for("transfers");
     let mut heads = Vec::new();
     for kind in [Kind::Activity, Kind::Processor] {
         let field = fields_of(kind).iter().find(|f| f.key == "transfers");
         let Some(Shape::Rows(inner)) = field.map(|f| f.shape) else { continue };
+        let columns: Vec<&'static Col> = columns_for("transfers").iter().collect();
         heads = columns.iter().map(|c| Column::new(printer.title(c, inner), c.share)).collect();
         for record in printer.register.of(kind) {
-            for (_, group) in record.fields.rows("transfers") {
-                let mut row = printer.table_row(columns, inner, group, record.role());
+            let whole = printer.view(record);
+            let lost = whole.answer("transfers").lost;
+            if !lost.is_empty() {
+                let more = Cell(vec![Part::Unread { partly: false, places: lost }]);
+                rows.push(TableRow { cells: vec![printer.link(record).into()], more, anchor: None });
+            }
+            for (_, view) in whole.rows("transfers") {
+                let mut row = printer.table_row(&columns, &view);
                 row.cells.insert(0, printer.link(record).into());
                 // An activity's transfer stands whole on its sheet.
                 if kind == Kind::Activity {

@@ -1,9 +1,10 @@
 //! Rows of a record → a table: the columns that matter, and under each row all that has no column.
 
-use crate::model::field::{Field, Level, Role};
+use crate::model::field::Field;
 use crate::model::message::{Text, text};
-use crate::model::value::{Group, Rows, Value};
-use crate::report::register::print::{Printer, is_reach};
+use crate::model::value::Value;
+use crate::report::register::print::{Printer, in_a_run, is_reach};
+use crate::report::register::view::View;
 use crate::report::{Cell, Column, Part, Table, TableRow};
 
 /// A column: the fields it shows, one under the other.
@@ -13,14 +14,21 @@ pub struct Col {
     /// Keys, `group.key` for a field of a group, `a|b` for the first of two that says something.
     pub keys: &'static [&'static str],
     pub share: f32,
+    /// Whether the fields follow each other on one line rather than stand each on its own.
+    run: bool,
 }
 
 const fn col(keys: &'static [&'static str], share: f32) -> Col {
-    Col { title: None, keys, share }
+    Col { title: None, keys, share, run: true }
+}
+
+/// Each field on a line of its own.
+const fn stacked(keys: &'static [&'static str], share: f32) -> Col {
+    Col { run: false, ..col(keys, share) }
 }
 
 const fn titled(fr: &'static str, en: &'static str, keys: &'static [&'static str], share: f32) -> Col {
-    Col { title: Some(text(fr, en)), keys, share }
+    Col { title: Some(text(fr, en)), ..col(keys, share) }
 }
 
 const REACHED: &[&str] = &["name", "address", "postal_code", "city", "country", "phone", "email"];
@@ -40,22 +48,18 @@ pub fn columns_for(key: &str) -> &'static [Col] {
         }
         "data" => {
             const C: &[Col] = &[
-                col(&["category", "label"], 1.5),
-                col(&["items"], 1.9),
-                titled("Pourquoi elles sont nécessaires", "Why it is needed", &["necessity"], 1.9),
-                col(&["source", "source_details"], 1.2),
-                col(&["mandatory"], 0.6),
-                titled("Durée", "Retention", &["retention"], 1.5),
+                col(&["category", "label"], 1.7),
+                col(&["items"], 2.6),
+                titled("Durée de conservation", "Retention", &["retention"], 1.8),
             ];
             C
         }
         "special_categories" => {
             const C: &[Col] = &[
-                col(&["category"], 1.4),
-                col(&["items"], 1.5),
-                titled("Ce qui l’autorise", "What allows it", &["exception", "law_ref", "authority"], 1.8),
-                titled("Pourquoi", "Why", &["necessity"], 1.7),
-                titled("Durée", "Retention", &["retention"], 1.4),
+                col(&["category"], 1.5),
+                col(&["items"], 1.8),
+                titled("Ce qui l’autorise", "What allows it", &["exception", "law_ref", "authority"], 2.1),
+                titled("Durée de conservation", "Retention", &["retention"], 1.5),
             ];
             C
         }
@@ -71,21 +75,15 @@ pub fn columns_for(key: &str) -> &'static [Col] {
         }
         "transfers" => {
             const C: &[Col] = &[
-                col(&["recipient", "nature"], 1.7),
-                col(&["country"], 0.9),
-                col(&["mechanism", "module", "derogation"], 1.7),
-                col(&["safeguards"], 1.7),
-                col(&["document"], 1.4),
+                col(&["recipient", "nature"], 2.0),
+                col(&["country"], 0.8),
+                col(&["mechanism", "module", "derogation"], 2.0),
+                col(&["document"], 1.5),
             ];
             C
         }
         "security" => {
-            const C: &[Col] = &[
-                col(&["kind"], 1.5),
-                col(&["description"], 3.0),
-                col(&["reference"], 1.3),
-                col(&["checked_on"], 0.9),
-            ];
+            const C: &[Col] = &[col(&["kind"], 1.4), col(&["description"], 4.6)];
             C
         }
         "joint_controllers" => {
@@ -124,46 +122,71 @@ pub fn columns_for(key: &str) -> &'static [Col] {
     }
 }
 
-/// The columns of the table of purposes.
-pub const PURPOSES: &[Col] = &[
-    col(&["name", "description"], 2.2),
-    col(&["legal_basis", "legal_basis_detail", "law_refs"], 2.3),
-    titled("Durée", "Retention", &["retention"], 1.3),
-];
+/// The columns of the table of purposes, and of an activity's own.
+pub const PURPOSES: &[Col] =
+    &[stacked(&["name", "description"], 2.0), col(&["legal_basis", "legal_basis_detail", "law_refs"], 2.2)];
 /// The columns of the table of retention rules.
 pub const RETENTION: &[Col] = &[
-    titled("Règle", "Rule", &["name"], 1.8),
-    col(&["trigger"], 1.7),
-    col(&["active|words"], 1.4),
-    titled("Archivage", "Archive", &["archive", "archive_from"], 1.2),
+    titled("Règle", "Rule", &["name"], 1.7),
+    col(&["trigger"], 1.6),
+    col(&["active|words"], 1.8),
+    titled("Archivage", "Archive", &["archive", "archive_from"], 1.4),
     col(&["final"], 1.2),
 ];
 /// The columns of the table of processors.
 pub const PROCESSORS: &[Col] = &[
     titled("Nom et coordonnées", "Name and contact details", REACHED, 2.0),
     col(&["services"], 1.5),
-    titled("Hébergement, accès", "Hosting, access", &["hosting_countries", "access_countries"], 1.2),
+    Col {
+        run: false,
+        ..titled("Hébergement, accès", "Hosting, access", &["hosting_countries", "access_countries"], 1.2)
+    },
     titled("Contrat", "Contract", &["contract.ref", "contract.signed_on", "contract.ends_on"], 1.2),
 ];
 
 impl Printer<'_> {
-    /// A table of rows, with all that has no column under each row.
-    pub fn table(&self, key: &str, fields: &'static [Field], rows: &Rows, role: Role) -> Table {
-        let columns = columns_for(key);
+    /// A table of the rows under `field`, with all that has no column under each row, and the rows that
+    /// could not be read.
+    pub fn table(&self, view: &View, field: &'static Field) -> Table {
+        let rows = view.rows(field.key);
+        let columns = self.held(columns_for(field.key), rows.first().map(|(_, row)| row));
+        let fields = field.shape.fields().unwrap_or_default();
         let heads = columns.iter().map(|c| Column::new(self.title(c, fields), c.share)).collect();
-        let rows = rows
+        let mut rows: Vec<TableRow> = rows
             .iter()
-            .map(|(name, group)| {
-                let mut row = self.table_row(columns, fields, group, role);
-                if row.cells.first().is_none_or(|c| c.0.is_empty() || c.0 == [Part::Unknown])
-                    && let Some(first) = row.cells.first_mut()
+            .map(|(name, row)| {
+                let mut out = self.table_row(&columns, row);
+                if out.cells.first().is_none_or(|c| c.0.is_empty() || c.0 == [Part::Unknown])
+                    && let Some(first) = out.cells.first_mut()
                 {
-                    *first = std::mem::take(first).with(Part::Small(name.into()));
+                    *first = std::mem::take(first).with(Part::Small((*name).into()));
                 }
-                row
+                out
             })
             .collect();
+        let mut lost = view.lost_rows(field.key);
+        let nameless = view.lost_nameless(field.key);
+        if !nameless.is_empty() {
+            lost.push((String::new(), nameless.to_vec()));
+        }
+        rows.extend(lost.into_iter().map(|(name, places)| {
+            let first = if name.is_empty() { Cell::default() } else { Cell(vec![Part::Small(name.into())]) };
+            let more = Cell(vec![Part::Unread { partly: false, places }]);
+            TableRow { cells: vec![first], more, anchor: None }
+        }));
         Table { columns: heads, rows }
+    }
+
+    /// The columns that this edition shows something in.
+    pub fn held(&self, columns: &'static [Col], row: Option<&View>) -> Vec<&'static Col> {
+        let shows = |c: &&Col| row.is_none_or(|row| self.first_held(c, row).is_some());
+        columns.iter().filter(shows).collect()
+    }
+
+    /// The first key of a column that this edition shows.
+    fn first_held(&self, column: &Col, view: &View) -> Option<&'static str> {
+        let first = |k: &&&'static str| k.split(['.', '|']).next().is_some_and(|k| view.field(k).is_some());
+        column.keys.iter().find(first).copied()
     }
 
     pub fn title(&self, column: &Col, fields: &'static [Field]) -> String {
@@ -173,60 +196,102 @@ impl Printer<'_> {
     }
 
     /// One row: its columns, and the rest under it.
-    pub fn table_row(
+    pub fn table_row(&self, columns: &[&'static Col], view: &View) -> TableRow {
+        self.table_row_without(columns, view, &[])
+    }
+
+    /// The same without these fields, which stand elsewhere.
+    pub fn table_row_without(
         &self,
-        columns: &[Col],
-        fields: &'static [Field],
-        group: &Group,
-        role: Role,
+        columns: &[&'static Col],
+        view: &View,
+        elsewhere: &[&'static str],
     ) -> TableRow {
-        let cells = columns.iter().map(|c| self.cell(c, fields, group, role)).collect();
-        // "None" under another value would not say of what: it goes with its label under the row.
-        let stands = |c: &&Col, i: usize, k: &str| {
-            i == 0 || is_reach(c.keys) || value_at(group, k).is_some_and(|v| *v != Value::None)
-        };
-        let shown: Vec<&str> = columns
-            .iter()
-            .flat_map(|c| c.keys.iter().enumerate().filter(move |(i, k)| stands(&c, *i, k)))
-            .map(|(_, key)| chosen(group, key))
-            .collect();
-        TableRow { cells, more: Cell(self.pairs(group, &shown, "")), anchor: None }
+        let cells = columns.iter().map(|c| self.cell(c, view)).collect();
+        let shown = [shown(columns, view), elsewhere.to_vec()].concat();
+        TableRow { cells, more: Cell(self.pairs(view, &shown, "")), anchor: None }
     }
 
     /// What stands under a row when only these fields are wanted there.
-    pub fn more(&self, group: &Group, wanted: &[&str], shown: &[Col]) -> Cell {
-        let shown: Vec<&str> = shown.iter().flat_map(|c| c.keys.iter()).map(|k| chosen(group, k)).collect();
-        let others = group.iter().map(|(f, _)| f.key).filter(|k| !wanted.contains(k));
-        let hidden: Vec<&str> = others.chain(shown).collect();
-        Cell(self.pairs(group, &hidden, ""))
+    pub fn more(&self, view: &View, wanted: &[&str], columns: &[&'static Col]) -> Vec<Part> {
+        let others = view.fields().map(|f| f.key).filter(|k| !wanted.contains(k));
+        let hidden: Vec<&str> = others.chain(shown(columns, view)).collect();
+        self.pairs(view, &hidden, "")
     }
 
-    fn cell(&self, column: &Col, fields: &'static [Field], group: &Group, role: Role) -> Cell {
+    fn cell(&self, column: &Col, view: &View) -> Cell {
         if is_reach(column.keys) {
-            let lines = self.reach(group);
-            let parts: Vec<Part> = lines.into_iter().map(Part::Text).collect();
+            let parts = self.reach(view);
             return if parts.is_empty() { Cell::unknown() } else { Cell(parts) };
         }
         let mut cell = Cell::default();
         for (i, key) in column.keys.iter().enumerate() {
-            let key = chosen(group, key);
-            let Some(field) = field_of(fields, key) else { continue };
-            if let Some(value) = value_at(group, key).filter(|v| i == 0 || **v != Value::None) {
-                cell.0.extend(self.parts(field, value));
+            let key = chosen(view, key);
+            let found = at(view, key).or_else(|| at(view, outer(key)).filter(|_| i == 0));
+            let Some((within, field)) = found else { continue };
+            if i == 0 || within.answer(field.key).value != Some(&Value::None) {
+                cell.0.extend(self.said(&within, field));
             }
         }
-        let asked = |k: &&str| {
-            field_of(fields, chosen(group, k)).is_some_and(|f| f.level_for(role) >= Level::Recommended)
+        if column.run {
+            cell.0 = in_a_run(std::mem::take(&mut cell.0), " — ");
+        }
+        let asked = || {
+            let first = self.first_held(column, view)?;
+            let key = chosen(view, first);
+            at(view, key).or_else(|| at(view, outer(key))).map(|(within, field)| within.asks(field))
         };
-        if cell.is_empty() && column.keys.first().is_some_and(asked) { Cell::unknown() } else { cell }
+        if cell.is_empty() && asked().unwrap_or_default() { Cell::unknown() } else { cell }
     }
 }
 
+/// The fields that stand in columns and so not under the row.
+fn shown(columns: &[&'static Col], view: &View) -> Vec<&'static str> {
+    // "None" under another value would not say of what, nor would a silence: they go with their label
+    // under the row.
+    let stands = |c: &Col, i: usize, k: &str| {
+        let answer = || at(view, k).map(|(within, field)| within.answer(field.key)).unwrap_or_default();
+        i == 0 || is_reach(c.keys) || answer().value.is_some_and(|v| *v != Value::None)
+    };
+    let keys = columns.iter().flat_map(|c| c.keys.iter().enumerate().map(move |(i, k)| (c, i, *k)));
+    let mut shown = Vec::new();
+    for (column, i, key) in keys {
+        let said = chosen(view, key);
+        if stands(column, i, said) {
+            // Where the group itself says something else than its fields, that stands in their place.
+            shown.push(if at(view, said).is_some() { said } else { outer(said) });
+        }
+        // One of `a|b` answers for both.
+        let silent = |k: &&str| at(view, k).is_some_and(|(within, f)| within.answer(f.key).is_unknown());
+        shown.extend(key.split('|').filter(|k| *k != said).filter(silent));
+    }
+    shown
+}
+
 /// The key to show: the first of `a|b` that says something, else `a`.
-fn chosen<'k>(group: &Group, key: &'k str) -> &'k str {
-    let says = |k: &&str| value_at(group, k).is_some_and(|v| *v != Value::None);
+fn chosen(view: &View, key: &'static str) -> &'static str {
+    let says = |k: &&str| at(view, k).is_some_and(|(within, field)| known(&within, field));
     let mut keys = key.split('|');
     key.split('|').find(says).or_else(|| keys.next()).unwrap_or(key)
+}
+
+fn known(view: &View, field: &Field) -> bool {
+    let answer = view.answer(field.key);
+    !answer.lost.is_empty() || answer.value.is_some_and(|v| *v != Value::None)
+}
+
+/// The field at `group.key`, with the view in which it stands; `None` where the group is not answered or
+/// the edition does not show it.
+fn at<'v>(view: &View<'v>, path: &str) -> Option<(View<'v>, &'static Field)> {
+    match path.split_once('.') {
+        None => Some((view.clone(), view.field(path)?)),
+        Some((outer, inner)) => at(&view.group(outer)?, inner),
+    }
+}
+
+/// The group that a path begins with, or the path itself.
+fn outer(path: &str) -> &str {
+    path.split('.').next().unwrap_or(path)
 }
 
 fn field_of(fields: &'static [Field], path: &str) -> Option<&'static Field> {
@@ -237,13 +302,6 @@ fn field_of(fields: &'static [Field], path: &str) -> Option<&'static Field> {
         field = field.shape.fields()?.iter().find(|f| f.key == key)?;
     }
     Some(field)
-}
-
-fn value_at<'g>(group: &'g Group, path: &str) -> Option<&'g Value> {
-    match path.split_once('.') {
-        None => group.get(path),
-        Some((outer, inner)) => value_at(group.group(outer)?, inner),
-    }
 }
 
 #[cfg(test)]

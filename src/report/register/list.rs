@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::field::{Role, Shape, fields_of};
+use crate::model::field::{Role, Shape};
 use crate::model::kind::Kind;
 use crate::model::message::{Text, text};
 use crate::model::record::Record;
@@ -25,12 +25,15 @@ const SENSITIVE: Text = text("Données sensibles\u{202f}?", "Special categories?
 const YES: Text = text("Oui", "Yes");
 const NO: Text = text("Non", "No");
 
+/// The dates that a sheet bears of itself.
+const OWN_DATES: [&str; 3] = ["created_on", "updated_on", "reviewed_on"];
+
 /// The list, one table a role.
 pub fn activities(printer: &Printer) -> Vec<Block> {
     let lang = printer.lang;
     let heading =
         |level, t: Text, name: &str| Block::Heading(Heading::new(level, t.get(lang), Anchor::new(name)));
-    let mut blocks = vec![Block::PageBreak, heading(1, TITLE, "list")];
+    let mut blocks = vec![heading(1, TITLE, "list")];
     let own = sorted(printer.register, lang, Role::Controller);
     let others = sorted(printer.register, lang, Role::Processor);
     if !others.is_empty() && !own.is_empty() {
@@ -49,9 +52,9 @@ pub fn activities(printer: &Printer) -> Vec<Block> {
 fn table(printer: &Printer, records: &[&Arc<Record>], role: Role) -> Block {
     let column = |t: Text, share| Column::new(t.get(printer.lang), share);
     let mut columns =
-        vec![column(NAME, 2.2), column(NUMBER, 0.9), column(CREATED, 1.2), column(CHANGED, 1.2)];
+        vec![column(NAME, 2.4), column(NUMBER, 0.8), column(CREATED, 1.0), column(CHANGED, 1.0)];
     columns.extend(match role {
-        Role::Controller => [column(PURPOSE, 2.6), column(SENSITIVE, 1.3)],
+        Role::Controller => [column(PURPOSE, 2.8), column(SENSITIVE, 1.9)],
         Role::Processor => [column(CATEGORIES, 2.4), column(CLIENTS, 1.8)],
     });
     let rows = records
@@ -65,7 +68,7 @@ fn table(printer: &Printer, records: &[&Arc<Record>], role: Role) -> Block {
             ];
             cells.extend(match role {
                 Role::Controller => [purpose(printer, r), sensitive(printer, r)],
-                Role::Processor => [plain(printer, r, "processing_categories"), clients(r)],
+                Role::Processor => [plain(printer, r, "processing_categories"), clients(printer, r)],
             });
             TableRow { cells, ..TableRow::default() }
         })
@@ -75,6 +78,10 @@ fn table(printer: &Printer, records: &[&Arc<Record>], role: Role) -> Block {
 
 fn name(printer: &Printer, record: &Record) -> Cell {
     let cell = Cell::text(printer.link(record));
+    let status = printer.view(record).answer("status");
+    if !status.lost.is_empty() {
+        return cell.with(Part::Unread { partly: false, places: status.lost });
+    }
     match record.fields.choice("status").filter(|s| s.id != "active") {
         Some(status) => cell.with(Part::Small(status.label.get(printer.lang).into())),
         None => cell,
@@ -82,35 +89,41 @@ fn name(printer: &Printer, record: &Record) -> Cell {
 }
 
 fn plain(printer: &Printer, record: &Record, key: &str) -> Cell {
-    let field = fields_of(Kind::Activity).iter().find(|f| f.key == key);
-    match (field, record.fields.get(key)) {
-        (Some(field), Some(value)) => Cell(printer.parts(field, value)),
-        _ => Cell::unknown(),
-    }
+    let view = printer.view(record);
+    let Some(field) = view.field(key) else { return Cell::default() };
+    let parts = printer.said(&view, field);
+    if parts.is_empty() { Cell::unknown() } else { Cell(parts) }
 }
 
 /// When git says the sheet last changed; without git, the latest date that the sheet itself bears.
 fn changed(printer: &Printer, record: &Record) -> Cell {
-    let own =
-        || ["created_on", "updated_on", "reviewed_on"].iter().filter_map(|k| record.fields.date(k)).max();
+    let own = || OWN_DATES.iter().filter_map(|k| record.fields.date(k)).max();
     match printer.edition.changed.get(&record.id).copied().or_else(own) {
         Some(date) => format::date(date, printer.lang).into(),
-        None => Cell::unknown(),
+        None => {
+            let view = printer.view(record);
+            let lost: Vec<String> = OWN_DATES.iter().flat_map(|k| view.answer(k).lost).collect();
+            if lost.is_empty() { Cell::unknown() } else { unread(lost) }
+        }
     }
 }
 
 /// The first purpose; the others are on the sheet.
 fn purpose(printer: &Printer, record: &Record) -> Cell {
-    match (record.fields.get("purposes"), record.fields.items("purposes").first()) {
+    let answer = printer.view(record).answer("purposes");
+    match (answer.value, record.fields.items("purposes").first()) {
         (_, Some(first)) => Cell::text(printer.words(&Shape::Refs(Kind::Purpose), first)),
         (Some(Value::None), None) => Cell::nothing(),
+        _ if !answer.lost.is_empty() => unread(answer.lost),
         _ => Cell::unknown(),
     }
 }
 
 fn sensitive(printer: &Printer, record: &Record) -> Cell {
-    match record.fields.get("special_categories") {
-        None => Cell::unknown(),
+    let answer = printer.view(record).answer("special_categories");
+    match answer.value {
+        None if answer.lost.is_empty() => Cell::unknown(),
+        None => unread(answer.lost),
         Some(Value::Rows(rows)) => {
             let which = rows.iter().filter_map(|(_, g)| g.choice("category"));
             let which = joined(which.map(|t| Rich::plain(t.label.get(printer.lang))), ", ");
@@ -120,12 +133,18 @@ fn sensitive(printer: &Printer, record: &Record) -> Cell {
     }
 }
 
-fn clients(record: &Record) -> Cell {
-    match record.fields.get("clients") {
-        None => Cell::unknown(),
+fn clients(printer: &Printer, record: &Record) -> Cell {
+    let answer = printer.view(record).answer("clients");
+    match answer.value {
+        None if answer.lost.is_empty() => Cell::unknown(),
+        None => unread(answer.lost),
         Some(Value::Rows(rows)) => {
             Cell::list(rows.iter().map(|(key, g)| Rich::plain(g.text("name").unwrap_or(key))).collect())
         }
         Some(_) => Cell(vec![Part::Nothing]),
     }
+}
+
+fn unread(places: Vec<String>) -> Cell {
+    Cell(vec![Part::Unread { partly: false, places }])
 }

@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::model::field::{Role, Shape, fields_of};
+use crate::model::field::{Role, Shape, field_at};
+use crate::model::id::RecordId;
 use crate::model::kind::Kind;
-use crate::model::message::{Text, text};
+use crate::model::message::{Lang, Text, text};
 use crate::model::record::Record;
-use crate::model::value::Value;
+use crate::report::register::extent::Extent;
 use crate::report::register::format;
-use crate::report::register::print::Printer;
+use crate::report::register::print::{Printer, in_a_run};
+use crate::report::register::view::View;
 use crate::report::{
     Anchor, Block, Cell, Cover, Document, Fact, Facts, Heading, NOTHING, Note, NoteKind, Part, Rich, Run,
-    Running, UNKNOWN,
+    Running, UNKNOWN, UNREADABLE,
 };
 
 const KICKER: Text = text("Registre des activités de traitement de", "Record of processing activities of");
@@ -53,6 +55,23 @@ const READ_BEYOND: Text = text(
     " : tenu pour d’autres obligations, ou utile à la lecture ; l’article 30 ne le demande pas.",
     ": kept for other obligations, or useful to the reader; Art. 30 does not ask for it.",
 );
+const READ_UNREAD: Text = text(
+    " : le fichier contient une réponse que le programme ne peut pas lire telle qu’elle est écrite.",
+    ": the file holds an answer that the program cannot read as it is written.",
+);
+const INCOMPLETE: Text = text(
+    "Document incomplet\u{a0}: {n} {n|champ illisible|champs illisibles}",
+    "Incomplete document: {n} unreadable {n|field|fields}",
+);
+const INCOMPLETE_WHY: Text = text(
+    "Leur réponse se trouve dans les fichiers du registre, mais ne peut pas être lue telle qu’elle est écrite. Chacun porte ici la mention «\u{a0}illisible dans le fichier\u{a0}» et sa place.",
+    "Their answer stands in the register’s files, but cannot be read as it is written. Here each bears the words “unreadable in the file” and its place.",
+);
+const EDITION: Text = text("Édition", "Edition");
+const STRICT: Text = text(
+    "mentions de l’article\u{a0}30 seules, avec noms, rôles, statuts, dates et références",
+    "what Art.\u{a0}30 asks for alone, with names, roles, statuses, dates and references",
+);
 const BEYOND: Text = text("Hors mentions de l’article\u{a0}30", "Not asked by Art.\u{a0}30");
 const ORGANISATION: Text =
     text("Organisme et délégué à la protection des données", "Organisation and data protection officer");
@@ -60,21 +79,55 @@ const CONTROLLER: Text = text("Responsable du traitement", "Controller");
 const PROCESSOR: Text = text("Sous-traitant", "Processor");
 const IDENTIFICATION: Text = text("Identification de l’organisme", "Identification of the organisation");
 
-/// The table of contents and the key to the two silences.
+/// The table of contents, the key to the two silences, and what could not be read.
 pub fn contents(printer: &Printer) -> Vec<Block> {
     let lang = printer.lang;
+    let mut blocks = vec![Block::Contents { title: CONTENTS.get(lang).into(), depth: 2 }];
+    if let Some(note) = unread_list(printer) {
+        blocks.push(Block::Note(note));
+    }
     let unknown = Run { text: format!("◌\u{a0}{}", UNKNOWN.get(lang)), italic: true, ..Run::default() };
-    let key = vec![
+    let mut key = vec![
         Rich(vec![unknown]).then(READ_UNKNOWN.get(lang).into()),
         Rich::plain(format!("∅\u{a0}{}", NOTHING.get(lang))).then(READ_NOTHING.get(lang).into()),
-        Rich::italic(BEYOND.get(lang)).then(READ_BEYOND.get(lang).into()),
     ];
+    if !printer.edition.unread.is_empty() {
+        let said = UNREADABLE.msg().with("place", "…").get(lang);
+        key.push(Rich::bold(format!("⚠\u{a0}{said}")).then(READ_UNREAD.get(lang).into()));
+    }
+    if printer.edition.extent == Extent::Full {
+        key.push(Rich::italic(BEYOND.get(lang)).then(READ_BEYOND.get(lang).into()));
+    }
     let title = Some(HOW_TO_READ.get(lang).to_owned());
-    vec![
-        Block::Contents { title: CONTENTS.get(lang).into(), depth: 2 },
-        Block::Note(Note { kind: NoteKind::Remark, title, body: Cell(vec![Part::Bullets(key)]) }),
-        Block::PageBreak,
-    ]
+    blocks.push(Block::Note(Note { kind: NoteKind::Remark, title, body: Cell(vec![Part::Bullets(key)]) }));
+    blocks.push(Block::PageBreak);
+    blocks
+}
+
+/// Says that the document is incomplete, and by how many fields; `None` where everything was read.
+fn incomplete(printer: &Printer) -> Option<Note> {
+    let lang = printer.lang;
+    let n = printer.edition.unread.len();
+    let title = INCOMPLETE.msg().with("n", n).get(lang);
+    let body = INCOMPLETE_WHY.get(lang).into();
+    (n > 0).then_some(Note { kind: NoteKind::Warning, title: Some(title), body })
+}
+
+/// The same with each field and its place.
+fn unread_list(printer: &Printer) -> Option<Note> {
+    let note = incomplete(printer)?;
+    let colon = if printer.lang == Lang::Fr { "\u{a0}: " } else { ": " };
+    let items = printer.edition.unread.iter().map(|(id, path, places)| {
+        let sheet = match printer.register.get(id) {
+            Some(record) => printer.link(record),
+            None => Rich::plain(id.to_string()),
+        };
+        let field =
+            field_at(id, path.keys()).map_or_else(|| path.to_string(), |f| f.label.get(printer.lang).into());
+        sheet.then(Rich::plain(format!(", {field}{colon}{}", places.join(", "))))
+    });
+    let items: Vec<Rich> = items.collect();
+    Some(Note { body: note.body.with(Part::Bullets(items)), ..note })
 }
 
 /// Who keeps the register: every field of the organisation, its people each under a band.
@@ -82,27 +135,27 @@ pub fn organisation(printer: &Printer) -> Vec<Block> {
     let lang = printer.lang;
     let anchor = printer.section_anchor("organisation");
     let mut blocks = vec![Block::Heading(Heading::new(1, ORGANISATION.get(lang), anchor))];
-    let group = printer.register.organisation().map(|o| &o.fields);
+    let id = RecordId::organisation();
+    let view = own_view(printer, &id);
     // What the file says of itself comes after what it says of the organisation.
     let (mut plain, mut last) = (Vec::new(), Vec::new());
     let mut groups = Vec::new();
-    for field in fields_of(Kind::Organisation) {
-        let value = group.and_then(|g| g.get(field.key));
-        match (field.shape, value) {
-            (Shape::Group(inner), Some(Value::Group(g))) => {
+    for field in view.fields() {
+        match (field.shape, view.group(field.key)) {
+            (Shape::Group(_), Some(inner)) => {
                 groups.push(band(printer, field.key, field.label));
-                groups.push(Block::Facts(Facts(printer.facts(inner, Some(g), Role::Controller))));
+                groups.push(Block::Facts(Facts(printer.facts(&inner))));
             }
-            (Shape::Group(_), value) => {
-                if let Some(fact) = printer.fact(field, value, Role::Controller) {
+            (Shape::Group(_), None) => {
+                if let Some(fact) = printer.fact(&view, field) {
                     groups.push(band(printer, field.key, field.label));
                     groups.push(Block::Facts(Facts(vec![fact])));
                 }
             }
-            (_, value) => {
+            (_, _) => {
                 let about = matches!(field.key, "schema" | "language");
                 let list = if about { &mut last } else { &mut plain };
-                list.extend(printer.fact(field, value, Role::Controller));
+                list.extend(printer.fact(&view, field));
             }
         }
     }
@@ -113,45 +166,48 @@ pub fn organisation(printer: &Printer) -> Vec<Block> {
     blocks
 }
 
+/// The organisation as this edition sees it; nothing is known of it where its file is absent.
+fn own_view<'v>(printer: &'v Printer, id: &'v RecordId) -> View<'v> {
+    match printer.register.organisation() {
+        Some(organisation) => printer.view(organisation),
+        None => View::blank(printer.edition, id),
+    }
+}
+
 fn band(printer: &Printer, key: &str, title: Text) -> Block {
     Block::Heading(Heading::new(3, title.get(printer.lang), Anchor::new(&format!("organisation.{key}"))))
 }
 
-/// Who answers for a sheet: the organisation, its representative and its DPO, on every sheet.
+/// Who answers for a sheet: the organisation, its DPO and its representative, in the order of the
+/// authority's sheet.
 pub fn who(printer: &Printer, role: Role) -> Vec<Fact> {
     let title = if role == Role::Controller { CONTROLLER } else { PROCESSOR };
     let article = if role == Role::Controller { "30(1)(a)" } else { "30(2)(a)" };
     let hint = format::articles(article).unwrap_or_default();
-    let group = printer.register.organisation().map(|o| &o.fields);
-    let lines = group.map(|g| printer.reach(g)).unwrap_or_default();
+    let id = RecordId::organisation();
+    let view = own_view(printer, &id);
     let cell =
-        if lines.is_empty() { Cell::unknown() } else { Cell(lines.into_iter().map(Part::Text).collect()) };
-    let mut facts = vec![Fact::new(title.get(printer.lang), cell).hint(hint.clone())];
-    for key in ["eu_representative", "dpo"] {
-        let Some(field) = fields_of(Kind::Organisation).iter().find(|f| f.key == key) else { continue };
-        let cell = match group.and_then(|g| g.get(key)) {
-            Some(Value::Group(g)) => {
-                let lines = printer.reach(g);
-                if lines.is_empty() {
-                    Cell::unknown()
-                } else {
-                    Cell(lines.into_iter().map(Part::Text).collect())
-                }
-            }
-            Some(_) => Cell::nothing(),
-            None => Cell::unknown(),
+        |parts: Vec<Part>| if parts.is_empty() { Cell::unknown() } else { Cell(in_a_run(parts, " · ")) };
+    let mut facts = vec![Fact::new(title.get(printer.lang), cell(printer.reach(&view))).hint(hint.clone())];
+    for key in ["dpo", "eu_representative"] {
+        let Some(field) = view.field(key) else { continue };
+        let parts = match view.group(key) {
+            Some(inner) => printer.reach(&inner),
+            None => printer.said(&view, field),
         };
-        facts.push(Fact::new(field.label.get(printer.lang), cell).hint(hint.clone()));
+        facts.push(Fact::new(field.label.get(printer.lang), cell(parts)).hint(hint.clone()));
     }
     facts
 }
 
 fn head_of_organisation(printer: &Printer) -> Option<Fact> {
-    let head = printer.register.organisation()?.fields.group("legal_representative")?;
-    let field = fields_of(Kind::Organisation).iter().find(|f| f.key == "legal_representative")?;
-    let lines = printer.reach(head);
-    let cell = Cell(lines.into_iter().map(Part::Text).collect());
-    (!cell.0.is_empty()).then(|| Fact::new(field.label.get(printer.lang), cell))
+    let view = printer.view(printer.register.organisation()?);
+    let field = view.field("legal_representative")?;
+    let parts = match view.group(field.key) {
+        Some(head) => printer.reach(&head),
+        None => printer.said(&view, field),
+    };
+    (!parts.is_empty()).then(|| Fact::new(field.label.get(printer.lang), Cell(in_a_run(parts, " · "))))
 }
 
 fn name(printer: &Printer) -> String {
@@ -165,6 +221,9 @@ fn name(printer: &Printer) -> String {
 fn state(printer: &Printer) -> Vec<Fact> {
     let (lang, edition) = (printer.lang, printer.edition);
     let mut facts = vec![Fact::new(DATE.get(lang), format::long_date(edition.date, lang))];
+    if edition.extent == Extent::Article30 {
+        facts.push(Fact::new(EDITION.get(lang), STRICT.get(lang)));
+    }
     if let Some((id, date)) = &edition.commit {
         let said = COMMIT_OF.msg().with("id", id).with("date", format::long_date(*date, lang)).get(lang);
         facts.push(Fact::new(COMMIT.get(lang), said));
@@ -194,7 +253,7 @@ pub fn document(printer: &Printer, blocks: Vec<Block>) -> Document {
     let mut people = who(printer, Role::Controller).into_iter();
     let mut facts: Vec<Fact> = people.next().into_iter().collect();
     facts.extend(head_of_organisation(printer));
-    facts.extend(people.skip(1));
+    facts.extend(people.next());
     facts.iter_mut().for_each(|f| f.hint = None);
     facts.extend(state(printer));
     let count = |kind| printer.register.of(kind).count();
@@ -212,6 +271,7 @@ pub fn document(printer: &Printer, blocks: Vec<Block>) -> Document {
         kicker: KICKER.get(lang).into(),
         title: name.clone(),
         subtitle: Some(SUBTITLE.get(lang).into()),
+        alert: incomplete(printer),
         facts: Facts(facts),
         note,
     };
@@ -229,12 +289,11 @@ pub fn document(printer: &Printer, blocks: Vec<Block>) -> Document {
 /// What stands above a sheet printed alone.
 pub fn sheet_head(printer: &Printer) -> Vec<Block> {
     let lang = printer.lang;
-    let who = Rich::bold(name(printer)).then(Rich::muted(format!(" — {}", SUBTITLE.get(lang))));
-    vec![
-        Block::Paragraph(Rich::muted(SHEET_KICKER.get(lang))),
-        Block::Paragraph(who),
-        Block::Facts(Facts(state(printer))),
-    ]
+    let said = format!(" — {} — {}", SHEET_KICKER.get(lang), SUBTITLE.get(lang));
+    let mut blocks = vec![Block::Paragraph(Rich::bold(name(printer)).then(Rich::muted(said)))];
+    blocks.extend(unread_list(printer).map(Block::Note));
+    blocks.push(Block::Facts(Facts(state(printer))));
+    blocks
 }
 
 /// One sheet's document around its blocks.

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::model::field::{Field, Level, Role, Shape};
+use crate::model::field::{Field, Shape};
 use crate::model::id::RecordId;
 use crate::model::kind::Kind;
 use crate::model::message::{Lang, Text, text};
 use crate::model::record::{Record, Register};
-use crate::model::value::{Group, Value};
+use crate::model::value::Value;
 use crate::model::vocabulary::Term;
+use crate::report::register::extent::Extent;
+use crate::report::register::view::View;
 use crate::report::register::{Edition, format};
-use crate::report::{Anchor, Cell, Fact, Part, Rich, Target};
+use crate::report::{Anchor, Cell, Fact, NOTHING, Part, Rich, Target, UNKNOWN};
 
 const DANGLING: Text = text("introuvable dans le registre", "not found in the register");
 
@@ -18,10 +20,10 @@ const DANGLING: Text = text("introuvable dans le registre", "not found in the re
 const SHORT: usize = 110;
 
 /// Characters of a list's item, beyond which the list is bulleted.
-const SHORT_ITEM: usize = 34;
+const SHORT_ITEM: usize = 60;
 
 /// The fields that together say how to reach somebody.
-const REACH: [&str; 10] = [
+pub const REACH: [&str; 10] = [
     "first_name",
     "name",
     "position",
@@ -48,6 +50,11 @@ impl<'a> Printer<'a> {
         Printer { register, edition, lang: edition.lang, only }
     }
 
+    /// Whether what a sheet refers to stands whole in tables at the end.
+    pub fn has_annexes(&self) -> bool {
+        self.only.is_none() && self.edition.extent == Extent::Full
+    }
+
     pub fn section_anchor(&self, name: &str) -> Anchor {
         Anchor::new(name)
     }
@@ -59,10 +66,17 @@ impl<'a> Printer<'a> {
     /// A record's title, as a link to where it is printed.
     pub fn link(&self, record: &Record) -> Rich {
         let title = record.title(self.lang);
-        match self.only {
-            Some(_) => Rich::plain(title),
-            None => Rich::link(title, Target::anchor(&self.anchor(&record.id))),
+        let is_printed = self.has_annexes() || (self.only.is_none() && record.id.kind == Kind::Activity);
+        if is_printed {
+            Rich::link(title, Target::anchor(&self.anchor(&record.id)))
+        } else {
+            Rich::plain(title)
         }
+    }
+
+    /// A record as this edition sees it.
+    pub fn view<'v>(&'v self, record: &'v Record) -> View<'v> {
+        View::of(self.edition, record)
     }
 
     pub fn reference(&self, kind: Kind, id: &crate::model::id::Id) -> Rich {
@@ -86,9 +100,9 @@ impl<'a> Printer<'a> {
                 None => id.as_str().into(),
             },
             Value::List(items) => joined(items.iter().map(|i| self.words(shape, i)), self.semicolon()),
-            Value::Group(group) => self.pairs_inline(group),
-            Value::Rows(rows) => joined(rows.iter().map(|(_, g)| self.pairs_inline(g)), "\n"),
-            Value::None => Rich::plain(crate::report::NOTHING.get(self.lang)),
+            // Groups and rows are said through a view: see `parts`.
+            Value::Group(_) | Value::Rows(_) => Rich::default(),
+            Value::None => Rich::plain(NOTHING.get(self.lang)),
         }
     }
 
@@ -101,8 +115,18 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// The value of a field as the parts of a cell.
-    pub fn parts(&self, field: &Field, value: &Value) -> Vec<Part> {
+    /// What a field says as the parts of a cell: its value, and what of it could not be read. Nothing
+    /// where nobody has answered it.
+    pub fn said(&self, view: &View, field: &'static Field) -> Vec<Part> {
+        let answer = view.answer(field.key);
+        let mut parts = answer.value.map(|v| self.parts(view, field, v)).unwrap_or_default();
+        if !answer.lost.is_empty() {
+            parts.push(Part::Unread { partly: answer.value.is_some(), places: answer.lost });
+        }
+        parts
+    }
+
+    fn parts(&self, view: &View, field: &'static Field, value: &Value) -> Vec<Part> {
         match value {
             Value::None => vec![Part::Nothing],
             Value::List(items) if items.len() > 1 => {
@@ -110,21 +134,29 @@ impl<'a> Printer<'a> {
                 let long = items.iter().any(|i| i.text().chars().count() > SHORT_ITEM);
                 vec![if long { Part::Bullets(items) } else { Part::Text(joined(items, self.semicolon())) }]
             }
-            Value::Group(group) if is_contact(group) => self.contact(group),
-            Value::Group(group) => self.pairs(group, &[], ""),
-            Value::Rows(rows) => {
-                vec![Part::Bullets(rows.iter().map(|(_, g)| self.pairs_inline(g)).collect())]
+            Value::Group(_) => match view.group(field.key) {
+                Some(inner) if is_contact(&inner) => self.contact(&inner),
+                Some(inner) => self.pairs(&inner, &[], ""),
+                None => Vec::new(),
+            },
+            Value::Rows(_) => {
+                vec![Part::Bullets(
+                    view.rows(field.key).iter().map(|(_, row)| self.pairs_inline(row)).collect(),
+                )]
             }
             plain => vec![Part::Text(self.words(&field.shape, plain))],
         }
     }
 
-    /// A fact for a field; `None` for what is neither filled in nor asked of this role.
-    pub fn fact(&self, field: &Field, value: Option<&Value>, role: Role) -> Option<Fact> {
-        let cell = match value {
-            Some(value) => Cell(self.parts(field, value)),
-            None if field.level_for(role) >= Level::Recommended => Cell::unknown(),
-            None => return None,
+    /// A fact for a field; `None` for what is neither answered nor asked for in this edition.
+    pub fn fact(&self, view: &View, field: &'static Field) -> Option<Fact> {
+        if !view.holds(field) {
+            return None;
+        }
+        let cell = match self.said(view, field) {
+            parts if !parts.is_empty() => Cell(parts),
+            _ if view.asks(field) => Cell::unknown(),
+            _ => return None,
         };
         let fact = Fact::new(field.label.get(self.lang), cell);
         Some(match format::articles(field.article) {
@@ -133,39 +165,47 @@ impl<'a> Printer<'a> {
         })
     }
 
-    /// One fact a field of the group, in the order of its table.
-    pub fn facts(&self, table: &'static [Field], group: Option<&Group>, role: Role) -> Vec<Fact> {
-        let value = |f: &Field| group.and_then(|g| g.get(f.key));
-        table.iter().filter_map(|f| self.fact(f, value(f), role)).collect()
+    /// One fact a field of the view, in the order of its table.
+    pub fn facts(&self, view: &View) -> Vec<Fact> {
+        view.fields().filter_map(|f| self.fact(view, f)).collect()
     }
 
-    /// Each answered field as "Label : value", but for `shown` (keys, `group.key` inside a group):
-    /// the short ones in a run, the long ones each on its own, at last the labels of those that were
-    /// looked at and have nothing.
-    pub fn pairs(&self, group: &Group, shown: &[&str], prefix: &str) -> Vec<Part> {
+    /// Each field as "Label : value", but for `shown` (keys, `group.key` inside a group): the short ones
+    /// in a run, the long ones each on its own, at last the labels of those that were looked at and have
+    /// nothing, and of those that are asked for and not known.
+    pub fn pairs(&self, view: &View, shown: &[&str], prefix: &str) -> Vec<Part> {
         let mut short = Vec::new();
         let mut long = Vec::new();
         let mut nothing = Vec::new();
-        for (field, value) in group.iter() {
+        let mut unknown = Vec::new();
+        for field in view.fields() {
             let path =
                 if prefix.is_empty() { field.key.to_owned() } else { format!("{prefix}.{}", field.key) };
             if shown.contains(&path.as_str()) {
                 continue;
             }
-            match value {
-                Value::None => nothing.push(Rich::plain(field.label.get(self.lang))),
-                Value::Group(inner) if !is_contact(inner) => {
-                    long.extend(self.inner(field, inner, shown, &path))
-                }
-                Value::Group(inner) => {
-                    let said: Vec<Rich> = self.contact(inner).into_iter().map(rich_of).collect();
-                    long.push(Part::Text(self.label(field).then(joined(said, " — "))));
-                }
-                Value::Rows(rows) => {
+            let label = || Rich::plain(field.label.get(self.lang));
+            let answer = view.answer(field.key);
+            match answer.value {
+                None if answer.is_unknown() && view.asks(field) => unknown.push(label()),
+                None if answer.is_unknown() => {}
+                None => long.push(Part::Text(Rich::bold(field.label.get(self.lang)))),
+                Some(Value::None) => nothing.push(label()),
+                Some(Value::Group(_)) => match view.group(field.key) {
+                    Some(inner) if is_contact(&inner) => {
+                        let said: Vec<Rich> =
+                            self.contact(&inner).into_iter().map(|p| self.rich_of(p)).collect();
+                        long.push(Part::Text(self.label(field).then(joined(said, " — "))));
+                    }
+                    Some(inner) => long.extend(self.inner(field, &inner, shown, &path)),
+                    None => {}
+                },
+                Some(Value::Rows(_)) => {
+                    let rows = view.rows(field.key);
                     long.push(Part::Text(Rich::bold(field.label.get(self.lang))));
-                    long.push(Part::Bullets(rows.iter().map(|(_, g)| self.pairs_inline(g)).collect()));
+                    long.push(Part::Bullets(rows.iter().map(|(_, row)| self.pairs_inline(row)).collect()));
                 }
-                plain => {
+                Some(plain) => {
                     let said = self.label(field).then(self.words(&field.shape, plain));
                     let text = said.text();
                     if text.chars().count() <= SHORT && !text.contains('\n') {
@@ -175,23 +215,32 @@ impl<'a> Printer<'a> {
                     }
                 }
             }
+            if !answer.lost.is_empty() {
+                if answer.value.is_some() {
+                    long.push(Part::Text(label()));
+                }
+                long.push(Part::Unread { partly: answer.value.is_some(), places: answer.lost });
+            }
         }
         let mut out = Vec::new();
         if !short.is_empty() {
             out.push(Part::Text(joined(short, " · ")));
         }
         out.append(&mut long);
-        if !nothing.is_empty() {
-            let colon = if self.lang == Lang::Fr { "\u{a0}: " } else { ": " };
-            let label = Rich::plain(format!("∅\u{a0}{}{colon}", crate::report::NOTHING.get(self.lang)));
-            out.push(Part::Text(label.then(joined(nothing, ", "))));
-        }
+        let marked = |mark: &str, said: Text, labels: Vec<Rich>| {
+            (!labels.is_empty()).then(|| {
+                let said = Rich::plain(format!("{mark}\u{a0}{}{}", said.get(self.lang), self.colon()));
+                Part::Text(said.then(joined(labels, ", ")))
+            })
+        };
+        out.extend(marked("∅", NOTHING, nothing));
+        out.extend(marked("◌", UNKNOWN, unknown));
         out
     }
 
     /// A group within others: its label, what is short beside it, the rest under it.
-    fn inner(&self, field: &Field, group: &Group, shown: &[&str], path: &str) -> Vec<Part> {
-        let mut parts = self.pairs(group, shown, path);
+    fn inner(&self, field: &Field, view: &View, shown: &[&str], path: &str) -> Vec<Part> {
+        let mut parts = self.pairs(view, shown, path);
         if parts.is_empty() {
             return parts;
         }
@@ -211,9 +260,14 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// All the answered fields of a group in one line of text.
-    fn pairs_inline(&self, group: &Group) -> Rich {
-        joined(group.iter().map(|(f, v)| self.label_plain(f).then(self.words(&f.shape, v))), self.semicolon())
+    /// All that is known of a group in one line of text.
+    fn pairs_inline(&self, view: &View) -> Rich {
+        let said = view.fields().filter_map(|f| {
+            let parts = self.said(view, f);
+            let said = joined(parts.into_iter().map(|p| self.rich_of(p)), " — ");
+            (!said.0.is_empty()).then(|| self.label_plain(f).then(said))
+        });
+        joined(said, self.semicolon())
     }
 
     fn semicolon(&self) -> &'static str {
@@ -229,53 +283,62 @@ impl<'a> Printer<'a> {
     }
 
     fn with_colon(&self, field: &Field) -> String {
-        let colon = if self.lang == Lang::Fr { "\u{a0}: " } else { ": " };
-        format!("{}{colon}", field.label.get(self.lang))
+        format!("{}{}", field.label.get(self.lang), self.colon())
+    }
+
+    fn colon(&self) -> &'static str {
+        if self.lang == Lang::Fr { "\u{a0}: " } else { ": " }
     }
 
     /// A person or organisation as on an envelope, then what else is known of it.
-    pub fn contact(&self, group: &Group) -> Vec<Part> {
-        let mut out: Vec<Part> = self.reach(group).into_iter().map(Part::Text).collect();
-        out.extend(self.pairs(group, &REACH, ""));
-        out
+    pub fn contact(&self, view: &View) -> Vec<Part> {
+        [self.reach(view), self.pairs(view, &REACH, "")].concat()
     }
 
-    /// The lines of an address; nothing where nothing of it is known.
-    pub fn reach(&self, group: &Group) -> Vec<Rich> {
+    /// The lines of an address, what of it cannot be read, and what of it the law asks for and is not known;
+    /// nothing where nothing of it is known.
+    pub fn reach(&self, view: &View) -> Vec<Part> {
         let field = |key: &str| {
-            let (field, value) = group.iter().find(|(f, _)| f.key == key)?;
-            (*value != Value::None).then(|| self.words(&field.shape, value))
+            let value = view.get(key).filter(|v| **v != Value::None)?;
+            Some(self.words(&view.field(key)?.shape, value))
         };
-        let line = |keys: &[&str], by: &str| {
-            let known: Vec<Rich> = keys.iter().filter_map(|k| field(k)).collect();
-            joined(known, by)
-        };
-        let person = line(&["first_name", "name"], " ");
-        let person = Rich(
-            person
-                .0
-                .into_iter()
-                .map(|mut r| {
-                    r.bold = true;
-                    r
-                })
-                .collect(),
-        );
-        let who = joined(
-            [person, line(&["position", "company"], ", ")].into_iter().filter(|r| !r.is_empty()),
-            ", ",
-        );
+        let line = |keys: &[&str], by: &str| joined(keys.iter().filter_map(|k| field(k)), by);
+        let filled = |lines: &[Rich], by: &str| joined(lines.iter().filter(|r| !r.is_empty()).cloned(), by);
+        let mut person = line(&["first_name", "name"], " ");
+        person.0.iter_mut().for_each(|run| run.bold = true);
+        let who = filled(&[person, line(&["position", "company"], ", ")], ", ");
         let city = line(&["postal_code", "city"], " ");
-        let place = joined(
-            [line(&["address"], ""), city, line(&["country"], "")].into_iter().filter(|r| !r.is_empty()),
-            ", ",
-        );
+        let place = filled(&[line(&["address"], ""), city, line(&["country"], "")], ", ");
         let reach = line(&["phone", "email"], " — ");
-        let mut lines: Vec<Rich> = [who, place, reach].into_iter().filter(|r| !r.is_empty()).collect();
-        for (f, v) in group.iter().filter(|(f, v)| REACH.contains(&f.key) && **v == Value::None) {
-            lines.push(self.label_plain(f).then(self.words(&f.shape, v)));
+        let lines = [who, place, reach].into_iter().filter(|r| !r.is_empty());
+        let mut parts: Vec<Part> = lines.map(Part::Text).collect();
+        let mut unknown = Vec::new();
+        for field in view.fields().filter(|f| REACH.contains(&f.key)) {
+            let answer = view.answer(field.key);
+            if answer.value == Some(&Value::None) {
+                parts.push(Part::Text(self.label_plain(field).then(self.words(&field.shape, &Value::None))));
+            }
+            if !answer.lost.is_empty() {
+                parts.push(Part::Text(Rich::plain(field.label.get(self.lang))));
+                parts.push(Part::Unread { partly: false, places: answer.lost });
+            } else if answer.is_unknown() && view.asks(field) {
+                unknown.push(Rich::plain(field.label.get(self.lang)));
+            }
         }
-        lines
+        if !unknown.is_empty() && !parts.is_empty() {
+            let said = Rich::plain(format!("◌\u{a0}{}{}", UNKNOWN.get(self.lang), self.colon()));
+            parts.push(Part::Text(said.then(joined(unknown, ", "))));
+        }
+        parts
+    }
+
+    /// A part as running text.
+    fn rich_of(&self, part: Part) -> Rich {
+        match part {
+            Part::Text(r) | Part::Small(r) => r,
+            Part::Bullets(items) => joined(items, self.semicolon()),
+            other => Rich::plain(other.text(self.lang)),
+        }
     }
 }
 
@@ -284,17 +347,9 @@ pub fn is_reach(keys: &[&str]) -> bool {
     keys.contains(&"address")
 }
 
-fn is_contact(group: &Group) -> bool {
-    let known = |key: &str| group.get(key).is_some();
+fn is_contact(view: &View) -> bool {
+    let known = |key: &str| view.get(key).is_some();
     known("name") && !known("mechanism")
-}
-
-fn rich_of(part: Part) -> Rich {
-    match part {
-        Part::Text(r) | Part::Small(r) => r,
-        Part::Bullets(items) => joined(items, " ; "),
-        Part::Unknown | Part::Nothing => Rich::default(),
-    }
 }
 
 fn indented(part: Part) -> Part {
@@ -302,6 +357,20 @@ fn indented(part: Part) -> Part {
         Part::Text(r) => Part::Bullets(vec![r]),
         other => other,
     }
+}
+
+/// Texts that follow each other as one, with `by` between; what is no text stays apart.
+pub fn in_a_run(parts: Vec<Part>, by: &str) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    for part in parts {
+        match (out.last_mut(), part) {
+            (Some(Part::Text(run)), Part::Text(more)) => {
+                *run = std::mem::take(run).then(Rich::plain(by)).then(more);
+            }
+            (_, part) => out.push(part),
+        }
+    }
+    out
 }
 
 /// Texts one after the other with `by` between.

@@ -22,14 +22,15 @@ const BEYOND: Text = text("hors mentions de l’article\u{a0}30", "not asked by 
 const BASIS_BEYOND: Text =
     text("base légale : hors mentions de l’article\u{a0}30", "legal basis: not asked by Art.\u{a0}30");
 
+/// Short answers stand together, so that two share a line on paper.
 const IDENTIFICATION: &[&str] = &[
     "name",
     "name_en",
     "ref",
     "status",
-    "role",
     "description",
     "description_en",
+    "role",
     "importance",
     "business_function",
     "owner",
@@ -43,12 +44,12 @@ const IDENTIFICATION: &[&str] = &[
     "next_review_on",
     "occasional",
     "public",
+    "classification",
+    "media",
     "operations",
     "software",
-    "media",
     "technologies",
     "storage_places",
-    "classification",
     "hosting",
 ];
 const ATTACHED: &[&str] = &["attachments", "breach_ref", "notes", "dpv", "origin"];
@@ -87,7 +88,7 @@ pub const CONTROLLER: &[Section] = &[
     ),
     Section {
         mark: Some(BASIS_BEYOND),
-        ..section(3, "Finalités", "Purposes", &["purposes", "processing_categories"])
+        ..asked(3, "30(1)(b)", "Finalités", "Purposes", &["purposes", "processing_categories"])
     },
     asked(4, "30(1)(c)", "Personnes concernées", "Data subjects", &["data_subjects"]),
     asked(

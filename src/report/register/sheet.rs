@@ -5,12 +5,14 @@ use std::sync::Arc;
 use crate::model::field::{Field, Level, Role, Shape, fields_of};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
-use crate::model::message::{Text, text};
+use crate::model::message::{Lang, Text, text};
 use crate::model::record::Record;
-use crate::model::value::{Group, Value};
-use crate::report::register::columns::{PURPOSES, RETENTION, columns_for};
-use crate::report::register::print::Printer;
+use crate::model::value::Value;
+use crate::report::register::columns::{Col, PURPOSES, RETENTION, columns_for};
+use crate::report::register::extent::Extent;
+use crate::report::register::print::{Printer, in_a_run, joined};
 use crate::report::register::sections::{CONTROLLER, PROCESSOR, Section};
+use crate::report::register::view::View;
 use crate::report::register::{format, opening};
 use crate::report::{
     Anchor, Block, Cell, Column, Fact, Facts, Heading, Note, NoteKind, Part, Rich, Table, TableRow,
@@ -18,7 +20,6 @@ use crate::report::{
 
 const CHANGED: Text = text("Dernière mise à jour de la fiche", "Last change of the sheet");
 const CHANGED_BY_GIT: Text = text("d’après l’historique du registre", "from the register’s history");
-const RANK: Text = text("Rang", "Rank");
 const MAIN: Text = text("Finalité principale", "Main purpose");
 const SECONDARY: Text = text("Sous-finalité", "Sub-purpose");
 const SERVICES: Text = text("Prestations", "Services");
@@ -54,10 +55,16 @@ pub fn sheet(printer: &Printer, record: &Arc<Record>) -> Vec<Block> {
         Role::Controller => CONTROLLER,
         Role::Processor => PROCESSOR,
     };
+    let view = printer.view(record);
+    let strict = printer.edition.extent == Extent::Article30;
     for section in sections {
+        if strict && !section.keys.iter().any(|k| view.field(k).is_some()) {
+            continue;
+        }
         let mut body = Body {
             printer,
             record,
+            view: view.clone(),
             blocks: Vec::new(),
             facts: Vec::new(),
             said: section.keys.first().copied(),
@@ -69,7 +76,8 @@ pub fn sheet(printer: &Printer, record: &Arc<Record>) -> Vec<Block> {
         let name = format!("{}.{}", anchor.as_str(), section.number);
         let mut heading =
             Heading::new(3, section.title.get(lang), Anchor::new(&name)).number(section.number.to_string());
-        let mark = section.mark.map(|m| m.get(lang).to_owned()).or_else(|| format::articles(section.article));
+        let mark = section.mark.filter(|_| !strict).map(|m| m.get(lang).to_owned());
+        let mark = mark.or_else(|| format::articles(section.article));
         if let Some(mark) = mark {
             heading = heading.mark(mark);
         }
@@ -82,6 +90,7 @@ pub fn sheet(printer: &Printer, record: &Arc<Record>) -> Vec<Block> {
 struct Body<'p, 'a> {
     printer: &'p Printer<'a>,
     record: &'p Arc<Record>,
+    view: View<'p>,
     blocks: Vec<Block>,
     /// Facts gathered for one sheet of facts.
     facts: Vec<Fact>,
@@ -96,13 +105,14 @@ impl Body<'_, '_> {
             self.facts.extend(opening::who(self.printer, self.record.role()));
         }
         for key in section.keys {
-            if let Some(field) = fields_of(Kind::Activity).iter().find(|f| f.key == *key) {
+            if let Some(field) = self.view.field(key) {
                 self.field(field, section.optional);
             }
             if *key == "updated_on" {
                 self.changed();
             }
         }
+        self.silence();
         self.flush();
         if controller && section.number == 7 {
             self.retention();
@@ -115,6 +125,19 @@ impl Body<'_, '_> {
         }
     }
 
+    /// A section that holds one answer, and that one a silence, says it without a label: the title of the
+    /// section has said it.
+    fn silence(&mut self) {
+        let Some(field) = self.said.and_then(|key| self.view.field(key)) else { return };
+        if let ([], [fact]) = (self.blocks.as_slice(), self.facts.as_slice())
+            && let [Part::Unknown | Part::Nothing] = fact.value.0.as_slice()
+            && fact.label == field.label.get(self.printer.lang)
+            && field.level_for(self.record.role()) >= Level::Recommended
+        {
+            self.blocks.extend(self.facts.pop().map(|fact| Block::Answer(fact.value)));
+        }
+    }
+
     /// The date of the last change, which only the history knows.
     fn changed(&mut self) {
         let Some(date) = self.printer.edition.changed.get(&self.record.id) else { return };
@@ -124,30 +147,27 @@ impl Body<'_, '_> {
     }
 
     fn field(&mut self, field: &'static Field, only_filled: bool) {
-        let value = self.record.fields.get(field.key);
-        if only_filled && value.is_none() {
+        let answer = self.view.answer(field.key);
+        if only_filled && answer.is_unknown() && !self.printer.edition.all_fields {
             return;
         }
-        match (field.shape, value) {
-            (Shape::Refs(Kind::Purpose), Some(Value::List(ids))) => self.purposes(ids),
-            (Shape::Refs(Kind::Processor), Some(Value::List(ids))) => self.processors(field, ids),
-            (Shape::Rows(inner), Some(Value::Rows(rows))) => {
+        match (field.shape, answer.value) {
+            (Shape::Refs(Kind::Purpose), Some(Value::List(ids))) => self.purposes(ids, answer.lost),
+            (Shape::Refs(Kind::Processor), Some(Value::List(ids))) => {
+                self.processors(field, ids, answer.lost)
+            }
+            (Shape::Rows(_), Some(Value::Rows(_))) => {
                 self.titled(field);
-                let table = self.printer.table(field.key, inner, rows, self.record.role());
+                let table = self.printer.table(&self.view, field);
                 self.blocks.push(Block::Table(table));
             }
-            (Shape::Group(inner), Some(Value::Group(group))) if !is_contact(field.key) => {
-                let facts = self.printer.facts(inner, Some(group), self.record.role());
+            (Shape::Group(_), Some(Value::Group(_))) if !is_contact(field.key) => {
+                let facts = self.view.group(field.key).map(|inner| self.printer.facts(&inner));
                 self.titled(field);
-                self.blocks.push(Block::Facts(Facts(facts)));
+                self.blocks.push(Block::Facts(Facts(facts.unwrap_or_default())));
             }
-            (_, value) => {
-                let role = self.record.role();
-                let fact = self.printer.fact(field, value, role);
-                // Art. 30(2) asks a processor for less: what is free for it is not said to be missing.
-                let asked = value.is_some() || field.level_for(role) >= Level::Recommended;
-                self.facts.extend(fact.filter(|_| asked));
-            }
+            // Art. 30(2) asks a processor for less: what is free for it is not said to be missing.
+            _ => self.facts.extend(self.printer.fact(&self.view, field)),
         }
     }
 
@@ -171,92 +191,122 @@ impl Body<'_, '_> {
         }
     }
 
-    fn purposes(&mut self, ids: &[Value]) {
+    fn purposes(&mut self, ids: &[Value], lost: Vec<String>) {
         self.flush();
         let lang = self.printer.lang;
         let fields = fields_of(Kind::Purpose);
-        let mut columns = vec![Column::new(RANK.get(lang), 0.9)];
-        columns.extend(PURPOSES.iter().map(|c| Column::new(self.printer.title(c, fields), c.share)));
-        let rows = ids.iter().filter_map(as_ref).enumerate().map(|(i, id)| {
-            let rank: Cell = if i == 0 { MAIN.get(lang).into() } else { SECONDARY.get(lang).into() };
-            match self.printer.register.find(Kind::Purpose, id) {
+        let first =
+            ids.iter().filter_map(as_ref).find_map(|id| self.printer.register.find(Kind::Purpose, id));
+        let first = first.map(|purpose| self.printer.view(purpose).asked_of(Role::Controller));
+        let columns = self.printer.held(PURPOSES, first.as_ref());
+        let heads = columns.iter().map(|c| Column::new(self.printer.title(c, fields), c.share)).collect();
+        let colon = if lang == Lang::Fr { "\u{a0}: " } else { ": " };
+        let mut rows = Vec::new();
+        for (i, id) in ids.iter().filter_map(as_ref).enumerate() {
+            // As on the authority's sheet: a main purpose, then sub-purposes by their number.
+            let rank = match i {
+                0 => format!("{}{colon}", MAIN.get(lang)),
+                n => format!("{} {n}{colon}", SECONDARY.get(lang)),
+            };
+            let mut row = match self.printer.register.find(Kind::Purpose, id) {
                 Some(purpose) => {
-                    let mut row = self.printer.table_row(PURPOSES, fields, &purpose.fields, Role::Controller);
+                    let view = self.printer.view(purpose).asked_of(Role::Controller);
+                    let mut row = self.printer.table_row(&columns, &view);
                     self.name_cell(&mut row, purpose);
-                    row.cells.insert(0, rank);
-                    row.more = Cell::default();
+                    // The rest stands in the table of purposes, all but its own period and what cannot be read.
+                    let lost = row.more.0.into_iter().filter(|part| matches!(part, Part::Unread { .. }));
+                    let mut more = self.printer.more(&view, &["retention"], &columns);
+                    more.retain(|part| !matches!(part, Part::Unread { .. }));
+                    row.more = Cell(more.into_iter().chain(lost).collect());
                     row
                 }
-                None => dangling(rank, self.printer.reference(Kind::Purpose, id)),
+                None => dangling(self.printer.reference(Kind::Purpose, id).into(), Rich::default()),
+            };
+            if let Some(Part::Text(name)) = row.cells.first_mut().and_then(|c| c.0.first_mut()) {
+                *name = Rich::muted(rank).then(std::mem::take(name));
             }
-        });
-        let rows = rows.collect();
-        self.blocks.push(Block::Table(Table { columns, rows }));
+            rows.push(row);
+        }
+        rows.extend(unread_row(lost));
+        self.blocks.push(Block::Table(Table { columns: heads, rows }));
     }
 
     /// The first cell says the record's title in the language of the document, as a link.
     fn name_cell(&self, row: &mut TableRow, record: &Record) {
-        if let Some(Part::Text(first)) = row.cells.first_mut().and_then(|c| c.0.first_mut()) {
-            *first = self.printer.link(record);
+        let Some(cell) = row.cells.first_mut() else { return };
+        let link = self.printer.link(record);
+        match cell.0.first_mut() {
+            Some(Part::Text(first)) => *first = link,
+            _ => cell.0.insert(0, Part::Text(link)),
         }
     }
 
-    fn processors(&mut self, field: &'static Field, ids: &[Value]) {
+    fn processors(&mut self, field: &'static Field, ids: &[Value], lost: Vec<String>) {
         self.titled(field);
         let lang = self.printer.lang;
-        let columns = vec![
+        let full = self.printer.edition.extent == Extent::Full;
+        let mut columns = vec![
             Column::new(field.label.get(lang), 2.0),
-            Column::new(SERVICES.get(lang), 2.0),
+            Column::new(SERVICES.get(lang), 2.4),
             Column::new(COUNTRIES.get(lang), 1.0),
-            Column::new(CONTRACT.get(lang), 1.6),
+            Column::new(CONTRACT.get(lang), 1.4),
         ];
-        let fields = fields_of(Kind::Processor);
+        if !full {
+            columns = vec![Column::new(field.label.get(lang), 2.0), Column::new(COUNTRIES.get(lang), 1.0)];
+        }
         let rows = ids.iter().filter_map(as_ref).map(|id| {
             let Some(processor) = self.printer.register.find(Kind::Processor, id) else {
                 return dangling(self.printer.reference(Kind::Processor, id).into(), Rich::default());
             };
-            let group = &processor.fields;
-            let cell = |key: &str| match (fields.iter().find(|f| f.key == key), group.get(key)) {
-                (Some(field), Some(value)) => Cell(self.printer.parts(field, value)),
-                _ => Cell::unknown(),
-            };
-            let countries = Cell(
-                [cell("country").0, group.get("hosting").map(|_| cell("hosting").0).unwrap_or_default()]
-                    .concat(),
-            );
-            TableRow {
-                cells: vec![
-                    self.printer.link(processor).into(),
-                    cell("services"),
-                    countries,
-                    self.contract(group),
-                ],
-                ..TableRow::default()
+            let view = self.printer.view(processor).asked_of(Role::Controller);
+            let mut countries = self.cell(&view, "country");
+            if !view.answer("hosting").is_unknown() {
+                countries.0.extend(self.cell(&view, "hosting").0);
             }
+            let mut cells = vec![self.printer.link(processor).into(), countries];
+            if full {
+                cells.insert(1, self.services(&view));
+                cells.push(self.contract(&view));
+            }
+            TableRow { cells, ..TableRow::default() }
         });
-        let rows = rows.collect();
+        let mut rows: Vec<TableRow> = rows.collect();
+        rows.extend(unread_row(lost));
         self.blocks.push(Block::Table(Table { columns, rows }));
     }
 
-    fn contract(&self, processor: &Group) -> Cell {
-        match processor.get("contract") {
-            Some(Value::Group(contract)) => {
-                let known =
-                    ["ref", "signed_on"].iter().filter_map(|k| contract.iter().find(|(f, _)| f.key == *k));
-                let parts: Vec<Part> = known.flat_map(|(f, v)| self.printer.parts(f, v)).collect();
-                if parts.is_empty() { Cell::unknown() } else { Cell(parts) }
+    fn cell(&self, view: &View, key: &str) -> Cell {
+        let parts = view.field(key).map(|f| self.printer.said(view, f)).unwrap_or_default();
+        if parts.is_empty() { Cell::unknown() } else { Cell(parts) }
+    }
+
+    /// What the processor does, in a run: the table of processors has it as a list.
+    fn services(&self, processor: &View) -> Cell {
+        let answer = processor.answer("services");
+        match (answer.value, answer.lost.is_empty()) {
+            (Some(Value::List(items)), true) => {
+                let by = if self.printer.lang == Lang::Fr { "\u{202f}; " } else { "; " };
+                Cell::text(joined(items.iter().map(|i| self.printer.words(&Shape::Lines, i)), by))
             }
-            Some(_) => Cell::nothing(),
-            None => Cell::unknown(),
+            _ => self.cell(processor, "services"),
         }
+    }
+
+    fn contract(&self, processor: &View) -> Cell {
+        let Some(contract) = processor.group("contract") else { return self.cell(processor, "contract") };
+        let known = ["ref", "signed_on"].iter().filter_map(|k| contract.field(k));
+        let parts: Vec<Part> = known.flat_map(|f| self.printer.said(&contract, f)).collect();
+        if parts.is_empty() { Cell::unknown() } else { Cell(in_a_run(parts, " — ")) }
     }
 
     /// The rules that the data of this activity follows, in full, with what each applies to.
     fn retention(&mut self) {
         let lang = self.printer.lang;
         let mut rules: Vec<(&Id, Vec<Rich>)> = Vec::new();
+        let mut lost = Vec::new();
         for key in ["data", "special_categories"] {
-            for (name, row) in self.record.fields.rows(key) {
+            for (name, row) in self.view.rows(key) {
+                lost.extend(row.answer("retention").lost);
                 let Some(Value::Ref(id)) = row.get("retention") else { continue };
                 let label = match (row.text("label"), row.choice("category")) {
                     (Some(label), _) => Rich::plain(label),
@@ -268,29 +318,43 @@ impl Body<'_, '_> {
                     None => rules.push((id, vec![label])),
                 }
             }
+            let rows = self.view.answer(key);
+            lost.extend(rows.lost);
         }
-        if rules.is_empty() {
+        if rules.is_empty() && lost.is_empty() {
             if self.blocks.is_empty() {
                 self.blocks.push(Block::Paragraph(NO_RULE.get(lang).into()));
             }
             return;
         }
         let fields = fields_of(Kind::Retention);
-        let mut columns: Vec<Column> =
-            RETENTION.iter().map(|c| Column::new(self.printer.title(c, fields), c.share)).collect();
-        columns.insert(1, Column::new(APPLIES_TO.get(lang), 1.3));
+        let columns: Vec<&'static Col> = RETENTION.iter().collect();
+        let heads = columns.iter().map(|c| Column::new(self.printer.title(c, fields), c.share)).collect();
+        let wanted: &[&str] = if self.printer.has_annexes() { &["words"] } else { &["words", "source"] };
+        let applies = |to: Vec<Rich>| {
+            let colon = if lang == Lang::Fr { "\u{a0}: " } else { ": " };
+            let label = Rich::bold(format!("{}{colon}", APPLIES_TO.get(lang)));
+            Part::Text(label.then(joined(to, if lang == Lang::Fr { "\u{202f}; " } else { "; " })))
+        };
         let rows = rules.into_iter().map(|(id, to)| match self.printer.register.find(Kind::Retention, id) {
             Some(rule) => {
-                let mut row = self.printer.table_row(RETENTION, fields, &rule.fields, Role::Controller);
+                let view = self.printer.view(rule).asked_of(Role::Controller);
+                let mut row = self.printer.table_row(&columns, &view);
                 self.name_cell(&mut row, rule);
-                row.cells.insert(1, Cell::list(to));
-                row.more = self.printer.more(&rule.fields, &["words", "source"], RETENTION);
+                let mut more = vec![applies(to)];
+                more.extend(self.printer.more(&view, wanted, &columns));
+                row.more = Cell(in_a_run(more, " · "));
                 row
             }
-            None => dangling(self.printer.reference(Kind::Retention, id).into(), Rich::default()),
+            None => {
+                let mut row = dangling(self.printer.reference(Kind::Retention, id).into(), Rich::default());
+                row.more = Cell(vec![applies(to)]);
+                row
+            }
         });
-        let rows = rows.collect();
-        self.blocks.push(Block::Table(Table { columns, rows }));
+        let mut rows: Vec<TableRow> = rows.collect();
+        rows.extend(unread_row(lost));
+        self.blocks.push(Block::Table(Table { columns: heads, rows }));
     }
 
     /// Art. 30(1)(e) asks for the transfers, whoever of the chain makes them.
@@ -302,26 +366,33 @@ impl Body<'_, '_> {
         else {
             return;
         };
+        let mut columns: Vec<&'static Col> = columns_for("transfers").iter().collect();
         for id in self.record.fields.items("processors").iter().filter_map(as_ref) {
             let Some(processor) = self.printer.register.find(Kind::Processor, id) else { continue };
-            for (_, group) in processor.fields.rows("transfers") {
-                let mut row =
-                    self.printer.table_row(columns_for("transfers"), inner, group, self.record.role());
+            let view = self.printer.view(processor).asked_of(self.record.role());
+            for (_, transfer) in view.rows("transfers") {
+                columns = self.printer.held(columns_for("transfers"), Some(&transfer));
+                let mut row = self.printer.table_row(&columns, &transfer);
                 row.cells.insert(0, self.printer.link(processor).into());
+                if self.printer.has_annexes() {
+                    row.more.0.retain(|part| matches!(part, Part::Unread { .. }));
+                }
                 rows.push(row);
             }
+            rows.extend(unread_row(view.answer("transfers").lost).map(|mut row| {
+                row.cells = vec![self.printer.link(processor).into()];
+                row
+            }));
         }
         if rows.is_empty() {
             return;
         }
-        let mut columns: Vec<Column> = columns_for("transfers")
-            .iter()
-            .map(|c| Column::new(self.printer.title(c, inner), c.share))
-            .collect();
-        columns.insert(0, Column::new(BY.get(lang), 1.3));
+        let mut heads: Vec<Column> =
+            columns.iter().map(|c| Column::new(self.printer.title(c, inner), c.share)).collect();
+        heads.insert(0, Column::new(BY.get(lang), 1.3));
         let name = format!("{}.through", self.printer.anchor(&self.record.id).as_str());
         self.blocks.push(Block::Heading(Heading::new(4, THROUGH.get(lang), Anchor::new(&name))));
-        self.blocks.push(Block::Table(Table { columns, rows }));
+        self.blocks.push(Block::Table(Table { columns: heads, rows }));
     }
 }
 
@@ -340,4 +411,10 @@ fn as_ref(value: &Value) -> Option<&Id> {
 fn dangling(first: Cell, second: Rich) -> TableRow {
     let cells = if second.is_empty() { vec![first] } else { vec![first, second.into()] };
     TableRow { cells, ..TableRow::default() }
+}
+
+/// The row that says where the file holds what could not be read; none where all was read.
+fn unread_row(places: Vec<String>) -> Option<TableRow> {
+    let more = Cell(vec![Part::Unread { partly: false, places: places.clone() }]);
+    (!places.is_empty()).then(|| TableRow { more, ..TableRow::default() })
 }

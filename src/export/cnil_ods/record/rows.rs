@@ -6,6 +6,7 @@ use super::{
     label, organisation, pair, transfer_slots,
 };
 use crate::export::cnil_ods::held::{survives, survives_lines};
+use crate::export::cnil_ods::unread::says;
 use crate::export::cnil_ods::{RowName, Writer, fixed};
 use crate::law::cnil_form::NONE;
 use crate::law::cnil_form::labels::{Actor, DATA, Label, MORE_DATA, NIR, OWN_LABEL, SPECIAL, Section};
@@ -20,7 +21,7 @@ pub(super) fn fill(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     for (wanted, field) in [(Label::Name, "name"), (Label::Reference, "ref")] {
         let text = f.text(field).unwrap_or_default();
         hold_line(out, &activity.id, Path::root().join(field), text);
-        s.single(label(wanted), text);
+        s.single(label(wanted), out.and_lost(text, &activity.id, &Path::root().join(field)));
     }
     for (wanted, field) in [(Label::Created, "created_on"), (Label::Updated, "updated_on")] {
         match f.date(field) {
@@ -28,7 +29,7 @@ pub(super) fn fill(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
                 out.held.value(&activity.id, Path::root().join(field));
                 s.single(label(wanted), Shown::Date(day));
             }
-            None => s.single(label(wanted), ""),
+            None => s.single(label(wanted), out.lost(&activity.id, &Path::root().join(field))),
         }
     }
     s.blank();
@@ -59,7 +60,8 @@ fn person(out: &mut Writer<'_>, record: &RecordId, at: &Path, group: &Group) -> 
                 return country.label.fr.to_owned();
             }
             Some(Value::Text(text)) => text.clone(),
-            _ => return String::new(),
+            Some(_) => return String::new(),
+            None => return out.lost(record, &at.join(field)),
         };
         // A first name has no column of its own here: it stands before the name.
         match group.text("first_name").filter(|_| field == "name") {
@@ -106,6 +108,10 @@ fn actors(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
             }
         };
         let none = activity.fields.get(field) == Some(&Value::None);
+        let texts = match out.lost(&activity.id, &Path::root().join(field)) {
+            lost if activity.fields.get(field).is_none() && !lost.is_empty() => only_first(lost),
+            _ => texts,
+        };
         s.line(actor_label(actor), actor_slots(texts));
         if none && org.get(field).is_some_and(|v| *v != Value::None) && actor == Actor::Dpo {
             s.page.put(s.row - 1, 1, NONE, super::VALUE);
@@ -114,6 +120,29 @@ fn actors(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     }
     joint(out, s, activity);
     s.blank();
+}
+
+fn only_first(text: String) -> [String; 7] {
+    let mut texts: [String; 7] = Default::default();
+    texts[0] = text;
+    texts
+}
+
+/// The lines that say where rows of the block could not be read; they bear no label, and so are no rows
+/// when the workbook comes back.
+fn lost_lines(out: &Writer<'_>, s: &mut Sheet, activity: &Record, field: &str) {
+    let rows = activity.fields.get(field).and_then(Value::as_rows);
+    for mark in out.lost_rows(&activity.id, &Path::root().join(field), rows) {
+        s.single("", mark);
+    }
+}
+
+/// The line of a row of which nothing could be read.
+fn lost_row(out: &Writer<'_>, s: &mut Sheet, activity: &Record, row: &Path, fields: &[&str]) {
+    let mark = out.with_lost("", &activity.id, row, fields);
+    if !mark.is_empty() {
+        s.single("", mark);
+    }
 }
 
 /// The company of an external delegate stands on a row of its own.
@@ -150,6 +179,7 @@ fn joint(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
         }
         s.line(actor_label(Actor::Joint), actor_slots(texts));
     }
+    lost_lines(out, s, activity, "joint_controllers");
     out.remember_rows(&activity.id.id, "joint_controllers", &names);
 }
 
@@ -166,13 +196,19 @@ fn purposes(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     let mut all = !names.is_empty();
     for (rank, (id, name)) in names.iter().enumerate() {
         let text = name.clone().unwrap_or_else(|| id.to_string());
+        let purpose = RecordId::new(Kind::Purpose, id.clone());
+        let shown = out.and_lost(&text, &purpose, &Path::root().join("name"));
         if name.is_some() && survives(&text) {
             out.held.value(&RecordId::new(Kind::Purpose, id.clone()), Path::root().join("name"));
             out.remember(Kind::Purpose, id, &text);
         } else {
             all = false;
         }
-        s.single(&purpose_label(rank), text);
+        s.single(&purpose_label(rank), shown);
+    }
+    let lost = out.lost(&activity.id, &Path::root().join("purposes"));
+    if !lost.is_empty() {
+        s.single("", lost);
     }
     if all {
         out.held.value(&activity.id, Path::root().join("purposes"));
@@ -190,19 +226,24 @@ fn items(out: &mut Writer<'_>, record: &RecordId, path: Path, row: &Group) -> St
     if !items.is_empty() && items.iter().all(plain) {
         out.held.value(record, path.join("items"));
     }
-    match items.as_slice() {
+    let said = match items.as_slice() {
         // A bullet keeps one item whole that could be taken for several.
         [one] if one.contains([',', ';']) || one.ends_with('.') => format!("• {one}"),
         items => items.join("\n"),
-    }
+    };
+    let said = out.and_lost(&said, record, &path.join("items"));
+    out.with_lost(&said, record, &path, &["category", "label"])
 }
 
 /// The words of the retention rule that a row refers to.
 fn duration(out: &mut Writer<'_>, record: &RecordId, path: Path, row: &Group) -> String {
-    let Some(id) = row.reference("retention") else { return String::new() };
+    let Some(id) = row.reference("retention") else { return out.lost(record, &path.join("retention")) };
     let Some(rule) = out.register.find(Kind::Retention, id).cloned() else { return id.to_string() };
+    const SAID: [&str; 5] = ["words", "active", "trigger", "archive", "archive_from"];
+    let marked = |out: &Writer<'_>, words: &str| out.with_lost(words, &rule.id, &Path::root(), &SAID);
     let Some(words) = durations::words(&rule.fields).filter(|w| survives_lines(w)) else {
-        return rule.fields.text("name").unwrap_or(id.as_str()).to_owned();
+        let name = rule.fields.text("name").unwrap_or(id.as_str());
+        return marked(out, &out.and_lost(name, &rule.id, &Path::root().join("name")));
     };
     out.held.value(record, path.join("retention"));
     out.remember(Kind::Retention, id, &words);
@@ -227,7 +268,7 @@ fn duration(out: &mut Writer<'_>, record: &RecordId, path: Path, row: &Group) ->
             out.held.value(&rule.id, at(field));
         }
     }
-    words
+    marked(out, &words)
 }
 
 /// A row of data ready to be written: name, rank, label, description, duration.
@@ -244,6 +285,11 @@ struct Row {
 }
 
 impl Row {
+    /// Whether it is a row again when the workbook comes back.
+    fn counts(&self) -> bool {
+        says(&self.description) || says(&self.duration)
+    }
+
     fn name(&self) -> RowName {
         RowName { retention: self.retention.clone(), ..RowName::new(&self.key, self.rank) }
     }
@@ -259,11 +305,13 @@ fn write_rows(s: &mut Sheet, official: &[&str], rows: Vec<Row>) -> Vec<RowName> 
         if let Some(own) = row.and_then(|r| r.own.as_ref()) {
             s.note(format!("{OWN_LABEL}{own}"));
         }
-        names.extend(row.filter(|r| !r.description.is_empty() || !r.duration.is_empty()).map(Row::name));
+        names.extend(row.filter(|r| r.counts()).map(Row::name));
     }
     for row in more {
-        s.line(&row.label, data_slots(&row.description, &row.duration));
-        names.push(row.name());
+        // A row of which nothing could be read is none when the workbook comes back.
+        let label = if row.counts() { row.label.as_str() } else { "" };
+        s.line(label, data_slots(&row.description, &row.duration));
+        names.extend(Some(row.name()).filter(|_| row.counts()));
     }
     names
 }
@@ -306,6 +354,7 @@ fn data(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     let mut names = write_rows(s, &official, fixed);
     write_rows(s, &[NIR], nir);
     names.extend(write_rows(s, &[], more));
+    lost_lines(out, s, activity, "data");
     out.remember_rows(&activity.id.id, "data", &names);
     s.blank();
 }
@@ -337,8 +386,16 @@ fn special(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
         special_rows(out, activity).into_iter().partition(|r| r.label == NIR);
     let official: Vec<&str> = SPECIAL.iter().map(|(_, t)| *t).collect();
     // The national number's rows stand above, in the block of ordinary data.
-    let mut names: Vec<RowName> = nir.iter().map(Row::name).collect();
+    let mut names: Vec<RowName> = nir.iter().filter(|r| r.counts()).map(Row::name).collect();
     names.extend(write_rows(s, &official, rows));
+    let at = Path::root().join("special_categories");
+    for (key, _) in activity.fields.rows("special_categories").filter(|(_, g)| g.get("category").is_none()) {
+        let mark = out.lost(&activity.id, &at.join(key));
+        if !mark.is_empty() {
+            s.single("", mark);
+        }
+    }
+    lost_lines(out, s, activity, "special_categories");
     out.remember_rows(&activity.id.id, "special_categories", &names);
     s.blank();
 }
@@ -352,6 +409,7 @@ fn persons(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
         let word = row.choice("category").map(|t| lists::word(lists::PERSONS, t)).unwrap_or_default();
         let details = row.text("details").unwrap_or_default();
         if word.is_empty() && details.is_empty() {
+            lost_row(out, s, activity, &path, &["category", "details"]);
             continue;
         }
         if !word.is_empty() {
@@ -359,8 +417,10 @@ fn persons(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
         }
         hold_line(out, &activity.id, path.join("details"), details);
         names.push(RowName::new(key, rank));
-        s.line(&format!("Catégorie de personnes {}", names.len()), pair(fixed::PERSONS, word, details));
+        let details = out.with_lost(details, &activity.id, &path, &["category", "details"]);
+        s.line(&format!("Catégorie de personnes {}", names.len()), pair(fixed::PERSONS, word, &details));
     }
+    lost_lines(out, s, activity, "data_subjects");
     for n in names.len()..PERSONS {
         s.line(&format!("Catégorie de personnes {}", n + 1), pair(fixed::PERSONS, "", ""));
     }
@@ -373,11 +433,13 @@ fn recipients(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     let at = Path::root().join("recipients");
     let mut names: Vec<RowName> = Vec::new();
     let mut lines: Vec<(String, String)> = Vec::new();
+    let mut lost: Vec<Path> = Vec::new();
     for (rank, (key, row)) in activity.fields.rows("recipients").enumerate() {
         let path = at.join(key);
         let word = row.choice("kind").map(|t| lists::word(lists::RECIPIENTS, t)).unwrap_or_default();
         let name = row.text("name").unwrap_or_default();
         if word.is_empty() && name.is_empty() {
+            lost.push(path);
             continue;
         }
         if !word.is_empty() {
@@ -385,7 +447,7 @@ fn recipients(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
         }
         hold_line(out, &activity.id, path.join("name"), name);
         names.push(RowName::new(key, rank));
-        lines.push((word.to_owned(), name.to_owned()));
+        lines.push((word.to_owned(), out.with_lost(name, &activity.id, &path, &["kind", "name"])));
     }
     if activity.fields.get("recipients") == Some(&Value::None) {
         out.held.value(&activity.id, at);
@@ -396,6 +458,14 @@ fn recipients(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     for n in 0..lines.len().max(RECIPIENTS) {
         let (word, name) = lines.get(n).cloned().unwrap_or_default();
         s.line(&format!("Destinataire {}", n + 1), pair(fixed::RECIPIENTS, &word, &name));
+    }
+    for row in lost {
+        lost_row(out, s, activity, &row, &["kind", "name"]);
+    }
+    lost_lines(out, s, activity, "recipients");
+    let mark = out.lost(&activity.id, &Path::root().join("processors"));
+    if !mark.is_empty() {
+        s.single("", mark);
     }
     out.remember_rows(&activity.id.id, "recipients", &names);
     s.blank();
@@ -415,6 +485,10 @@ fn processors(
         let record = out.register.find(Kind::Processor, id).cloned();
         let name = record.as_ref().and_then(|r| r.fields.text("name")).filter(|n| survives(n));
         let Some(name) = name else {
+            let mark = out.lost(&RecordId::new(Kind::Processor, id.clone()), &Path::root().join("name"));
+            if !mark.is_empty() {
+                lines.push((String::new(), mark));
+            }
             all = false;
             continue;
         };
@@ -437,6 +511,7 @@ fn measures(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
         let word = row.choice("kind").map(|t| lists::word(lists::MEASURES, t)).unwrap_or_default();
         let description = row.text("description").unwrap_or_default();
         if word.is_empty() && description.is_empty() {
+            lost_row(out, s, activity, &path, &["kind", "description"]);
             continue;
         }
         if !word.is_empty() {
@@ -446,8 +521,10 @@ fn measures(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
             out.held.value(&activity.id, path.join("description"));
         }
         names.push(RowName::new(key, rank));
-        s.line(&format!("Mesure de sécurité {}", names.len()), pair(fixed::MEASURES, word, description));
+        let said = out.with_lost(description, &activity.id, &path, &["kind", "description"]);
+        s.line(&format!("Mesure de sécurité {}", names.len()), pair(fixed::MEASURES, word, &said));
     }
+    lost_lines(out, s, activity, "security");
     for n in names.len()..MEASURES {
         s.line(&format!("Mesure de sécurité {}", n + 1), pair(fixed::MEASURES, "", ""));
     }
@@ -480,12 +557,24 @@ fn transfers(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
         let country = country.map_or("", |c| c.label.fr);
         let guarantee = mechanism.map_or("", |m| lists::word(lists::GUARANTEES, m));
         if [recipient, country, guarantee, document].iter().all(|t| t.is_empty()) {
+            lost_row(out, s, activity, &path, &["recipient", "country", "mechanism", "document"]);
             continue;
         }
         names.push(RowName::new(key, rank));
         let label = format!("Organisme destinataire {}", names.len());
-        s.line(&label, transfer_slots(recipient, country, guarantee, document));
+        let said = |text: &str, field: &str| match text {
+            "" => out.lost(&activity.id, &path.join(field)),
+            text => text.to_owned(),
+        };
+        let slots = transfer_slots(
+            &said(recipient, "recipient"),
+            &said(country, "country"),
+            &said(guarantee, "mechanism"),
+            &said(document, "document"),
+        );
+        s.line(&label, slots);
     }
+    lost_lines(out, s, activity, "transfers");
     for n in names.len()..TRANSFERS {
         let recipient = if none && n == 0 { NONE } else { "" };
         s.line(&format!("Organisme destinataire {}", n + 1), transfer_slots(recipient, "", "", ""));
