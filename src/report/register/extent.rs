@@ -165,7 +165,8 @@ mod tests {
         assert!(!held(Kind::Purpose, "legal_basis", Role::Controller));
         assert!(held(Kind::Retention, "trigger", Role::Controller));
         assert!(!held(Kind::Retention, "source", Role::Controller));
-        assert!(held(Kind::Organisation, "legal_representative.first_name", Role::Controller));
+        assert!(held(Kind::Organisation, "eu_representative.name", Role::Controller));
+        assert!(!held(Kind::Organisation, "legal_representative", Role::Controller));
         assert!(!held(Kind::Organisation, "headcount", Role::Controller));
     }
 }
