@@ -57,6 +57,11 @@ impl Id {
         candidate
     }
 
+    /// One that comes before every identifier, and is none itself: where a search begins.
+    pub(crate) fn lowest() -> Id {
+        Id("".into())
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

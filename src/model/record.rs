@@ -169,7 +169,9 @@ impl Register {
 
     /// The records of one kind, by identifier.
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Arc<Record>> {
-        self.records.values().filter(move |r| r.id.kind == kind)
+        // Records stand by kind, then identifier.
+        let first = RecordId::new(kind, Id::lowest());
+        self.records.range(first..).map(|(_, r)| r).take_while(move |r| r.id.kind == kind)
     }
 
     pub fn len(&self) -> usize {

@@ -158,7 +158,14 @@ impl Workspace {
 
     /// What waits to be saved, field by field.
     pub fn pending(&self) -> Vec<RecordChange> {
-        diff_registers(&self.base.register, &self.current)
+        // Only touched files can differ: there are few, and there may be 20,000 records.
+        let touched = |register: &Register| {
+            let mut part = Register::new();
+            let records = self.waiting.files.keys().filter_map(|id| register.get(id));
+            records.for_each(|r| part.insert(r.clone()));
+            part
+        };
+        diff_registers(&touched(&self.base.register), &touched(&self.current))
     }
 }
 
