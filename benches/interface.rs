@@ -15,6 +15,7 @@ use registre::tui::message::{Msg, Opening};
 use registre::tui::model::{Look, Model};
 use registre::tui::update::update;
 use registre::tui::view;
+use registre::tui::view::theme::Theme;
 
 const ACTIVITIES: usize = 5_000;
 
@@ -71,7 +72,7 @@ impl Bench {
 fn main() {
     let Ok(dir) = tempfile::tempdir() else { panic!("no temporary folder") };
     common::write(dir.path(), ACTIVITIES);
-    let look = Look { lang: Lang::Fr, color: true, unicode: true };
+    let look = Look { lang: Lang::Fr, theme: Theme::Sixteen, borders: true, unicode: true };
     let model = Model::new(dir.path().to_owned(), look, (120, 40));
     let Ok(terminal) = Terminal::new(TestBackend::new(120, 40));
     let mut bench = Bench { model, terminal, took: Vec::new() };

@@ -1,5 +1,8 @@
 //! `registre add ID FIELD ITEM…`: adds items to a list.
 
+use clap_complete::engine::ArgValueCandidates;
+
+use super::completions::ids;
 use super::context::Context;
 use super::fail::Fail;
 use super::help::Help;
@@ -10,6 +13,7 @@ use crate::ops::{assign, edit, pick};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(add = ArgValueCandidates::new(ids))]
     pub id: String,
     pub field: String,
     #[arg(required = true)]

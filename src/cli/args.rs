@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, check, commit, delete, export, fmt, help, import, init, list, new, remove, rename, set, show, status,
+    add, check, commit, completions, config, delete, export, fmt, help, import, init, list, man, new, remove,
+    rename, set, show, status,
 };
 
 #[derive(Debug, Parser)]
@@ -18,6 +19,10 @@ pub struct Cli {
     pub no_mouse: bool,
     #[arg(long)]
     pub ascii: bool,
+    #[arg(long, value_name = "auto|light|dark|contrast|mono")]
+    pub theme: Option<String>,
+    #[arg(long, alias = "sans-cadre")]
+    pub borderless: bool,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -72,5 +77,8 @@ pub enum Command {
     Commit(commit::Args),
     Import(import::Args),
     Export(export::Args),
+    Config(config::Args),
+    Completions(completions::Args),
+    Man(man::Args),
     Help(help::Args),
 }

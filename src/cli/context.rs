@@ -13,9 +13,10 @@ use super::json;
 use super::out::{Line, Out};
 use crate::i18n;
 use crate::model::message::{Lang, Message, Text, text};
+use crate::ops::config::Config;
 use crate::ops::error::Exit;
 use crate::ops::workspace::Saved;
-use crate::ops::{OpError, Workspace, locate};
+use crate::ops::{OpError, Workspace, locate, places};
 use crate::term::color::{self, Choice, Vars};
 
 const MERGED: Text = text(
@@ -34,6 +35,7 @@ pub struct Context {
     register: Option<PathBuf>,
     /// Whether a save left somebody else's version beside ours.
     kept: bool,
+    config: Config,
     out: Out,
 }
 
@@ -48,7 +50,11 @@ impl Context {
             None => None,
         });
         let var = |name: &str| std::env::var(name).ok();
-        let lang = i18n::choose_lang(asked, &[var("LC_ALL"), var("LC_MESSAGES"), var("LANG")]);
+        let config = Config::load(places::config().as_deref());
+        let lang = match (asked, config.lang) {
+            (None, Some(lang)) => lang,
+            _ => i18n::choose_lang(asked, &[var("LC_ALL"), var("LC_MESSAGES"), var("LANG")]),
+        };
         let json = words.contains(&"--json");
         let mut out = Out::default();
         (out.color_out, out.color_err) = colors(Choice::Auto);
@@ -60,6 +66,7 @@ impl Context {
             quiet: false,
             register: None,
             kept: false,
+            config,
             out,
         }
     }
@@ -81,6 +88,11 @@ impl Context {
             Some(ColorArg::Auto) | None => Choice::Auto,
         };
         (self.out.color_out, self.out.color_err) = colors(self.color);
+    }
+
+    /// The person's settings.
+    pub fn config(&self) -> &Config {
+        &self.config
     }
 
     pub fn lang(&self) -> Lang {

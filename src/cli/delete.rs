@@ -3,6 +3,9 @@
 use serde_json::json;
 
 use super::ask;
+use clap_complete::engine::ArgValueCandidates;
+
+use super::completions::ids;
 use super::context::Context;
 use super::fail::Fail;
 use super::help::{FLAG, Help};
@@ -14,6 +17,7 @@ use crate::ops::{OpError, pick};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(add = ArgValueCandidates::new(ids))]
     pub id: String,
     #[arg(short, long)]
     pub yes: bool,

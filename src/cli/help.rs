@@ -6,7 +6,8 @@ use super::args::Cli;
 use super::context::Context;
 use super::fail::Fail;
 use super::{
-    add, check, commit, delete, export, fmt, import, init, list, new, remove, rename, set, show, status,
+    add, check, commit, completions, config, delete, export, fmt, import, init, list, man, new, remove,
+    rename, set, show, status,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -43,6 +44,9 @@ pub const ALL: &[&Help] = &[
     &commit::HELP,
     &import::HELP,
     &export::HELP,
+    &config::HELP,
+    &completions::HELP,
+    &man::HELP,
     &HELP,
 ];
 
@@ -107,6 +111,19 @@ const GLOBAL: &[(&str, Text, Text)] = &[
         "ascii",
         FLAG,
         text("Dessiner en ASCII seul (interface de terminal)", "Draw in ASCII alone (terminal interface)"),
+    ),
+    (
+        "theme",
+        FLAG,
+        text(
+            "Le thème\u{a0}: auto, clair, sombre, contraste, mono (interface de terminal)",
+            "The theme: auto, light, dark, contrast, mono (terminal interface)",
+        ),
+    ),
+    (
+        "borderless",
+        FLAG,
+        text("Sans cadres, pour copier à la souris", "Without frames, to copy with the mouse"),
     ),
     ("help", FLAG, text("Afficher cette aide", "Print this help")),
     ("version", FLAG, text("Afficher la version", "Print the version")),

@@ -8,6 +8,8 @@ mod args;
 mod ask;
 mod check;
 mod commit;
+mod completions;
+mod config;
 mod context;
 mod delete;
 mod export;
@@ -19,6 +21,7 @@ mod import;
 mod init;
 mod json;
 mod list;
+mod man;
 mod new;
 mod out;
 mod remove;
@@ -33,6 +36,9 @@ use std::ffi::OsString;
 
 use clap::FromArgMatches as _;
 
+use crate::model::message::{Lang, Text, text};
+use crate::ops::OpError;
+use crate::ops::config::ThemeName;
 use crate::ops::error::Exit;
 use crate::term::color::{Vars, is_dumb};
 use crate::tui;
@@ -46,6 +52,7 @@ pub fn main() -> u8 {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let mut cx = Context::new(&arguments);
     own_up_to_panics(cx.lang());
+    completions::answer_shell(cx.lang());
     let exit = match execute(&arguments, &mut cx) {
         Ok(exit) => cx.exit(exit),
         Err(fail) => fail.report(&mut cx),
@@ -82,21 +89,41 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::Commit(args)) => commit::run(args, cx),
         Some(Command::Import(args)) => import::run(args, cx),
         Some(Command::Export(args)) => export::run(args, cx),
+        Some(Command::Config(args)) => config::run(args, cx),
+        Some(Command::Completions(args)) => completions::run(args, cx),
+        Some(Command::Man(args)) => man::run(args, cx),
         Some(Command::Help(args)) => help::run(args, cx),
     }
 }
+
+const NO_THEME: Text = text(
+    "Aucun thème «\u{a0}{word}\u{a0}». Il y a\u{a0}: {words}.",
+    "There is no theme “{word}”. There are: {words}.",
+);
 
 /// `registre` alone: the terminal interface where there is a terminal, else the check.
 fn alone(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
     if !cx.is_interactive() || cx.is_json() || is_dumb(&Vars::from_env()) {
         return check::run(&check::Args::default(), cx);
     }
+    let config = cx.config().clone();
+    let theme = match &cli.theme {
+        Some(word) => ThemeName::parse(word).ok_or_else(|| {
+            let words =
+                ThemeName::ALL.map(|(en, fr, _)| if cx.lang() == Lang::Fr { fr } else { en }).join(", ");
+            OpError::new(Exit::Usage, NO_THEME.msg().with("word", word).with("words", words))
+        })?,
+        None => config.theme.unwrap_or_default(),
+    };
     let options = tui::Options {
         dir: cx.dir()?,
         lang: cx.lang(),
         color: cx.color(),
-        mouse: !cli.no_mouse,
-        ascii: cli.ascii,
+        mouse: !cli.no_mouse && config.mouse.unwrap_or(true),
+        ascii: cli.ascii || config.ascii.unwrap_or(false),
+        theme,
+        borders: !cli.borderless && config.borders.unwrap_or(true),
+        config,
     };
     match tui::run(options) {
         Ok(0) => Ok(Exit::Ok),

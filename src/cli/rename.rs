@@ -2,6 +2,9 @@
 
 use serde_json::json;
 
+use clap_complete::engine::ArgValueCandidates;
+
+use super::completions::ids;
 use super::context::Context;
 use super::fail::Fail;
 use super::help::Help;
@@ -13,6 +16,7 @@ use crate::ops::{OpError, pick};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(add = ArgValueCandidates::new(ids))]
     pub id: String,
     pub new: String,
 }

@@ -2,6 +2,9 @@
 
 use serde_json::json;
 
+use clap_complete::engine::ArgValueCandidates;
+
+use super::completions::ids;
 use super::context::Context;
 use super::fail::Fail;
 use super::finding;
@@ -17,6 +20,7 @@ use crate::ops::pick;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(add = ArgValueCandidates::new(ids))]
     pub id: String,
     #[arg(long)]
     pub all: bool,

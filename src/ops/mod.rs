@@ -3,6 +3,7 @@
 mod as_read;
 pub mod assign;
 pub mod commit;
+pub mod config;
 pub mod create;
 pub mod edit;
 pub mod error;

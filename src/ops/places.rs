@@ -12,6 +12,15 @@ pub fn state() -> Option<PathBuf> {
     Some(state.join("registre"))
 }
 
+/// The folder of the person's settings: `$XDG_CONFIG_HOME/registre`, else `~/.config/registre`.
+pub fn config() -> Option<PathBuf> {
+    let var = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let config = var("XDG_CONFIG_HOME")
+        .filter(|p| p.is_absolute())
+        .or_else(|| var("HOME").map(|home| home.join(".config")))?;
+    Some(config.join("registre"))
+}
+
 /// The day where the person is.
 pub fn today() -> chrono::NaiveDate {
     chrono::Local::now().date_naive()

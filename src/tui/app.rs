@@ -3,23 +3,27 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 
 use crate::model::Lang;
+use crate::ops::config::{Config, ThemeName};
 use crate::ops::places;
 use crate::term::guard::Writer;
 use crate::term::panic::{self, LastWords};
 use crate::term::{Guard, Reader, clipboard, color, editor, signals};
 use crate::tui::effect::{Effect, Workers};
 use crate::tui::git;
+use crate::tui::keymap::Keymap;
 use crate::tui::message::Msg;
 use crate::tui::model::{Look, Model};
 use crate::tui::texts as t;
 use crate::tui::update::update;
 use crate::tui::view;
+use crate::tui::view::theme::Theme;
 
 /// How to start.
 #[derive(Clone, Debug)]
@@ -31,6 +35,11 @@ pub struct Options {
     pub mouse: bool,
     /// Show ASCII alone, whatever the locale says.
     pub ascii: bool,
+    pub theme: ThemeName,
+    /// Draw frames around the parts.
+    pub borders: bool,
+    /// The person's settings: their keys, and what is to be said of them.
+    pub config: Config,
 }
 
 type Screen = Terminal<CrosstermBackend<Writer>>;
@@ -44,7 +53,8 @@ pub fn run(options: Options) -> io::Result<i32> {
     let vars = color::Vars::from_env();
     let look = Look {
         lang: options.lang,
-        color: color::allowed(options.color, &vars, true),
+        theme: theme(options.theme, color::allowed(options.color, &vars, true)),
+        borders: options.borders,
         unicode: !options.ascii && color::unicode(&vars),
     };
     let guard = Guard::open()?;
@@ -65,7 +75,22 @@ pub fn run(options: Options) -> io::Result<i32> {
     let mut model = Model::new(options.dir, look, (size.width, size.height));
     model.mouse = options.mouse;
     model.today = places::today();
+    let (keymap, problems) = Keymap::new(&options.config);
+    model.keymap = Arc::new(keymap);
+    model.settings_said = options.config.problems.into_iter().chain(problems).collect();
     App { workers, tx, guard, reader, screen, model }.live(&rx)
+}
+
+/// The theme asked for; none where colour is not allowed.
+fn theme(name: ThemeName, color: bool) -> Theme {
+    match name {
+        ThemeName::Contrast => Theme::Contrast,
+        _ if !color => Theme::Mono,
+        ThemeName::Auto => Theme::Sixteen,
+        ThemeName::Light => Theme::Light,
+        ThemeName::Dark => Theme::Dark,
+        ThemeName::Mono => Theme::Mono,
+    }
 }
 
 fn new_screen(guard: &Guard) -> io::Result<Screen> {

@@ -1,7 +1,6 @@
 //! The one table of commands. Keys, the bottom bar, the help and the documentation come from it.
 
 use crate::model::message::{Message, Text, text};
-use crate::term::Key;
 use crate::tui::model::{Layer, Model};
 use crate::tui::texts as t;
 
@@ -43,6 +42,16 @@ impl Context {
         Context::Palette,
         Context::Help,
     ];
+
+    /// What it is called in the person's settings.
+    pub fn id(self) -> String {
+        kebab(&format!("{self:?}"))
+    }
+
+    /// Whether letters are typed there.
+    pub fn types(self) -> bool {
+        !matches!(self, Browse | Decide | Problems)
+    }
 
     pub fn title(self) -> Text {
         match self {
@@ -105,7 +114,24 @@ pub enum Do {
     Quit,
 }
 
+/// `NextFinding` → `next-finding`.
+fn kebab(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
 impl Do {
+    /// What it is called in the person's settings.
+    pub fn id(self) -> String {
+        kebab(&format!("{self:?}"))
+    }
+
     /// Whether it only moves about.
     pub fn moves(self) -> bool {
         matches!(
@@ -294,11 +320,6 @@ pub fn commands_of(context: Context) -> impl Iterator<Item = &'static Command> {
     COMMANDS.iter().filter(move |c| c.contexts.contains(&context))
 }
 
-/// The command that a key stands for in a context.
-pub fn find(context: Context, key: Key) -> Option<&'static Command> {
-    commands_of(context).find(|c| c.keys.iter().any(|k| Key::parse(k) == Some(key)))
-}
-
 /// Why a command cannot be carried out now; `None`: it can.
 pub fn refusal(model: &Model, act: Do) -> Option<Message> {
     let ws = model.workspace.as_ref();
@@ -360,6 +381,7 @@ pub fn key_label(name: &str, lang: crate::model::Lang) -> String {
 mod tests {
     use super::*;
     use crate::model::Lang;
+    use crate::term::Key;
 
     #[test]
     fn every_key_can_be_read() {
@@ -396,7 +418,7 @@ mod tests {
 
     #[test]
     fn a_letter_is_no_command_where_letters_are_typed() {
-        for context in [Filter, Form, Typing, Long, Pick, Ask, Commit, Page, Palette, Help] {
+        for context in Context::ALL.into_iter().filter(|c| c.types()) {
             for c in commands_of(context).filter(|c| c.act != Do::Toggle) {
                 for k in c.keys {
                     assert!(Key::parse(k).unwrap().typed().is_none(), "{k} in {context:?}");

@@ -19,6 +19,7 @@ pub mod effect;
 pub mod form;
 pub mod git;
 mod keeper;
+pub mod keymap;
 pub mod matching;
 pub mod message;
 pub mod model;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -14,20 +15,24 @@ use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::{Entry, Past, Typed};
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
+use crate::tui::keymap::Keymap;
 use crate::tui::matching::{filter, fold};
 use crate::tui::message::Msg;
 use crate::tui::page::Page;
 use crate::tui::screens::View;
 use crate::tui::update::pages::Made;
 use crate::tui::view::Spot;
+use crate::tui::view::theme::Theme;
 use crate::tui::widgets::picker::Picker;
 use crate::tui::widgets::text_edit::TextEdit;
 
-/// How the interface may look, decided once at the start (the language can be changed).
+/// How the interface may look, decided at the start (the language and the theme can be changed).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Look {
     pub lang: Lang,
-    pub color: bool,
+    pub theme: Theme,
+    /// Whether frames are drawn around the parts.
+    pub borders: bool,
     /// Letters and lines beyond ASCII may be shown.
     pub unicode: bool,
 }
@@ -36,6 +41,10 @@ pub struct Look {
 pub struct Model {
     pub dir: PathBuf,
     pub look: Look,
+    /// What could not be understood of the person's settings; said once the register is open.
+    pub settings_said: Vec<Message>,
+    /// The keys in force.
+    pub keymap: Arc<Keymap>,
     pub size: (u16, u16),
     /// The day it is.
     pub today: NaiveDate,
@@ -216,6 +225,8 @@ impl Model {
         Model {
             dir,
             look,
+            keymap: Arc::default(),
+            settings_said: Vec::new(),
             size,
             today: NaiveDate::default(),
             workspace: None,

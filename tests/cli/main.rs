@@ -17,4 +17,5 @@ mod paper;
 mod reading;
 mod records;
 mod schema;
+mod settings;
 mod support;

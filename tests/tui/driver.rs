@@ -15,6 +15,7 @@ use registre::tui::message::{Msg, Opening};
 use registre::tui::model::{Look, Model};
 use registre::tui::update::update;
 use registre::tui::view;
+use registre::tui::view::theme::Theme;
 
 pub struct Driver {
     pub model: Model,
@@ -63,7 +64,7 @@ impl Driver {
 
     /// A session that comes after another, which left this.
     pub fn after(past: Past, dir: PathBuf, lang: Lang, width: u16, height: u16) -> Driver {
-        let look = Look { lang, color: true, unicode: true };
+        let look = Look { lang, theme: Theme::Sixteen, borders: true, unicode: true };
         let model = Model::new(dir.clone(), look, (width, height));
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut driver = Driver {

@@ -6,6 +6,7 @@ use std::path::Path;
 use registre::model::message::text;
 use registre::model::{Lang, Text};
 use registre::tui::command::{Context, commands_of};
+use registre::tui::keymap::Keymap;
 use registre::tui::view::help;
 
 const TITLE: Text = text("# Les touches de l’interface", "# The keys of the interface");
@@ -13,16 +14,20 @@ const INTRO: Text = text(
     "Cette page est tirée de la table des commandes (`src/tui/command.rs`)\u{a0}; `F1` (ou `?` hors saisie) la montre dans le programme.",
     "This page is made from the command table (`src/tui/command.rs`); `F1` (or `?` where nothing is typed) shows it in the program.",
 );
-const HEAD: Text =
-    text("| Touches | Commande | Effet |\n|---|---|---|", "| Keys | Command | Effect |\n|---|---|---|");
+const HEAD: Text = text(
+    "| Touches | Commande | Effet | Nom |\n|---|---|---|---|",
+    "| Keys | Command | Effect | Name |\n|---|---|---|---|",
+);
 
 fn page(lang: Lang) -> String {
     let mut out = format!("{}\n\n{}\n", TITLE.get(lang), INTRO.get(lang));
     for context in Context::ALL {
-        let _ = write!(out, "\n## {}\n\n{}\n", context.title().get(lang), HEAD.get(lang));
+        let _ =
+            write!(out, "\n## {} `[{}]`\n\n{}\n", context.title().get(lang), context.id(), HEAD.get(lang));
         for c in commands_of(context) {
-            let keys = help::keys(c, lang);
-            let _ = writeln!(out, "| {keys} | {} | {} |", c.title.get(lang), c.help.get(lang));
+            let keys = help::keys(&Keymap::default(), c, lang);
+            let _ =
+                writeln!(out, "| {keys} | {} | {} | `{}` |", c.title.get(lang), c.help.get(lang), c.act.id());
         }
     }
     out

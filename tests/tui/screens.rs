@@ -91,7 +91,7 @@ fn without_colour_nothing_is_coloured_and_the_choice_is_still_seen() {
     use ratatui::style::{Color, Modifier};
     for (_, keys) in SCREENS {
         let mut d = Driver::small(Lang::Fr, 80, 24);
-        d.model.look.color = false;
+        d.model.look.theme = registre::tui::view::theme::Theme::Mono;
         d.keys(keys).draw();
         let cells = &d.terminal.backend().buffer().content;
         assert!(cells.iter().all(|c| c.fg == Color::Reset && c.bg == Color::Reset), "{keys}");

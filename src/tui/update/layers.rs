@@ -44,6 +44,7 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
 pub fn step(model: &mut Model, by: isize) {
     let findings = model.findings.len();
     let lang = model.lang();
+    let keymap = model.keymap.clone();
     match model.layers.last_mut() {
         Some(Layer::Pick { picker, .. }) => picker.step(by),
         Some(Layer::Problems { at }) => *at = at.saturating_add_signed(by).min(findings.saturating_sub(1)),
@@ -53,7 +54,7 @@ pub fn step(model: &mut Model, by: isize) {
         Some(Layer::Page { .. }) => pages::step(model, by),
         Some(Layer::Palette { .. }) => palette::step(model, by),
         Some(Layer::Help { filter, at }) => {
-            let last = crate::tui::view::help::entries(filter.text(), lang).len().saturating_sub(1);
+            let last = crate::tui::view::help::entries(&keymap, filter.text(), lang).len().saturating_sub(1);
             *at = at.saturating_add_signed(by).min(last);
         }
         _ => {}
@@ -122,7 +123,8 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         Some(Layer::Page { .. }) => pages::accept(model),
         Some(Layer::Palette { .. }) => palette::accept(model),
         Some(Layer::Help { filter, at }) => {
-            let entry = crate::tui::view::help::entries(filter.text(), model.lang()).get(*at).copied();
+            let entry =
+                crate::tui::view::help::entries(&model.keymap, filter.text(), model.lang()).get(*at).copied();
             model.layers.pop();
             let context = command::context(model);
             match entry {

@@ -113,7 +113,7 @@ fn take_input(model: &mut Model, input: Input) -> Vec<Effect> {
 
 fn take_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = command::context(model);
-    match command::find(context, key) {
+    match model.keymap.find(context, key) {
         Some(c) if !(c.act == Do::Toggle && key == Key::char(' ') && space_types(model)) => {
             run(model, context, c.act)
         }

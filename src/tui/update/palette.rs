@@ -19,7 +19,14 @@ pub fn entries(model: &Model, typed: &str) -> Vec<&'static Command> {
         COMMANDS.iter().filter(|c| c.contexts.contains(&context) && c.act != command::Do::Palette).collect();
     let texts: Vec<String> = here
         .iter()
-        .map(|c| format!("{} {} {}", c.title.get(lang), help::keys(c, lang), c.title.get(other(lang))))
+        .map(|c| {
+            format!(
+                "{} {} {}",
+                c.title.get(lang),
+                help::keys(&model.keymap, c, lang),
+                c.title.get(other(lang))
+            )
+        })
         .collect();
     let mut found = matching::rank(typed, texts.iter().map(String::as_str));
     if typed.trim().is_empty() {

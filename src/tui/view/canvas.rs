@@ -47,7 +47,7 @@ impl<'a> Canvas<'a> {
         let columns = usize::from(columns.min(area.right() - x));
         let safe = clean(text);
         let cut = truncate(safe.as_str(), columns);
-        let style = style(role, self.look.color);
+        let style = style(role, self.look.theme);
         let (end, _) = self.buffer.set_stringn(x, y, &cut, columns, style);
         end.saturating_sub(x)
     }
@@ -56,7 +56,7 @@ impl<'a> Canvas<'a> {
     pub fn line(&mut self, area: Rect, text: &str, role: Role) {
         let area = area.intersection(self.buffer.area);
         if area.height > 0 {
-            self.buffer.set_style(Rect { height: 1, ..area }, style(role, self.look.color));
+            self.buffer.set_style(Rect { height: 1, ..area }, style(role, self.look.theme));
             self.text(area.x, area.y, area.width, text, role);
         }
     }
@@ -64,7 +64,7 @@ impl<'a> Canvas<'a> {
     /// Gives a place a role without touching its text.
     pub fn tint(&mut self, area: Rect, role: Role) {
         let area = area.intersection(self.buffer.area);
-        self.buffer.set_style(area, style(role, self.look.color));
+        self.buffer.set_style(area, style(role, self.look.theme));
     }
 
     /// Empties a place, for what lies on top.
@@ -77,26 +77,14 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// A frame with a title; gives the place inside.
+    /// A frame with a title; gives the place inside. Without borders only the title's line remains.
     pub fn frame(&mut self, area: Rect, title: &str, has_keys: bool) -> Rect {
         let area = area.intersection(self.buffer.area);
         if area.width < 2 || area.height < 2 {
             return Rect { width: 0, height: 0, ..area };
         }
-        let role = if has_keys { Role::Plain } else { Role::Dim };
-        let (right, bottom) = (area.right() - 1, area.bottom() - 1);
-        for x in area.x..=right {
-            self.text(x, area.y, 1, "─", role);
-            self.text(x, bottom, 1, "─", role);
-        }
-        for y in area.y..=bottom {
-            self.text(area.x, y, 1, "│", role);
-            self.text(right, y, 1, "│", role);
-        }
-        for (x, y, corner) in
-            [(area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘")]
-        {
-            self.text(x, y, 1, corner, role);
+        if self.look.borders {
+            self.border(area, if has_keys { Role::Plain } else { Role::Dim });
         }
         if !title.is_empty() && area.width > 4 {
             let title = format!(" {title} ");
@@ -104,6 +92,29 @@ impl<'a> Canvas<'a> {
             self.text(area.x + 1, area.y, area.width - 2, &title, role);
         }
         Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+    }
+
+    fn border(&mut self, area: Rect, role: Role) {
+        let style = style(role, self.look.theme);
+        let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+        let mut draw = |x: u16, y: u16, sign: &str| {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_symbol(sign).set_style(style);
+            }
+        };
+        for x in area.x..=right {
+            draw(x, area.y, "─");
+            draw(x, bottom, "─");
+        }
+        for y in area.y..=bottom {
+            draw(area.x, y, "│");
+            draw(right, y, "│");
+        }
+        for (x, y, corner) in
+            [(area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘")]
+        {
+            draw(x, y, corner);
+        }
     }
 
     /// The place that shows how far down a long list the window is.

@@ -2,22 +2,23 @@
 
 use crate::model::Lang;
 use crate::tui::command::{COMMANDS, Command, key_label};
+use crate::tui::keymap::Keymap;
 use crate::tui::matching;
 
 /// The commands that match what is typed, in the order of the table.
-pub fn entries(typed: &str, lang: Lang) -> Vec<&'static Command> {
-    let texts: Vec<String> = COMMANDS.iter().map(|c| searched(c, lang)).collect();
+pub fn entries(keymap: &Keymap, typed: &str, lang: Lang) -> Vec<&'static Command> {
+    let texts: Vec<String> = COMMANDS.iter().map(|c| searched(keymap, c, lang)).collect();
     matching::filter(typed, texts.iter().map(String::as_str))
         .into_iter()
         .filter_map(|i| COMMANDS.get(i))
         .collect()
 }
 
-fn searched(command: &Command, lang: Lang) -> String {
+fn searched(keymap: &Keymap, command: &Command, lang: Lang) -> String {
     let contexts: Vec<&str> = command.contexts.iter().map(|x| x.title().get(lang)).collect();
     format!(
         "{} {} {} {}",
-        keys(command, lang),
+        keys(keymap, command, lang),
         command.title.get(lang),
         command.help.get(lang),
         contexts.join(" ")
@@ -25,8 +26,8 @@ fn searched(command: &Command, lang: Lang) -> String {
 }
 
 /// The command's keys as on the keyboard.
-pub fn keys(command: &Command, lang: Lang) -> String {
-    command.keys.iter().map(|k| key_label(k, lang)).collect::<Vec<_>>().join(", ")
+pub fn keys(keymap: &Keymap, command: &Command, lang: Lang) -> String {
+    keymap.keys(command).iter().map(|k| key_label(k, lang)).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -35,9 +36,11 @@ mod tests {
 
     #[test]
     fn a_command_is_found_by_its_words_and_by_its_key() {
-        let titles = |typed| entries(typed, Lang::Fr).iter().map(|c| c.title.fr).collect::<Vec<_>>();
+        let titles = |typed| {
+            entries(&Keymap::default(), typed, Lang::Fr).iter().map(|c| c.title.fr).collect::<Vec<_>>()
+        };
         assert!(titles("enregistrer").contains(&"enregistrer"));
         assert!(titles("ctrl-s").contains(&"enregistrer"));
-        assert_eq!(entries("", Lang::En).len(), COMMANDS.len());
+        assert_eq!(entries(&Keymap::default(), "", Lang::En).len(), COMMANDS.len());
     }
 }

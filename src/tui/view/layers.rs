@@ -34,7 +34,7 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
                 }
             }
             Layer::Palette { filter, at } => palette_layer(c, model, filter, *at, area),
-            Layer::Help { filter, at } => help_layer(c, filter, *at, area),
+            Layer::Help { filter, at } => help_layer(c, model, filter, *at, area),
             Layer::Pick { field, picker, .. } => {
                 let title = field.label.get(c.lang()).to_owned();
                 pick(c, &title, picker, field.shape.refers_to().is_some(), area);
@@ -220,14 +220,14 @@ fn decision(
     }
 }
 
-fn help_layer(c: &mut Canvas<'_>, filter: &TextEdit, at: usize, area: Rect) {
+fn help_layer(c: &mut Canvas<'_>, model: &Model, filter: &TextEdit, at: usize, area: Rect) {
     let lang = c.lang();
     let inside = open(c, c.say(t::HELP_TITLE), middle(area, 100, area.height));
     let (typed, column) = filter.window(usize::from(inside.width).saturating_sub(3));
     c.text(inside.x, inside.y, inside.width, &format!("/ {typed}"), Role::Accent);
     c.cursor(inside.x + 2 + column as u16, inside.y);
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-    let entries = help::entries(filter.text(), lang);
+    let entries = help::entries(&model.keymap, filter.text(), lang);
     let top = window::top(at, entries.len(), usize::from(list.height));
     for (i, entry) in entries.iter().enumerate().skip(top).take(usize::from(list.height)) {
         let line = Rect { y: list.y + (i - top) as u16, height: 1, ..list };
@@ -239,7 +239,7 @@ fn help_layer(c: &mut Canvas<'_>, filter: &TextEdit, at: usize, area: Rect) {
             _ => c.say(t::EVERYWHERE),
         };
         c.line(line, "", role);
-        c.text(line.x, line.y, 17, &format!("{mark}{}", help::keys(entry, lang)), role);
+        c.text(line.x, line.y, 17, &format!("{mark}{}", help::keys(&model.keymap, entry, lang)), role);
         c.text(line.x + 18, line.y, 14, where_, if i == at { role } else { Role::Dim });
         let text = format!("{} – {}", entry.title.get(lang), entry.help.get(lang));
         c.text(line.x + 33, line.y, line.width.saturating_sub(33), &text, role);
@@ -269,7 +269,7 @@ fn palette_layer(c: &mut Canvas<'_>, model: &Model, filter: &TextEdit, at: usize
             (false, None) => Role::Plain,
         };
         let mark = if i == at { ">" } else { " " };
-        let keys = help::keys(entry, lang);
+        let keys = help::keys(&model.keymap, entry, lang);
         let keys_width = width(&keys) as u16;
         c.line(line, "", role);
         let aside = match &refused {
@@ -365,11 +365,15 @@ fn commands(c: &mut Canvas<'_>, model: &Model, area: Rect, lang: Lang) {
         return;
     }
     let context = command::context(model);
-    let mut shown: Vec<(usize, &command::Command)> =
-        COMMANDS.iter().enumerate().filter(|(_, x)| x.rank > 0 && x.contexts.contains(&context)).collect();
+    let mut shown: Vec<(usize, &command::Command)> = COMMANDS
+        .iter()
+        .enumerate()
+        .filter(|(_, x)| x.rank > 0 && x.contexts.contains(&context))
+        .filter(|(_, x)| !model.keymap.keys_in(x, context).is_empty())
+        .collect();
     shown.sort_by_key(|(_, x)| x.rank);
     let label = |x: &command::Command| {
-        let key = x.keys.first().map_or_else(String::new, |k| key_label(k, lang));
+        let key = model.keymap.keys_in(x, context).first().map_or_else(String::new, |k| key_label(k, lang));
         format!("{key} {}", x.title.get(lang))
     };
     let last = shown.pop_if(|(_, x)| x.rank == 250);
@@ -383,7 +387,8 @@ fn commands(c: &mut Canvas<'_>, model: &Model, area: Rect, lang: Lang) {
             break;
         }
         c.text(x, area.y, columns, &text, Role::Dim);
-        let key = entry.keys.first().map_or(0, |k| width(&key_label(k, lang)) as u16);
+        let key =
+            model.keymap.keys_in(entry, context).first().map_or(0, |k| width(&key_label(k, lang)) as u16);
         c.tint(Rect { x, y: area.y, width: key, height: 1 }, Role::Accent);
         c.spot(Rect { x, y: area.y, width: columns, height: 1 }, Hit::Command(i));
         x += columns + 2;

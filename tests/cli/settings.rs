@@ -1,0 +1,63 @@
+//! The person's settings: read, shown with where they come from, never written, never taken from a register.
+
+use crate::support::Sandbox;
+
+fn home(s: &Sandbox, file: &str, text: &str) {
+    let path = s.path().join("home").join(file);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+#[test]
+fn settings_are_shown_with_their_origin_and_their_faults() {
+    let s = Sandbox::new();
+    home(&s, ".config/registre/config.toml", "lang = \"en\"\ntheme = \"sombre\"\nmuose = false\n");
+    home(&s, ".config/registre/keys.toml", "[browse]\nnew = \"q\"\n");
+    let out = s.run(&["config"]);
+    assert_eq!(out.code, 1, "{out:?}");
+    assert!(out.out.contains("theme    dark      config.toml"), "{}", out.out);
+    assert!(out.out.contains("mouse    true      default"), "{}", out.out);
+    assert!(out.err.contains("did you mean “mouse”"), "{}", out.err);
+    assert!(out.err.contains("“q” would be both"), "{}", out.err);
+}
+
+#[test]
+fn the_language_of_the_settings_stands_between_the_option_and_the_locale() {
+    let s = Sandbox::new();
+    home(&s, ".config/registre/config.toml", "lang = \"en\"\n");
+    assert!(s.run(&["help"]).out.contains("The record of processing activities"));
+    assert!(s.run(&["help", "--lang", "fr"]).out.contains("Le registre des activités"));
+}
+
+#[test]
+fn nothing_in_a_register_sets_the_program() {
+    let s = Sandbox::new();
+    s.write("config.toml", "lang = \"en\"\n");
+    std::fs::write(s.path().join("config.toml"), "lang = \"en\"\n").unwrap();
+    assert!(s.run(&["help"]).out.contains("Le registre des activités"));
+}
+
+#[test]
+fn a_shell_is_given_commands_options_and_the_records_of_the_register_at_hand() {
+    let s = Sandbox::new();
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(s.run(&["completions", shell]).ok().out.contains("registre"), "{shell}");
+    }
+    s.run(&["completions", "tcsh"]).exits(2).says("bash");
+    let asked = Sandbox::new().env("REGISTRE_COMPLETE", "fish");
+    let offered = asked.run(&["--", "registre", "show", "pa"]).out;
+    assert!(offered.contains("paie\tPaie") && offered.contains("paie-5-ans"), "{offered}");
+    assert!(!offered.contains("cabinet-aval"), "{offered}");
+    let offered = asked.run(&["--", "registre", "ex"]).out;
+    assert!(offered.contains("export"), "{offered}");
+}
+
+#[test]
+fn the_manual_page_says_what_the_help_says() {
+    let s = Sandbox::new();
+    let page = s.run(&["man"]).ok().out;
+    assert!(page.contains(".TH registre 1") && page.contains("Le registre des activit"), "{page}");
+    let page = s.run(&["man", "exporter", "--lang", "en"]).ok().out;
+    assert!(page.contains("registre\\-export"), "{page}");
+    s.run(&["man", "rien"]).exits(2);
+}
