@@ -94,6 +94,8 @@ impl Workers {
 
     /// Takes an effect that a worker can do; gives back one that needs the terminal.
     pub fn take(&self, effect: Effect) -> Option<Effect> {
+        // Keys wait for these; whatever else fails must not let them in while one is under way.
+        let awaited = matches!(effect, Effect::Open { .. } | Effect::Save(_) | Effect::PrepareCommit { .. });
         let work: Box<dyn FnOnce() -> Msg + Send> = match effect {
             Effect::Check { generation, workspace } => {
                 let _ = self.checks.send((generation, workspace));
@@ -134,11 +136,11 @@ impl Workers {
         };
         let answers = self.answers.clone();
         let job = move || {
-            let answer = guarded(work).unwrap_or(Msg::Broken);
+            let answer = guarded(work).unwrap_or(Msg::Broken { awaited });
             let _ = answers.send(answer);
         };
         if thread::Builder::new().name(format!("{WORKER}-job")).spawn(job).is_err() {
-            let _ = self.answers.send(Msg::Broken);
+            let _ = self.answers.send(Msg::Broken { awaited });
         }
         None
     }
@@ -156,7 +158,7 @@ fn check_on(asked: &Receiver<(u64, Box<Workspace>)>, answers: &Sender<Msg>) {
         }
         let (generation, workspace) = newest;
         let answer = guarded(move || Msg::Checked { generation, findings: workspace.findings() });
-        if answers.send(answer.unwrap_or(Msg::Broken)).is_err() {
+        if answers.send(answer.unwrap_or(Msg::Broken { awaited: false })).is_err() {
             return;
         }
     }

@@ -1,10 +1,9 @@
 //! What can happen to the interface.
 
-use crate::model::RecordId;
 use crate::model::{Finding, Message};
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::Past;
-use crate::ops::workspace::{SaveError, Saved};
+use crate::ops::workspace::{Refreshed, SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::Input;
 use crate::term::editor::Edited;
@@ -25,7 +24,7 @@ pub enum Msg {
     LookedAgain {
         generation: u64,
         workspace: Box<Workspace>,
-        result: Result<Vec<RecordId>, SaveError>,
+        result: Result<Refreshed, OpError>,
     },
     /// The journal cannot be written any more, and why.
     NoJournal(Message),
@@ -45,7 +44,10 @@ pub enum Msg {
     /// The person's own editor gave the text back.
     Edited(Edited),
     /// A worker failed from the inside.
-    Broken,
+    Broken {
+        /// Whether it was what the keys wait for.
+        awaited: bool,
+    },
 }
 
 /// What a commit would hold.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::model::merge::{Clash, Keep};
 use crate::model::{
-    Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Text, Value,
+    Change, Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Text, Value,
 };
 use crate::ops::Workspace;
 use crate::ops::glimpse::Glimpse;
@@ -86,6 +86,8 @@ pub struct Model {
     pub commit_draft: Option<String>,
     /// What the mouse can hit, as the view last drew it.
     pub spots: Vec<Spot>,
+    /// Somebody wrote on the disk at a moment when it could not be taken in.
+    pub disk_changed: bool,
     /// The exit code, once the program is to end.
     pub quit: Option<i32>,
 }
@@ -135,6 +137,8 @@ pub struct Form {
     pub open: BTreeSet<Path>,
     /// The line being typed in.
     pub typing: Option<Typing>,
+    /// The field whose editor was opened last, and what it held then.
+    pub opened: Option<(Path, Option<Value>)>,
 }
 
 /// A one-line field being typed in.
@@ -190,6 +194,8 @@ pub enum Decision {
     /// What the last session left unsaved is made again, or given up.
     Recover,
     GiveUp,
+    /// Answer a field that somebody else changed while it was being typed in.
+    Answer(Box<Change>),
     /// Leave everything as it is.
     Quit,
     /// Whose version stands where both changed the same.
@@ -253,6 +259,7 @@ impl Model {
             mouse: true,
             commit_draft: None,
             spots: Vec::new(),
+            disk_changed: false,
             quit: None,
         }
     }

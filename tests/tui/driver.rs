@@ -129,7 +129,7 @@ impl Driver {
         self.model.notice.as_ref().map_or_else(String::new, |n| n.message.get(self.model.lang()))
     }
 
-    fn carry_out(&mut self, effects: Vec<Effect>) {
+    pub fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let answer = match effect {
                 Effect::Open { dir, first } => Msg::Opened(Workspace::open(&dir).map(|mut w| {

@@ -15,6 +15,7 @@ use crate::ops::error::{Exit, OpError};
 use crate::store::load;
 
 use super::Workspace;
+use super::edit::BROKEN;
 
 const SINCE: Text = text(
     "Impossible\u{a0}: {place} a changé depuis par ailleurs.",
@@ -95,7 +96,14 @@ impl Workspace {
         self.apply_all(changes)?;
         let touched: BTreeSet<&RecordId> =
             before.waiting.files.keys().chain(self.waiting.files.keys()).collect();
+        let same = |id: &RecordId| match (before.waiting.files.get(id), self.waiting.files.get(id)) {
+            (Some(Some(a)), Some(Some(b))) => Arc::ptr_eq(a, b),
+            (a, b) => a == b,
+        };
         let step = |id: &RecordId| {
+            if same(id) {
+                return None;
+            }
             let (before, after) = (before.content(id), self.content(id));
             (before != after).then(|| Step { record: id.clone(), before, after })
         };
@@ -134,6 +142,7 @@ impl Workspace {
         for step in &act.files {
             // Nothing may be left that refers to what went: others may have come to do so meanwhile.
             if !next.current.contains(&step.record) {
+                next.all_referrers_known(&step.record)?;
                 next.unreferred(&step.record)?;
             }
         }
@@ -143,6 +152,10 @@ impl Workspace {
 
     /// Turns what a file holds from one content into another, beside whatever else was done to it.
     fn turn(&mut self, id: &RecordId, from: &Content, to: &Content) -> Result<(), OpError> {
+        // A file that cannot be read is not "not there": nothing is known of what it would lose.
+        if self.bytes(id).is_some() && !self.current.contains(id) {
+            return Err(OpError::new(Exit::Conflict, BROKEN.msg().with("file", id.path())));
+        }
         let now = self.content(id);
         if now == *to {
             return Ok(());

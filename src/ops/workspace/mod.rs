@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 mod acts;
 mod edit;
+mod refresh;
 mod save;
 
 pub use self::acts::{Act, Content, Step};
+pub use self::refresh::Refreshed;
 pub use self::save::{SaveError, Saved};
 use super::error::OpError;
 use crate::model::diff::{RecordChange, diff_registers};

@@ -129,6 +129,22 @@ pub const TAKEN_IN_SEVERAL: Text = text(
     "{n} fiches ont changé sur le disque («\u{a0}{title}\u{a0}»…)\u{a0}: relues.",
     "{n} records changed on disk (“{title}”…): read again.",
 );
+pub const TAKEN_AWAY: Text = text(
+    "«\u{a0}{title}\u{a0}» a été supprimée du disque par un autre programme.",
+    "“{title}” was deleted from the disk by another program.",
+);
+pub const TAKEN_UNREADABLE: Text = text(
+    "«\u{a0}{title}\u{a0}» a changé sur le disque et ne se lit plus\u{a0}: voir les contrôles (!).",
+    "“{title}” changed on disk and cannot be read any more: see the findings (!).",
+);
+pub const OPEN_GONE: Text = text(
+    "«\u{a0}{file}\u{a0}» vient d’être supprimé du disque. Ce que vous tapez ici est gardé\u{a0}; l’enregistrement demandera que faire.",
+    "“{file}” was just deleted from the disk. What you type here is kept; saving will ask what to do.",
+);
+pub const OPEN_UNREADABLE: Text = text(
+    "«\u{a0}{file}\u{a0}» a changé sur le disque et ne se lit plus. Ce que vous tapez ici est gardé\u{a0}; le fichier est à corriger avant d’enregistrer.",
+    "“{file}” changed on disk and cannot be read any more. What you type here is kept; the file must be mended before saving.",
+);
 pub const CLASH_WAITS: Text = text(
     "«\u{a0}{title}\u{a0}» a aussi changé sur le disque, {n|au même endroit|aux mêmes endroits}\u{a0}: le choix sera demandé à l’enregistrement (Ctrl-S).",
     "“{title}” changed on disk too, in the same {n|place|places}: you will be asked which stands when you save (Ctrl-S).",
@@ -169,9 +185,17 @@ pub const CLASH_BASE: Text = text("avant\u{a0}: {value}", "before: {value}");
 pub const CLASH_OURS: Text = text("vous\u{a0}: {value}", "you: {value}");
 pub const CLASH_THEIRS: Text = text("sur le disque\u{a0}: {value}", "on disk: {value}");
 pub const CLASH_GONE: Text = text("n’y est pas", "is not there");
-pub const CLASH_WHOLE: Text = text(
-    "La fiche entière a été créée ou supprimée ailleurs.",
-    "The whole sheet was made or deleted elsewhere.",
+pub const CLASH_BOTH_MADE: Text = text(
+    "Une autre fiche du même nom a été créée entre-temps.",
+    "Another sheet of this name was made meanwhile.",
+);
+pub const CLASH_WE_DELETED: Text = text(
+    "Vous l’avez supprimée\u{a0}; quelqu’un d’autre l’a modifiée entre-temps. «\u{a0}Garder ma version\u{a0}», c’est la supprimer, ses modifications comprises.",
+    "You deleted it; somebody else changed it meanwhile. “Keep my version” deletes it, their changes included.",
+);
+pub const CLASH_THEY_DELETED: Text = text(
+    "Quelqu’un d’autre l’a supprimée entre-temps\u{a0}; vous l’avez modifiée. «\u{a0}Garder ma version\u{a0}», c’est la remettre en place.",
+    "Somebody else deleted it meanwhile; you changed it. “Keep my version” puts it back.",
 );
 pub const KEEP_OURS: Text = text("garder ma version", "keep my version");
 pub const KEEP_THEIRS: Text = text("prendre celle du disque", "take the one on the disk");

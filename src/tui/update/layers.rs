@@ -72,7 +72,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         // A question that has no "leave it so" is answered, not waved away.
-        Some(Layer::Decide { options, .. }) if options.iter().all(|o| o.then != Decision::Stay) => {
+        Some(Layer::Decide { options, .. }) if must_answer(options) => {
             model.refuse(t::CHOOSE_ANSWER);
             Vec::new()
         }
@@ -81,6 +81,12 @@ fn back(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Whether Esc would throw something away: where nothing is typed yet, or there is a "stay".
+fn must_answer(options: &[crate::tui::model::Option_]) -> bool {
+    options.iter().any(|o| matches!(o.then, Decision::Answer(_)))
+        || options.iter().all(|o| o.then != Decision::Stay)
 }
 
 fn accept(model: &mut Model) -> Vec<Effect> {
@@ -325,6 +331,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             model.quit = Some(0);
             Vec::new()
         }
+        Decision::Answer(answer) => change(model, vec![*answer]).1,
         Decision::Keep(clash, keep) => save::decide(model, *clash, keep),
     }
 }

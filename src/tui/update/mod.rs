@@ -80,12 +80,15 @@ fn hold(model: &mut Model, input: Input) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Ends being busy, and obeys the keys that waited.
+/// Ends being busy, and obeys the keys that waited. None of them answers a question that nobody has seen.
 fn ready(model: &mut Model) -> Vec<Effect> {
     model.busy = None;
     let mut effects = Vec::new();
     let mut waiting = std::mem::take(&mut model.waiting).into_iter();
     while model.busy.is_none() && model.quit.is_none() {
+        if matches!(model.layers.last(), Some(Layer::Decide { .. })) {
+            return effects;
+        }
         let Some(msg) = waiting.next() else { break };
         effects.extend(update(model, msg));
     }
@@ -93,6 +96,9 @@ fn ready(model: &mut Model) -> Vec<Effect> {
     let mut rest: Vec<Msg> = waiting.collect();
     rest.append(&mut model.waiting);
     model.waiting = rest;
+    if model.disk_changed && model.busy.is_none() {
+        effects.extend(answers::look_again(model));
+    }
     effects
 }
 
