@@ -149,6 +149,7 @@ impl<'a> Canvas<'a> {
                 "«" | "»" | "“" | "”" => "\"".to_owned(),
                 "\u{a0}" | "\u{202f}" => " ".to_owned(),
                 "✖" => "X".to_owned(),
+                "✓" => "+".to_owned(),
                 "▲" => "!".to_owned(),
                 "●" | "·" => "*".to_owned(),
                 "◌" | "○" => "o".to_owned(),
@@ -159,6 +160,7 @@ impl<'a> Canvas<'a> {
                 "↓" => "v".to_owned(),
                 "–" | "—" | "−" => "-".to_owned(),
                 "█" => "#".to_owned(),
+                "░" => ".".to_owned(),
                 "œ" => "o".to_owned(),
                 "Œ" => "O".to_owned(),
                 other => {

@@ -24,8 +24,11 @@ fn searched(command: &Command, lang: Lang) -> String {
     )
 }
 
-/// The command's keys as on the keyboard.
+/// The command's keys as on the keyboard; a dash where it has none.
 pub fn keys(command: &Command, lang: Lang) -> String {
+    if command.keys.is_empty() {
+        return "–".to_owned();
+    }
     command.keys.iter().map(|k| key_label(k, lang)).collect::<Vec<_>>().join(", ")
 }
 
