@@ -18,6 +18,7 @@ pub mod overview;
 pub mod pick;
 pub mod places;
 pub mod status;
+pub mod timeline;
 pub mod uses;
 pub mod workspace;
 

@@ -7,7 +7,9 @@ pub mod calendar;
 pub mod deadlines;
 pub mod overview;
 pub mod part;
+mod scale;
 mod signs;
+pub mod timeline;
 pub mod uses;
 
 use chrono::NaiveDate;
@@ -78,6 +80,7 @@ pub enum Lead {
     Overview,
     Part(Part),
     Deadlines,
+    Timeline(RecordId),
     Uses(RecordId),
 }
 

@@ -20,7 +20,8 @@ pub fn bar(part: usize, whole: usize, columns: usize) -> String {
     let full = match (part, whole) {
         (0, _) | (_, 0) => 0,
         (part, whole) if part >= whole => columns,
-        (part, whole) => (part * columns / whole).clamp(1, columns.saturating_sub(1)),
+        (part, whole) if columns > 1 => (part * columns / whole).clamp(1, columns - 1),
+        _ => 0,
     };
     format!("{}{}", "█".repeat(full), "░".repeat(columns - full))
 }

@@ -1,6 +1,7 @@
 //! The one table of commands. Keys, the bottom bar, the help and the documentation come from it.
 
 use crate::model::message::{Message, Text, text};
+use crate::ops::timeline::speaks_of_time;
 use crate::term::Key;
 use crate::tui::model::{Layer, Model};
 use crate::tui::texts as t;
@@ -100,6 +101,7 @@ pub enum Do {
     Palette,
     Overview,
     Deadlines,
+    Timeline,
     Uses,
     Help,
     Suspend,
@@ -227,6 +229,8 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Overview, &[Form, Page], &[], 0, t::OVERVIEW, t::OVERVIEW_HELP),
     command(Do::Deadlines, &[Browse], &["E"], 0, t::DEADLINES, t::DEADLINES_HELP),
     command(Do::Deadlines, &[Form, Page], &[], 0, t::DEADLINES, t::DEADLINES_HELP),
+    command(Do::Timeline, &[Browse], &["t"], 0, t::TIMELINE, t::TIMELINE_HELP),
+    command(Do::Timeline, &[Form], &[], 0, t::TIMELINE, t::TIMELINE_HELP),
     command(Do::Uses, &[Browse], &["w"], 0, t::USES, t::USES_HELP),
     command(Do::Uses, &[Form], &["f7"], 0, t::USES, t::USES_HELP),
     command(Do::Palette, &[Browse], &[":", "ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
@@ -265,6 +269,7 @@ impl Command {
             Do::Problems => "check",
             Do::Overview => "overview",
             Do::Deadlines => "deadlines",
+            Do::Timeline => "timeline ID",
             Do::Uses => "uses ID",
             Do::Accept if self.contexts == [Browse] => "show ID",
             _ => "",
@@ -321,7 +326,14 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::Undo if model.past.done.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
         Do::Redo if model.past.undone.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
         Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
-        Do::New | Do::Filter | Do::Problems | Do::Commit | Do::Overview | Do::Deadlines | Do::Uses
+        Do::New
+        | Do::Filter
+        | Do::Problems
+        | Do::Commit
+        | Do::Overview
+        | Do::Deadlines
+        | Do::Timeline
+        | Do::Uses
             if ws.is_none() =>
         {
             Some(t::NO_REGISTER.msg())
@@ -333,9 +345,10 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         {
             Some(t::ONE_ORGANISATION.msg())
         }
-        Do::Duplicate | Do::Rename | Do::Delete | Do::Uses if model.record().is_none() => {
+        Do::Duplicate | Do::Rename | Do::Delete | Do::Timeline | Do::Uses if model.record().is_none() => {
             Some(t::NO_RECORD.msg())
         }
+        Do::Timeline if model.record().is_some_and(|id| !speaks_of_time(id.kind)) => Some(t::NO_TIME.msg()),
         _ => None,
     }
 }

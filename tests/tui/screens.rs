@@ -42,6 +42,11 @@ const VIEWS: &[(&str, &str)] = &[
     ("overview-part", "b30(1)(c)<enter>"),
     ("deadlines", "E"),
     ("deadlines-later", "E<end>"),
+    ("timeline", "<down><down>t"),
+    ("timeline-end", "<down><down>t<end>"),
+    ("timeline-rule", "<left>jj<right><down>t"),
+    ("timeline-all", "<left>k<right>t"),
+    ("timeline-purpose", "<left>j<right>t"),
 ];
 
 type Make = fn(Lang, u16, u16) -> Driver;

@@ -20,6 +20,8 @@ pub enum View {
     Part(Part),
     /// What falls due.
     Deadlines,
+    /// How long what a record speaks of is kept.
+    Timeline(RecordId),
     /// Which records use one, at whatever distance.
     Uses(RecordId),
 }
@@ -49,6 +51,7 @@ impl View {
             View::Overview => picture::overview::draw(&subject),
             View::Part(part) => picture::part::draw(part, &subject),
             View::Deadlines => picture::deadlines::draw(None, &subject),
+            View::Timeline(id) => picture::timeline::draw(id, &subject),
             View::Uses(id) => picture::uses::draw(id, &subject),
         })
     }
@@ -58,6 +61,7 @@ impl View {
         match self {
             View::Overview | View::Part(_) => t::OVERVIEW,
             View::Deadlines => t::DEADLINES,
+            View::Timeline(_) => t::TIMELINE,
             View::Uses(_) => t::USES,
         }
     }
@@ -103,6 +107,7 @@ fn target(lead: Lead) -> Target {
         Lead::Overview => Target::View(View::Overview),
         Lead::Part(part) => Target::View(View::Part(part)),
         Lead::Deadlines => Target::View(View::Deadlines),
+        Lead::Timeline(id) => Target::View(View::Timeline(id)),
         Lead::Uses(id) => Target::View(View::Uses(id)),
     }
 }

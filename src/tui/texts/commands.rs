@@ -77,6 +77,11 @@ pub const DEADLINES_HELP: Text = text(
     "Ce qui arrive à échéance\u{a0}: revues, contrats, analyses d’impact, certificats.",
     "What falls due: reviews, contracts, impact assessments, certificates.",
 );
+pub const TIMELINE: Text = text("durées", "retention time line");
+pub const TIMELINE_HELP: Text = text(
+    "Dessine les durées de conservation de la fiche\u{a0}: base active, archive, sort final.",
+    "Draws how long the record’s data is kept: active period, archive, final action.",
+);
 pub const USES: Text = text("qui l’utilise", "what uses it");
 pub const USES_HELP: Text = text(
     "Montre toutes les fiches qui renvoient à celle-ci, directement ou par une autre.",

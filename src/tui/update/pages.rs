@@ -131,6 +131,7 @@ pub fn view_of(model: &Model, act: Do) -> Option<View> {
     match act {
         Do::Overview => Some(View::Overview),
         Do::Deadlines => Some(View::Deadlines),
+        Do::Timeline => record().map(View::Timeline),
         Do::Uses => record().map(View::Uses),
         _ => None,
     }

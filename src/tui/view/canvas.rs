@@ -143,7 +143,8 @@ impl<'a> Canvas<'a> {
             let plain = match cell.symbol() {
                 "│" => "|".to_owned(),
                 "─" => "-".to_owned(),
-                "┌" | "┐" | "└" | "┘" | "├" | "┤" => "+".to_owned(),
+                "━" => "=".to_owned(),
+                "┌" | "┐" | "└" | "┘" | "├" | "┤" | "┼" => "+".to_owned(),
                 "…" => ".".to_owned(),
                 "’" | "‘" => "'".to_owned(),
                 "«" | "»" | "“" | "”" => "\"".to_owned(),
