@@ -5,6 +5,7 @@ pub mod assign;
 pub mod commit;
 pub mod config;
 pub mod create;
+pub mod deadlines;
 pub mod edit;
 pub mod error;
 pub mod export;
@@ -16,10 +17,16 @@ pub mod init;
 pub mod journal;
 pub mod locate;
 pub mod output;
+pub mod overview;
 pub mod pick;
 pub mod places;
 pub mod status;
+pub mod timeline;
+pub mod uses;
 pub mod workspace;
+
+#[cfg(test)]
+mod testing;
 
 pub use error::OpError;
 pub use workspace::Workspace;

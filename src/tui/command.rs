@@ -1,6 +1,7 @@
 //! The one table of commands. Keys, the bottom bar, the help and the documentation come from it.
 
 use crate::model::message::{Message, Text, text};
+use crate::ops::timeline::speaks_of_time;
 use crate::tui::model::{Layer, Model};
 use crate::tui::texts as t;
 
@@ -107,6 +108,9 @@ pub enum Do {
     Mouse,
     Copy,
     Palette,
+    Overview,
+    Deadlines,
+    Timeline,
     Uses,
     Help,
     Suspend,
@@ -153,7 +157,7 @@ impl Do {
 pub struct Command {
     pub act: Do,
     pub contexts: &'static [Context],
-    /// Names that [`Key::parse`] reads; the first is shown.
+    /// Names that [`Key::parse`] reads; the first is shown. None: it is found in the palette alone.
     pub keys: &'static [&'static str],
     pub title: Text,
     pub help: Text,
@@ -247,6 +251,12 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Mouse, &[Browse], &["m"], 0, t::MOUSE, t::MOUSE_HELP),
     command(Do::Copy, &[Browse], &["y"], 0, t::COPY, t::COPY_HELP),
     command(Do::Copy, &[Page], &["f6"], 4, t::COPY_PAGE, t::COPY_PAGE_HELP),
+    command(Do::Overview, &[Browse], &["b"], 0, t::OVERVIEW, t::OVERVIEW_HELP),
+    command(Do::Overview, &[Form, Page], &[], 0, t::OVERVIEW, t::OVERVIEW_HELP),
+    command(Do::Deadlines, &[Browse], &["E"], 0, t::DEADLINES, t::DEADLINES_HELP),
+    command(Do::Deadlines, &[Form, Page], &[], 0, t::DEADLINES, t::DEADLINES_HELP),
+    command(Do::Timeline, &[Browse], &["t"], 0, t::TIMELINE, t::TIMELINE_HELP),
+    command(Do::Timeline, &[Form], &[], 0, t::TIMELINE, t::TIMELINE_HELP),
     command(Do::Uses, &[Browse], &["w"], 0, t::USES, t::USES_HELP),
     command(Do::Uses, &[Form], &["f7"], 0, t::USES, t::USES_HELP),
     command(Do::Palette, &[Browse], &[":", "ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
@@ -283,6 +293,10 @@ impl Command {
             Do::Delete => "delete ID",
             Do::Commit => "commit",
             Do::Problems => "check",
+            Do::Overview => "overview",
+            Do::Deadlines => "deadlines",
+            Do::Timeline => "timeline ID",
+            Do::Uses => "uses ID",
             Do::Accept if self.contexts == [Browse] => "show ID",
             _ => "",
         }
@@ -333,7 +347,18 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::Undo if model.past.done.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
         Do::Redo if model.past.undone.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
         Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
-        Do::New | Do::Filter | Do::Problems | Do::Commit if ws.is_none() => Some(t::NO_REGISTER.msg()),
+        Do::New
+        | Do::Filter
+        | Do::Problems
+        | Do::Commit
+        | Do::Overview
+        | Do::Deadlines
+        | Do::Timeline
+        | Do::Uses
+            if ws.is_none() =>
+        {
+            Some(t::NO_REGISTER.msg())
+        }
         Do::New | Do::Duplicate | Do::Rename | Do::Delete
             if model.form.is_none()
                 && model.layers.is_empty()
@@ -341,9 +366,10 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         {
             Some(t::ONE_ORGANISATION.msg())
         }
-        Do::Duplicate | Do::Rename | Do::Delete | Do::Uses if model.record().is_none() => {
+        Do::Duplicate | Do::Rename | Do::Delete | Do::Timeline | Do::Uses if model.record().is_none() => {
             Some(t::NO_RECORD.msg())
         }
+        Do::Timeline if model.record().is_some_and(|id| !speaks_of_time(id.kind)) => Some(t::NO_TIME.msg()),
         _ => None,
     }
 }
@@ -386,7 +412,9 @@ mod tests {
     #[test]
     fn every_key_can_be_read() {
         for c in COMMANDS {
-            assert!(!c.keys.is_empty() && !c.contexts.is_empty(), "{}", c.title.en);
+            // What has no key is found in the palette, and cannot stand in the bottom bar.
+            assert!(!c.keys.is_empty() || c.rank == 0, "{}", c.title.en);
+            assert!(!c.contexts.is_empty(), "{}", c.title.en);
             for k in c.keys {
                 assert!(Key::parse(k).is_some(), "{k}");
             }

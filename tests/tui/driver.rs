@@ -82,6 +82,12 @@ impl Driver {
         driver
     }
 
+    /// The same, its folder kept as long as it.
+    pub fn holding(mut self, dir: tempfile::TempDir) -> Driver {
+        self._dir = Some(dir);
+        self
+    }
+
     pub fn path(&self, file: &str) -> PathBuf {
         self.model.dir.join(file)
     }

@@ -6,5 +6,7 @@ mod keys_page;
 mod random;
 mod records;
 mod recovery;
+mod rich;
 mod saving;
 mod screens;
+mod views;

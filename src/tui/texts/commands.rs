@@ -67,6 +67,21 @@ pub const GO_HELP: Text =
 pub const COPY_PAGE: Text = text("copier la vue", "copy the view");
 pub const COPY_PAGE_HELP: Text =
     text("Copie la vue entière comme du texte.", "Copies the whole view as text.");
+pub const OVERVIEW: Text = text("tableau de bord", "overview");
+pub const OVERVIEW_HELP: Text = text(
+    "L’état du registre en chiffres\u{a0}: statuts, constats, revues, transferts, durées, oublis.",
+    "The state of the register in figures: statuses, findings, reviews, transfers, retention, loose ends.",
+);
+pub const DEADLINES: Text = text("échéances", "deadlines");
+pub const DEADLINES_HELP: Text = text(
+    "Ce qui arrive à échéance\u{a0}: revues, contrats, analyses d’impact, certificats.",
+    "What falls due: reviews, contracts, impact assessments, certificates.",
+);
+pub const TIMELINE: Text = text("durées", "retention time line");
+pub const TIMELINE_HELP: Text = text(
+    "Dessine les durées de conservation de la fiche\u{a0}: base active, archive, sort final.",
+    "Draws how long the record’s data is kept: active period, archive, final action.",
+);
 pub const USES: Text = text("qui l’utilise", "what uses it");
 pub const USES_HELP: Text = text(
     "Montre toutes les fiches qui renvoient à celle-ci, directement ou par une autre.",

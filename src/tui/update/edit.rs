@@ -64,10 +64,8 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                     *fault = None;
                 }
             }
-            Some(Layer::Page { filter, at, .. }) => {
-                if filter.key(key, columns) {
-                    *at = 0;
-                }
+            Some(Layer::Page { filter, .. }) => {
+                filter.key(key, columns);
             }
             Some(Layer::Help { filter, at } | Layer::Palette { filter, at }) => {
                 let changed = filter.key(key, columns);

@@ -61,8 +61,11 @@ pub fn refresh(model: &mut Model) {
     };
     let page = made.view.page(&looked).narrowed(&made.typed);
     let last = page.rows.len().saturating_sub(1);
+    // What is typed looks for a line to go to: the first that leads anywhere is chosen.
+    let searched = model.page.as_ref().is_some_and(|(m, _)| m.view == made.view && m.typed != made.typed);
+    let first = page.rows.iter().position(|r| r.target.is_some()).filter(|_| searched);
     if let Some(Layer::Page { at, .. }) = model.layers.last_mut() {
-        *at = (*at).min(last);
+        *at = first.unwrap_or_else(|| (*at).min(last));
     }
     model.page = Some((made, page));
 }
@@ -126,6 +129,9 @@ pub fn copy(model: &mut Model) -> Vec<Effect> {
 pub fn view_of(model: &Model, act: Do) -> Option<View> {
     let record = || model.record().cloned();
     match act {
+        Do::Overview => Some(View::Overview),
+        Do::Deadlines => Some(View::Deadlines),
+        Do::Timeline => record().map(View::Timeline),
         Do::Uses => record().map(View::Uses),
         _ => None,
     }
