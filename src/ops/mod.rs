@@ -3,6 +3,7 @@
 mod as_read;
 pub mod assign;
 pub mod commit;
+pub mod committed;
 pub mod create;
 pub mod edit;
 pub mod error;
@@ -14,6 +15,7 @@ pub mod import;
 pub mod init;
 pub mod journal;
 pub mod locate;
+pub mod log;
 pub mod output;
 pub mod pick;
 pub mod places;

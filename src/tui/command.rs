@@ -3,6 +3,7 @@
 use crate::model::message::{Message, Text, text};
 use crate::term::Key;
 use crate::tui::model::{Layer, Model};
+use crate::tui::screens::View;
 use crate::tui::texts as t;
 
 /// What has the keys.
@@ -99,6 +100,10 @@ pub enum Do {
     Copy,
     Palette,
     Uses,
+    Changes,
+    History,
+    Discard,
+    DiscardAll,
     Help,
     Suspend,
     Redraw,
@@ -127,7 +132,7 @@ impl Do {
 pub struct Command {
     pub act: Do,
     pub contexts: &'static [Context],
-    /// Names that [`Key::parse`] reads; the first is shown.
+    /// Names that [`Key::parse`] reads; the first is shown. One without a key is found in the palette.
     pub keys: &'static [&'static str],
     pub title: Text,
     pub help: Text,
@@ -211,8 +216,8 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Delete, &[Browse], &["delete", "X"], 8, t::DELETE, t::DELETE_HELP),
     command(Do::Undo, &[Browse], &["u"], 9, t::UNDO, t::UNDO_HELP),
     command(Do::Redo, &[Browse], &["U", "ctrl-y"], 0, t::REDO, t::REDO_HELP),
-    command(Do::Undo, &[Form], &["ctrl-z"], 9, t::UNDO, t::UNDO_HELP),
-    command(Do::Redo, &[Form], &["ctrl-y"], 0, t::REDO, t::REDO_HELP),
+    command(Do::Undo, &[Form, Page], &["ctrl-z"], 9, t::UNDO, t::UNDO_HELP),
+    command(Do::Redo, &[Form, Page], &["ctrl-y"], 0, t::REDO, t::REDO_HELP),
     command(Do::Problems, &[Browse], &["!", "f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
     command(Do::Problems, &[Form], &["f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
     command(Do::Reload, &[Browse], &["R", "f5"], 0, t::RELOAD, t::RELOAD_HELP),
@@ -223,6 +228,11 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Copy, &[Page], &["f6"], 4, t::COPY_PAGE, t::COPY_PAGE_HELP),
     command(Do::Uses, &[Browse], &["w"], 0, t::USES, t::USES_HELP),
     command(Do::Uses, &[Form], &["f7"], 0, t::USES, t::USES_HELP),
+    command(Do::Changes, &[Browse], &["D"], 0, t::CHANGES, t::CHANGES_HELP),
+    command(Do::History, &[Browse], &["H"], 0, t::HISTORY, t::HISTORY_HELP),
+    command(Do::History, &[Form], &[], 0, t::HISTORY, t::HISTORY_HELP),
+    command(Do::Discard, &[Page], &["delete"], 2, t::DISCARD, t::DISCARD_HELP),
+    command(Do::DiscardAll, &[Page], &[], 0, t::DISCARD_ALL, t::DISCARD_ALL_HELP),
     command(Do::Palette, &[Browse], &[":", "ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
     command(Do::Palette, &[Form, Page, Problems], &["ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
     command(Do::Suspend, &[Browse], &["ctrl-z"], 0, t::SUSPEND, t::SUSPEND_HELP),
@@ -257,6 +267,7 @@ impl Command {
             Do::Delete => "delete ID",
             Do::Commit => "commit",
             Do::Problems => "check",
+            Do::Changes => "status",
             Do::Accept if self.contexts == [Browse] => "show ID",
             _ => "",
         }
@@ -312,7 +323,9 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::Undo if model.past.done.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
         Do::Redo if model.past.undone.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
         Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
-        Do::New | Do::Filter | Do::Problems | Do::Commit if ws.is_none() => Some(t::NO_REGISTER.msg()),
+        Do::New | Do::Filter | Do::Problems | Do::Commit | Do::Changes if ws.is_none() => {
+            Some(t::NO_REGISTER.msg())
+        }
         Do::New | Do::Duplicate | Do::Rename | Do::Delete
             if model.form.is_none()
                 && model.layers.is_empty()
@@ -320,11 +333,18 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         {
             Some(t::ONE_ORGANISATION.msg())
         }
-        Do::Duplicate | Do::Rename | Do::Delete | Do::Uses if model.record().is_none() => {
+        Do::Duplicate | Do::Rename | Do::Delete | Do::Uses | Do::History if model.record().is_none() => {
             Some(t::NO_RECORD.msg())
         }
+        Do::Discard | Do::DiscardAll if !compares(model) => Some(t::NOT_HERE.msg()),
         _ => None,
     }
+}
+
+/// Whether the view of what changed since the last commit is on top, or was when the palette was opened.
+fn compares(model: &Model) -> bool {
+    let page = model.layers.iter().rfind(|l| !matches!(l, Layer::Palette { .. } | Layer::Help { .. }));
+    matches!(page, Some(Layer::Page { view: View::Changes, .. }))
 }
 
 /// A key as a person reads it on the keyboard.
@@ -364,9 +384,18 @@ mod tests {
     #[test]
     fn every_key_can_be_read() {
         for c in COMMANDS {
-            assert!(!c.keys.is_empty() && !c.contexts.is_empty(), "{}", c.title.en);
+            assert!(!c.contexts.is_empty(), "{}", c.title.en);
             for k in c.keys {
                 assert!(Key::parse(k).is_some(), "{k}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_key_or_the_palette() {
+        for c in COMMANDS.iter().filter(|c| c.keys.is_empty()) {
+            for context in c.contexts {
+                assert!(commands_of(*context).any(|p| p.act == Do::Palette), "{} in {context:?}", c.title.en);
             }
         }
     }

@@ -19,6 +19,7 @@ use crate::tui::message::Msg;
 use crate::tui::page::Page;
 use crate::tui::screens::View;
 use crate::tui::update::pages::Made;
+use crate::tui::versions::Versions;
 use crate::tui::view::Spot;
 use crate::tui::widgets::picker::Picker;
 use crate::tui::widgets::text_edit::TextEdit;
@@ -64,6 +65,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// The page on top, and what it was made from.
     pub page: Option<(Made, Page)>,
+    /// What was read of git for its views.
+    pub versions: Versions,
     /// The pages that a form was opened from: leaving it leads back there.
     pub return_to: Vec<Layer>,
     pub notice: Option<Notice>,
@@ -178,6 +181,8 @@ pub enum Decision {
     SaveAndQuit,
     ThrowAwayAndQuit,
     Delete(RecordId),
+    /// Everything back to the last commit.
+    DiscardAll,
     /// What the last session left unsaved is made again, or given up.
     Recover,
     GiveUp,
@@ -234,6 +239,7 @@ impl Model {
             form: None,
             layers: Vec::new(),
             page: None,
+            versions: Versions::default(),
             return_to: Vec::new(),
             notice: None,
             busy: Some(Busy::Opening),

@@ -13,6 +13,8 @@ const INTRO: Text = text(
     "Cette page est tirée de la table des commandes (`src/tui/command.rs`)\u{a0}; `F1` (ou `?` hors saisie) la montre dans le programme.",
     "This page is made from the command table (`src/tui/command.rs`); `F1` (or `?` where nothing is typed) shows it in the program.",
 );
+/// What stands for the key of a command that has none.
+const BY_NAME: Text = text("(palette)", "(palette)");
 const HEAD: Text =
     text("| Touches | Commande | Effet |\n|---|---|---|", "| Keys | Command | Effect |\n|---|---|---|");
 
@@ -21,7 +23,10 @@ fn page(lang: Lang) -> String {
     for context in Context::ALL {
         let _ = write!(out, "\n## {}\n\n{}\n", context.title().get(lang), HEAD.get(lang));
         for c in commands_of(context) {
-            let keys = help::keys(c, lang);
+            let keys = match help::keys(c, lang) {
+                none if none.is_empty() => BY_NAME.get(lang).to_owned(),
+                keys => keys,
+            };
             let _ = writeln!(out, "| {keys} | {} | {} |", c.title.get(lang), c.help.get(lang));
         }
     }

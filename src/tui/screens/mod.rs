@@ -1,6 +1,9 @@
 //! The views that look at the register as a whole, or at a record from the side: one file each, a pure
 //! function from what is known to a [`Page`].
 
+mod changes;
+mod diff;
+mod history;
 mod uses;
 
 use chrono::NaiveDate;
@@ -9,12 +12,17 @@ use crate::model::{Finding, Lang, RecordId, Text};
 use crate::ops::Workspace;
 use crate::tui::page::Page;
 use crate::tui::texts as t;
+use crate::tui::versions::Versions;
 
 /// A view, and what it looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum View {
     /// Which records use one, at whatever distance.
     Uses(RecordId),
+    /// What changed since the last commit, saved or not.
+    Changes,
+    /// The commits that touched a record.
+    History(RecordId),
 }
 
 /// All that a view may look at.
@@ -26,6 +34,8 @@ pub struct Looked<'a> {
     /// How wide a line may be.
     pub columns: usize,
     pub today: NaiveDate,
+    /// What was read of git.
+    pub versions: &'a Versions,
 }
 
 impl View {
@@ -33,6 +43,8 @@ impl View {
     pub fn page(&self, looked: &Looked<'_>) -> Page {
         match self {
             View::Uses(id) => uses::page(id, looked),
+            View::Changes => changes::page(looked),
+            View::History(id) => history::page(id, looked),
         }
     }
 
@@ -40,6 +52,8 @@ impl View {
     pub fn title(&self) -> Text {
         match self {
             View::Uses(_) => t::USES,
+            View::Changes => t::CHANGES,
+            View::History(_) => t::HISTORY,
         }
     }
 }

@@ -19,6 +19,10 @@ pub enum Role {
     Warning,
     Error,
     Bar,
+    /// What came, went or is another, in a difference.
+    Added,
+    Removed,
+    Changed,
 }
 
 pub fn style(role: Role, color: bool) -> Style {
@@ -31,7 +35,9 @@ pub fn style(role: Role, color: bool) -> Style {
         Role::Accent => plain.add_modifier(Modifier::BOLD),
         Role::Chosen | Role::Bar => plain.add_modifier(Modifier::REVERSED),
         Role::ChosenAside => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-        Role::Ok => tint(Color::Green),
+        Role::Ok | Role::Added => tint(Color::Green),
+        Role::Removed => tint(Color::Red),
+        Role::Changed => tint(Color::Yellow),
         Role::Warning => tint(Color::Yellow).add_modifier(Modifier::BOLD),
         Role::Error => tint(Color::Red).add_modifier(Modifier::BOLD),
     }
