@@ -3,6 +3,7 @@
 mod as_read;
 pub mod assign;
 pub mod commit;
+pub mod committed;
 pub mod config;
 pub mod create;
 pub mod deadlines;
@@ -16,6 +17,7 @@ pub mod import;
 pub mod init;
 pub mod journal;
 pub mod locate;
+pub mod log;
 pub mod output;
 pub mod overview;
 pub mod pick;

@@ -3,6 +3,7 @@
 use crate::model::message::{Message, Text, text};
 use crate::ops::timeline::speaks_of_time;
 use crate::tui::model::{Layer, Model};
+use crate::tui::screens::View;
 use crate::tui::texts as t;
 
 /// What has the keys.
@@ -112,6 +113,10 @@ pub enum Do {
     Deadlines,
     Timeline,
     Uses,
+    Changes,
+    History,
+    Discard,
+    DiscardAll,
     Help,
     Suspend,
     Redraw,
@@ -241,8 +246,8 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Delete, &[Browse], &["delete", "X"], 8, t::DELETE, t::DELETE_HELP),
     command(Do::Undo, &[Browse], &["u"], 9, t::UNDO, t::UNDO_HELP),
     command(Do::Redo, &[Browse], &["U", "ctrl-y"], 0, t::REDO, t::REDO_HELP),
-    command(Do::Undo, &[Form], &["ctrl-z"], 9, t::UNDO, t::UNDO_HELP),
-    command(Do::Redo, &[Form], &["ctrl-y"], 0, t::REDO, t::REDO_HELP),
+    command(Do::Undo, &[Form, Page], &["ctrl-z"], 9, t::UNDO, t::UNDO_HELP),
+    command(Do::Redo, &[Form, Page], &["ctrl-y"], 0, t::REDO, t::REDO_HELP),
     command(Do::Problems, &[Browse], &["!", "f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
     command(Do::Problems, &[Form], &["f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
     command(Do::Reload, &[Browse], &["R", "f5"], 0, t::RELOAD, t::RELOAD_HELP),
@@ -259,6 +264,11 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Timeline, &[Form], &[], 0, t::TIMELINE, t::TIMELINE_HELP),
     command(Do::Uses, &[Browse], &["w"], 0, t::USES, t::USES_HELP),
     command(Do::Uses, &[Form], &["f7"], 0, t::USES, t::USES_HELP),
+    command(Do::Changes, &[Browse], &["D"], 0, t::CHANGES, t::CHANGES_HELP),
+    command(Do::History, &[Browse], &["H"], 0, t::HISTORY, t::HISTORY_HELP),
+    command(Do::History, &[Form], &[], 0, t::HISTORY, t::HISTORY_HELP),
+    command(Do::Discard, &[Page], &["delete"], 2, t::DISCARD, t::DISCARD_HELP),
+    command(Do::DiscardAll, &[Page], &[], 0, t::DISCARD_ALL, t::DISCARD_ALL_HELP),
     command(Do::Palette, &[Browse], &[":", "ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
     command(Do::Palette, &[Form, Page, Problems], &["ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
     command(Do::Suspend, &[Browse], &["ctrl-z"], 0, t::SUSPEND, t::SUSPEND_HELP),
@@ -297,6 +307,7 @@ impl Command {
             Do::Deadlines => "deadlines",
             Do::Timeline => "timeline ID",
             Do::Uses => "uses ID",
+            Do::Changes => "status",
             Do::Accept if self.contexts == [Browse] => "show ID",
             _ => "",
         }
@@ -355,6 +366,7 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         | Do::Deadlines
         | Do::Timeline
         | Do::Uses
+        | Do::Changes
             if ws.is_none() =>
         {
             Some(t::NO_REGISTER.msg())
@@ -366,12 +378,21 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         {
             Some(t::ONE_ORGANISATION.msg())
         }
-        Do::Duplicate | Do::Rename | Do::Delete | Do::Timeline | Do::Uses if model.record().is_none() => {
+        Do::Duplicate | Do::Rename | Do::Delete | Do::Timeline | Do::Uses | Do::History
+            if model.record().is_none() =>
+        {
             Some(t::NO_RECORD.msg())
         }
         Do::Timeline if model.record().is_some_and(|id| !speaks_of_time(id.kind)) => Some(t::NO_TIME.msg()),
+        Do::Discard | Do::DiscardAll if !compares(model) => Some(t::NOT_HERE.msg()),
         _ => None,
     }
+}
+
+/// Whether the view of what changed since the last commit is on top, or was when the palette was opened.
+fn compares(model: &Model) -> bool {
+    let page = model.layers.iter().rfind(|l| !matches!(l, Layer::Palette { .. } | Layer::Help { .. }));
+    matches!(page, Some(Layer::Page { view: View::Changes, .. }))
 }
 
 /// A key as a person reads it on the keyboard.
@@ -417,6 +438,15 @@ mod tests {
             assert!(!c.contexts.is_empty(), "{}", c.title.en);
             for k in c.keys {
                 assert!(Key::parse(k).is_some(), "{k}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_key_or_the_palette() {
+        for c in COMMANDS.iter().filter(|c| c.keys.is_empty()) {
+            for context in c.contexts {
+                assert!(commands_of(*context).any(|p| p.act == Do::Palette), "{} in {context:?}", c.title.en);
             }
         }
     }

@@ -7,9 +7,10 @@ use std::path::{Path as FsPath, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::model::{Kind, Lang};
+use crate::model::{Kind, Lang, RecordId};
 use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry};
+use crate::ops::log::LogPlace;
 use crate::ops::places;
 use crate::ops::workspace::{Act, watch};
 use crate::ops::{OpError, Workspace};
@@ -17,6 +18,7 @@ use crate::term::panic::WORKER;
 use crate::tui::git;
 use crate::tui::keeper::{self, Order};
 use crate::tui::message::{Msg, Opening};
+use crate::tui::versions::Stop;
 
 /// More rows than a tall screen shows.
 const FIRST_ROWS: usize = 100;
@@ -45,6 +47,15 @@ pub enum Effect {
     },
     /// Ask git where it stands.
     Git(Box<Workspace>),
+    /// Read the last commit.
+    ReadHead(Box<Workspace>),
+    /// Read the commits that touched a record, from a place on.
+    ReadLog {
+        workspace: Box<Workspace>,
+        record: RecordId,
+        place: Option<LogPlace>,
+        stop: Stop,
+    },
     /// Work out what a commit would hold.
     PrepareCommit {
         workspace: Box<Workspace>,
@@ -127,6 +138,11 @@ impl Workers {
             Effect::LookAgain { generation, mut workspace } => Box::new(move || {
                 let result = workspace.refresh();
                 Msg::LookedAgain { generation, workspace, result }
+            }),
+            Effect::ReadHead(workspace) => Box::new(move || Msg::HeadRead(git::head(&workspace))),
+            Effect::ReadLog { workspace, record, place, stop } => Box::new(move || {
+                let result = git::log(&workspace, &record, place, &stop);
+                Msg::LogRead { stop, result }
             }),
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {

@@ -21,6 +21,7 @@ use crate::tui::message::Msg;
 use crate::tui::page::Page;
 use crate::tui::screens::View;
 use crate::tui::update::pages::Made;
+use crate::tui::versions::Versions;
 use crate::tui::view::Spot;
 use crate::tui::view::theme::Theme;
 use crate::tui::widgets::picker::Picker;
@@ -73,6 +74,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// The page on top, and what it was made from.
     pub page: Option<(Made, Page)>,
+    /// What was read of git for its views.
+    pub versions: Versions,
     /// The pages that a form was opened from: leaving it leads back there.
     pub return_to: Vec<Layer>,
     pub notice: Option<Notice>,
@@ -191,6 +194,8 @@ pub enum Decision {
     SaveAndQuit,
     ThrowAwayAndQuit,
     Delete(RecordId),
+    /// Everything back to the last commit.
+    DiscardAll,
     /// What the last session left unsaved is made again, or given up.
     Recover,
     GiveUp,
@@ -251,6 +256,7 @@ impl Model {
             form: None,
             layers: Vec::new(),
             page: None,
+            versions: Versions::default(),
             return_to: Vec::new(),
             notice: None,
             busy: Some(Busy::Opening),

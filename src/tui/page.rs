@@ -7,6 +7,7 @@ use crate::model::{Kind, Path, RecordId};
 use crate::picture::calendar::Calendar;
 use crate::tui::matching::fold;
 use crate::tui::screens::View;
+use crate::tui::versions::Fold;
 use crate::tui::view::theme::Role;
 
 /// What a view shows, in the language and at the width it was made for.
@@ -42,6 +43,10 @@ pub enum Target {
     /// A kind's list, narrowed by these words.
     List(Kind, String),
     View(View),
+    /// More under the line itself, shown or hidden.
+    Fold(Fold),
+    /// More of the same, to be read.
+    More,
 }
 
 impl Page {

@@ -161,6 +161,11 @@ impl Driver {
                     let result = workspace.refresh();
                     Msg::LookedAgain { generation, workspace, result }
                 }
+                Effect::ReadHead(workspace) => Msg::HeadRead(git::head(&workspace)),
+                Effect::ReadLog { workspace, record, place, stop } => {
+                    let result = git::log(&workspace, &record, place, &stop);
+                    Msg::LogRead { stop, result }
+                }
                 Effect::Git(workspace) => Msg::Git(git::view(&workspace)),
                 Effect::PrepareCommit { workspace, lang } => Msg::CommitReady(git::prepare(&workspace, lang)),
                 Effect::Commit { workspace, message } => Msg::Committed(git::commit(&workspace, &message)),

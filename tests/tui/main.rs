@@ -2,6 +2,7 @@
 
 mod driver;
 mod editing;
+mod git;
 mod keys_page;
 mod random;
 mod records;

@@ -10,12 +10,12 @@ use crate::i18n::changes;
 use crate::model::diff::{RecordChange, diff_registers};
 use crate::model::merge::{changes_between, merge};
 use crate::model::message::{Lang, Text, text};
-use crate::model::{Change, Record, RecordId, Register, field_at};
+use crate::model::{Change, Kind, Record, RecordId, Register, field_at};
 use crate::ops::error::{Exit, OpError};
 use crate::store::load;
 
 use super::Workspace;
-use super::edit::BROKEN;
+use super::edit::{BROKEN, ORGANISATION_STAYS};
 
 const SINCE: Text = text(
     "Impossible\u{a0}: {place} a changé depuis par ailleurs.",
@@ -94,6 +94,46 @@ impl Workspace {
         });
         let renamed = renamed.collect();
         self.apply_all(changes)?;
+        Ok(self.since_then(&before, renamed))
+    }
+
+    /// Puts whole files back to these contents, byte for byte, all or none, as one act. `None` when
+    /// nothing came of it. A record that would go is refused while another refers to it.
+    pub fn put_back(&mut self, files: &[(RecordId, Option<Arc<[u8]>>)]) -> Result<Option<Act>, OpError> {
+        self.writable()?;
+        let before = self.clone();
+        let mut next = self.clone();
+        for (id, content) in files {
+            let bytes = content.as_deref();
+            let record = match bytes {
+                None if id.kind == Kind::Organisation => {
+                    return Err(OpError::new(Exit::Usage, ORGANISATION_STAYS));
+                }
+                None => None,
+                Some(bytes) => match load::parse(id, bytes).0 {
+                    Some(record) => Some(record),
+                    None => return Err(OpError::new(Exit::Register, BROKEN.msg().with("file", id.path()))),
+                },
+            };
+            match record {
+                Some(record) => next.current.insert(record),
+                None => drop(next.current.remove(id)),
+            }
+            next.waiting.rows.remove(id);
+            // What is put back under its old name was not called otherwise: the other one is new.
+            next.waiting.moved.retain(|_, origin| origin != id);
+            next.put(id, bytes.map(<[u8]>::to_vec));
+        }
+        for (id, _) in files.iter().filter(|(_, content)| content.is_none()) {
+            next.all_referrers_known(id)?;
+            next.unreferred(id)?;
+        }
+        *self = next;
+        Ok(self.since_then(&before, Vec::new()))
+    }
+
+    /// What was done since, as one act.
+    fn since_then(&self, before: &Workspace, renamed: Vec<(RecordId, RecordId)>) -> Option<Act> {
         let touched: BTreeSet<&RecordId> =
             before.waiting.files.keys().chain(self.waiting.files.keys()).collect();
         let same = |id: &RecordId| match (before.waiting.files.get(id), self.waiting.files.get(id)) {
@@ -108,7 +148,7 @@ impl Workspace {
             (before != after).then(|| Step { record: id.clone(), before, after })
         };
         let files: Vec<Step> = touched.into_iter().filter_map(step).collect();
-        Ok((!files.is_empty()).then_some(Act { files, renamed }))
+        (!files.is_empty()).then_some(Act { files, renamed })
     }
 
     /// Undoes an act. On an error nothing is changed.

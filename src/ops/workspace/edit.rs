@@ -16,7 +16,7 @@ const REFERRED_HINT: Text = text(
     "Retirer d’abord ces renvois, ou clore la fiche plutôt que la supprimer.",
     "Remove these references first, or end the record rather than delete it.",
 );
-const ORGANISATION_STAYS: Text = text(
+pub(super) const ORGANISATION_STAYS: Text = text(
     "La fiche de l’organisme (register.toml) ne se supprime ni ne se renomme.",
     "The organisation record (register.toml) is neither deleted nor renamed.",
 );

@@ -158,6 +158,11 @@ impl Workspace {
         self.waiting.files.contains_key(id)
     }
 
+    /// What a record is called on disk, where it is to be called otherwise.
+    pub fn name_on_disk<'a>(&'a self, id: &'a RecordId) -> &'a RecordId {
+        self.waiting.moved.get(id).unwrap_or(id)
+    }
+
     /// What waits to be saved, field by field.
     pub fn pending(&self) -> Vec<RecordChange> {
         // Only touched files can differ: there are few, and there may be 20,000 records.

@@ -1,5 +1,10 @@
 //! The views that look at the register as a whole, or at a record from the side. What they show is drawn in
 //! [`crate::picture`], which the command line prints too; here it becomes a [`Page`].
+//! What git says has a page of its own.
+
+mod changes;
+mod diff;
+mod history;
 
 use chrono::NaiveDate;
 
@@ -9,6 +14,7 @@ use crate::picture::part::Part;
 use crate::picture::{self, Lead, Line, Picture, Subject, Tone};
 use crate::tui::page::{Page, Row, Target};
 use crate::tui::texts as t;
+use crate::tui::versions::Versions;
 use crate::tui::view::theme::Role;
 
 /// A view, and what it looks at.
@@ -24,6 +30,10 @@ pub enum View {
     Timeline(RecordId),
     /// Which records use one, at whatever distance.
     Uses(RecordId),
+    /// What changed since the last commit, saved or not.
+    Changes,
+    /// The commits that touched a record.
+    History(RecordId),
 }
 
 /// All that a view may look at.
@@ -35,6 +45,8 @@ pub struct Looked<'a> {
     /// How wide a line may be.
     pub columns: usize,
     pub today: NaiveDate,
+    /// What was read of git.
+    pub versions: &'a Versions,
 }
 
 impl View {
@@ -48,6 +60,8 @@ impl View {
             today: looked.today,
         };
         page(match self {
+            View::Changes => return changes::page(looked),
+            View::History(id) => return history::page(id, looked),
             View::Overview => picture::overview::draw(&subject),
             View::Part(part) => picture::part::draw(part, &subject),
             View::Deadlines => picture::deadlines::draw(None, &subject),
@@ -63,6 +77,8 @@ impl View {
             View::Deadlines => t::DEADLINES,
             View::Timeline(_) => t::TIMELINE,
             View::Uses(_) => t::USES,
+            View::Changes => t::CHANGES,
+            View::History(_) => t::HISTORY,
         }
     }
 }
@@ -109,5 +125,16 @@ fn target(lead: Lead) -> Target {
         Lead::Deadlines => Target::View(View::Deadlines),
         Lead::Timeline(id) => Target::View(View::Timeline(id)),
         Lead::Uses(id) => Target::View(View::Uses(id)),
+    }
+}
+
+impl Looked<'_> {
+    pub fn say(&self, text: Text) -> &'static str {
+        text.get(self.lang)
+    }
+
+    /// What to call a record; its identifier where it is not there.
+    pub fn title(&self, id: &RecordId) -> String {
+        self.workspace.register().get(id).map_or_else(|| id.to_string(), |r| r.title(self.lang).to_owned())
     }
 }

@@ -181,6 +181,26 @@ pub const MOUSE_HELP: Text = text(
 pub const COPY: Text = text("copier", "copy");
 pub const COPY_HELP: Text =
     text("Copie le nom de la fiche dans le presse-papiers.", "Copies the sheet’s name to the clipboard.");
+pub const CHANGES: Text = text("modifications", "changes");
+pub const CHANGES_HELP: Text = text(
+    "Ce qui a changé depuis la dernière validation, enregistré ou non.",
+    "What changed since the last commit, saved or not.",
+);
+pub const HISTORY: Text = text("historique", "history");
+pub const HISTORY_HELP: Text = text(
+    "Les validations qui ont touché la fiche\u{202f}; Entrée dit ce que chacune a changé.",
+    "The commits that touched the sheet; Enter says what each one changed.",
+);
+pub const DISCARD: Text = text("remettre", "set back");
+pub const DISCARD_HELP: Text = text(
+    "Remet le champ, ou la fiche entière, tel qu’il a été validé\u{202f}; Ctrl-Z annule.",
+    "Sets the field, or the whole sheet, back to what was committed; Ctrl-Z takes it back.",
+);
+pub const DISCARD_ALL: Text = text("tout remettre", "set everything back");
+pub const DISCARD_ALL_HELP: Text = text(
+    "Remet tout le registre tel qu’il a été validé, après confirmation\u{202f}; Ctrl-Z annule.",
+    "Sets the whole register back to what was committed, once confirmed; Ctrl-Z takes it back.",
+);
 pub const SUSPEND: Text = text("suspendre", "suspend");
 pub const SUSPEND_HELP: Text = text(
     "Revient à l’interpréteur de commandes\u{202f}; «\u{a0}fg\u{a0}» ramène ici.",

@@ -149,6 +149,35 @@ pub const CLASH_WAITS: Text = text(
     "«\u{a0}{title}\u{a0}» a aussi changé sur le disque, {n|au même endroit|aux mêmes endroits}\u{a0}: le choix sera demandé à l’enregistrement (Ctrl-S).",
     "“{title}” changed on disk too, in the same {n|place|places}: you will be asked which stands when you save (Ctrl-S).",
 );
+pub const CHOOSE_A_CHANGE: Text =
+    text("Choisir une fiche ou un champ modifié.", "Choose a sheet or a field that changed.");
+pub const FIELD_SET_BACK: Text = text(
+    "Champ remis tel que validé\u{202f}; Ctrl-Z annule.",
+    "Field set back as committed; Ctrl-Z takes it back.",
+);
+pub const RECORD_SET_BACK: Text = text(
+    "Fiche «\u{a0}{title}\u{a0}» remise telle que validée\u{202f}; Ctrl-Z annule.",
+    "“{title}” is as committed again; Ctrl-Z takes it back.",
+);
+pub const RECORD_TAKEN_AWAY: Text = text(
+    "Fiche «\u{a0}{title}\u{a0}» supprimée\u{a0}: elle n’avait pas été validée\u{202f}; Ctrl-Z annule.",
+    "“{title}” is deleted, as it was never committed; Ctrl-Z takes it back.",
+);
+pub const NOTHING_TO_DISCARD: Text =
+    text("Tout est déjà tel que validé.", "Everything is as committed already.");
+pub const DISCARD_ALL_ASK: Text = text(
+    "Remettre {n} {n|fiche|fiches} {n|telle que validée|telles que validées}\u{202f}?",
+    "Set {n} {n|sheet|sheets} back to what was committed?",
+);
+pub const DISCARD_ALL_NOTE: Text = text(
+    "Rien n’est écrit avant l’enregistrement, et Ctrl-Z annule.",
+    "Nothing is written before you save, and Ctrl-Z takes it back.",
+);
+pub const DISCARD_ALL_YES: Text = text("tout remettre", "set everything back");
+pub const ALL_SET_BACK: Text = text(
+    "{n} {n|fiche remise telle que validée|fiches remises telles que validées}\u{202f}; Ctrl-Z annule.",
+    "{n} {n|sheet|sheets} set back as committed; Ctrl-Z takes it back.",
+);
 pub const PALETTE_TITLE: Text = text("Commandes", "Commands");
 pub const LEADS_NOWHERE: Text = text("Cette ligne ne mène nulle part.", "This line leads nowhere.");
 pub const RECOVER_ASK: Text = text(

@@ -11,7 +11,7 @@ use crate::tui::effect::Effect;
 use crate::tui::message::{CommitDraft, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{changed, ready, recovery, save};
+use crate::tui::update::{changed, ready, recovery, save, versions};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -37,6 +37,15 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Git(view) => {
             model.git = view;
+            Vec::new()
+        }
+        Msg::HeadRead(result) => {
+            model.versions.committed = Some(result);
+            model.versions.seen += 1;
+            Vec::new()
+        }
+        Msg::LogRead { stop, result } => {
+            versions::log_read(model, &stop, result);
             Vec::new()
         }
         Msg::CommitReady(Ok(draft)) => commit_ready(model, draft),
@@ -89,7 +98,9 @@ fn keep_notice(model: &mut Model) -> Vec<Effect> {
 }
 
 pub fn ask_git(model: &Model) -> Vec<Effect> {
-    model.workspace.iter().map(|ws| Effect::Git(Box::new(ws.clone()))).collect()
+    let mut effects = versions::ask(model);
+    effects.extend(model.workspace.iter().map(|ws| Effect::Git(Box::new(ws.clone()))));
+    effects
 }
 
 fn error(message: Message, hints: Vec<Message>) -> Notice {

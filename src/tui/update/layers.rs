@@ -36,6 +36,8 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
         }
         Do::New => return create_and_pick(model),
         Do::Copy => return pages::copy(model),
+        Do::Discard => return super::versions::discard(model),
+        Do::DiscardAll => super::versions::ask_to_discard_all(model),
         _ => {}
     }
     Vec::new()
@@ -325,6 +327,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             }
             effects
         }
+        Decision::DiscardAll => super::versions::discard_all(model),
         Decision::Recover => super::recovery::recover(model),
         Decision::GiveUp => super::recovery::give_up(model),
         Decision::Quit => {

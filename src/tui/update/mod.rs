@@ -11,9 +11,12 @@ pub mod pages;
 pub mod palette;
 mod recovery;
 mod save;
+mod versions;
 
 use crate::model::{Change, Kind};
 use crate::ops::journal::Entry;
+use crate::ops::workspace::Act;
+use crate::ops::{OpError, Workspace};
 use crate::term::{Input, Key};
 use crate::tui::command::{self, Context, Do};
 use crate::tui::effect::Effect;
@@ -25,6 +28,7 @@ use crate::tui::widgets::text_edit::TextEdit;
 /// Takes in one message. Total: any message in any state gives a state that can be drawn.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = take(model, msg);
+    versions::tidy(model);
     pages::refresh(model);
     effects
 }
@@ -173,6 +177,9 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             }
             return Vec::new();
         }
+        Do::Changes | Do::History => {
+            return pages::view_of(model, act).map_or_else(Vec::new, |view| versions::open(model, view));
+        }
         Do::Save => return save::save(model, crate::tui::model::AfterSave::Nothing),
         Do::Undo => return step_back(model, true),
         Do::Redo => return step_back(model, false),
@@ -188,9 +195,17 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
 
 /// Makes changes in the open register, all or none; `false` when they were refused.
 fn change(model: &mut Model, changes: Vec<Change>) -> (bool, Vec<Effect>) {
+    act_on(model, |ws| ws.act(changes))
+}
+
+/// Does one act in the open register; `false` when it was refused.
+fn act_on(
+    model: &mut Model,
+    act: impl FnOnce(&mut Workspace) -> Result<Option<Act>, OpError>,
+) -> (bool, Vec<Effect>) {
     let Some(ws) = model.workspace.as_ref() else { return (false, Vec::new()) };
     let mut next = ws.clone();
-    match next.act(changes) {
+    match act(&mut next) {
         Ok(act) => {
             model.workspace = Some(next);
             let mut effects = changed(model);
