@@ -200,6 +200,11 @@ fn decision(
     let inside = open(c, "", middle(area, columns, rows as u16));
     // The answers are always seen, whatever the length of what comes before.
     let room = usize::from(inside.height).saturating_sub(options.len() + 1);
+    let hidden = said.len().saturating_sub(room);
+    if hidden > 0 && room > 1 {
+        said.truncate(room - 1);
+        said.push((t::AND_MORE.msg().with("n", hidden + 1).get(lang), Role::Dim));
+    }
     for (i, (text, role)) in said.iter().take(room).enumerate() {
         c.text(inside.x, inside.y + i as u16, inside.width, text, *role);
     }
@@ -408,5 +413,6 @@ fn busy_text(busy: Busy) -> crate::model::Text {
         Busy::Saving(_) => t::SAVING,
         Busy::Preparing => t::PREPARING,
         Busy::Committing => t::COMMITTING,
+        Busy::SettingAside => t::SETTING_ASIDE,
     }
 }
