@@ -36,6 +36,15 @@ pub fn take_over(model: &mut Model, past: Past) -> Vec<Effect> {
     effects
 }
 
+/// Whether it is still open what becomes of what the last session left.
+pub fn is_undecided(model: &Model) -> bool {
+    let asks = |l: &Layer| match l {
+        Layer::Decide { options, .. } => options.iter().any(|o| o.then == Decision::Recover),
+        _ => false,
+    };
+    model.busy == Some(Busy::SettingAside) || model.layers.iter().any(asks)
+}
+
 fn ask(model: &mut Model) {
     let lang = model.lang();
     let Some(register) = model.register() else { return };

@@ -200,10 +200,9 @@ fn decision(
     let inside = open(c, "", middle(area, columns, rows as u16));
     // The answers are always seen, whatever the length of what comes before.
     let room = usize::from(inside.height).saturating_sub(options.len() + 1);
-    let hidden = said.len().saturating_sub(room);
-    if hidden > 0 && room > 1 {
-        said.truncate(room - 1);
-        said.push((t::AND_MORE.msg().with("n", hidden + 1).get(lang), Role::Dim));
+    if said.len() > room {
+        said.truncate(room.saturating_sub(1));
+        said.push(("…".to_owned(), Role::Dim));
     }
     for (i, (text, role)) in said.iter().take(room).enumerate() {
         c.text(inside.x, inside.y + i as u16, inside.width, text, *role);
