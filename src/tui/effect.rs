@@ -9,10 +9,10 @@ use std::thread;
 
 use crate::model::{Kind, Lang, RecordId};
 use crate::ops::glimpse::glimpse;
-use crate::ops::journal::{self, Entry};
+use crate::ops::journal::{self, Entry, Lost};
 use crate::ops::log::LogPlace;
 use crate::ops::places;
-use crate::ops::workspace::{Act, watch};
+use crate::ops::workspace::watch;
 use crate::ops::{OpError, Workspace};
 use crate::term::panic::WORKER;
 use crate::tui::git;
@@ -33,7 +33,7 @@ pub enum Effect {
     /// Write these down in the journal.
     Journal(Vec<Entry>),
     /// Keep in a file what could not be made again.
-    SetAside(Vec<Act>),
+    SetAside(Box<Lost>),
     Save(Box<Workspace>),
     /// Check the whole register.
     Check {
@@ -116,9 +116,9 @@ impl Workers {
                 let _ = self.keeper.send(Order::Write(entries));
                 return None;
             }
-            Effect::SetAside(acts) => {
+            Effect::SetAside(lost) => {
                 let dir = self.dir.clone();
-                Box::new(move || Msg::Aside(journal::set_aside(places::state().as_deref(), &dir, &acts)))
+                Box::new(move || Msg::Aside(journal::set_aside(places::state().as_deref(), &dir, &lost)))
             }
             Effect::Open { dir, first } => {
                 let answers = self.answers.clone();
@@ -193,9 +193,10 @@ fn open(dir: &FsPath, keeper: Option<Sender<Order>>, answers: &Sender<Msg>) -> R
         if let Some(trouble) = opened.trouble {
             let _ = answers.send(Msg::NoJournal(trouble));
         }
-        if let Some(journal) = opened.journal {
-            let _ = keeper.send(Order::Begin(journal));
-        }
+        let _ = keeper.send(match opened.journal {
+            Some(journal) => Order::Begin(Box::new(journal), Box::new(opened.past.clone())),
+            None => Order::Without,
+        });
         opened.past
     });
     Ok(Opening { workspace, news, past })

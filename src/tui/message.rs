@@ -33,6 +33,8 @@ pub enum Msg {
     },
     /// The journal cannot be written any more, and why.
     NoJournal(Message),
+    /// It is written again.
+    JournalAgain,
     Saved {
         workspace: Box<Workspace>,
         result: Result<Saved, SaveError>,

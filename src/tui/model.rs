@@ -222,6 +222,8 @@ pub enum Busy {
     Saving(AfterSave),
     Preparing,
     Committing,
+    /// Keeping in a file what cannot be made again.
+    SettingAside,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -359,6 +361,9 @@ impl Model {
     #[must_use]
     pub fn record_entry(&mut self, entry: Entry) -> Effect {
         self.past.take(entry.clone());
+        if !matches!(entry, Entry::Typing { .. } | Entry::Message { .. }) {
+            self.past.trim();
+        }
         Effect::Journal(vec![entry])
     }
 

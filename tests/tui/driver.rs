@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use ratatui::{Terminal, backend::TestBackend};
 use registre::model::Lang;
+use registre::model::message::text;
 use registre::ops::Workspace;
-use registre::ops::journal::{Entry, Past};
-use registre::ops::workspace::Act;
+use registre::ops::journal::{Entry, Lost, Past};
 use registre::term::{Input, Key};
 use registre::tui::effect::Effect;
 use registre::tui::git;
@@ -25,7 +25,9 @@ pub struct Driver {
     pub copied: Vec<String>,
     /// What was written down in the journal, and what the last session had left there.
     pub journal: Vec<Entry>,
-    pub aside: Vec<Act>,
+    pub aside: Vec<Lost>,
+    /// Nothing can be set aside: the disk is full.
+    pub full: bool,
     past: Past,
     _dir: Option<tempfile::TempDir>,
 }
@@ -74,6 +76,7 @@ impl Driver {
             copied: Vec::new(),
             journal: past.entries(),
             aside: Vec::new(),
+            full: false,
             past,
             _dir: None,
         };
@@ -146,9 +149,12 @@ impl Driver {
                     self.journal.extend(entries);
                     continue;
                 }
-                Effect::SetAside(acts) => {
-                    self.aside.extend(acts);
-                    continue;
+                Effect::SetAside(_) if self.full => Msg::Aside(Err(text("plein", "full").msg())),
+                Effect::SetAside(lost) => {
+                    // The journal forgets nothing before this is done.
+                    assert!(Past::of(self.journal.clone()).holds_work());
+                    self.aside.push(*lost);
+                    Msg::Aside(Ok(PathBuf::from("/aside/recovered-1.txt")))
                 }
                 Effect::Save(mut workspace) => {
                     let result = workspace.save();

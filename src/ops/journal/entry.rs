@@ -10,6 +10,10 @@ use crate::ops::workspace::{Act, Step};
 /// The version of the journal's form. A journal of another version is left alone.
 pub const VERSION: u32 = 1;
 
+/// How many acts that are saved can still be undone, and how many bytes of them.
+const KEPT_ACTS: usize = 200;
+const KEPT_BYTES: usize = 8 << 20;
+
 /// One line of the journal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "entry")]
@@ -119,6 +123,17 @@ pub enum Move {
     MadeAgain(Act),
 }
 
+impl Move {
+    /// Whether `next` leads back to where this began.
+    pub fn is_undone_by(&self, next: &Move) -> bool {
+        match (self, next) {
+            (Move::Did(a) | Move::MadeAgain(a), Move::TookBack(b)) => a == b,
+            (Move::TookBack(a), Move::MadeAgain(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
 /// What a journal adds up to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Past {
@@ -195,9 +210,34 @@ impl Past {
         Past { done, undone, since: self.since.clone(), ..Past::default() }
     }
 
-    /// Whether something would be lost if this journal were.
+    /// Whether something may be lost if this journal were.
     pub fn holds_work(&self) -> bool {
         !self.unsaved.is_empty() || self.typing.is_some()
+    }
+
+    /// What is left of what was not saved once a change and its undoing are taken for nothing.
+    pub fn net(&self) -> Vec<&Move> {
+        let mut net: Vec<&Move> = Vec::new();
+        for step in &self.unsaved {
+            match net.iter().rposition(|before| before.is_undone_by(step)) {
+                Some(at) => drop(net.remove(at)),
+                None => net.push(step),
+            }
+        }
+        net
+    }
+
+    /// Forgets the oldest acts, where there are very many. What was not saved is kept whole, and so is the
+    /// last act, whatever its size.
+    pub fn trim(&mut self) {
+        let new = self.unsaved.iter().filter(|m| !matches!(m, Move::TookBack(_))).count();
+        let mut bytes = 0;
+        let room = self.done.iter().rev().enumerate().take_while(|(i, act)| {
+            bytes += act.size();
+            *i < new.max(1) || (*i < KEPT_ACTS && bytes < KEPT_BYTES)
+        });
+        let keep = room.count();
+        self.done.drain(..self.done.len() - keep);
     }
 
     /// The same as entries: a journal that says no more than it must.

@@ -6,13 +6,13 @@
 //! session lives: a journal that can be locked belongs to a session that ended.
 //!
 //! What is not promised: where the state folder cannot be written (no home, a full disk) there is no
-//! journal, and that is said.
+//! journal, and that is said; once it can, there is one again.
 
 mod entry;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path as FsPath, PathBuf};
 
 pub use self::entry::{Entry, Move, Past, StoredAct, StoredTyping, Typed, VERSION};
@@ -20,33 +20,58 @@ use crate::model::message::{Message, Text, text};
 use crate::model::system;
 use crate::store::hash::ContentHash;
 
-use super::workspace::Act;
-
-/// The largest journal that is read, in bytes: past that, the oldest acts go when it is written anew.
-const MAX_SIZE: u64 = 64 << 20;
-/// How many acts a new session takes over from the last one, and how many bytes of them.
-const KEPT_ACTS: usize = 200;
-const KEPT_BYTES: usize = 8 << 20;
+/// The largest journal that is read, in bytes. A larger one is no work of this program: it is left alone.
+const MAX_SIZE: u64 = 1 << 30;
+/// What a journal that is being written ends in.
+const JOURNAL: &str = "journal";
+/// What becomes of it when it is damaged: never read again, never removed.
+const DAMAGED: &str = "damaged";
 
 const NO_JOURNAL: Text = text(
     "Pas de journal de secours ({why})\u{a0}: ce qui n’est pas enregistré serait perdu si le programme s’arrêtait.",
     "No recovery journal ({why}): what is not saved would be lost if the program stopped.",
 );
+const DAMAGED_KEPT: Text = text(
+    "Un journal de secours est endommagé\u{a0}: ce qui s’y lit encore est repris, et il est gardé dans «\u{a0}{path}\u{a0}».",
+    "A recovery journal is damaged: what can still be read of it is taken over, and it is kept as “{path}”.",
+);
 
 /// The journal of the session under way.
 #[derive(Debug)]
 pub struct Journal {
-    file: File,
+    /// `None` while it cannot be written.
+    file: Option<File>,
     path: PathBuf,
+    opened: Entry,
+    size: u64,
+    /// The size at which it is worth writing anew.
+    large: u64,
+    /// Journals whose contents stand in this one: they go once it is written.
+    spent: Vec<Ended>,
 }
 
 /// A journal, and what the last session of this register left.
 #[derive(Debug, Default)]
 pub struct Opened {
-    /// `None` where none can be written; `trouble` says why.
+    /// `None` where there is no place for one; `trouble` says why. One that cannot be written for the
+    /// moment is there, and can be tried again.
     pub journal: Option<Journal>,
     pub past: Past,
     pub trouble: Option<Message>,
+}
+
+/// What could not be made again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lost {
+    pub moves: Vec<Move>,
+    /// What was being typed in a field that is no longer there.
+    pub typed: Option<Typed>,
+}
+
+impl Lost {
+    pub fn is_empty(&self) -> bool {
+        self.moves.is_empty() && self.typed.is_none()
+    }
 }
 
 /// The folder of the journals of the register in `dir`, below the person's state folder.
@@ -64,18 +89,14 @@ pub fn open(state: Option<&FsPath>, dir: &FsPath, now: &str) -> Opened {
         return Opened { trouble: Some(NO_JOURNAL.msg().with("why", why)), ..Opened::default() };
     };
     let folder = folder(state, dir);
-    let (past, old) = left_behind(&folder);
-    let begun = begin(&folder, dir, now, &past);
-    match begun {
-        Ok(journal) => {
-            // What was taken over stands in the new journal, on the disk: the old one can go.
-            for (path, _lock) in old {
-                let _ = fs::remove_file(path);
-            }
-            Opened { journal: Some(journal), past, trouble: None }
-        }
-        Err(error) => Opened { journal: None, past, trouble: Some(unwritable(&error)) },
-    }
+    clear_drafts(&folder);
+    let LeftBehind { past, spent, damaged } = left_behind(&folder);
+    let mut journal = Journal::new(&folder, dir, now, spent);
+    let trouble = match journal.rewrite(&past) {
+        Ok(()) => damaged.map(|path| DAMAGED_KEPT.msg().with("path", path.display().to_string())),
+        Err(error) => Some(unwritable(&error)),
+    };
+    Opened { journal: Some(journal), past, trouble }
 }
 
 /// What to say where the journal cannot be written.
@@ -83,105 +104,209 @@ pub fn unwritable(error: &io::Error) -> Message {
     NO_JOURNAL.msg().with("why", system::words(error))
 }
 
-/// Keeps what could not be made again in a file beside the journals: each touched file as it was to be.
-/// Gives the file's path; an error, what to say.
-pub fn set_aside(state: Option<&FsPath>, dir: &FsPath, acts: &[Act]) -> Result<PathBuf, Message> {
-    let mut said = String::new();
-    for step in acts.iter().flat_map(|act| &act.files) {
-        said.push_str(&format!("##### {}\n", step.record.path()));
-        said.push_str(step.after.as_deref().unwrap_or("(deleted)\n"));
-        said.push('\n');
-    }
+/// Keeps what could not be made again in a file beside the journals, on the disk: each touched file as it
+/// was to be, and the text that was being typed. Gives the file's path; an error, what to say.
+pub fn set_aside(state: Option<&FsPath>, dir: &FsPath, lost: &Lost) -> Result<PathBuf, Message> {
+    let said = in_full(lost);
     let write = || {
         let folder = folder(state.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?, dir);
+        make(&folder)?;
         let free = |n: &u32| !folder.join(format!("recovered-{n}.txt")).exists();
         let n = (1..10_000).find(free).unwrap_or(0);
         let path = folder.join(format!("recovered-{n}.txt"));
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
-        file.write_all(said.as_bytes())?;
-        file.sync_all()?;
+        let written = file.write_all(said.as_bytes()).and_then(|()| file.sync_all());
+        if let Err(error) = written.and_then(|()| File::open(&folder)?.sync_all()) {
+            let _ = fs::remove_file(&path);
+            return Err(error);
+        }
         Ok(path)
     };
-    write().map_err(|e: io::Error| unwritable(&e))
+    write().map_err(|e: io::Error| NOT_SET_ASIDE.msg().with("why", system::words(&e)))
 }
 
-/// What sessions that ended left: the newest journal with unsaved work, else the newest; and the journals
-/// that can go once that is written anew. Another one with unsaved work waits for the next start.
-fn left_behind(folder: &FsPath) -> (Past, Vec<(PathBuf, File)>) {
-    let mut names: Vec<PathBuf> = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .filter_map(|e| Some(e.ok()?.path()))
-        .filter(|p| p.extension().is_some_and(|e| e == "journal"))
-        .collect();
-    names.sort();
-    let ended = names.into_iter().rev().filter_map(|path| {
-        let mut file = File::open(&path).ok()?;
-        file.try_lock().ok()?; // held by a session that lives
-        let past = Past::of(read(&mut file));
-        Some((past, path, file))
-    });
-    let mut ended: Vec<(Past, PathBuf, File)> = ended.collect();
-    if ended.is_empty() {
-        return (Past::default(), Vec::new());
+const NOT_SET_ASIDE: Text = text(
+    "Ce qui ne peut pas être refait n’a pas pu être mis de côté ({why})\u{a0}: rien n’est récupéré pour l’instant, rien n’est perdu.",
+    "What cannot be made again could not be set aside ({why}): nothing is recovered for now, and nothing is lost.",
+);
+
+fn in_full(lost: &Lost) -> String {
+    let mut said = String::new();
+    for step in &lost.moves {
+        let (act, back) = match step {
+            Move::Did(act) | Move::MadeAgain(act) => (act, false),
+            Move::TookBack(act) => (act, true),
+        };
+        for file in &act.files {
+            let to = if back { &file.before } else { &file.after };
+            said.push_str(&format!("##### {}\n", file.record.path()));
+            said.push_str(to.as_deref().unwrap_or("(deleted)\n"));
+            said.push('\n');
+        }
     }
-    let chosen = ended.iter().position(|(past, ..)| past.holds_work()).unwrap_or(0);
-    let (past, path, file) = ended.swap_remove(chosen);
-    let mut spent = vec![(path, file)];
-    spent.extend(
-        ended.into_iter().filter(|(past, ..)| !past.holds_work()).map(|(_, path, file)| (path, file)),
-    );
-    (trimmed(past), spent)
+    if let Some(typed) = &lost.typed {
+        said.push_str(&format!("##### {} › {}\n{}\n", typed.record.path(), typed.path, typed.text));
+    }
+    said
 }
 
-/// Without the oldest acts, where there are very many.
-fn trimmed(mut past: Past) -> Past {
-    let new = past.unsaved.iter().filter(|m| matches!(m, Move::Did(_))).count();
-    let mut bytes = 0;
-    let room = past.done.iter().rev().enumerate().take_while(|(i, act)| {
-        bytes += act.size();
-        *i < new || (*i < KEPT_ACTS && bytes < KEPT_BYTES)
-    });
-    let keep = room.count();
-    past.done.drain(..past.done.len() - keep);
-    past
+/// What sessions that ended left.
+#[derive(Default)]
+struct LeftBehind {
+    past: Past,
+    /// The journals that can go once that is written anew, locked until then.
+    spent: Vec<Ended>,
+    /// A damaged journal of which something was taken over.
+    damaged: Option<PathBuf>,
 }
 
-fn begin(folder: &FsPath, dir: &FsPath, now: &str, past: &Past) -> io::Result<Journal> {
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let stem: String = now.chars().filter(char::is_ascii_digit).collect();
-    let path = folder.join(format!("{stem}-{}.journal", std::process::id()));
-    let file = OpenOptions::new().append(true).create_new(true).mode(0o600).open(&path)?;
-    let _ = file.try_lock();
-    let mut journal = Journal { file, path };
-    let opened = Entry::Opened {
-        version: VERSION,
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        register: dir.display().to_string(),
-        at: now.to_owned(),
-    };
-    let begun = journal
-        .add(&opened)
-        .and_then(|()| past.entries().iter().try_for_each(|entry| journal.add(entry)))
-        .and_then(|()| journal.sync());
-    match begun {
-        Ok(()) => Ok(journal),
-        Err(error) => {
-            let _ = fs::remove_file(&journal.path);
-            Err(error)
+/// What can be read of the journal of a session that ended.
+#[derive(Debug)]
+struct Ended {
+    past: Past,
+    path: PathBuf,
+    _lock: File,
+    /// Understood down to the last whole line.
+    whole: bool,
+}
+
+impl Ended {
+    /// Where one that is damaged is kept: it may hold more than we see. Under its own name it would be
+    /// offered at each start.
+    fn kept(&self) -> PathBuf {
+        self.path.with_extension(DAMAGED)
+    }
+
+    fn put_away(self) {
+        let _ = if self.whole { fs::remove_file(&self.path) } else { fs::rename(&self.path, self.kept()) };
+    }
+}
+
+/// The newest journal with unsaved work, else the newest. Another one with unsaved work waits for the
+/// next start; one of another version, or that cannot be read, for whoever understands it.
+fn left_behind(folder: &FsPath) -> LeftBehind {
+    let mut names = names(folder, JOURNAL);
+    names.sort();
+    let mut ended: Vec<Ended> = names.into_iter().rev().filter_map(ended).collect();
+    if ended.is_empty() {
+        return LeftBehind::default();
+    }
+    let chosen = ended.iter().position(|e| e.past.holds_work()).unwrap_or(0);
+    let mut chosen = ended.swap_remove(chosen);
+    let mut past = std::mem::take(&mut chosen.past);
+    past.trim();
+    let damaged = (!chosen.whole).then(|| chosen.kept());
+    let rest = ended.into_iter().filter(|e| e.whole && !e.past.holds_work());
+    LeftBehind { past, spent: std::iter::once(chosen).chain(rest).collect(), damaged }
+}
+
+fn names(folder: &FsPath, extension: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let paths = entries.filter_map(|e| Some(e.ok()?.path()));
+    paths.filter(|p| p.extension().is_some_and(|e| e == extension)).collect()
+}
+
+/// Reads a journal unless its session lives, or it is none that we understand.
+fn ended(path: PathBuf) -> Option<Ended> {
+    let mut lock = File::open(&path).ok()?;
+    lock.try_lock().ok()?; // held by a session that lives
+    if lock.metadata().ok()?.nlink() == 0 {
+        return None; // another session took it over between our two looks
+    }
+    let read = read(&mut lock)?;
+    Some(Ended { past: Past::of(read.entries), path, _lock: lock, whole: read.whole })
+}
+
+/// Removes what a session left that stopped before its journal had its name: it holds nothing that is not
+/// elsewhere too. Not a fresh one: that may be about to get its name.
+fn clear_drafts(folder: &FsPath) {
+    let day = std::time::Duration::from_secs(24 * 3600);
+    for path in names(folder, DRAFT) {
+        let old = |m: fs::Metadata| m.modified().ok()?.elapsed().ok();
+        if fs::metadata(&path).ok().and_then(old).is_some_and(|age| age > day) {
+            let _ = fs::remove_file(path);
         }
     }
 }
 
+/// What a journal ends in until it is whole.
+const DRAFT: &str = "draft";
+
+fn make(folder: &FsPath) -> io::Result<()> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
 impl Journal {
+    /// A journal that is not written yet.
+    fn new(folder: &FsPath, dir: &FsPath, now: &str, spent: Vec<Ended>) -> Journal {
+        let stem: String = now.chars().filter(char::is_ascii_digit).collect();
+        let name = format!("{stem}-{}", std::process::id());
+        let free = |path: &PathBuf| !path.exists();
+        let more = (2..100).map(|n| folder.join(format!("{name}-{n}.{JOURNAL}")));
+        let first = folder.join(format!("{name}.{JOURNAL}"));
+        let path = std::iter::once(first.clone()).chain(more).find(free).unwrap_or(first);
+        let opened = Entry::Opened {
+            version: VERSION,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            register: dir.display().to_string(),
+            at: now.to_owned(),
+        };
+        Journal { file: None, path, opened, size: 0, large: 0, spent }
+    }
+
+    /// Makes the journal say this and no more, on the disk. It gets its name when it is whole and locked:
+    /// no other session ever sees half a journal, or takes it for one that ended.
+    ///
+    /// # Errors
+    /// The disk is full, or the folder cannot be written. What the journal said before stands.
+    pub fn rewrite(&mut self, past: &Past) -> io::Result<()> {
+        let folder = self.path.parent().unwrap_or(FsPath::new(""));
+        make(folder)?;
+        let draft = self.path.with_extension(DRAFT);
+        let _ = fs::remove_file(&draft);
+        let file = OpenOptions::new().append(true).create_new(true).mode(0o600).open(&draft)?;
+        let written = file.try_lock().map_err(io::Error::from).and_then(|()| {
+            let mut out = io::BufWriter::new(&file);
+            let mut size = 0;
+            for entry in std::iter::once(&self.opened).chain(&past.entries()) {
+                let line = encode(entry)?;
+                size += line.len() as u64;
+                out.write_all(line.as_bytes())?;
+            }
+            out.flush()?;
+            drop(out);
+            file.sync_all()?;
+            fs::rename(&draft, &self.path)?;
+            Ok(size)
+        });
+        let size = match written {
+            Ok(size) => size,
+            Err(error) => {
+                let _ = fs::remove_file(&draft);
+                return Err(error);
+            }
+        };
+        self.file = Some(file);
+        self.size = size;
+        self.large = size.saturating_mul(2);
+        File::open(folder)?.sync_all()?;
+        // What was taken over stands here, on the disk: the old ones can go.
+        self.spent.drain(..).for_each(Ended::put_away);
+        Ok(())
+    }
+
     /// Writes an entry down. It survives the end of this program; [`Journal::sync`] makes it survive
     /// that of the machine.
     ///
     /// # Errors
-    /// The disk is full, or the folder went away. What was written before stands.
+    /// The disk is full, or the folder went away. What was written before stands, but a torn line may
+    /// follow it: the journal must be written anew before anything is added.
     pub fn add(&mut self, entry: &Entry) -> io::Result<()> {
-        let json = serde_json::to_string(entry).map_err(io::Error::other)?;
-        self.file.write_all(line(&json).as_bytes())
+        let line = encode(entry)?;
+        let Some(file) = &mut self.file else { return Err(io::ErrorKind::NotFound.into()) };
+        file.write_all(line.as_bytes())?;
+        self.size += line.len() as u64;
+        Ok(())
     }
 
     /// Brings what was written to the disk.
@@ -189,13 +314,52 @@ impl Journal {
     /// # Errors
     /// The disk says so.
     pub fn sync(&mut self) -> io::Result<()> {
-        self.file.sync_data()
+        self.file.as_ref().map_or(Ok(()), File::sync_data)
+    }
+
+    /// Whether it is being written.
+    pub fn is_written(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// Whether it holds more than `room` bytes, and much that need not be told any more.
+    pub fn is_large(&self, room: u64) -> bool {
+        self.size > room.max(self.large)
+    }
+
+    /// What it says, as the disk has it.
+    ///
+    /// # Errors
+    /// It cannot be read, or not to its last whole line.
+    pub fn past(&self) -> io::Result<Past> {
+        let damaged = || io::Error::from(io::ErrorKind::InvalidData);
+        let read = read(&mut File::open(&self.path)?).filter(|read| read.whole).ok_or_else(damaged)?;
+        Ok(Past::of(read.entries))
+    }
+
+    /// Takes the journal away: it says what is no longer so, and cannot be told otherwise. It can be
+    /// written anew.
+    pub fn remove(&mut self) {
+        let _ = fs::remove_file(&self.path);
+        self.file = None;
+        self.spent.drain(..).for_each(Ended::put_away);
     }
 
     /// Where it lies.
+    #[cfg(test)]
     pub fn path(&self) -> &FsPath {
         &self.path
     }
+
+    /// From now on its disk is full.
+    #[cfg(test)]
+    pub fn fill(&mut self) {
+        self.file = Some(OpenOptions::new().append(true).open("/dev/full").unwrap());
+    }
+}
+
+fn encode(entry: &Entry) -> io::Result<String> {
+    serde_json::to_string(entry).map(|json| line(&json)).map_err(io::Error::other)
 }
 
 /// A line of the file: the first digits of the hash of what follows, and what follows.
@@ -207,16 +371,28 @@ fn check(json: &str) -> String {
     ContentHash::of(json.as_bytes()).to_string()[..12].to_owned()
 }
 
+/// What can be read of a journal.
+struct Read {
+    entries: Vec<Entry>,
+    /// Each line that ends was understood. A torn one at the very end was never written down.
+    whole: bool,
+}
+
 /// The entries up to the first line that is not whole. Nothing that was not written down is ever read.
-fn read(file: &mut File) -> Vec<Entry> {
+/// `None` for what is no journal of this version, or cannot be read.
+fn read(file: &mut File) -> Option<Read> {
     let mut bytes = Vec::new();
-    if file.take(MAX_SIZE).read_to_end(&mut bytes).is_err() {
-        return Vec::new();
+    file.take(MAX_SIZE + 1).read_to_end(&mut bytes).ok()?;
+    if bytes.len() as u64 > MAX_SIZE {
+        return None;
     }
     let entries = entries(&bytes);
+    let lines = bytes.iter().filter(|b| **b == b'\n').count();
     match entries.first() {
-        Some(Entry::Opened { version: VERSION, .. }) => entries,
-        _ => Vec::new(),
+        Some(Entry::Opened { version: VERSION, .. }) => Some(Read { whole: lines == entries.len(), entries }),
+        Some(_) => None,
+        // It ended before its first line was written.
+        None => (lines == 0).then_some(Read { entries, whole: true }),
     }
 }
 
@@ -233,7 +409,7 @@ fn entries(bytes: &[u8]) -> Vec<Entry> {
 mod tests {
     use super::*;
     use crate::model::{Id, Kind, RecordId};
-    use crate::ops::workspace::Step;
+    use crate::ops::workspace::{Act, Step};
     use std::sync::Arc;
 
     fn act(n: usize) -> Act {
@@ -332,12 +508,109 @@ mod tests {
         }
     }
 
+    fn journal_of(place: &Place) -> PathBuf {
+        let folder = folder(&place.0.path().join("state"), &place.0.path().join("registre"));
+        names(&folder, JOURNAL).pop().unwrap()
+    }
+
+    #[test]
+    fn a_journal_of_another_version_or_that_starts_damaged_is_left_alone() {
+        for first_line in [
+            line(r#"{"entry":"opened","version":2,"program":"9","register":"r","at":"2027"}"#),
+            "{}\n".to_owned(),
+        ] {
+            let place = Place::new();
+            place.session("2026-11-27T10:00:00", &[did(0)]);
+            let path = journal_of(&place);
+            let text = fs::read_to_string(&path).unwrap();
+            let (_, rest) = text.split_once('\n').unwrap();
+            let changed = format!("{first_line}{rest}");
+            fs::write(&path, &changed).unwrap();
+            assert!(!place.session("2026-11-27T11:00:00", &[did(1), Entry::Saved]).holds_work());
+            place.session("2026-11-27T12:00:00", &[]);
+            assert_eq!(fs::read_to_string(&path).unwrap(), changed);
+        }
+    }
+
+    #[test]
+    fn a_damaged_journal_is_taken_over_as_far_as_it_goes_and_kept() {
+        let place = Place::new();
+        place.session("2026-11-27T10:00:00", &[did(0), did(1), did(2)]);
+        let path = journal_of(&place);
+        let mut bytes = fs::read(&path).unwrap();
+        let at = bytes.len() - line(&serde_json::to_string(&did(2)).unwrap()).len() - 10;
+        bytes[at] ^= 0x15;
+        fs::write(&path, &bytes).unwrap();
+        let opened = place.open("2026-11-27T11:00:00");
+        assert_eq!(opened.past.unsaved, [Move::Did(act(0))]);
+        assert!(opened.trouble.is_some(), "it is said");
+        assert_eq!(fs::read(path.with_extension(DAMAGED)).unwrap(), bytes);
+        drop(opened);
+        let again = place.open("2026-11-27T12:00:00");
+        assert_eq!(again.past.unsaved, [Move::Did(act(0))]);
+        assert!(again.trouble.is_none(), "said once");
+    }
+
+    #[test]
+    fn a_torn_end_is_no_damage() {
+        let place = Place::new();
+        place.session("2026-11-27T10:00:00", &[did(0), did(1)]);
+        let path = journal_of(&place);
+        let bytes = fs::read(&path).unwrap();
+        fs::write(&path, &bytes[..bytes.len() - 7]).unwrap();
+        assert_eq!(place.session("2026-11-27T11:00:00", &[]).unsaved, [Move::Did(act(0))]);
+        assert_eq!(place.files(), 1);
+    }
+
+    #[test]
+    fn no_session_sees_a_journal_that_is_not_locked_yet() {
+        let place = Place::new();
+        let living = place.open("2026-11-27T10:00:00").journal.unwrap();
+        let lock = File::open(&living.path).unwrap();
+        assert!(lock.try_lock().is_err());
+        assert_eq!(place.files(), 1, "no draft is left");
+    }
+
+    #[test]
+    fn the_oldest_acts_go_and_never_what_is_unsaved() {
+        let mut past = Past::of((0..500).map(did).chain([Entry::Saved]).chain((500..1000).map(did)));
+        past.trim();
+        assert_eq!(past.done.len(), 500);
+        past.take(Entry::Saved);
+        past.trim();
+        assert_eq!(past.done.len(), 200);
+        let text = |c: &str| Some(Arc::from(c.repeat(20 << 20).as_str()));
+        let mut large = act(0);
+        (large.files[0].before, large.files[0].after) = (text("a"), text("b"));
+        past.done.push(large);
+        past.trim();
+        assert_eq!(past.done.len(), 1, "the last one can be undone, whatever its size");
+    }
+
+    #[test]
+    fn what_is_set_aside_is_as_it_was_to_be() {
+        let place = Place::new();
+        let lost = Lost { moves: vec![Move::Did(act(4)), Move::TookBack(act(7))], typed: None };
+        let state = place.0.path().join("state");
+        let path = set_aside(Some(&state), &place.0.path().join("registre"), &lost).unwrap();
+        let said = fs::read_to_string(path).unwrap();
+        assert_eq!(said.matches("name").count(), 2);
+        assert!(said.contains("Été 5") && said.contains("Été 7"), "{said}");
+    }
+
     #[test]
     fn where_none_can_be_written_that_is_said() {
         let place = Place::new();
         fs::write(place.0.path().join("state"), "a file").unwrap();
         let opened = place.open("2026-11-27T10:00:00");
-        assert!(opened.journal.is_none() && opened.trouble.is_some());
+        assert!(opened.trouble.is_some());
+        let mut journal = opened.journal.unwrap();
+        assert!(!journal.is_written() && journal.add(&did(0)).is_err());
+        // It can be tried again.
+        fs::remove_file(place.0.path().join("state")).unwrap();
+        journal.rewrite(&Past::of([did(0)])).unwrap();
+        drop(journal);
+        assert!(place.open("2026-11-27T11:00:00").past.holds_work());
         assert!(open(None, place.0.path(), "2026").trouble.is_some());
     }
 }

@@ -184,6 +184,8 @@ pub const RECOVER_ASK: Text = text(
     "La dernière session (ouverte le {since}) s’est arrêtée sans enregistrer. Que faire de ce qu’elle avait fait\u{202f}?",
     "The last session (begun {since}) ended without saving. What shall become of what it did?",
 );
+/// A day and a time.
+pub const MOMENT: Text = text("{day} à {hour}\u{a0}h\u{a0}{minute}", "{day} at {hour}:{minute}");
 pub const RECOVER_LINE: Text = text("· {line}", "· {line}");
 pub const WAS_TYPING: Text =
     text("saisie en cours\u{a0}: {title} › {label}\u{a0}: {text}", "being typed: {title} › {label}: {text}");
@@ -202,8 +204,16 @@ pub const RECOVERED_IN_PART: Text = text(
     "{n} {n|modification n’a pas pu être refaite|modifications n’ont pas pu être refaites}\u{a0}: les fiches ont changé depuis.",
     "{n} {n|change|changes} could not be made again: the records changed since.",
 );
-pub const SET_ASIDE: Text =
-    text("Elles sont gardées dans «\u{a0}{path}\u{a0}».", "They are kept in “{path}”.");
+pub const RECOVERED_TYPING: Text =
+    text("La saisie en cours est récupérée.", "What was being typed is recovered.");
+pub const TYPED_NOWHERE: Text = text(
+    "Le champ où l’on écrivait n’existe plus\u{a0}: le texte n’a pas pu y être remis.",
+    "The field that was being typed in is no longer there: the text could not be put back.",
+);
+pub const SET_ASIDE: Text = text("À retrouver dans «\u{a0}{path}\u{a0}».", "To be found in “{path}”.");
+pub const SETTING_ASIDE: Text = text("Mise de côté…", "Setting aside…");
+pub const JOURNAL_AGAIN: Text =
+    text("Le journal de secours est de nouveau écrit.", "The recovery journal is being written again.");
 pub const CHOOSE_ANSWER: Text = text("Choisir une réponse.", "Choose an answer.");
 pub const CLASH_ASK: Text = text(
     "«\u{a0}{title}\u{a0}» a changé des deux côtés. Quelle version garder\u{202f}? ({n} {n|différence|différences} à trancher)",

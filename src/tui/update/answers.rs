@@ -68,13 +68,13 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             looked_again(model, generation, *workspace, result)
         }
         Msg::Aside(kept) => {
-            let hint = match kept {
-                Ok(path) => t::SET_ASIDE.msg().with("path", path.display().to_string()),
-                Err(why) => why,
-            };
-            if let Some(notice) = &mut model.notice {
-                notice.hints.push(hint);
-            }
+            let mut effects = recovery::set_aside(model, kept);
+            effects.extend(keep_notice(model));
+            effects.extend(look_again(model));
+            effects
+        }
+        Msg::JournalAgain => {
+            model.say(t::JOURNAL_AGAIN);
             Vec::new()
         }
         Msg::NoJournal(why) => {
@@ -132,7 +132,7 @@ fn opened(model: &mut Model, result: Result<Opening, OpError>) -> Vec<Effect> {
     let mut effects = changed(model);
     effects.extend(ask_git(model));
     if let Some(past) = past {
-        recovery::take_over(model, past);
+        effects.extend(recovery::take_over(model, past));
     }
     effects.extend(keep_notice(model));
     effects
@@ -254,6 +254,10 @@ fn looked_again(
     };
     model.workspace = Some(fresh);
     let mut effects = changed(model);
+    if !model.is_modified() && !model.past.unsaved.is_empty() {
+        // Another program wrote the same: all that was done is on disk.
+        effects.push(model.record_entry(Entry::Saved));
+    }
     effects.extend(ask_git(model));
     model.notice = Some(notice);
     effects

@@ -311,8 +311,9 @@ fn create(model: &mut Model, record: Record) -> Vec<Effect> {
 
 /// Carries out the answer at this place of the question on top.
 pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
-    let Some(Layer::Decide { options, .. }) = model.layers.pop() else { return Vec::new() };
-    let Some(option) = options.into_iter().nth(at) else { return Vec::new() };
+    let Some(layer) = model.layers.pop() else { return Vec::new() };
+    let Layer::Decide { options, .. } = &layer else { return Vec::new() };
+    let Some(option) = options.get(at).cloned() else { return Vec::new() };
     match option.then {
         Decision::Stay => Vec::new(),
         Decision::SaveAndQuit => save::save(model, crate::tui::model::AfterSave::Quit),
@@ -331,6 +332,8 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
         Decision::Recover => super::recovery::recover(model),
         Decision::GiveUp => super::recovery::give_up(model),
         Decision::Quit => {
+            // It stays open what becomes of it.
+            model.layers.push(layer);
             model.quit = Some(0);
             Vec::new()
         }

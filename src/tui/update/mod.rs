@@ -62,7 +62,8 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn write_down(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     let typing = model.typing();
-    if typing != model.past.typing {
+    // What the last session left is not ours to forget until a person says so.
+    if typing != model.past.typing && !recovery::is_undecided(model) {
         let typing = typing.as_ref().map(Into::into);
         effects.push(model.record_entry(Entry::Typing { typing }));
     }

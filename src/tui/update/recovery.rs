@@ -1,39 +1,66 @@
 //! What the last session left: undone and done again as before, and made again where it was not saved.
 
-use crate::model::{Message, Severity};
-use crate::ops::journal::{Entry, Move, Past};
-use crate::ops::workspace::Act;
+use std::path::PathBuf;
+
+use chrono::{NaiveDateTime, Timelike as _};
+
+use crate::i18n::format;
+use crate::model::{Lang, Message, Severity, Shape};
+use crate::ops::Workspace;
+use crate::ops::journal::{Entry, Lost, Move, Past, Typed};
+use crate::ops::workspace::{Act, Step};
 use crate::tui::effect::Effect;
-use crate::tui::form::reveal;
-use crate::tui::model::{Decision, Layer, Model, Notice, Option_};
+use crate::tui::form::{What, lines, reveal};
+use crate::tui::model::{Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
 use crate::tui::update::{browse, changed, form};
 
 /// At most this many of the changes are listed when a person is asked.
 const SHOWN: usize = 8;
+/// At most this much of a text that was being typed is shown, in characters.
+const BEGUN: usize = 60;
 
 /// Takes over the journal of the last session, and asks what becomes of what it did not save.
-pub fn take_over(model: &mut Model, past: Past) {
-    let asks = past.holds_work();
+pub fn take_over(model: &mut Model, past: Past) -> Vec<Effect> {
     model.commit_draft = past.message.clone();
     model.past = past;
-    if asks {
+    let mut effects = Vec::new();
+    // What was undone again, or stands on the disk by other means, is no loss.
+    let nothing = |plan: Plan| plan.lost.moves.is_empty() && !plan.workspace.is_modified();
+    if !model.past.unsaved.is_empty() && plan(model).is_some_and(nothing) {
+        effects.push(model.record_entry(Entry::Saved));
+    }
+    if model.past.holds_work() {
         ask(model);
     }
+    effects
+}
+
+/// Whether it is still open what becomes of what the last session left.
+pub fn is_undecided(model: &Model) -> bool {
+    let asks = |l: &Layer| match l {
+        Layer::Decide { options, .. } => options.iter().any(|o| o.then == Decision::Recover),
+        _ => false,
+    };
+    model.busy == Some(Busy::SettingAside) || model.layers.iter().any(asks)
 }
 
 fn ask(model: &mut Model) {
     let lang = model.lang();
     let Some(register) = model.register() else { return };
-    let acts = model.past.unsaved.iter();
-    let mut words: Vec<String> = acts.flat_map(|m| words_of(m, register, lang)).collect();
+    let net = model.past.net();
+    let steps = if net.is_empty() { model.past.unsaved.iter().collect() } else { net };
+    let mut words: Vec<String> = steps.into_iter().flat_map(|m| words_of(m, register, lang)).collect();
     if let Some(typed) = &model.past.typing {
         let title = register
             .get(&typed.record)
             .map_or_else(|| typed.record.to_string(), |r| r.title(lang).to_owned());
         let label = crate::model::field_at(&typed.record, typed.path.keys())
             .map_or_else(|| typed.path.to_string(), |f| f.label.get(lang).to_owned());
-        let begun: String = typed.text.chars().take(60).collect();
+        let mut begun: String = typed.text.chars().take(BEGUN).collect();
+        if begun.len() < typed.text.len() {
+            begun.push('…');
+        }
         words.push(
             t::WAS_TYPING.msg().with("title", title).with("label", label).with("text", begun).get(lang),
         );
@@ -44,7 +71,7 @@ fn ask(model: &mut Model) {
     if n > SHOWN {
         lines.push(t::AND_MORE.msg().with("n", n - SHOWN));
     }
-    let since = model.past.since.replace('T', " ");
+    let since = moment(&model.past.since, lang);
     model.layers.push(Layer::Decide {
         title: t::RECOVER_ASK.msg().with("since", since),
         lines,
@@ -57,7 +84,15 @@ fn ask(model: &mut Model) {
     });
 }
 
-fn words_of(step: &Move, register: &crate::model::Register, lang: crate::model::Lang) -> Vec<String> {
+/// A time as the journal has it, as one says it.
+fn moment(at: &str, lang: Lang) -> String {
+    let Ok(at) = NaiveDateTime::parse_from_str(at, "%Y-%m-%dT%H:%M:%S") else { return at.to_owned() };
+    let two = |n: u32| format!("{n:02}");
+    let said = t::MOMENT.msg().with("day", format::date(at.date(), lang));
+    said.with("hour", two(at.hour())).with("minute", two(at.minute())).get(lang)
+}
+
+fn words_of(step: &Move, register: &crate::model::Register, lang: Lang) -> Vec<String> {
     match step {
         Move::Did(act) | Move::MadeAgain(act) => act.words(register, lang),
         Move::TookBack(act) => {
@@ -67,49 +102,141 @@ fn words_of(step: &Move, register: &crate::model::Register, lang: crate::model::
     }
 }
 
-/// Makes again what was not saved. What cannot be made again, because the files changed since, is set
-/// aside in a file and said.
-pub fn recover(model: &mut Model) -> Vec<Effect> {
-    let past = std::mem::take(&mut model.past);
-    let Some(ws) = &mut model.workspace else { return Vec::new() };
+/// What becomes of it when what was not saved is made again on what the disk holds now.
+struct Plan {
+    workspace: Workspace,
+    /// What can be undone then, what waits to be saved, what is being typed.
+    past: Past,
+    lost: Lost,
+}
+
+fn plan(model: &Model) -> Option<Plan> {
+    let past = &model.past;
+    let mut workspace = model.workspace.clone()?;
     let mut recovered = past.saved();
-    let mut lost: Vec<Act> = Vec::new();
+    let mut lost = Lost::default();
     for step in &past.unsaved {
-        let (made, entry) = match step {
-            Move::Did(act) => (ws.make_again(act), Entry::Did { act: act.into() }),
-            Move::MadeAgain(act) => (ws.make_again(act), Entry::MadeAgain),
-            Move::TookBack(act) => (ws.take_back(act), Entry::TookBack),
+        // What could not be made again need not be undone: nothing of it is wanted any more.
+        if let Some(at) = lost.moves.iter().rposition(|before| before.is_undone_by(step)) {
+            lost.moves.remove(at);
+            continue;
+        }
+        let made = match step {
+            Move::Did(act) | Move::MadeAgain(act) => workspace.make_again(act),
+            Move::TookBack(act) => workspace.take_back(act),
         };
-        match (made, step) {
-            (Ok(()), _) => recovered.take(entry),
-            (Err(_), Move::Did(act) | Move::MadeAgain(act) | Move::TookBack(act)) => lost.push(act.clone()),
+        match made {
+            Ok(()) => recovered.take(entry(step, &recovered)),
+            Err(_) => lost.moves.push(step.clone()),
         }
     }
-    recovered.message = past.message;
-    recovered.typing = past.typing.clone();
-    let mut effects = rewrite(&recovered);
-    model.past = recovered;
-    model.say(t::RECOVERED.msg().with("n", model.past.unsaved.len()));
-    if !lost.is_empty() {
-        model.notice = Some(Notice {
-            severity: Some(Severity::Warning),
-            message: t::RECOVERED_IN_PART.msg().with("n", lost.len()),
-            hints: Vec::new(),
-        });
-        effects.push(Effect::SetAside(lost));
+    recovered.message = past.message.clone();
+    match &past.typing {
+        Some(typed) if place_of(&workspace, typed).is_some() => recovered.typing = Some(typed.clone()),
+        typed => lost.typed = typed.clone(),
     }
+    Some(Plan { workspace, past: recovered, lost })
+}
+
+/// How a step is told after those before it: where one of them was lost, what it undoes may no longer be
+/// the last thing done.
+fn entry(step: &Move, past: &Past) -> Entry {
+    match step {
+        Move::TookBack(act) if past.done.last() == Some(act) => Entry::TookBack,
+        Move::MadeAgain(act) if past.undone.last() == Some(act) => Entry::MadeAgain,
+        Move::Did(act) | Move::MadeAgain(act) => Entry::Did { act: act.into() },
+        Move::TookBack(act) => Entry::Did { act: (&backwards(act)).into() },
+    }
+}
+
+fn backwards(act: &Act) -> Act {
+    let back = |s: &Step| Step { record: s.record.clone(), before: s.after.clone(), after: s.before.clone() };
+    Act {
+        files: act.files.iter().map(back).collect(),
+        renamed: act.renamed.iter().map(|(from, to)| (to.clone(), from.clone())).collect(),
+    }
+}
+
+/// The form in which a text can be typed on; `None` where its field is no longer there.
+fn place_of(workspace: &Workspace, typed: &Typed) -> Option<crate::tui::model::Form> {
+    let record = workspace.register().get(&typed.record)?;
+    let mut opened = browse::new_form(typed.record.clone());
+    reveal(record, &mut opened, &typed.path);
+    let line = lines(record, &opened).into_iter().nth(opened.at)?;
+    let picked = matches!(
+        line.field.shape,
+        Shape::Choice(_) | Shape::Choices(_) | Shape::Ref(_) | Shape::Refs(_) | Shape::Bool
+    );
+    let fits = line.path == typed.path && line.what == What::Field && !line.field.shape.is_table() && !picked;
+    fits.then_some(opened)
+}
+
+/// Makes again what was not saved. What cannot be made again, because the files changed since, is first
+/// set aside in a file: until it is there nothing is recovered and the journal stays as it is.
+pub fn recover(model: &mut Model) -> Vec<Effect> {
+    let Some(plan) = plan(model) else { return Vec::new() };
+    if plan.lost.is_empty() {
+        return carry_out(model, plan, None);
+    }
+    model.busy = Some(Busy::SettingAside);
+    vec![Effect::SetAside(Box::new(plan.lost))]
+}
+
+/// What cannot be made again lies in a file, and the rest can be; or it does not, and the person decides
+/// again.
+pub fn set_aside(model: &mut Model, kept: Result<PathBuf, Message>) -> Vec<Effect> {
+    match kept {
+        Ok(path) => {
+            let Some(plan) = plan(model) else { return Vec::new() };
+            carry_out(model, plan, Some(path))
+        }
+        Err(why) => {
+            ask(model);
+            model.notice =
+                Some(Notice { severity: Some(Severity::Warning), message: why, hints: Vec::new() });
+            Vec::new()
+        }
+    }
+}
+
+fn carry_out(model: &mut Model, plan: Plan, aside: Option<PathBuf>) -> Vec<Effect> {
+    let Plan { workspace, past, lost } = plan;
+    model.workspace = Some(workspace);
+    model.past = past;
+    let mut effects = rewrite(&model.past);
     effects.extend(changed(model));
-    if let Some(typed) = past.typing {
+    if let Some(typed) = model.past.typing.clone() {
         resume_typing(model, &typed);
     }
+    let mut said = Vec::new();
+    if !lost.moves.is_empty() {
+        said.push(t::RECOVERED_IN_PART.msg().with("n", lost.moves.len()));
+    }
+    if lost.typed.is_some() {
+        said.push(t::TYPED_NOWHERE.msg());
+    }
+    said.extend(aside.map(|path| t::SET_ASIDE.msg().with("path", path.display().to_string())));
+    let n = match model.past.net().len() {
+        0 => model.past.unsaved.len(),
+        n => n,
+    };
+    if n > 0 {
+        said.push(t::RECOVERED.msg().with("n", n));
+    } else if model.past.typing.is_some() {
+        said.push(t::RECOVERED_TYPING.msg());
+    }
+    let mut said = said.into_iter();
+    model.notice = said.next().map(|message| Notice {
+        severity: (!lost.is_empty()).then_some(Severity::Warning),
+        message,
+        hints: said.collect(),
+    });
     effects
 }
 
 /// Opens the field that was being typed in, with what was typed.
-fn resume_typing(model: &mut Model, typed: &crate::ops::journal::Typed) {
-    let Some(record) = model.register().and_then(|r| r.get(&typed.record)).cloned() else { return };
-    let mut opened = browse::new_form(typed.record.clone());
-    reveal(&record, &mut opened, &typed.path);
+fn resume_typing(model: &mut Model, typed: &Typed) {
+    let Some(opened) = model.workspace.as_ref().and_then(|ws| place_of(ws, typed)) else { return };
     model.choose_kind(typed.record.kind);
     model.chosen.insert(typed.record.kind, typed.record.clone());
     model.form = Some(opened);

@@ -1,6 +1,7 @@
 //! Saving, deciding clashes, committing, leaving.
 
 use crate::model::merge::{Clash, Keep};
+use crate::ops::journal::Entry;
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Option_};
@@ -64,6 +65,10 @@ pub fn quit(model: &mut Model) -> Vec<Effect> {
     if model.is_modified() {
         ask_to_quit(model);
     } else {
+        // What was done and undone again must not be taken for work that is lost.
+        if !model.past.unsaved.is_empty() {
+            effects.push(model.record_entry(Entry::Saved));
+        }
         model.quit = Some(0);
     }
     effects

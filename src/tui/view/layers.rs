@@ -200,6 +200,10 @@ fn decision(
     let inside = open(c, "", middle(area, columns, rows as u16));
     // The answers are always seen, whatever the length of what comes before.
     let room = usize::from(inside.height).saturating_sub(options.len() + 1);
+    if said.len() > room {
+        said.truncate(room.saturating_sub(1));
+        said.push(("…".to_owned(), Role::Dim));
+    }
     for (i, (text, role)) in said.iter().take(room).enumerate() {
         c.text(inside.x, inside.y + i as u16, inside.width, text, *role);
     }
@@ -408,5 +412,6 @@ fn busy_text(busy: Busy) -> crate::model::Text {
         Busy::Saving(_) => t::SAVING,
         Busy::Preparing => t::PREPARING,
         Busy::Committing => t::COMMITTING,
+        Busy::SettingAside => t::SETTING_ASIDE,
     }
 }
