@@ -18,6 +18,7 @@ pub mod output;
 pub mod pick;
 pub mod places;
 pub mod status;
+pub mod templates;
 pub mod workspace;
 
 pub use error::OpError;

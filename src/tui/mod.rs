@@ -7,6 +7,7 @@
 //! | `update` | message → state and effects, one file for each part of the screen |
 //! | `view` | state → screen, and where the mouse hits |
 //! | `command` | the one table of commands: keys, bottom bar, help |
+//! | `guide` | the questions of an activity one by one, with what can be proposed |
 //! | `form` | a record's lines, from the field table |
 //! | `widgets`, `matching` | texts being typed, pick-lists, finding without accents |
 //! | `app`, `keeper` | the loop, and the thread that keeps the journal |
@@ -18,6 +19,7 @@ pub mod command;
 pub mod effect;
 pub mod form;
 pub mod git;
+pub mod guide;
 mod keeper;
 pub mod matching;
 pub mod message;

@@ -18,3 +18,4 @@ mod reading;
 mod records;
 mod schema;
 mod support;
+mod templates;

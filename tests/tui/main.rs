@@ -2,9 +2,11 @@
 
 mod driver;
 mod editing;
+mod guide;
 mod keys_page;
 mod random;
 mod records;
 mod recovery;
 mod saving;
 mod screens;
+mod templates;

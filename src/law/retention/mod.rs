@@ -112,6 +112,20 @@ pub fn for_purpose(kind: &str) -> impl Iterator<Item = &'static Reference> {
     ids.iter().filter_map(|id| get(id))
 }
 
+/// The references that a category of data (a word of the vocabulary) calls for whatever the purpose.
+pub fn for_data(category: &str) -> impl Iterator<Item = &'static Reference> {
+    let ids: &[&str] = match category {
+        "economic" => &["pieces-comptables", "carte-bancaire-transaction"],
+        "connection" => &["journaux-securite"],
+        "internet" => &["donnees-audience-exempte", "traceur-audience-exempte"],
+        "location" => &["geolocalisation-vehicules"],
+        "nir" => &["cotisations-sociales"],
+        "health" => &["dossier-medical"],
+        _ => &[],
+    };
+    ids.iter().filter_map(|id| get(id))
+}
+
 fn reference(entry: &toml::Table) -> Option<Reference> {
     let text = |key: &str| entry.get(key).and_then(toml::Value::as_str);
     let said = |key: &str| {
@@ -148,7 +162,7 @@ fn reference(entry: &toml::Table) -> Option<Reference> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::vocabulary::PURPOSE_KINDS;
+    use crate::model::vocabulary::{DATA_GROUPS, PURPOSE_KINDS, SPECIAL_CATEGORIES};
 
     #[test]
     fn every_entry_is_read_whole_and_says_where_it_comes_from() {
@@ -178,5 +192,11 @@ mod tests {
     fn what_a_purpose_calls_for_exists() {
         let found: usize = PURPOSE_KINDS.terms.iter().map(|t| for_purpose(t.id).count()).sum();
         assert_eq!(found, 39, "a name in the list leads nowhere");
+        let data = DATA_GROUPS.terms.iter().chain(SPECIAL_CATEGORIES.terms);
+        assert_eq!(
+            data.map(|t| for_data(t.id).count()).sum::<usize>(),
+            8,
+            "a name in the list leads nowhere"
+        );
     }
 }

@@ -41,6 +41,11 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                 typing.fault = values::parse(typing.edit.text(), typing.field).err();
             }
         }
+        Context::Guide => {
+            if let Some(c) = key.typed() {
+                super::guide::typed(model, c);
+            }
+        }
         Context::Decide => {
             if let (Code::Char(c), Some(Layer::Decide { options, .. })) = (key.code, model.layers.last())
                 && let Some(i) = options.iter().position(|o| o.key == c)
@@ -68,7 +73,9 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                     *at = 0;
                 }
             }
-            Some(Layer::Help { filter, at } | Layer::Palette { filter, at }) => {
+            Some(
+                Layer::Help { filter, at } | Layer::Palette { filter, at } | Layer::Templates { filter, at },
+            ) => {
                 let changed = filter.key(key, columns);
                 if changed {
                     *at = 0;
@@ -94,6 +101,12 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 return paste(model, text);
             }
         }
+        Context::Guide => {
+            super::guide::edit(model, None);
+            if crate::tui::command::context(model) != Context::Guide {
+                return paste(model, text);
+            }
+        }
         Context::Typing => {
             if let Some(typing) = model.form.as_mut().and_then(|f| f.typing.as_mut()) {
                 typing.edit.insert(text.trim_end_matches('\n'));
@@ -108,9 +121,12 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             }
             Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => edit.insert(text),
             Some(Layer::Ask { edit, .. }) => edit.insert(text.trim_end_matches('\n')),
-            Some(Layer::Help { filter, .. } | Layer::Page { filter, .. } | Layer::Palette { filter, .. }) => {
-                filter.insert(text)
-            }
+            Some(
+                Layer::Help { filter, .. }
+                | Layer::Page { filter, .. }
+                | Layer::Palette { filter, .. }
+                | Layer::Templates { filter, .. },
+            ) => filter.insert(text),
             _ => model.refuse(t::NOWHERE_TO_PASTE),
         },
     }

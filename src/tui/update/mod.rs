@@ -3,14 +3,17 @@
 mod answers;
 mod browse;
 mod edit;
+pub use browse::new_form;
 pub use edit::text_columns;
 mod form;
+pub mod guide;
 mod layers;
 mod mouse;
 pub mod pages;
 pub mod palette;
 mod recovery;
 mod save;
+pub mod templates;
 
 use crate::model::{Change, Kind};
 use crate::ops::journal::Entry;
@@ -25,6 +28,7 @@ use crate::tui::widgets::text_edit::TextEdit;
 /// Takes in one message. Total: any message in any state gives a state that can be drawn.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = take(model, msg);
+    guide::settle(model);
     pages::refresh(model);
     effects
 }
@@ -167,6 +171,10 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             }
             return Vec::new();
         }
+        Do::Guide => {
+            guide::open(model);
+            return Vec::new();
+        }
         Do::Save => return save::save(model, crate::tui::model::AfterSave::Nothing),
         Do::Undo => return step_back(model, true),
         Do::Redo => return step_back(model, false),
@@ -176,6 +184,7 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         Context::Browse | Context::Filter => browse::run(model, context, act),
         Context::Form => form::run(model, act),
         Context::Typing => edit::run_typing(model, act),
+        Context::Guide => guide::run(model, act),
         _ => layers::run(model, act),
     }
 }

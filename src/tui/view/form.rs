@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::i18n::values;
-use crate::model::{Finding, Level, NoneMeans, Record, Severity};
+use crate::model::{Field, Finding, Level, NoneMeans, Record, Severity};
 use crate::tui::form::{Line, State, What, findings_at, folds, lines, state};
 use crate::tui::model::{Form, Model};
 use crate::tui::texts as t;
@@ -159,14 +159,9 @@ fn explain(c: &mut Canvas<'_>, form: &Form, record: &Record, line: &Line, area: 
             said.extend(window::wrap(&hint, columns).into_iter().map(|l| (l, Role::Plain)));
         }
     }
-    let mut law = vec![need(field.level_for(record.role())).get(lang).to_owned()];
-    if !field.article.is_empty() {
-        law.push(format!("art.\u{a0}{}", field.article));
-    }
-    if field.none == NoneMeans::Missing {
-        law.push(c.say(t::NEVER_NONE).to_owned());
-    }
-    said.extend(window::wrap(&law.join(" · "), columns).into_iter().map(|l| (l, Role::Accent)));
+    said.extend(
+        window::wrap(&law(field, record.role(), lang), columns).into_iter().map(|l| (l, Role::Accent)),
+    );
     said.extend(window::wrap(field.help.get(lang), columns).into_iter().map(|l| (l, Role::Plain)));
     let example = field.example.get(lang);
     if !example.is_empty() {
@@ -185,6 +180,18 @@ fn explain(c: &mut Canvas<'_>, form: &Form, record: &Record, line: &Line, area: 
     for (i, (text, role)) in said.iter().take(usize::from(inside.height)).enumerate() {
         c.text(inside.x, inside.y + i as u16, inside.width, text, *role);
     }
+}
+
+/// How much a field is asked for, by which article, and whether "none" answers it.
+pub fn law(field: &Field, role: crate::model::Role, lang: crate::model::Lang) -> String {
+    let mut law = vec![need(field.level_for(role)).get(lang).to_owned()];
+    if !field.article.is_empty() {
+        law.push(format!("art.\u{a0}{}", field.article));
+    }
+    if field.none == NoneMeans::Missing {
+        law.push(t::NEVER_NONE.get(lang).to_owned());
+    }
+    law.join(" · ")
 }
 
 fn need(level: Level) -> crate::model::Text {
