@@ -24,6 +24,12 @@ pub fn long_date(date: NaiveDate, lang: Lang) -> String {
     }
 }
 
+/// The month and the year: "novembre 2026".
+pub fn month(date: NaiveDate, lang: Lang) -> String {
+    let names = if lang == Lang::Fr { &MONTHS_FR } else { &MONTHS_EN };
+    format!("{} {}", names[date.month0() as usize % 12], date.year())
+}
+
 const MONTHS_FR: [&str; 12] = [
     "janvier",
     "février",

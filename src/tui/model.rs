@@ -138,6 +138,8 @@ pub struct Typing {
     pub edit: TextEdit,
     /// Why what is typed cannot be taken.
     pub fault: Option<Message>,
+    /// The date in the line was put there by the calendar, whose keys go on moving it.
+    pub by_calendar: bool,
     /// Esc was pressed once on what cannot be taken; a second time gives it up.
     pub leaving: bool,
 }

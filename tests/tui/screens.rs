@@ -26,11 +26,22 @@ const SCREENS: &[(&str, &str)] = &[
     ("templates", "n"),
     ("templates-typed", "ncourriel"),
     ("template-made", "nrecru<enter><enter>"),
+    (
+        "calendar",
+        "<enter><down><down><down><down><down><down><down><down><down><down><down><enter><right><down>",
+    ),
+    (
+        "period",
+        "<left><down><down><right><enter><down><down><down><down><down><down><down><enter><ctrl-u>18 mois",
+    ),
     ("guide-first", "nrecru<enter><enter><enter>"),
     ("guide-data", "nrecru<enter><enter><enter><tab><tab><tab><tab><tab><tab><tab>"),
     ("guide-rule", "<enter><ctrl-g><tab><tab><tab><tab><tab><tab>"),
     ("guide-typing", "<enter><ctrl-g><tab>Ventes"),
-    ("guide-end", "<down><enter><ctrl-g><left><left>"),
+    (
+        "guide-end",
+        "<down><enter><ctrl-g><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab>",
+    ),
     ("delete", "<down><delete>"),
     ("quit", "<enter><down>x<enter><esc>q"),
     ("findings", "!"),

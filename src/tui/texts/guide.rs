@@ -64,3 +64,22 @@ pub const PICK_TEMPLATE_HELP: Text = text(
     "Part de ce modèle, ou d’une fiche vide. Taper filtre les modèles.",
     "Starts from this template, or from an empty sheet. Typing filters the templates.",
 );
+
+pub const WEEKDAYS: Text = text(" lu  ma  me  je  ve  sa  di", " Mo  Tu  We  Th  Fr  Sa  Su");
+pub const REFERENCE: Text =
+    text("Repère\u{a0}: {name} – {period} ({source})", "Reference: {name} – {period} ({source})");
+pub const ODD_EMAIL: Text = text(
+    "Cela ne ressemble pas à une adresse électronique (nom@domaine.fr).",
+    "This does not look like an e-mail address (name@example.org).",
+);
+pub const ODD_PHONE: Text =
+    text("Cela ne ressemble pas à un numéro de téléphone.", "This does not look like a telephone number.");
+pub const ODD_LINK: Text = text(
+    "Une adresse web commence par https:// et ne contient pas d’espace.",
+    "A web address begins with https:// and holds no space.",
+);
+pub const PROGRESS: Text = text("Renseigné\u{a0}: {n} sur {of}.", "Answered: {n} of {of}.");
+pub const STILL_ASKED: Text =
+    text("Encore demandé par l’art.\u{a0}30\u{a0}: {fields}.", "Still asked by Art.\u{a0}30: {fields}.");
+pub const ART30_PROGRESS: Text = text("art.\u{a0}30\u{a0}: {n}/{of}", "Art.\u{a0}30: {n}/{of}");
+pub const ART30_LEFT: Text = text("art.\u{a0}30\u{a0}: {n} à dire", "Art.\u{a0}30: {n} to say");

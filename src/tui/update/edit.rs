@@ -1,7 +1,9 @@
 //! Typing: letters, pastes, and taking what was typed as an answer.
 
+use chrono::NaiveDate;
+
 use crate::i18n::values;
-use crate::model::{Change, Path, Shape, Value};
+use crate::model::{Change, Field, Message, Path, Shape, Value, date};
 use crate::term::{Code, Key};
 use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
@@ -17,6 +19,7 @@ pub fn text_columns(model: &Model) -> usize {
 /// A key that is no command: it types, or opens the editor of the field under the mark.
 pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
     let columns = text_columns(model);
+    let today = model.today;
     match context {
         Context::Filter => {
             if model.filter.key(key, columns) {
@@ -38,7 +41,8 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                 && typing.edit.key(key, columns)
             {
                 typing.leaving = false;
-                typing.fault = values::parse(typing.edit.text(), typing.field).err();
+                typing.by_calendar = false;
+                typing.fault = parse(typing.edit.text(), typing.field, today).err();
             }
         }
         Context::Guide => {
@@ -90,6 +94,7 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
 /// Pasted text goes where text is typed, in one piece; it is never read as commands.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     let context = crate::tui::command::context(model);
+    let today = model.today;
     match context {
         Context::Filter => {
             model.filter.insert(text);
@@ -110,7 +115,8 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Context::Typing => {
             if let Some(typing) = model.form.as_mut().and_then(|f| f.typing.as_mut()) {
                 typing.edit.insert(text.trim_end_matches('\n'));
-                typing.fault = values::parse(typing.edit.text(), typing.field).err();
+                typing.by_calendar = false;
+                typing.fault = parse(typing.edit.text(), typing.field, today).err();
             }
         }
         _ => match model.layers.last_mut() {
@@ -131,6 +137,15 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         },
     }
     Vec::new()
+}
+
+/// What is typed as an answer to a field; a date may also be said from today.
+pub fn parse(typed: &str, field: &'static Field, today: NaiveDate) -> Result<Value, Message> {
+    let said = || match field.shape {
+        Shape::Date => date::relative(typed, today).map(Value::Date),
+        _ => None,
+    };
+    values::parse(typed, field).or_else(|fault| said().ok_or(fault))
 }
 
 pub fn run_typing(model: &mut Model, act: Do) -> Vec<Effect> {
@@ -173,7 +188,7 @@ fn take(model: &mut Model) -> (bool, Vec<Effect>) {
     if !typing.edit.is_changed() {
         return (true, Vec::new());
     }
-    match values::parse(typing.edit.text(), typing.field) {
+    match parse(typing.edit.text(), typing.field, model.today) {
         Ok(value) => (true, answer(model, typing.path, value)),
         Err(fault) => {
             if let Some(form) = &mut model.form {

@@ -2,9 +2,10 @@
 
 mod answers;
 mod browse;
+pub mod calendar;
 mod edit;
 pub use browse::new_form;
-pub use edit::text_columns;
+pub use edit::{parse, text_columns};
 mod form;
 pub mod guide;
 mod layers;
@@ -117,6 +118,9 @@ fn take_input(model: &mut Model, input: Input) -> Vec<Effect> {
 
 fn take_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = command::context(model);
+    if context == Context::Typing && calendar::key(model, key) {
+        return Vec::new();
+    }
     match command::find(context, key) {
         Some(c) if !(c.act == Do::Toggle && key == Key::char(' ') && space_types(model)) => {
             run(model, context, c.act)

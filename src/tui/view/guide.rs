@@ -40,7 +40,8 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, guide: &Guide, area: Rect) {
     let answers = looked.answers.len().min(usize::from(inside.height) / 2);
     let room = usize::from(inside.height).saturating_sub(answers + 1);
     for (i, (text, role)) in said.iter().take(room).enumerate() {
-        c.text(inside.x, inside.y + i as u16, inside.width, text, *role);
+        let cut = i + 1 == room && said.len() > room;
+        c.text(inside.x, inside.y + i as u16, inside.width, if cut { "…" } else { text }, *role);
     }
     let y = inside.y + (said.len().min(room) + 1).min(usize::from(inside.height)) as u16;
     let list = Rect { y, height: inside.bottom().saturating_sub(y), ..inside };
@@ -99,6 +100,10 @@ fn question(model: &Model, register: &Register, step: &Step, columns: usize) -> 
     }
     if let Some(fault) = model.form.as_ref().and_then(|f| f.typing.as_ref()).and_then(|y| y.fault.as_ref()) {
         add(&fault.get(lang), Role::Error);
+    }
+    if let (Some(typing), Some(record)) = (model.form.as_ref().and_then(|f| f.typing.as_ref()), record) {
+        let aids = crate::tui::aids::typing(typing, record, model.today, lang);
+        aids.iter().for_each(|line| add(line, Role::Plain));
     }
     let findings = model.workspace.as_ref().map(|w| w.findings_of(&step.record)).unwrap_or_default();
     for finding in findings.iter().filter(|f| f.path == step.path || f.path == step.none) {

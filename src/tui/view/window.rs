@@ -43,6 +43,11 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     out
 }
 
+/// A line as it is where it fits, its inner spaces kept; broken where it does not.
+pub fn keep(text: &str, columns: usize) -> Vec<String> {
+    if width(text) <= columns { vec![text.to_owned()] } else { wrap(text, columns) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
