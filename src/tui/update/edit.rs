@@ -72,13 +72,11 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                     *fault = None;
                 }
             }
-            Some(Layer::Page { filter, at, .. }) => {
-                if filter.key(key, columns) {
-                    *at = 0;
-                }
-            }
             Some(
-                Layer::Help { filter, at } | Layer::Palette { filter, at } | Layer::Templates { filter, at },
+                Layer::Page { filter, at, .. }
+                | Layer::Help { filter, at }
+                | Layer::Palette { filter, at }
+                | Layer::Templates { filter, at },
             ) => {
                 let changed = filter.key(key, columns);
                 if changed {
