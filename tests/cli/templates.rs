@@ -70,6 +70,8 @@ fn every_template_makes_sheets_without_an_error() {
         if language == "en" {
             sandbox.run(&["set", "organisation", "language=en"]).ok();
         }
+        // The sandbox's own sheets are not all as the program writes them.
+        sandbox.run(&["fmt"]).ok();
         for template in ALL {
             sandbox.run(&["new", "activity", "--template", template.id]).ok();
         }

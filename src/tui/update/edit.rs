@@ -73,11 +73,11 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                     *fault = None;
                 }
             }
-            Some(Layer::Page { filter, .. }) => {
-                filter.key(key, columns);
-            }
             Some(
-                Layer::Help { filter, at } | Layer::Palette { filter, at } | Layer::Templates { filter, at },
+                Layer::Page { filter, at, .. }
+                | Layer::Help { filter, at }
+                | Layer::Palette { filter, at }
+                | Layer::Templates { filter, at },
             ) => {
                 let changed = filter.key(key, columns);
                 if changed {
