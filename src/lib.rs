@@ -16,8 +16,9 @@
 //! | [`import`] | files → changes, never straight to disk | model, law, i18n, sheet |
 //! | [`sheet`] | workbooks as cells: bounded readers and a writer | model |
 //! | [`ops`] | the use cases; the only thing that both faces call | all the above |
+//! | [`picture`] | what can be seen of a register at a glance: lines that draw and say | ops, model, i18n, term |
 //! | [`term`] | the terminal boundary: modes, cleaned text | nothing of ours |
-//! | [`cli`], [`tui`] | the two faces | ops, model, law, i18n, term |
+//! | [`cli`], [`tui`] | the two faces | picture, ops, model, law, i18n, term |
 #![forbid(unsafe_code)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -30,6 +31,7 @@ pub mod import;
 pub mod law;
 pub mod model;
 pub mod ops;
+pub mod picture;
 pub mod report;
 pub mod sheet;
 pub mod store;

@@ -18,8 +18,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("export", &["model", "law", "report", "i18n", "sheet"]),
     ("import", &["model", "law", "i18n", "sheet"]),
     ("ops", &["model", "law", "i18n", "store", "history", "sheet", "check", "report", "export", "import"]),
-    ("cli", &["ops", "model", "law", "i18n", "term", "tui"]),
-    ("tui", &["ops", "model", "law", "i18n", "term"]),
+    ("picture", &["ops", "model", "i18n", "term"]),
+    ("cli", &["picture", "ops", "model", "law", "i18n", "term", "tui"]),
+    ("tui", &["picture", "ops", "model", "law", "i18n", "term"]),
 ];
 
 /// The longest file, in lines.

@@ -50,7 +50,8 @@ fn any_act(workspace: &Workspace, chance: &mut Chance) -> Vec<Change> {
         }
         1 => vec![Change::Delete { record: record.id.clone() }],
         2 | 3 => {
-            let to = Id::parse(&format!("autre-{}", chance.below(1000))).unwrap();
+            // Few names, so that one that became free is soon given to another.
+            let to = Id::parse(["a", "m", "z", "graine-0", "graine-1"][chance.below(5)]).unwrap();
             vec![Change::Rename { record: record.id.clone(), to }]
         }
         n => (0..n.min(3)).map(|_| any_change(record, chance)).collect(),

@@ -488,6 +488,167 @@ fn a_rename_follows_what_another_changed_in_the_record_and_referred_to_meanwhile
     assert_eq!(we.register(), open(&fs).register());
 }
 
+/// Two processors and an activity for each; the first is renamed, and the second gets its name.
+fn names_change_hands(first: &str) -> (Arc<FakeFs>, Workspace) {
+    let mut disk = disk();
+    disk.put("processors/crm.toml", b"name = \"Vieux CRM\"\n");
+    disk.put("processors/crm-neuf.toml", b"name = \"Nouveau CRM\"\n");
+    disk.put("activities/compta.toml", b"name = \"Compta\"\nprocessors = [\n    \"crm\",\n]\n");
+    disk.put("activities/ventes.toml", b"name = \"Ventes\"\nprocessors = [\n    \"crm-neuf\",\n]\n");
+    let both = b"name = \"Stock\"\nprocessors = [\n    \"crm\",\n    \"crm-neuf\",\n]\n";
+    disk.put("activities/stock.toml", both);
+    let fs = on(disk);
+    let mut we = open(&fs);
+    let rename = |from: &str, to: &str| Change::Rename {
+        record: id(Kind::Processor, from),
+        to: Id::parse(to).unwrap(),
+    };
+    we.apply_all(vec![rename("crm", first), rename("crm-neuf", "crm")]).unwrap();
+    (fs, we)
+}
+
+#[test]
+fn a_name_that_was_given_to_another_record_destroys_and_redirects_nothing() {
+    for first in ["ancien-crm", "crm-vieux"] {
+        for touched in [
+            None,
+            Some("processors/crm.toml"),
+            Some("processors/crm-neuf.toml"),
+            Some("activities/ventes.toml"),
+        ] {
+            let (fs, mut we) = names_change_hands(first);
+            if let Some(path) = touched {
+                // Somebody else adds to one of the files meanwhile.
+                let mut they = open(&fs);
+                let record = RecordId::from_path(path).unwrap();
+                they.apply(set(&record, "notes", "Leur note")).unwrap();
+                they.save().unwrap();
+            }
+            we.save().unwrap_or_else(|e| panic!("{first} {touched:?}: {e:?}"));
+            let files = seen(&fs.disk());
+            assert!(files[&format!("processors/{first}.toml")].contains("Vieux CRM"), "{files:#?}");
+            assert!(files["processors/crm.toml"].contains("Nouveau CRM"), "{files:#?}");
+            assert!(!files.contains_key("processors/crm-neuf.toml"));
+            assert!(files["activities/compta.toml"].contains(&format!("\"{first}\"")), "{files:#?}");
+            assert!(files["activities/ventes.toml"].contains("\"crm\""), "{first} {touched:?} {files:#?}");
+            let stock = &files["activities/stock.toml"];
+            assert!(stock.contains(&format!("\"{first}\"")) && stock.contains("\"crm\""), "{stock}");
+            assert_eq!(files.values().filter(|t| t.contains("Leur note")).count(), touched.iter().count());
+            assert_eq!(we.register(), open(&fs).register());
+        }
+    }
+}
+
+#[test]
+fn a_decision_is_about_what_was_seen_and_no_later_clash() {
+    let fs = on(disk());
+    let (mut we, mut they) = (open(&fs), open(&fs));
+    we.apply(set(&payroll(), "owner", "Direction")).unwrap();
+    they.apply(Change::Delete { record: payroll() }).unwrap();
+    they.save().unwrap();
+    for clash in clashes(we.save()) {
+        we.decide(clash, Keep::Theirs);
+    }
+    we.save().unwrap();
+    assert!(!we.register().contains(&payroll()));
+    let put_back = PAYROLL.replace("Paie", "Paie remise");
+    let fs = on({
+        let mut disk = fs.disk();
+        disk.put("activities/paie.toml", put_back.as_bytes());
+        disk
+    });
+    let (mut we, mut they) = (open(&fs), open(&fs));
+    we.apply(set(&payroll(), "owner", "Compta")).unwrap();
+    they.apply(Change::Delete { record: payroll() }).unwrap();
+    they.save().unwrap();
+    let done = we.refresh().unwrap();
+    assert_eq!(done.clashes.len(), 1, "asked again");
+    assert_eq!(we.register().get(&payroll()).unwrap().fields.text("owner"), Some("Compta"));
+    assert_eq!(clashes(we.save()).len(), 1);
+}
+
+#[test]
+fn a_clash_in_one_record_keeps_no_other_out() {
+    let mut disk = disk();
+    disk.put("activities/stock.toml", b"name = \"Stock\"\n");
+    let fs = on(disk);
+    let (mut we, mut they) = (open(&fs), open(&fs));
+    we.apply(set(&payroll(), "owner", "Nous")).unwrap();
+    they.apply(set(&payroll(), "owner", "Eux")).unwrap();
+    they.apply(set(&id(Kind::Activity, "stock"), "owner", "Magasin")).unwrap();
+    they.save().unwrap();
+    let done = we.refresh().unwrap();
+    assert_eq!(done.clashes.len(), 1);
+    let owner = |id: &RecordId| we.register().get(id).unwrap().fields.text("owner").unwrap().to_owned();
+    assert_eq!((owner(&payroll()), owner(&id(Kind::Activity, "stock"))), ("Nous".into(), "Magasin".into()));
+    assert_eq!(clashes(we.save()).len(), 1, "the save still asks");
+}
+
+#[test]
+fn what_they_wrote_unreadably_can_be_decided_either_way() {
+    for keep in [Keep::Ours, Keep::Theirs] {
+        let theirs = PAYROLL.replace("owner = \"RH\"", "owner = 12");
+        let (fs, mut we) = written_behind_our_back("activities/paie.toml", &theirs);
+        we.apply_all(vec![set(&payroll(), "owner", "Direction"), set(&payroll(), "ref", "T-1")]).unwrap();
+        let found = clashes(we.save());
+        assert_eq!(found[0].theirs, Some(Value::text("owner = 12")));
+        we.decide(found[0].clone(), keep);
+        we.save().unwrap();
+        let after = text(&fs, "activities/paie.toml");
+        assert_eq!(after.contains("Direction"), keep == Keep::Ours, "{after}");
+        assert!(after.contains("T-1"), "{after}");
+    }
+}
+
+#[test]
+fn a_register_that_became_newer_meanwhile_is_not_written() {
+    let (fs, mut we) = written_behind_our_back("register.toml", "schema = 2\nname = \"Atelier\"\n");
+    we.apply(set(&payroll(), "owner", "Direction")).unwrap();
+    match we.save() {
+        Err(SaveError::Other(error)) => assert_eq!(error.exit, Exit::Register),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(text(&fs, "activities/paie.toml"), PAYROLL);
+}
+
+#[test]
+fn undo_never_takes_a_file_that_cannot_be_read_for_none() {
+    let fs = on(disk());
+    let mut we = open(&fs);
+    let new = Record::new(id(Kind::Activity, "lettre"));
+    let act = we.act(vec![Change::Create { record: new }]).unwrap().unwrap();
+    we.save().unwrap();
+    let broken = {
+        let mut disk = fs.disk();
+        disk.put("activities/lettre.toml", b"name = \"Leur texte\n");
+        on(disk)
+    };
+    let mut we = open(&broken);
+    assert_eq!(we.take_back(&act).unwrap_err().exit, Exit::Conflict);
+    assert!(!we.is_modified());
+}
+
+#[test]
+fn a_name_of_a_deleted_record_can_be_taken_though_another_edits_the_renamed_one() {
+    let mut disk = disk();
+    disk.put("processors/a.toml", b"name = \"A\"\n");
+    disk.put("processors/b.toml", b"name = \"B\"\n");
+    let fs = on(disk);
+    let (mut we, mut they) = (open(&fs), open(&fs));
+    let (a, b) = (id(Kind::Processor, "a"), id(Kind::Processor, "b"));
+    we.apply_all(vec![
+        Change::Delete { record: b.clone() },
+        Change::Rename { record: a.clone(), to: Id::parse("b").unwrap() },
+    ])
+    .unwrap();
+    they.apply(set(&a, "phone", "01")).unwrap();
+    they.save().unwrap();
+    we.save().unwrap();
+    let files = seen(&fs.disk());
+    assert!(!files.contains_key("processors/a.toml"));
+    assert!(files["processors/b.toml"].contains("name = \"A\"") && files["processors/b.toml"].contains("01"));
+}
+
 #[test]
 fn a_record_that_another_refers_to_meanwhile_is_not_deleted() {
     let mut disk = disk();

@@ -113,7 +113,7 @@ fn document(error: &OpError, clashes: &[Clash], cx: &Context) -> Json {
             .map(|c| {
                 let mut clash = json!({ "record": j::record_id(&c.record), "path": c.path.to_string() });
                 for (side, value) in [("base", &c.base), ("ours", &c.ours), ("theirs", &c.theirs)] {
-                    if let Some(value) = value {
+                    if let Some(value) = value.as_ref().filter(|_| !c.path.is_root()) {
                         clash[side] = j::value(value);
                     }
                 }

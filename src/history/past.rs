@@ -11,7 +11,7 @@ use crate::history::plain::{RegisterPath, path_from_git, visible_line};
 use crate::history::repo::Repo;
 
 /// A committed file larger than this many bytes is not read.
-const MAX_BLOB: u64 = 16 << 20;
+pub(super) const MAX_BLOB: u64 = 16 << 20;
 
 /// The id of a commit.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -10,7 +10,7 @@ use crate::history::repo::Repo;
 /// Above this share of equal content (percent) a deleted and a new file are one renamed file.
 ///
 /// Files of one folder resemble each other: git's own 50 % would call two different files a rename.
-const RENAME_SIMILARITY: u16 = 80;
+pub(super) const RENAME_SIMILARITY: u16 = 80;
 
 /// What happened to a file since HEAD.
 #[derive(Clone, Debug, PartialEq, Eq)]

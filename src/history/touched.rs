@@ -151,7 +151,7 @@ impl Repo {
     }
 
     /// The commits at which a shallow clone was cut.
-    fn cut_commits(&self) -> HashSet<Oid> {
+    pub(super) fn cut_commits(&self) -> HashSet<Oid> {
         if !self.is_shallow() {
             return HashSet::new();
         }

@@ -24,6 +24,12 @@ pub fn long_date(date: NaiveDate, lang: Lang) -> String {
     }
 }
 
+/// A month: `novembre 2026`, `November 2026`.
+pub fn month_and_year(date: NaiveDate, lang: Lang) -> String {
+    let names = if lang == Lang::Fr { MONTHS_FR } else { MONTHS_EN };
+    format!("{}\u{a0}{}", names[date.month0() as usize % 12], date.year())
+}
+
 const MONTHS_FR: [&str; 12] = [
     "janvier",
     "février",
@@ -89,6 +95,7 @@ mod tests {
         assert_eq!(date(d, Lang::Fr), "01/08/2026");
         assert_eq!(date(d, Lang::En), "1 Aug 2026");
         assert_eq!(long_date(d, Lang::Fr), "1er\u{a0}août\u{a0}2026");
+        assert_eq!(month_and_year(d, Lang::Fr), "août\u{a0}2026");
         assert_eq!(integer(12_000, Lang::Fr), "12\u{202f}000");
         assert_eq!(integer(-1_234_567, Lang::En), "-1,234,567");
         assert_eq!(integer(i64::MIN, Lang::En), "-9,223,372,036,854,775,808");

@@ -2,6 +2,7 @@
 
 use super::field::{Field, Shape, fields_of};
 use super::id::{Id, RecordId};
+use super::kind::Kind;
 use super::message::{Message, text};
 use super::path::{Path, is_key};
 use super::record::{Record, Register};
@@ -138,7 +139,7 @@ impl Register {
 
     fn rename(&mut self, from: &RecordId, to: &Id) -> Result<(), ChangeError> {
         let target = RecordId::new(from.kind, to.clone());
-        if from.kind == super::kind::Kind::Organisation {
+        if from.kind == Kind::Organisation {
             return Err(ChangeError::NoRecord(target));
         }
         if self.contains(&target) {
@@ -149,7 +150,7 @@ impl Register {
         for (referrer, _) in self.referrers(from) {
             if let Some(record) = self.get(&referrer) {
                 let mut record = Record::clone(record);
-                record.redirect(from, to);
+                record.redirect(&|kind, id| (kind == from.kind && *id == from.id).then(|| to.clone()));
                 self.insert(Arc::new(record));
             }
         }
@@ -157,24 +158,30 @@ impl Register {
     }
 }
 
-fn replace_refs(group: &mut Group, table: &'static [Field], from: &RecordId, to: &Id) {
+fn replace_refs(group: &mut Group, table: &'static [Field], to: &dyn Fn(Kind, &Id) -> Option<Id>) {
     for field in table {
         let Some(value) = group.get_mut(field.key) else { continue };
         match (value, field.shape) {
-            (Value::Ref(id), Shape::Ref(kind)) if kind == from.kind && *id == from.id => *id = to.clone(),
-            (Value::List(items), Shape::Refs(kind)) if kind == from.kind => {
+            (Value::Ref(id), Shape::Ref(kind)) => {
+                if let Some(new) = to(kind, id) {
+                    *id = new;
+                }
+            }
+            (Value::List(items), Shape::Refs(kind)) => {
                 for item in items {
-                    if matches!(item, Value::Ref(id) if *id == from.id) {
-                        *item = Value::Ref(to.clone());
+                    if let Value::Ref(id) = item
+                        && let Some(new) = to(kind, id)
+                    {
+                        *id = new;
                     }
                 }
             }
-            (Value::Group(inner), Shape::Group(fields)) => replace_refs(inner, fields, from, to),
+            (Value::Group(inner), Shape::Group(fields)) => replace_refs(inner, fields, to),
             (Value::Rows(rows), Shape::Rows(fields)) => {
                 let keys: Vec<String> = rows.iter().map(|(k, _)| k.to_owned()).collect();
                 for key in keys {
                     if let Some(row) = rows.get_mut(&key) {
-                        replace_refs(row, fields, from, to);
+                        replace_refs(row, fields, to);
                     }
                 }
             }
@@ -184,9 +191,10 @@ fn replace_refs(group: &mut Group, table: &'static [Field], from: &RecordId, to:
 }
 
 impl Record {
-    /// Makes every reference to `from` one to the record of its kind that is called `to`.
-    pub fn redirect(&mut self, from: &RecordId, to: &Id) {
-        replace_refs(&mut self.fields, fields_of(self.id.kind), from, to);
+    /// Makes every reference one to what `to` says in its place, all at once; where it says nothing, the
+    /// reference stays.
+    pub fn redirect(&mut self, to: &dyn Fn(Kind, &Id) -> Option<Id>) {
+        replace_refs(&mut self.fields, fields_of(self.id.kind), to);
     }
 
     /// Makes one change inside this record. Nothing is changed when it is refused.

@@ -18,7 +18,7 @@ pub struct Clash {
     pub record: RecordId,
     /// The field or row; the root when one side deleted or created the whole record.
     pub path: Path,
-    /// The three values; `None` where it is not known or not there. All `None` for a whole record.
+    /// The three values; `None` where it is not known or not there. Of a whole record, all its fields.
     pub base: Option<Value>,
     pub ours: Option<Value>,
     pub theirs: Option<Value>,
@@ -63,9 +63,8 @@ pub fn merge(
             }
             // Edited by one and deleted by the other, or created by both.
             _ => {
-                let clash =
-                    Clash { record: id.clone(), path: Path::root(), base: None, ours: None, theirs: None };
-                match merging.decide(clash) {
+                let (base, ours, theirs) = (b.clone(), o.clone(), t.clone());
+                match merging.decide(Clash { record: id.clone(), path: Path::root(), base, ours, theirs }) {
                     Keep::Ours => o,
                     Keep::Theirs => t,
                 }

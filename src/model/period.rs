@@ -137,6 +137,14 @@ impl Period {
         let days = u64::from(self.weeks) * 7 + u64::from(self.days) + u64::from(self.hours) / 24;
         date.checked_add_months(Months::new(months))?.checked_add_days(Days::new(days))
     }
+
+    /// About how many hours it lasts, a month being the twelfth of a year of the calendar: to compare
+    /// periods and to draw them, never to reckon a date.
+    pub fn hours_about(&self) -> u64 {
+        let months = u64::from(self.years) * 12 + u64::from(self.months);
+        let days = u64::from(self.weeks) * 7 + u64::from(self.days);
+        months * 730_485 / 1_000 + days * 24 + u64::from(self.hours)
+    }
 }
 
 fn number_word(w: &str) -> Option<u32> {
@@ -210,6 +218,17 @@ mod tests {
             Period::parse("P2Y6M").map(|p| p.words(Lang::Fr)).as_deref(),
             Some("2\u{a0}ans et 6\u{a0}mois")
         );
+    }
+
+    #[test]
+    fn periods_of_different_units_can_be_compared() {
+        let order = ["PT0S", "PT12H", "P1D", "P6W", "P12M", "P1Y1D", "P13M", "P400D", "P2Y", "P9999Y9999M"];
+        let hours: Vec<u64> = order.iter().map(|s| Period::parse(s).unwrap().hours_about()).collect();
+        assert!(hours.windows(2).all(|w| w[0] < w[1]), "{hours:?}");
+        let same = |a: &str, b: &str| {
+            Period::parse(a).map(|p| p.hours_about()) == Period::parse(b).map(|p| p.hours_about())
+        };
+        assert!(same("P1Y", "P12M") && same("P1D", "PT24H"));
     }
 
     #[test]

@@ -3,8 +3,10 @@
 mod as_read;
 pub mod assign;
 pub mod commit;
+pub mod committed;
 pub mod config;
 pub mod create;
+pub mod deadlines;
 pub mod edit;
 pub mod error;
 pub mod export;
@@ -15,11 +17,18 @@ pub mod import;
 pub mod init;
 pub mod journal;
 pub mod locate;
+pub mod log;
 pub mod output;
+pub mod overview;
 pub mod pick;
 pub mod places;
 pub mod status;
+pub mod timeline;
+pub mod uses;
 pub mod workspace;
+
+#[cfg(test)]
+mod testing;
 
 pub use error::OpError;
 pub use workspace::Workspace;

@@ -15,6 +15,7 @@ pub mod key;
 pub mod panic;
 pub mod signals;
 mod tty;
+pub mod wrap;
 
 pub use clean::{Clean, clean, clean_multiline};
 pub use guard::Guard;

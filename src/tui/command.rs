@@ -1,7 +1,9 @@
 //! The one table of commands. Keys, the bottom bar, the help and the documentation come from it.
 
 use crate::model::message::{Message, Text, text};
+use crate::ops::timeline::speaks_of_time;
 use crate::tui::model::{Layer, Model};
+use crate::tui::screens::View;
 use crate::tui::texts as t;
 
 /// What has the keys.
@@ -107,7 +109,14 @@ pub enum Do {
     Mouse,
     Copy,
     Palette,
+    Overview,
+    Deadlines,
+    Timeline,
     Uses,
+    Changes,
+    History,
+    Discard,
+    DiscardAll,
     Help,
     Suspend,
     Redraw,
@@ -153,7 +162,7 @@ impl Do {
 pub struct Command {
     pub act: Do,
     pub contexts: &'static [Context],
-    /// Names that [`Key::parse`] reads; the first is shown.
+    /// Names that [`Key::parse`] reads; the first is shown. None: it is found in the palette alone.
     pub keys: &'static [&'static str],
     pub title: Text,
     pub help: Text,
@@ -237,8 +246,8 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Delete, &[Browse], &["delete", "X"], 8, t::DELETE, t::DELETE_HELP),
     command(Do::Undo, &[Browse], &["u"], 9, t::UNDO, t::UNDO_HELP),
     command(Do::Redo, &[Browse], &["U", "ctrl-y"], 0, t::REDO, t::REDO_HELP),
-    command(Do::Undo, &[Form], &["ctrl-z"], 9, t::UNDO, t::UNDO_HELP),
-    command(Do::Redo, &[Form], &["ctrl-y"], 0, t::REDO, t::REDO_HELP),
+    command(Do::Undo, &[Form, Page], &["ctrl-z"], 9, t::UNDO, t::UNDO_HELP),
+    command(Do::Redo, &[Form, Page], &["ctrl-y"], 0, t::REDO, t::REDO_HELP),
     command(Do::Problems, &[Browse], &["!", "f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
     command(Do::Problems, &[Form], &["f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
     command(Do::Reload, &[Browse], &["R", "f5"], 0, t::RELOAD, t::RELOAD_HELP),
@@ -247,8 +256,19 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Mouse, &[Browse], &["m"], 0, t::MOUSE, t::MOUSE_HELP),
     command(Do::Copy, &[Browse], &["y"], 0, t::COPY, t::COPY_HELP),
     command(Do::Copy, &[Page], &["f6"], 4, t::COPY_PAGE, t::COPY_PAGE_HELP),
+    command(Do::Overview, &[Browse], &["b"], 0, t::OVERVIEW, t::OVERVIEW_HELP),
+    command(Do::Overview, &[Form, Page], &[], 0, t::OVERVIEW, t::OVERVIEW_HELP),
+    command(Do::Deadlines, &[Browse], &["E"], 0, t::DEADLINES, t::DEADLINES_HELP),
+    command(Do::Deadlines, &[Form, Page], &[], 0, t::DEADLINES, t::DEADLINES_HELP),
+    command(Do::Timeline, &[Browse], &["t"], 0, t::TIMELINE, t::TIMELINE_HELP),
+    command(Do::Timeline, &[Form], &[], 0, t::TIMELINE, t::TIMELINE_HELP),
     command(Do::Uses, &[Browse], &["w"], 0, t::USES, t::USES_HELP),
     command(Do::Uses, &[Form], &["f7"], 0, t::USES, t::USES_HELP),
+    command(Do::Changes, &[Browse], &["D"], 0, t::CHANGES, t::CHANGES_HELP),
+    command(Do::History, &[Browse], &["H"], 0, t::HISTORY, t::HISTORY_HELP),
+    command(Do::History, &[Form], &[], 0, t::HISTORY, t::HISTORY_HELP),
+    command(Do::Discard, &[Page], &["delete"], 2, t::DISCARD, t::DISCARD_HELP),
+    command(Do::DiscardAll, &[Page], &[], 0, t::DISCARD_ALL, t::DISCARD_ALL_HELP),
     command(Do::Palette, &[Browse], &[":", "ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
     command(Do::Palette, &[Form, Page, Problems], &["ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
     command(Do::Suspend, &[Browse], &["ctrl-z"], 0, t::SUSPEND, t::SUSPEND_HELP),
@@ -283,6 +303,11 @@ impl Command {
             Do::Delete => "delete ID",
             Do::Commit => "commit",
             Do::Problems => "check",
+            Do::Overview => "overview",
+            Do::Deadlines => "deadlines",
+            Do::Timeline => "timeline ID",
+            Do::Uses => "uses ID",
+            Do::Changes => "status",
             Do::Accept if self.contexts == [Browse] => "show ID",
             _ => "",
         }
@@ -333,7 +358,19 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::Undo if model.past.done.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
         Do::Redo if model.past.undone.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
         Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
-        Do::New | Do::Filter | Do::Problems | Do::Commit if ws.is_none() => Some(t::NO_REGISTER.msg()),
+        Do::New
+        | Do::Filter
+        | Do::Problems
+        | Do::Commit
+        | Do::Overview
+        | Do::Deadlines
+        | Do::Timeline
+        | Do::Uses
+        | Do::Changes
+            if ws.is_none() =>
+        {
+            Some(t::NO_REGISTER.msg())
+        }
         Do::New | Do::Duplicate | Do::Rename | Do::Delete
             if model.form.is_none()
                 && model.layers.is_empty()
@@ -341,11 +378,21 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         {
             Some(t::ONE_ORGANISATION.msg())
         }
-        Do::Duplicate | Do::Rename | Do::Delete | Do::Uses if model.record().is_none() => {
+        Do::Duplicate | Do::Rename | Do::Delete | Do::Timeline | Do::Uses | Do::History
+            if model.record().is_none() =>
+        {
             Some(t::NO_RECORD.msg())
         }
+        Do::Timeline if model.record().is_some_and(|id| !speaks_of_time(id.kind)) => Some(t::NO_TIME.msg()),
+        Do::Discard | Do::DiscardAll if !compares(model) => Some(t::NOT_HERE.msg()),
         _ => None,
     }
+}
+
+/// Whether the view of what changed since the last commit is on top, or was when the palette was opened.
+fn compares(model: &Model) -> bool {
+    let page = model.layers.iter().rfind(|l| !matches!(l, Layer::Palette { .. } | Layer::Help { .. }));
+    matches!(page, Some(Layer::Page { view: View::Changes, .. }))
 }
 
 /// A key as a person reads it on the keyboard.
@@ -386,9 +433,20 @@ mod tests {
     #[test]
     fn every_key_can_be_read() {
         for c in COMMANDS {
-            assert!(!c.keys.is_empty() && !c.contexts.is_empty(), "{}", c.title.en);
+            // What has no key is found in the palette, and cannot stand in the bottom bar.
+            assert!(!c.keys.is_empty() || c.rank == 0, "{}", c.title.en);
+            assert!(!c.contexts.is_empty(), "{}", c.title.en);
             for k in c.keys {
                 assert!(Key::parse(k).is_some(), "{k}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_key_or_the_palette() {
+        for c in COMMANDS.iter().filter(|c| c.keys.is_empty()) {
+            for context in c.contexts {
+                assert!(commands_of(*context).any(|p| p.act == Do::Palette), "{} in {context:?}", c.title.en);
             }
         }
     }

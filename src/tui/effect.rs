@@ -7,9 +7,10 @@ use std::path::{Path as FsPath, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::model::{Kind, Lang};
+use crate::model::{Kind, Lang, RecordId};
 use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry, Lost};
+use crate::ops::log::LogPlace;
 use crate::ops::places;
 use crate::ops::workspace::watch;
 use crate::ops::{OpError, Workspace};
@@ -17,6 +18,7 @@ use crate::term::panic::WORKER;
 use crate::tui::git;
 use crate::tui::keeper::{self, Order};
 use crate::tui::message::{Msg, Opening};
+use crate::tui::versions::Stop;
 
 /// More rows than a tall screen shows.
 const FIRST_ROWS: usize = 100;
@@ -45,6 +47,15 @@ pub enum Effect {
     },
     /// Ask git where it stands.
     Git(Box<Workspace>),
+    /// Read the last commit.
+    ReadHead(Box<Workspace>),
+    /// Read the commits that touched a record, from a place on.
+    ReadLog {
+        workspace: Box<Workspace>,
+        record: RecordId,
+        place: Option<LogPlace>,
+        stop: Stop,
+    },
     /// Work out what a commit would hold.
     PrepareCommit {
         workspace: Box<Workspace>,
@@ -94,6 +105,8 @@ impl Workers {
 
     /// Takes an effect that a worker can do; gives back one that needs the terminal.
     pub fn take(&self, effect: Effect) -> Option<Effect> {
+        // Keys wait for these; whatever else fails must not let them in while one is under way.
+        let awaited = matches!(effect, Effect::Open { .. } | Effect::Save(_) | Effect::PrepareCommit { .. });
         let work: Box<dyn FnOnce() -> Msg + Send> = match effect {
             Effect::Check { generation, workspace } => {
                 let _ = self.checks.send((generation, workspace));
@@ -126,6 +139,11 @@ impl Workers {
                 let result = workspace.refresh();
                 Msg::LookedAgain { generation, workspace, result }
             }),
+            Effect::ReadHead(workspace) => Box::new(move || Msg::HeadRead(git::head(&workspace))),
+            Effect::ReadLog { workspace, record, place, stop } => Box::new(move || {
+                let result = git::log(&workspace, &record, place, &stop);
+                Msg::LogRead { stop, result }
+            }),
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {
                 Box::new(move || Msg::CommitReady(git::prepare(&workspace, lang)))
@@ -134,11 +152,11 @@ impl Workers {
         };
         let answers = self.answers.clone();
         let job = move || {
-            let answer = guarded(work).unwrap_or(Msg::Broken);
+            let answer = guarded(work).unwrap_or(Msg::Broken { awaited });
             let _ = answers.send(answer);
         };
         if thread::Builder::new().name(format!("{WORKER}-job")).spawn(job).is_err() {
-            let _ = self.answers.send(Msg::Broken);
+            let _ = self.answers.send(Msg::Broken { awaited });
         }
         None
     }
@@ -156,7 +174,7 @@ fn check_on(asked: &Receiver<(u64, Box<Workspace>)>, answers: &Sender<Msg>) {
         }
         let (generation, workspace) = newest;
         let answer = guarded(move || Msg::Checked { generation, findings: workspace.findings() });
-        if answers.send(answer.unwrap_or(Msg::Broken)).is_err() {
+        if answers.send(answer.unwrap_or(Msg::Broken { awaited: false })).is_err() {
             return;
         }
     }

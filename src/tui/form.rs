@@ -130,7 +130,7 @@ mod tests {
     }
 
     fn form(record: &Record) -> Form {
-        Form { record: record.id.clone(), at: 0, open: BTreeSet::new(), typing: None }
+        Form { record: record.id.clone(), at: 0, open: BTreeSet::new(), typing: None, opened: None }
     }
 
     #[test]

@@ -1,11 +1,16 @@
 //! Git as the interface needs it: one thin adapter over the use cases.
 
+use std::sync::Arc;
+
 use crate::i18n::changes;
-use crate::model::{Lang, Text, text};
+use crate::model::{Lang, RecordId, Text, text};
+use crate::ops::committed::Committed;
+use crate::ops::log::{Log, LogPlace};
 use crate::ops::status::HeadState;
-use crate::ops::{OpError, Workspace, commit, status};
+use crate::ops::{OpError, Workspace, commit, committed, log, status};
 use crate::tui::message::CommitDraft;
 use crate::tui::model::GitView;
+use crate::tui::versions::Stop;
 
 const BRANCH: Text = text("{name}", "{name}");
 
@@ -18,6 +23,21 @@ pub fn view(workspace: &Workspace) -> Option<GitView> {
         detached => detached.message(),
     };
     Some(GitView { head, changed: git.files.len() })
+}
+
+/// What the last commit holds.
+pub fn head(workspace: &Workspace) -> Result<Arc<Committed>, OpError> {
+    committed::committed(workspace).map(Arc::new)
+}
+
+/// The commits that touched a record.
+pub fn log(
+    workspace: &Workspace,
+    record: &RecordId,
+    place: Option<LogPlace>,
+    stop: &Stop,
+) -> Result<Log, OpError> {
+    log::log(workspace, record, place, &|| stop.is_stopped())
 }
 
 /// What a commit would hold, in words.

@@ -1,15 +1,19 @@
 //! What can happen to the interface.
 
-use crate::model::RecordId;
+use std::sync::Arc;
+
 use crate::model::{Finding, Message};
+use crate::ops::committed::Committed;
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::Past;
-use crate::ops::workspace::{SaveError, Saved};
+use crate::ops::log::Log;
+use crate::ops::workspace::{Refreshed, SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::Input;
 use crate::term::editor::Edited;
 use crate::tui::git::Done;
 use crate::tui::model::GitView;
+use crate::tui::versions::Stop;
 
 /// A key, or the answer of a worker.
 pub enum Msg {
@@ -25,7 +29,7 @@ pub enum Msg {
     LookedAgain {
         generation: u64,
         workspace: Box<Workspace>,
-        result: Result<Vec<RecordId>, SaveError>,
+        result: Result<Refreshed, OpError>,
     },
     /// The journal cannot be written any more, and why.
     NoJournal(Message),
@@ -41,13 +45,23 @@ pub enum Msg {
         findings: Vec<Finding>,
     },
     Git(Option<GitView>),
+    /// The last commit, for the views that compare with it.
+    HeadRead(Result<Arc<Committed>, OpError>),
+    /// Some commits that touched a record.
+    LogRead {
+        stop: Stop,
+        result: Result<Log, OpError>,
+    },
     /// What a commit would hold: the message proposed, and the changes in words.
     CommitReady(Result<CommitDraft, OpError>),
     Committed(Result<Done, OpError>),
     /// The person's own editor gave the text back.
     Edited(Edited),
     /// A worker failed from the inside.
-    Broken,
+    Broken {
+        /// Whether it was what the keys wait for.
+        awaited: bool,
+    },
 }
 
 /// What a commit would hold.

@@ -9,6 +9,7 @@
 //! | `command` | the one table of commands: keys, bottom bar, help |
 //! | `form` | a record's lines, from the field table |
 //! | `widgets`, `matching` | texts being typed, pick-lists, finding without accents |
+//! | `versions` | what was read of git for its views |
 //! | `app`, `keeper` | the loop, and the thread that keeps the journal |
 //!
 //! May use: `ops`, `model`, `law`, `i18n`, `term`.
@@ -27,6 +28,7 @@ pub mod page;
 pub mod screens;
 pub mod texts;
 pub mod update;
+pub mod versions;
 pub mod view;
 pub mod widgets;
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::model::merge::{Clash, Keep};
 use crate::model::{
-    Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Text, Value,
+    Change, Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Text, Value,
 };
 use crate::ops::Workspace;
 use crate::ops::glimpse::Glimpse;
@@ -21,6 +21,7 @@ use crate::tui::message::Msg;
 use crate::tui::page::Page;
 use crate::tui::screens::View;
 use crate::tui::update::pages::Made;
+use crate::tui::versions::Versions;
 use crate::tui::view::Spot;
 use crate::tui::view::theme::Theme;
 use crate::tui::widgets::picker::Picker;
@@ -73,6 +74,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// The page on top, and what it was made from.
     pub page: Option<(Made, Page)>,
+    /// What was read of git for its views.
+    pub versions: Versions,
     /// The pages that a form was opened from: leaving it leads back there.
     pub return_to: Vec<Layer>,
     pub notice: Option<Notice>,
@@ -86,6 +89,8 @@ pub struct Model {
     pub commit_draft: Option<String>,
     /// What the mouse can hit, as the view last drew it.
     pub spots: Vec<Spot>,
+    /// Somebody wrote on the disk at a moment when it could not be taken in.
+    pub disk_changed: bool,
     /// The exit code, once the program is to end.
     pub quit: Option<i32>,
 }
@@ -135,6 +140,8 @@ pub struct Form {
     pub open: BTreeSet<Path>,
     /// The line being typed in.
     pub typing: Option<Typing>,
+    /// The field whose editor was opened last, and what it held then.
+    pub opened: Option<(Path, Option<Value>)>,
 }
 
 /// A one-line field being typed in.
@@ -187,9 +194,13 @@ pub enum Decision {
     SaveAndQuit,
     ThrowAwayAndQuit,
     Delete(RecordId),
+    /// Everything back to the last commit.
+    DiscardAll,
     /// What the last session left unsaved is made again, or given up.
     Recover,
     GiveUp,
+    /// Answer a field that somebody else changed while it was being typed in.
+    Answer(Box<Change>),
     /// Leave everything as it is.
     Quit,
     /// Whose version stands where both changed the same.
@@ -247,6 +258,7 @@ impl Model {
             form: None,
             layers: Vec::new(),
             page: None,
+            versions: Versions::default(),
             return_to: Vec::new(),
             notice: None,
             busy: Some(Busy::Opening),
@@ -255,6 +267,7 @@ impl Model {
             mouse: true,
             commit_draft: None,
             spots: Vec::new(),
+            disk_changed: false,
             quit: None,
         }
     }

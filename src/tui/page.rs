@@ -1,15 +1,21 @@
 //! A page: lines to look at and to go from. Every view that is no list and no form is one, so that all
 //! of them are moved in, narrowed, hit by the mouse, copied and read aloud in the same way.
 
+use chrono::NaiveDate;
+
 use crate::model::{Kind, Path, RecordId};
+use crate::picture::calendar::Calendar;
 use crate::tui::matching::fold;
 use crate::tui::screens::View;
+use crate::tui::versions::Fold;
 use crate::tui::view::theme::Role;
 
 /// What a view shows, in the language and at the width it was made for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
     pub title: String,
+    /// The months shown above, around the day of the chosen line.
+    pub calendar: Option<Calendar>,
     pub rows: Vec<Row>,
 }
 
@@ -21,10 +27,12 @@ pub struct Row {
     pub target: Option<Target>,
     /// What is to be found by typing; the line itself where it is empty.
     pub words: String,
-    /// The line as a sentence, where what is drawn does not read aloud.
+    /// The line as a sentence, where what is drawn does not read aloud; empty: another line says it.
     pub said: Option<String>,
     /// Lines that stay when the page is narrowed: titles of parts.
     pub heading: bool,
+    /// The day on which it stands.
+    pub day: Option<NaiveDate>,
 }
 
 /// Where a line leads.
@@ -35,11 +43,15 @@ pub enum Target {
     /// A kind's list, narrowed by these words.
     List(Kind, String),
     View(View),
+    /// More under the line itself, shown or hidden.
+    Fold(Fold),
+    /// More of the same, to be read.
+    More,
 }
 
 impl Page {
     pub fn new(title: impl Into<String>) -> Page {
-        Page { title: title.into(), rows: Vec::new() }
+        Page { title: title.into(), ..Page::default() }
     }
 
     pub fn row(&mut self, row: Row) {
@@ -62,7 +74,7 @@ impl Page {
     /// The page as plain text: what is copied, printed by a command, read by a screen reader.
     pub fn plain(&self) -> String {
         let mut out = format!("{}\n\n", self.title);
-        for row in &self.rows {
+        for row in self.rows.iter().filter(|row| row.said.as_deref() != Some("")) {
             out.push_str(row.said.clone().unwrap_or_else(|| row.line()).trim_end());
             out.push('\n');
         }

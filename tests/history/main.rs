@@ -9,6 +9,7 @@ mod dates;
 mod fingerprints;
 mod homes;
 mod hostile;
+mod log;
 mod new_repository;
 mod no_git_program;
 mod refusals;

@@ -85,6 +85,12 @@ impl Driver {
         driver
     }
 
+    /// The same, its folder kept as long as it.
+    pub fn holding(mut self, dir: tempfile::TempDir) -> Driver {
+        self._dir = Some(dir);
+        self
+    }
+
     pub fn path(&self, file: &str) -> PathBuf {
         self.model.dir.join(file)
     }
@@ -132,7 +138,7 @@ impl Driver {
         self.model.notice.as_ref().map_or_else(String::new, |n| n.message.get(self.model.lang()))
     }
 
-    fn carry_out(&mut self, effects: Vec<Effect>) {
+    pub fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let answer = match effect {
                 Effect::Open { dir, first } => Msg::Opened(Workspace::open(&dir).map(|mut w| {
@@ -160,6 +166,11 @@ impl Driver {
                 Effect::LookAgain { generation, mut workspace } => {
                     let result = workspace.refresh();
                     Msg::LookedAgain { generation, workspace, result }
+                }
+                Effect::ReadHead(workspace) => Msg::HeadRead(git::head(&workspace)),
+                Effect::ReadLog { workspace, record, place, stop } => {
+                    let result = git::log(&workspace, &record, place, &stop);
+                    Msg::LogRead { stop, result }
                 }
                 Effect::Git(workspace) => Msg::Git(git::view(&workspace)),
                 Effect::PrepareCommit { workspace, lang } => Msg::CommitReady(git::prepare(&workspace, lang)),

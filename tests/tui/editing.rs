@@ -85,7 +85,8 @@ fn every_field_of_every_kind_can_be_answered_emptied_and_said_none() {
         let at = kind;
         d.model.choose_kind(at);
         d.model.list();
-        d.model.form = Some(Form { record: id.clone(), at: 0, open: Default::default(), typing: None });
+        d.model.form =
+            Some(Form { record: id.clone(), at: 0, open: Default::default(), typing: None, opened: None });
         for (path, field) in all {
             // The organisation has no rows here: its groups are reached by unfolding alone.
             for p in (1..path.keys().len()).map(|n| path.keys()[..n].iter().collect::<Path>()) {

@@ -2,9 +2,12 @@
 
 mod driver;
 mod editing;
+mod git;
 mod keys_page;
 mod random;
 mod records;
 mod recovery;
+mod rich;
 mod saving;
 mod screens;
+mod views;

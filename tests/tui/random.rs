@@ -106,7 +106,7 @@ proptest! {
                     }
                     Effect::Open { .. }
                     | Effect::PrepareCommit { .. } | Effect::Commit { .. } => {
-                        effects.extend(update(&mut d.model, Msg::Broken));
+                        effects.extend(update(&mut d.model, Msg::Broken { awaited: true }));
                     }
                     _ => {}
                 }

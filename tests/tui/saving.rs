@@ -3,7 +3,9 @@
 use std::process::Command;
 
 use registre::model::Lang;
+use registre::term::{Input, Key};
 use registre::tui::message::Msg;
+use registre::tui::update::update;
 
 use crate::driver::{Driver, small};
 
@@ -176,4 +178,103 @@ fn a_clash_with_another_program_is_announced_and_decided_at_the_save() {
     assert!(d.sees("T-9") && d.sees("T-001-bis"), "{}", d.screen());
     d.keys("m");
     assert!(d.file("activities/clients.toml").contains("T-001-bis"));
+}
+
+/// The register with the form open on a field of the first activity: "N° / RÉF", being typed in.
+fn typing_reference() -> Driver {
+    let mut d = Driver::small(Lang::Fr, 100, 30);
+    d.keys("<enter><down><down><enter>-bis");
+    d
+}
+
+#[test]
+fn a_field_changed_by_another_program_while_it_is_typed_in_is_asked_about() {
+    for (key, stands) in [("m", "T-001-bis"), ("a", "T-9")] {
+        let mut d = typing_reference();
+        let path = d.path("activities/clients.toml");
+        std::fs::write(&path, std::fs::read_to_string(&path).unwrap().replace("T-001", "T-9")).unwrap();
+        d.send(Msg::DiskChanged);
+        d.draw();
+        assert!(d.sees("T-001-bis"), "{}", d.screen());
+        d.keys("<enter>");
+        for side in ["avant : T-001", "vous : T-001-bis", "sur le disque : T-9"] {
+            assert!(d.screen().replace('\u{a0}', " ").contains(side), "{side}: {}", d.screen());
+        }
+        d.keys("<esc>");
+        assert!(d.sees("vous"), "it is answered, not waved away: {}", d.screen());
+        d.keys(key).keys("<ctrl-s>");
+        assert!(d.file("activities/clients.toml").contains(&format!("\"{stands}\"")), "{key}");
+    }
+}
+
+#[test]
+fn items_that_both_added_while_a_list_was_open_are_all_there() {
+    let mut d = Driver::small(Lang::Fr, 100, 30);
+    d.keys("<enter>");
+    let software = registre::model::Path::parse("software").unwrap();
+    let id = d.model.record().unwrap().clone();
+    let record = d.model.register().unwrap().get(&id).unwrap().clone();
+    registre::tui::form::reveal(&record, d.model.form.as_mut().unwrap(), &software);
+    d.keys("<enter>Notre outil");
+    let path = d.path("activities/clients.toml");
+    let theirs = format!("software = [\n    \"Leur outil\",\n]\n{}", std::fs::read_to_string(&path).unwrap());
+    std::fs::write(&path, theirs).unwrap();
+    d.send(Msg::DiskChanged);
+    d.keys("<ctrl-s><ctrl-s>");
+    let after = d.file("activities/clients.toml");
+    assert!(after.contains("Leur outil") && after.contains("Notre outil"), "{after}");
+}
+
+#[test]
+fn what_is_typed_stays_when_the_file_goes_or_cannot_be_read_any_more() {
+    type Act = fn(&std::path::Path);
+    let acts: [Act; 2] =
+        [|path| std::fs::remove_file(path).unwrap(), |path| std::fs::write(path, "name = \"").unwrap()];
+    for act in acts {
+        let mut d = typing_reference();
+        let path = d.path("activities/clients.toml");
+        let before = std::fs::read_to_string(&path).unwrap();
+        act(&path);
+        d.send(Msg::DiskChanged);
+        d.draw();
+        assert!(d.sees("T-001-bis"), "{}", d.screen());
+        assert!(d.notice().contains("est gardé"), "{}", d.notice());
+        d.keys("-ter<enter><ctrl-s>");
+        assert!(d.model.is_modified(), "nothing was taken from the person: {}", d.screen());
+        // Put back as it was, all goes on.
+        if d.sees("rester") {
+            d.keys("r");
+        }
+        std::fs::write(&path, &before).unwrap();
+        d.keys("<ctrl-s>");
+        assert!(d.file("activities/clients.toml").contains("T-001-bis-ter"), "{}", d.screen());
+    }
+}
+
+#[test]
+fn keys_typed_ahead_answer_no_question_that_was_not_seen() {
+    let mut d = typing_reference();
+    d.keys("<enter>");
+    let path = d.path("activities/clients.toml");
+    std::fs::write(&path, std::fs::read_to_string(&path).unwrap().replace("T-001", "T-9")).unwrap();
+    // The save is under way when the next key comes.
+    let effects = update(&mut d.model, Msg::Input(Input::Key(Key::ctrl('s'))));
+    assert!(update(&mut d.model, Msg::Input(Input::Key(Key::char('a')))).is_empty());
+    d.carry_out(effects);
+    d.draw();
+    assert!(d.sees("Quelle version"), "{}", d.screen());
+    assert!(d.file("activities/clients.toml").contains("T-9"));
+    assert!(d.model.is_modified());
+}
+
+#[test]
+fn a_change_seen_during_a_save_is_taken_in_after_it() {
+    let mut d = typing_reference();
+    d.keys("<enter>");
+    let effects = update(&mut d.model, Msg::Input(Input::Key(Key::ctrl('s'))));
+    std::fs::write(d.path("activities/oeuvres.toml"), "name = \"Œuvres neuves\"\n").unwrap();
+    assert!(update(&mut d.model, Msg::DiskChanged).is_empty(), "not now");
+    d.carry_out(effects);
+    d.keys("<esc>");
+    assert!(d.sees("Œuvres neuves"), "{}", d.screen());
 }

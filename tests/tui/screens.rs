@@ -33,6 +33,30 @@ const SCREENS: &[(&str, &str)] = &[
     ("uses", "<left>j<right>w"),
 ];
 
+/// The screens of a register that has something to look at.
+const VIEWS: &[(&str, &str)] = &[
+    ("overview", "b"),
+    ("overview-below", "b<pagedown><pagedown>"),
+    ("overview-end", "b<end>"),
+    ("overview-narrowed", "b30(1)(c)"),
+    ("overview-part", "b30(1)(c)<enter>"),
+    ("deadlines", "E"),
+    ("deadlines-later", "E<end>"),
+    ("timeline", "<down><down>t"),
+    ("timeline-end", "<down><down>t<end>"),
+    ("timeline-rule", "<left>jj<right><down>t"),
+    ("timeline-all", "<left>k<right>t"),
+    ("timeline-purpose", "<left>j<right>t"),
+];
+
+type Make = fn(Lang, u16, u16) -> Driver;
+
+/// Every screen, and the register on which it is looked at.
+fn screens() -> impl Iterator<Item = (&'static str, &'static str, Make)> {
+    let small = SCREENS.iter().map(|(name, keys)| (*name, *keys, Driver::small as Make));
+    small.chain(VIEWS.iter().map(|(name, keys)| (*name, *keys, Driver::rich as Make)))
+}
+
 #[test]
 fn every_screen_looks_as_drawn_here() {
     let mut settings = insta::Settings::clone_current();
@@ -42,8 +66,8 @@ fn every_screen_looks_as_drawn_here() {
     settings.bind(|| {
         for (lang, lang_name) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
             for (width, height) in [(80, 24), (120, 40)] {
-                for (name, keys) in SCREENS {
-                    let mut d = Driver::small(lang, width, height);
+                for (name, keys, make) in screens() {
+                    let mut d = make(lang, width, height);
                     d.keys(keys);
                     insta::assert_snapshot!(
                         format!("{name}-{lang_name}-{width}x{height}"),
@@ -57,8 +81,8 @@ fn every_screen_looks_as_drawn_here() {
 
 #[test]
 fn no_size_breaks_a_screen() {
-    for (_, keys) in SCREENS {
-        let mut d = Driver::small(Lang::Fr, 80, 24);
+    for (_, keys, make) in screens() {
+        let mut d = make(Lang::Fr, 80, 24);
         d.keys(keys);
         for width in 0..=40 {
             for height in 0..=20 {
@@ -73,9 +97,9 @@ fn no_size_breaks_a_screen() {
 
 #[test]
 fn what_the_mouse_can_hit_lies_on_the_screen() {
-    for (_, keys) in SCREENS {
+    for (_, keys, make) in screens() {
         for (width, height) in [(40, 10), (80, 24), (120, 40)] {
-            let mut d = Driver::small(Lang::Fr, width, height);
+            let mut d = make(Lang::Fr, width, height);
             d.keys(keys);
             let screen = ratatui::layout::Rect::new(0, 0, width, height);
             for spot in &d.model.spots {
@@ -89,8 +113,8 @@ fn what_the_mouse_can_hit_lies_on_the_screen() {
 #[test]
 fn without_colour_nothing_is_coloured_and_the_choice_is_still_seen() {
     use ratatui::style::{Color, Modifier};
-    for (_, keys) in SCREENS {
-        let mut d = Driver::small(Lang::Fr, 80, 24);
+    for (_, keys, make) in screens() {
+        let mut d = make(Lang::Fr, 80, 24);
         d.model.look.theme = registre::tui::view::theme::Theme::Mono;
         d.keys(keys).draw();
         let cells = &d.terminal.backend().buffer().content;
@@ -101,8 +125,8 @@ fn without_colour_nothing_is_coloured_and_the_choice_is_still_seen() {
 
 #[test]
 fn without_utf8_the_screen_is_plain_ascii() {
-    for (_, keys) in SCREENS {
-        let mut d = Driver::small(Lang::Fr, 80, 24);
+    for (_, keys, make) in screens() {
+        let mut d = make(Lang::Fr, 80, 24);
         d.model.look.unicode = false;
         d.keys(keys).draw();
         assert!(d.terminal.backend().buffer().content.iter().all(|c| c.symbol().is_ascii()), "{keys}");

@@ -10,11 +10,12 @@ use crate::i18n::changes;
 use crate::model::diff::{RecordChange, diff_registers};
 use crate::model::merge::{changes_between, merge};
 use crate::model::message::{Lang, Text, text};
-use crate::model::{Change, Record, RecordId, Register, field_at};
+use crate::model::{Change, Kind, Record, RecordId, Register, field_at};
 use crate::ops::error::{Exit, OpError};
 use crate::store::load;
 
 use super::Workspace;
+use super::edit::{BROKEN, ORGANISATION_STAYS};
 
 const SINCE: Text = text(
     "Impossible\u{a0}: {place} a changé depuis par ailleurs.",
@@ -93,14 +94,61 @@ impl Workspace {
         });
         let renamed = renamed.collect();
         self.apply_all(changes)?;
+        Ok(self.since_then(&before, renamed))
+    }
+
+    /// Puts whole files back to these contents, byte for byte, all or none, as one act. `None` when
+    /// nothing came of it. A record that would go is refused while another refers to it.
+    pub fn put_back(&mut self, files: &[(RecordId, Option<Arc<[u8]>>)]) -> Result<Option<Act>, OpError> {
+        self.writable()?;
+        let before = self.clone();
+        let mut next = self.clone();
+        for (id, content) in files {
+            let bytes = content.as_deref();
+            let record = match bytes {
+                None if id.kind == Kind::Organisation => {
+                    return Err(OpError::new(Exit::Usage, ORGANISATION_STAYS));
+                }
+                None => None,
+                Some(bytes) => match load::parse(id, bytes).0 {
+                    Some(record) => Some(record),
+                    None => return Err(OpError::new(Exit::Register, BROKEN.msg().with("file", id.path()))),
+                },
+            };
+            match record {
+                Some(record) => next.current.insert(record),
+                None => drop(next.current.remove(id)),
+            }
+            next.waiting.rows.remove(id);
+            // What is put back under its old name was not called otherwise: the other one is new.
+            next.waiting.moved.retain(|_, origin| origin != id);
+            next.put(id, bytes.map(<[u8]>::to_vec));
+        }
+        for (id, _) in files.iter().filter(|(_, content)| content.is_none()) {
+            next.all_referrers_known(id)?;
+            next.unreferred(id)?;
+        }
+        *self = next;
+        Ok(self.since_then(&before, Vec::new()))
+    }
+
+    /// What was done since, as one act.
+    fn since_then(&self, before: &Workspace, renamed: Vec<(RecordId, RecordId)>) -> Option<Act> {
         let touched: BTreeSet<&RecordId> =
             before.waiting.files.keys().chain(self.waiting.files.keys()).collect();
+        let same = |id: &RecordId| match (before.waiting.files.get(id), self.waiting.files.get(id)) {
+            (Some(Some(a)), Some(Some(b))) => Arc::ptr_eq(a, b),
+            (a, b) => a == b,
+        };
         let step = |id: &RecordId| {
+            if same(id) {
+                return None;
+            }
             let (before, after) = (before.content(id), self.content(id));
             (before != after).then(|| Step { record: id.clone(), before, after })
         };
         let files: Vec<Step> = touched.into_iter().filter_map(step).collect();
-        Ok((!files.is_empty()).then_some(Act { files, renamed }))
+        (!files.is_empty()).then_some(Act { files, renamed })
     }
 
     /// Undoes an act. On an error nothing is changed.
@@ -139,6 +187,7 @@ impl Workspace {
         for step in &act.files {
             // Nothing may be left that refers to what went: others may have come to do so meanwhile.
             if !next.current.contains(&step.record) {
+                next.all_referrers_known(&step.record)?;
                 next.unreferred(&step.record)?;
             }
         }
@@ -170,6 +219,10 @@ impl Workspace {
 
     /// Turns what a file holds from one content into another, beside whatever else was done to it.
     fn turn(&mut self, id: &RecordId, from: &Content, to: &Content) -> Result<(), OpError> {
+        // A file that cannot be read is not "not there": nothing is known of what it would lose.
+        if self.bytes(id).is_some() && !self.current.contains(id) {
+            return Err(OpError::new(Exit::Conflict, BROKEN.msg().with("file", id.path())));
+        }
         let now = self.content(id);
         if now == *to {
             return Ok(());

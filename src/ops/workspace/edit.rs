@@ -1,7 +1,7 @@
 //! Changes to an open register, in memory: the record and the text of its file together.
 
 use crate::model::message::{Text, text};
-use crate::model::{Change, Id, Kind, Path, Record, RecordId, Severity, Shape, field_at};
+use crate::model::{Change, Id, Kind, Path, Record, RecordId, Severity, Shape, field_at, fields_of};
 use crate::ops::error::{Exit, OpError};
 use crate::store::load::SCHEMA;
 use crate::store::{edit, load, messages};
@@ -16,7 +16,7 @@ const REFERRED_HINT: Text = text(
     "Retirer d’abord ces renvois, ou clore la fiche plutôt que la supprimer.",
     "Remove these references first, or end the record rather than delete it.",
 );
-const ORGANISATION_STAYS: Text = text(
+pub(super) const ORGANISATION_STAYS: Text = text(
     "La fiche de l’organisme (register.toml) ne se supprime ni ne se renomme.",
     "The organisation record (register.toml) is neither deleted nor renamed.",
 );
@@ -54,10 +54,7 @@ impl Workspace {
 
     /// An error when the register is of a newer format than this program writes.
     pub fn writable(&self) -> Result<(), OpError> {
-        let Some(found) = self.base.newer else { return Ok(()) };
-        let message =
-            messages::NEWER.msg().with("found", found.to_string()).with("known", SCHEMA.to_string());
-        Err(OpError::new(Exit::Register, message))
+        self.base.newer.map_or(Ok(()), |found| Err(newer(found)))
     }
 
     fn apply_one(&mut self, change: Change) -> Result<(), OpError> {
@@ -181,6 +178,10 @@ impl Workspace {
 
     /// An error while a file that cannot be read, or a field that was refused, might refer to `id`.
     pub(super) fn all_referrers_known(&self, id: &RecordId) -> Result<(), OpError> {
+        let referable = |kind: &Kind| fields_of(*kind).iter().any(|f| may_hold(&f.shape, id.kind));
+        if !Kind::ALL.iter().any(referable) {
+            return Ok(());
+        }
         let mut files: Vec<String> = Vec::new();
         let waiting = self.waiting.files.iter().filter_map(|(id, bytes)| Some((id, bytes.as_ref()?)));
         let of_waiting = waiting.flat_map(|(id, bytes)| load::parse(id, bytes).1);
@@ -222,6 +223,12 @@ impl Workspace {
     pub fn replace_bytes(&mut self, id: &RecordId, bytes: Vec<u8>) {
         self.put(id, Some(bytes));
     }
+}
+
+/// The error of a register whose format this program does not write.
+pub(super) fn newer(found: i64) -> OpError {
+    let message = messages::NEWER.msg().with("found", found.to_string()).with("known", SCHEMA.to_string());
+    OpError::new(Exit::Register, message)
 }
 
 /// Whether a field of this shape may hold a reference to a record of `kind`, itself or inside.

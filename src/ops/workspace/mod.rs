@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 mod acts;
 mod edit;
+mod refresh;
 mod save;
 
 pub use self::acts::{Act, Content, Step};
+pub use self::refresh::Refreshed;
 pub use self::save::{SaveError, Saved};
 use super::error::OpError;
 use crate::model::diff::{RecordChange, diff_registers};
@@ -154,6 +156,11 @@ impl Workspace {
     /// Whether this record waits to be saved.
     pub fn is_record_modified(&self, id: &RecordId) -> bool {
         self.waiting.files.contains_key(id)
+    }
+
+    /// What a record is called on disk, where it is to be called otherwise.
+    pub fn name_on_disk<'a>(&'a self, id: &'a RecordId) -> &'a RecordId {
+        self.waiting.moved.get(id).unwrap_or(id)
     }
 
     /// What waits to be saved, field by field.

@@ -1,20 +1,39 @@
-//! The views that look at the register as a whole, or at a record from the side: one file each, a pure
-//! function from what is known to a [`Page`].
+//! The views that look at the register as a whole, or at a record from the side. What they show is drawn in
+//! [`crate::picture`], which the command line prints too; here it becomes a [`Page`].
+//! What git says has a page of its own.
 
-mod uses;
+mod changes;
+mod diff;
+mod history;
 
 use chrono::NaiveDate;
 
 use crate::model::{Finding, Lang, RecordId, Text};
 use crate::ops::Workspace;
-use crate::tui::page::Page;
+use crate::picture::part::Part;
+use crate::picture::{self, Lead, Line, Picture, Subject, Tone};
+use crate::tui::page::{Page, Row, Target};
 use crate::tui::texts as t;
+use crate::tui::versions::Versions;
+use crate::tui::view::theme::Role;
 
 /// A view, and what it looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum View {
+    /// The state of the register in figures.
+    Overview,
+    /// What stands behind one of those figures.
+    Part(Part),
+    /// What falls due.
+    Deadlines,
+    /// How long what a record speaks of is kept.
+    Timeline(RecordId),
     /// Which records use one, at whatever distance.
     Uses(RecordId),
+    /// What changed since the last commit, saved or not.
+    Changes,
+    /// The commits that touched a record.
+    History(RecordId),
 }
 
 /// All that a view may look at.
@@ -26,21 +45,86 @@ pub struct Looked<'a> {
     /// How wide a line may be.
     pub columns: usize,
     pub today: NaiveDate,
+    /// What was read of git.
+    pub versions: &'a Versions,
 }
 
 impl View {
     /// What it shows.
     pub fn page(&self, looked: &Looked<'_>) -> Page {
-        match self {
-            View::Uses(id) => uses::page(id, looked),
-        }
+        let subject = Subject {
+            register: looked.workspace.register(),
+            findings: looked.findings,
+            lang: looked.lang,
+            columns: looked.columns,
+            today: looked.today,
+        };
+        page(match self {
+            View::Changes => return changes::page(looked),
+            View::History(id) => return history::page(id, looked),
+            View::Overview => picture::overview::draw(&subject),
+            View::Part(part) => picture::part::draw(part, &subject),
+            View::Deadlines => picture::deadlines::draw(None, &subject),
+            View::Timeline(id) => picture::timeline::draw(id, &subject),
+            View::Uses(id) => picture::uses::draw(id, &subject),
+        })
     }
 
     /// What it is called in the help.
     pub fn title(&self) -> Text {
         match self {
+            View::Overview | View::Part(_) => t::OVERVIEW,
+            View::Deadlines => t::DEADLINES,
+            View::Timeline(_) => t::TIMELINE,
             View::Uses(_) => t::USES,
+            View::Changes => t::CHANGES,
+            View::History(_) => t::HISTORY,
         }
+    }
+}
+
+fn page(picture: Picture) -> Page {
+    Page {
+        title: picture.title,
+        calendar: picture.calendar,
+        rows: picture.lines.into_iter().map(row).collect(),
+    }
+}
+
+/// What a tone is on the screen.
+pub fn role(tone: Tone) -> Role {
+    match tone {
+        Tone::Plain => Role::Plain,
+        Tone::Dim => Role::Dim,
+        Tone::Title => Role::Title,
+        Tone::Accent => Role::Accent,
+        Tone::Ok => Role::Ok,
+        Tone::Warning => Role::Warning,
+        Tone::Error => Role::Error,
+    }
+}
+
+fn row(line: Line) -> Row {
+    Row {
+        spans: line.spans.into_iter().map(|(text, tone)| (text, role(tone))).collect(),
+        target: line.leads.map(target),
+        words: String::new(),
+        said: line.said,
+        heading: line.heading,
+        day: line.day,
+    }
+}
+
+fn target(lead: Lead) -> Target {
+    match lead {
+        Lead::Record(id) => Target::Record(id),
+        Lead::Field(id, path) => Target::Field(id, path),
+        Lead::List(kind) => Target::List(kind, String::new()),
+        Lead::Overview => Target::View(View::Overview),
+        Lead::Part(part) => Target::View(View::Part(part)),
+        Lead::Deadlines => Target::View(View::Deadlines),
+        Lead::Timeline(id) => Target::View(View::Timeline(id)),
+        Lead::Uses(id) => Target::View(View::Uses(id)),
     }
 }
 

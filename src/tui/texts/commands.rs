@@ -67,6 +67,21 @@ pub const GO_HELP: Text =
 pub const COPY_PAGE: Text = text("copier la vue", "copy the view");
 pub const COPY_PAGE_HELP: Text =
     text("Copie la vue entière comme du texte.", "Copies the whole view as text.");
+pub const OVERVIEW: Text = text("tableau de bord", "overview");
+pub const OVERVIEW_HELP: Text = text(
+    "L’état du registre en chiffres\u{a0}: statuts, constats, revues, transferts, durées, oublis.",
+    "The state of the register in figures: statuses, findings, reviews, transfers, retention, loose ends.",
+);
+pub const DEADLINES: Text = text("échéances", "deadlines");
+pub const DEADLINES_HELP: Text = text(
+    "Ce qui arrive à échéance\u{a0}: revues, contrats, analyses d’impact, certificats.",
+    "What falls due: reviews, contracts, impact assessments, certificates.",
+);
+pub const TIMELINE: Text = text("durées", "retention time line");
+pub const TIMELINE_HELP: Text = text(
+    "Dessine les durées de conservation de la fiche\u{a0}: base active, archive, sort final.",
+    "Draws how long the record’s data is kept: active period, archive, final action.",
+);
 pub const USES: Text = text("qui l’utilise", "what uses it");
 pub const USES_HELP: Text = text(
     "Montre toutes les fiches qui renvoient à celle-ci, directement ou par une autre.",
@@ -166,6 +181,26 @@ pub const MOUSE_HELP: Text = text(
 pub const COPY: Text = text("copier", "copy");
 pub const COPY_HELP: Text =
     text("Copie le nom de la fiche dans le presse-papiers.", "Copies the sheet’s name to the clipboard.");
+pub const CHANGES: Text = text("modifications", "changes");
+pub const CHANGES_HELP: Text = text(
+    "Ce qui a changé depuis la dernière validation, enregistré ou non.",
+    "What changed since the last commit, saved or not.",
+);
+pub const HISTORY: Text = text("historique", "history");
+pub const HISTORY_HELP: Text = text(
+    "Les validations qui ont touché la fiche\u{202f}; Entrée dit ce que chacune a changé.",
+    "The commits that touched the sheet; Enter says what each one changed.",
+);
+pub const DISCARD: Text = text("remettre", "set back");
+pub const DISCARD_HELP: Text = text(
+    "Remet le champ, ou la fiche entière, tel qu’il a été validé\u{202f}; Ctrl-Z annule.",
+    "Sets the field, or the whole sheet, back to what was committed; Ctrl-Z takes it back.",
+);
+pub const DISCARD_ALL: Text = text("tout remettre", "set everything back");
+pub const DISCARD_ALL_HELP: Text = text(
+    "Remet tout le registre tel qu’il a été validé, après confirmation\u{202f}; Ctrl-Z annule.",
+    "Sets the whole register back to what was committed, once confirmed; Ctrl-Z takes it back.",
+);
 pub const SUSPEND: Text = text("suspendre", "suspend");
 pub const SUSPEND_HELP: Text = text(
     "Revient à l’interpréteur de commandes\u{202f}; «\u{a0}fg\u{a0}» ramène ici.",

@@ -129,9 +129,54 @@ pub const TAKEN_IN_SEVERAL: Text = text(
     "{n} fiches ont changé sur le disque («\u{a0}{title}\u{a0}»…)\u{a0}: relues.",
     "{n} records changed on disk (“{title}”…): read again.",
 );
+pub const TAKEN_AWAY: Text = text(
+    "«\u{a0}{title}\u{a0}» a été supprimée du disque par un autre programme.",
+    "“{title}” was deleted from the disk by another program.",
+);
+pub const TAKEN_UNREADABLE: Text = text(
+    "«\u{a0}{title}\u{a0}» a changé sur le disque et ne se lit plus\u{a0}: voir les contrôles (!).",
+    "“{title}” changed on disk and cannot be read any more: see the findings (!).",
+);
+pub const OPEN_GONE: Text = text(
+    "«\u{a0}{file}\u{a0}» vient d’être supprimé du disque. Ce que vous tapez ici est gardé\u{a0}; l’enregistrement demandera que faire.",
+    "“{file}” was just deleted from the disk. What you type here is kept; saving will ask what to do.",
+);
+pub const OPEN_UNREADABLE: Text = text(
+    "«\u{a0}{file}\u{a0}» a changé sur le disque et ne se lit plus. Ce que vous tapez ici est gardé\u{a0}; le fichier est à corriger avant d’enregistrer.",
+    "“{file}” changed on disk and cannot be read any more. What you type here is kept; the file must be mended before saving.",
+);
 pub const CLASH_WAITS: Text = text(
     "«\u{a0}{title}\u{a0}» a aussi changé sur le disque, {n|au même endroit|aux mêmes endroits}\u{a0}: le choix sera demandé à l’enregistrement (Ctrl-S).",
     "“{title}” changed on disk too, in the same {n|place|places}: you will be asked which stands when you save (Ctrl-S).",
+);
+pub const CHOOSE_A_CHANGE: Text =
+    text("Choisir une fiche ou un champ modifié.", "Choose a sheet or a field that changed.");
+pub const FIELD_SET_BACK: Text = text(
+    "Champ remis tel que validé\u{202f}; Ctrl-Z annule.",
+    "Field set back as committed; Ctrl-Z takes it back.",
+);
+pub const RECORD_SET_BACK: Text = text(
+    "Fiche «\u{a0}{title}\u{a0}» remise telle que validée\u{202f}; Ctrl-Z annule.",
+    "“{title}” is as committed again; Ctrl-Z takes it back.",
+);
+pub const RECORD_TAKEN_AWAY: Text = text(
+    "Fiche «\u{a0}{title}\u{a0}» supprimée\u{a0}: elle n’avait pas été validée\u{202f}; Ctrl-Z annule.",
+    "“{title}” is deleted, as it was never committed; Ctrl-Z takes it back.",
+);
+pub const NOTHING_TO_DISCARD: Text =
+    text("Tout est déjà tel que validé.", "Everything is as committed already.");
+pub const DISCARD_ALL_ASK: Text = text(
+    "Remettre {n} {n|fiche|fiches} {n|telle que validée|telles que validées}\u{202f}?",
+    "Set {n} {n|sheet|sheets} back to what was committed?",
+);
+pub const DISCARD_ALL_NOTE: Text = text(
+    "Rien n’est écrit avant l’enregistrement, et Ctrl-Z annule.",
+    "Nothing is written before you save, and Ctrl-Z takes it back.",
+);
+pub const DISCARD_ALL_YES: Text = text("tout remettre", "set everything back");
+pub const ALL_SET_BACK: Text = text(
+    "{n} {n|fiche remise telle que validée|fiches remises telles que validées}\u{202f}; Ctrl-Z annule.",
+    "{n} {n|sheet|sheets} set back as committed; Ctrl-Z takes it back.",
 );
 pub const PALETTE_TITLE: Text = text("Commandes", "Commands");
 pub const LEADS_NOWHERE: Text = text("Cette ligne ne mène nulle part.", "This line leads nowhere.");
@@ -179,12 +224,22 @@ pub const CLASH_BASE: Text = text("avant\u{a0}: {value}", "before: {value}");
 pub const CLASH_OURS: Text = text("vous\u{a0}: {value}", "you: {value}");
 pub const CLASH_THEIRS: Text = text("sur le disque\u{a0}: {value}", "on disk: {value}");
 pub const CLASH_GONE: Text = text("n’y est pas", "is not there");
-pub const CLASH_WHOLE: Text = text(
-    "La fiche entière a été créée ou supprimée ailleurs.",
-    "The whole sheet was made or deleted elsewhere.",
+pub const CLASH_BOTH_MADE: Text = text(
+    "Une autre fiche du même nom a été créée entre-temps.",
+    "Another sheet of this name was made meanwhile.",
+);
+pub const CLASH_WE_DELETED: Text = text(
+    "Vous l’avez supprimée\u{a0}; quelqu’un d’autre l’a modifiée entre-temps. «\u{a0}Garder ma version\u{a0}», c’est la supprimer, ses modifications comprises.",
+    "You deleted it; somebody else changed it meanwhile. “Keep my version” deletes it, their changes included.",
+);
+pub const CLASH_THEY_DELETED: Text = text(
+    "Quelqu’un d’autre l’a supprimée entre-temps\u{a0}; vous l’avez modifiée. «\u{a0}Garder ma version\u{a0}», c’est la remettre en place.",
+    "Somebody else deleted it meanwhile; you changed it. “Keep my version” puts it back.",
 );
 pub const KEEP_OURS: Text = text("garder ma version", "keep my version");
 pub const KEEP_THEIRS: Text = text("prendre celle du disque", "take the one on the disk");
+pub const NO_TIME: Text =
+    text("Une fiche de sous-traitant ne parle d’aucune durée.", "A processor’s record speaks of no period.");
 pub const NOTHING_TO_UNDO: Text = text("Rien à annuler.", "Nothing to undo.");
 pub const NOTHING_TO_REDO: Text = text("Rien à rétablir.", "Nothing to redo.");
 pub const UNDONE: Text = text("Annulé\u{a0}: {what}", "Undone: {what}");

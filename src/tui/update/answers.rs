@@ -4,14 +4,14 @@ use crate::i18n::values;
 use crate::model::merge::{Clash, Keep};
 use crate::model::{Message, RecordId, Severity, Value, field_at, system};
 use crate::ops::journal::Entry;
-use crate::ops::workspace::{SaveError, Saved};
+use crate::ops::workspace::{Refreshed, SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::editor::{Edited, Fault};
 use crate::tui::effect::Effect;
 use crate::tui::message::{CommitDraft, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{changed, ready, recovery, save};
+use crate::tui::update::{changed, ready, recovery, save, versions};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -37,6 +37,15 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Git(view) => {
             model.git = view;
+            Vec::new()
+        }
+        Msg::HeadRead(result) => {
+            model.versions.committed = Some(result);
+            model.versions.seen += 1;
+            Vec::new()
+        }
+        Msg::LogRead { stop, result } => {
+            versions::log_read(model, &stop, result);
             Vec::new()
         }
         Msg::CommitReady(Ok(draft)) => commit_ready(model, draft),
@@ -73,9 +82,9 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Some(Notice { severity: Some(Severity::Warning), message: why, hints: Vec::new() });
             Vec::new()
         }
-        Msg::Broken => {
+        Msg::Broken { awaited } => {
             model.notice = Some(error(t::WORKER_FAILED.msg(), Vec::new()));
-            keep_notice(model)
+            if awaited { keep_notice(model) } else { Vec::new() }
         }
     }
 }
@@ -89,7 +98,9 @@ fn keep_notice(model: &mut Model) -> Vec<Effect> {
 }
 
 pub fn ask_git(model: &Model) -> Vec<Effect> {
-    model.workspace.iter().map(|ws| Effect::Git(Box::new(ws.clone()))).collect()
+    let mut effects = versions::ask(model);
+    effects.extend(model.workspace.iter().map(|ws| Effect::Git(Box::new(ws.clone()))));
+    effects
 }
 
 fn error(message: Message, hints: Vec<Message>) -> Notice {
@@ -162,20 +173,24 @@ fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, Save
                 AfterSave::Nothing => {}
             }
         }
-        Err(SaveError::Clash(clashes)) => ask_about(model, &clashes),
+        Err(SaveError::Clash(clashes)) => ask_about_first(model, &clashes),
         Err(SaveError::Other(e)) => model.notice = Some(error(e.message, e.hints)),
     }
     effects.extend(keep_notice(model));
     effects
 }
 
-/// Takes in what other programs wrote, unless a save is about to do so itself.
+/// Takes in what other programs wrote; later, while the keys wait for something.
 pub fn look_again(model: &mut Model) -> Vec<Effect> {
     match (&model.workspace, &model.busy) {
         (Some(ws), None) => {
+            model.disk_changed = false;
             vec![Effect::LookAgain { generation: model.generation, workspace: Box::new(ws.clone()) }]
         }
-        _ => Vec::new(),
+        _ => {
+            model.disk_changed = true;
+            Vec::new()
+        }
     }
 }
 
@@ -183,57 +198,85 @@ fn looked_again(
     model: &mut Model,
     generation: u64,
     mut fresh: Workspace,
-    result: Result<Vec<RecordId>, SaveError>,
+    result: Result<Refreshed, OpError>,
 ) -> Vec<Effect> {
     if generation != model.generation || model.busy.is_some() {
         // Something was done meanwhile: it must not be lost to what was read before it.
         return look_again(model);
     }
     let Some(ws) = &model.workspace else { return Vec::new() };
+    let done = match result {
+        Ok(done) => done,
+        Err(e) => {
+            let severity = Some(Severity::Warning);
+            model.notice = Some(Notice { severity, message: e.message, hints: e.hints });
+            return Vec::new();
+        }
+    };
+    // The sheet in the form went, or cannot be read any more: whatever is typed in it stays, and the save
+    // will ask.
+    let open = model.form.as_ref().map(|f| f.record.clone());
+    if let Some(id) = open.filter(|id| !fresh.register().contains(id)) {
+        let said = if fresh.bytes(&id).is_some() { t::OPEN_UNREADABLE } else { t::OPEN_GONE };
+        model.disk_changed = true;
+        model.refuse(said.msg().with("file", id.path()));
+        return Vec::new();
+    }
+    let changed_there = ws.changed_on_disk(&fresh);
     let lang = model.lang();
     let title = |ws: &Workspace, id: &RecordId| {
         ws.register().get(id).map_or_else(|| id.to_string(), |r| r.title(lang).to_owned())
     };
-    match result {
-        Ok(merged) => {
-            let changed_there = ws.changed_on_disk(&fresh);
-            let Some(first) = changed_there.first() else { return Vec::new() };
-            let first =
-                if fresh.register().contains(first) { title(&fresh, first) } else { title(ws, first) };
-            let hints = fresh.news();
-            model.workspace = Some(fresh);
-            let text = if changed_there.len() == 1 { t::TAKEN_IN } else { t::TAKEN_IN_SEVERAL };
-            let said = text.msg().with("n", changed_there.len()).with("title", first);
-            model.notice = Some(Notice { severity: None, message: said, hints });
-            if !merged.is_empty()
-                && let Some(notice) = &mut model.notice
-            {
-                notice.hints.push(t::MERGED.msg().with("n", merged.len()));
+    let notice = match (done.clashes.first(), changed_there.first()) {
+        (Some(clash), _) => {
+            let title = title(ws, &clash.record);
+            let message = t::CLASH_WAITS.msg().with("title", title).with("n", done.clashes.len());
+            Notice { severity: Some(Severity::Warning), message, hints: fresh.news() }
+        }
+        (None, None) => return Vec::new(),
+        (None, Some(first)) => {
+            let (text, title) = match (fresh.register().contains(first), fresh.bytes(first).is_some()) {
+                (true, _) => (t::TAKEN_IN, title(&fresh, first)),
+                (false, true) => (t::TAKEN_UNREADABLE, first.path()),
+                (false, false) => (t::TAKEN_AWAY, title(ws, first)),
+            };
+            let text = if changed_there.len() == 1 { text } else { t::TAKEN_IN_SEVERAL };
+            let mut hints = fresh.news();
+            if !done.merged.is_empty() {
+                hints.push(t::MERGED.msg().with("n", done.merged.len()));
             }
-            let mut effects = changed(model);
-            if !model.is_modified() && !model.past.unsaved.is_empty() {
-                // Another program wrote the same: all that was done is on disk.
-                effects.push(model.record_entry(Entry::Saved));
+            Notice {
+                severity: None,
+                message: text.msg().with("n", changed_there.len()).with("title", title),
+                hints,
             }
-            effects.extend(ask_git(model));
-            effects
         }
-        Err(SaveError::Clash(clashes)) => {
-            let title = clashes.first().map_or_else(String::new, |c| title(ws, &c.record));
-            model.refuse(t::CLASH_WAITS.msg().with("title", title).with("n", clashes.len()));
-            Vec::new()
-        }
-        Err(SaveError::Other(e)) => {
-            let severity = Some(Severity::Warning);
-            model.notice = Some(Notice { severity, message: e.message, hints: e.hints });
-            Vec::new()
-        }
+    };
+    model.workspace = Some(fresh);
+    let mut effects = changed(model);
+    if !model.is_modified() && !model.past.unsaved.is_empty() {
+        // Another program wrote the same: all that was done is on disk.
+        effects.push(model.record_entry(Entry::Saved));
     }
+    effects.extend(ask_git(model));
+    model.notice = Some(notice);
+    effects
 }
 
-/// Shows the first thing that both changed, with its value before, here and on disk, and asks whose stands.
-fn ask_about(model: &mut Model, clashes: &[Clash]) {
+/// Shows the first thing that both changed, and asks whose stands; the next is asked about then.
+fn ask_about_first(model: &mut Model, clashes: &[Clash]) {
     let Some(clash) = clashes.first() else { return };
+    let keep = |keep| Decision::Keep(Box::new(clash.clone()), keep);
+    let options = vec![
+        Option_ { key: 'r', label: t::STAY, then: Decision::Stay },
+        Option_ { key: 'm', label: t::KEEP_OURS, then: keep(Keep::Ours) },
+        Option_ { key: 'a', label: t::KEEP_THEIRS, then: keep(Keep::Theirs) },
+    ];
+    ask_about(model, clash, clashes.len(), options);
+}
+
+/// Shows a thing that both changed, with its value before, here and on disk.
+pub fn ask_about(model: &mut Model, clash: &Clash, n: usize, options: Vec<Option_>) {
     let Some(register) = model.register() else { return };
     let lang = model.lang();
     let field = field_at(&clash.record, clash.path.keys());
@@ -245,7 +288,12 @@ fn ask_about(model: &mut Model, clashes: &[Clash]) {
         (None, None) => t::CLASH_GONE.get(lang).to_owned(),
     };
     let lines = if clash.path.is_root() {
-        vec![t::CLASH_WHOLE.msg()]
+        let said = match (&clash.base, &clash.ours, &clash.theirs) {
+            (None, ..) => t::CLASH_BOTH_MADE,
+            (_, None, _) => t::CLASH_WE_DELETED,
+            _ => t::CLASH_THEY_DELETED,
+        };
+        vec![said.msg()]
     } else {
         let place = field.map_or_else(|| clash.path.to_string(), |f| f.label.get(lang).to_owned());
         let sides =
@@ -256,25 +304,15 @@ fn ask_about(model: &mut Model, clashes: &[Clash]) {
     };
     let title =
         register.get(&clash.record).map_or_else(|| clash.record.to_string(), |r| r.title(lang).to_owned());
-    let keep = |keep| Decision::Keep(Box::new(clash.clone()), keep);
-    let asked = t::CLASH_ASK.msg().with("title", title).with("n", clashes.len());
-    model.layers.push(Layer::Decide {
-        title: asked,
-        lines,
-        options: vec![
-            Option_ { key: 'r', label: t::STAY, then: Decision::Stay },
-            Option_ { key: 'm', label: t::KEEP_OURS, then: keep(Keep::Ours) },
-            Option_ { key: 'a', label: t::KEEP_THEIRS, then: keep(Keep::Theirs) },
-        ],
-        at: 0,
-    });
+    let title = t::CLASH_ASK.msg().with("title", title).with("n", n);
+    model.layers.push(Layer::Decide { title, lines, options, at: 0 });
 }
 
 fn commit_ready(model: &mut Model, draft: CommitDraft) -> Vec<Effect> {
     if draft.files == 0 {
         model.say(t::NOTHING_TO_COMMIT);
     } else {
-        let message = model.commit_draft.take().unwrap_or(draft.message);
+        let message = model.commit_draft.clone().unwrap_or(draft.message);
         let edit = TextEdit::lines(&message).at_start();
         model.layers.push(Layer::Commit { edit, changes: draft.changes, top: 0 });
     }

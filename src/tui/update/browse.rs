@@ -129,7 +129,7 @@ pub fn new_form(id: crate::model::RecordId) -> Form {
     };
     let open = fields_of(id.kind).iter().filter(mandatory);
     let open = open.map(|f| crate::model::Path::root().join(f.key)).collect();
-    Form { record: id, at: 0, open, typing: None }
+    Form { record: id, at: 0, open, typing: None, opened: None }
 }
 
 pub fn ask(model: &mut Model, ask: Ask, now: &str) {

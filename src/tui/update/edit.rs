@@ -1,11 +1,12 @@
 //! Typing: letters, pastes, and taking what was typed as an answer.
 
 use crate::i18n::values;
-use crate::model::{Change, Path, Shape, Value};
+use crate::model::merge::{Clash, merge};
+use crate::model::{Change, Path, RecordId, Shape, Value};
 use crate::term::{Code, Key};
 use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
-use crate::tui::model::{Layer, Model};
+use crate::tui::model::{Decision, Layer, Model, Option_};
 use crate::tui::texts as t;
 use crate::tui::update::{change, form, layers};
 
@@ -63,10 +64,8 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                     *fault = None;
                 }
             }
-            Some(Layer::Page { filter, at, .. }) => {
-                if filter.key(key, columns) {
-                    *at = 0;
-                }
+            Some(Layer::Page { filter, .. }) => {
+                filter.key(key, columns);
             }
             Some(Layer::Help { filter, at } | Layer::Palette { filter, at }) => {
                 let changed = filter.key(key, columns);
@@ -172,15 +171,76 @@ fn take(model: &mut Model) -> (bool, Vec<Effect>) {
 /// and an emptied one becomes unknown: "none" is only ever said on purpose.
 pub fn answer(model: &mut Model, path: Path, value: Value) -> Vec<Effect> {
     let Some(now) = form::record_value(model, &path) else { return Vec::new() };
-    let Some(form) = &model.form else { return Vec::new() };
+    let Some(form) = &mut model.form else { return Vec::new() };
     let record = form.record.clone();
-    let change_to = match (now, value) {
-        (Some(old), new) if old == new => return Vec::new(),
-        (None, Value::None) => return Vec::new(),
-        (Some(_), Value::None) => Change::Unset { record, path },
-        (_, value) => Change::Set { record, path, value },
+    let opened = form.opened.take().filter(|(p, _)| *p == path).map(|(_, value)| value);
+    let before = opened.unwrap_or_else(|| now.clone());
+    let answered = match value {
+        Value::None if matches!(before, Some(Value::None)) => Some(Value::None),
+        Value::None => None,
+        value => Some(value),
     };
-    change(model, vec![change_to]).1
+    if answered == now || answered == before {
+        return Vec::new();
+    }
+    let answered = if before == now {
+        answered
+    } else {
+        // Somebody changed it while it was being typed in.
+        match together(model, &record, &path, &before, &answered) {
+            Some(both) => both,
+            None => return ask_whose(model, change_to(&record, path, answered), &before, &now),
+        }
+    };
+    change(model, vec![change_to(&record, path, answered)]).1
+}
+
+fn change_to(record: &RecordId, path: Path, value: Option<Value>) -> Change {
+    let record = record.clone();
+    match value {
+        Some(value) => Change::Set { record, path, value },
+        None => Change::Unset { record, path },
+    }
+}
+
+/// Both versions of a field together, where they go together (two items added to one list).
+fn together(
+    model: &Model,
+    id: &RecordId,
+    path: &Path,
+    before: &Option<Value>,
+    ours: &Option<Value>,
+) -> Option<Option<Value>> {
+    let theirs = model.register()?.get(id)?;
+    let with = |value: &Option<Value>| {
+        let mut record = crate::model::Record::clone(theirs);
+        record.apply(&change_to(id, path.clone(), value.clone())).ok().map(|()| record)
+    };
+    let (base, ours) = (with(before)?, with(ours)?);
+    let merged = merge(id, Some(&base), Some(&ours), Some(theirs), &|_| None);
+    let record = merged.record.filter(|_| merged.clashes.is_empty())?;
+    Some(record.value(path).cloned())
+}
+
+/// Asks whose answer stands; what was typed is kept until then.
+fn ask_whose(model: &mut Model, ours: Change, before: &Option<Value>, now: &Option<Value>) -> Vec<Effect> {
+    let value = match &ours {
+        Change::Set { value, .. } => Some(value.clone()),
+        _ => None,
+    };
+    let clash = Clash {
+        record: ours.record().clone(),
+        path: ours.path(),
+        base: before.clone(),
+        ours: value,
+        theirs: now.clone(),
+    };
+    let then = [
+        Option_ { key: 'm', label: t::KEEP_OURS, then: Decision::Answer(Box::new(ours)) },
+        Option_ { key: 'a', label: t::KEEP_THEIRS, then: Decision::Stay },
+    ];
+    super::answers::ask_about(model, &clash, 1, then.into());
+    Vec::new()
 }
 
 /// The answer in a long text: the text itself, or one item a line.

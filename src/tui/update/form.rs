@@ -46,6 +46,9 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
         Do::Back => {
             model.form = None;
             model.layers = std::mem::take(&mut model.return_to);
+            if model.disk_changed {
+                return super::answers::look_again(model);
+            }
         }
         Do::Unfold => fold(model, true),
         Do::Fold => fold(model, false),
@@ -87,6 +90,9 @@ pub fn edit(model: &mut Model, typed: Option<char>) {
         return;
     }
     let Some(value) = record_value(model, &line.path) else { return };
+    if let Some(form) = &mut model.form {
+        form.opened = Some((line.path.clone(), value.clone()));
+    }
     match line.field.shape {
         Shape::Paragraph | Shape::Lines => {
             let mut edit = TextEdit::lines(&as_typed(model, value.as_ref()));

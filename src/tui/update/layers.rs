@@ -36,6 +36,8 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
         }
         Do::New => return create_and_pick(model),
         Do::Copy => return pages::copy(model),
+        Do::Discard => return super::versions::discard(model),
+        Do::DiscardAll => super::versions::ask_to_discard_all(model),
         _ => {}
     }
     Vec::new()
@@ -72,7 +74,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         // A question that has no "leave it so" is answered, not waved away.
-        Some(Layer::Decide { options, .. }) if options.iter().all(|o| o.then != Decision::Stay) => {
+        Some(Layer::Decide { options, .. }) if must_answer(options) => {
             model.refuse(t::CHOOSE_ANSWER);
             Vec::new()
         }
@@ -81,6 +83,12 @@ fn back(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Whether Esc would throw something away: where nothing is typed yet, or there is a "stay".
+fn must_answer(options: &[crate::tui::model::Option_]) -> bool {
+    options.iter().any(|o| matches!(o.then, Decision::Answer(_)))
+        || options.iter().all(|o| o.then != Decision::Stay)
 }
 
 fn accept(model: &mut Model) -> Vec<Effect> {
@@ -320,6 +328,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             }
             effects
         }
+        Decision::DiscardAll => super::versions::discard_all(model),
         Decision::Recover => super::recovery::recover(model),
         Decision::GiveUp => super::recovery::give_up(model),
         Decision::Quit => {
@@ -328,6 +337,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             model.quit = Some(0);
             Vec::new()
         }
+        Decision::Answer(answer) => change(model, vec![*answer]).1,
         Decision::Keep(clash, keep) => save::decide(model, *clash, keep),
     }
 }

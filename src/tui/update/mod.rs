@@ -11,9 +11,12 @@ pub mod pages;
 pub mod palette;
 mod recovery;
 mod save;
+mod versions;
 
 use crate::model::{Change, Kind};
 use crate::ops::journal::Entry;
+use crate::ops::workspace::Act;
+use crate::ops::{OpError, Workspace};
 use crate::term::{Input, Key};
 use crate::tui::command::{self, Context, Do};
 use crate::tui::effect::Effect;
@@ -25,6 +28,7 @@ use crate::tui::widgets::text_edit::TextEdit;
 /// Takes in one message. Total: any message in any state gives a state that can be drawn.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = take(model, msg);
+    versions::tidy(model);
     pages::refresh(model);
     effects
 }
@@ -81,12 +85,15 @@ fn hold(model: &mut Model, input: Input) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Ends being busy, and obeys the keys that waited.
+/// Ends being busy, and obeys the keys that waited. None of them answers a question that nobody has seen.
 fn ready(model: &mut Model) -> Vec<Effect> {
     model.busy = None;
     let mut effects = Vec::new();
     let mut waiting = std::mem::take(&mut model.waiting).into_iter();
     while model.busy.is_none() && model.quit.is_none() {
+        if matches!(model.layers.last(), Some(Layer::Decide { .. })) {
+            return effects;
+        }
         let Some(msg) = waiting.next() else { break };
         effects.extend(update(model, msg));
     }
@@ -94,6 +101,9 @@ fn ready(model: &mut Model) -> Vec<Effect> {
     let mut rest: Vec<Msg> = waiting.collect();
     rest.append(&mut model.waiting);
     model.waiting = rest;
+    if model.disk_changed && model.busy.is_none() {
+        effects.extend(answers::look_again(model));
+    }
     effects
 }
 
@@ -162,11 +172,14 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             model.layers.push(Layer::Palette { filter: TextEdit::line(""), at: 0 });
             return Vec::new();
         }
-        Do::Uses => {
+        Do::Overview | Do::Deadlines | Do::Timeline | Do::Uses => {
             if let Some(view) = pages::view_of(model, act) {
                 pages::open(model, view);
             }
             return Vec::new();
+        }
+        Do::Changes | Do::History => {
+            return pages::view_of(model, act).map_or_else(Vec::new, |view| versions::open(model, view));
         }
         Do::Save => return save::save(model, crate::tui::model::AfterSave::Nothing),
         Do::Undo => return step_back(model, true),
@@ -183,9 +196,17 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
 
 /// Makes changes in the open register, all or none; `false` when they were refused.
 fn change(model: &mut Model, changes: Vec<Change>) -> (bool, Vec<Effect>) {
+    act_on(model, |ws| ws.act(changes))
+}
+
+/// Does one act in the open register; `false` when it was refused.
+fn act_on(
+    model: &mut Model,
+    act: impl FnOnce(&mut Workspace) -> Result<Option<Act>, OpError>,
+) -> (bool, Vec<Effect>) {
     let Some(ws) = model.workspace.as_ref() else { return (false, Vec::new()) };
     let mut next = ws.clone();
-    match next.act(changes) {
+    match act(&mut next) {
         Ok(act) => {
             model.workspace = Some(next);
             let mut effects = changed(model);

@@ -7,7 +7,7 @@ use crate::tui::model::{Area, Layer, Model};
 use crate::tui::page::{Page, Target};
 use crate::tui::screens::{Looked, View};
 use crate::tui::texts as t;
-use crate::tui::update::browse;
+use crate::tui::update::{browse, versions};
 use crate::tui::widgets::text_edit::TextEdit;
 
 /// The widest page: longer lines are hard to read.
@@ -22,16 +22,12 @@ pub struct Made {
     lang: crate::model::Lang,
     columns: usize,
     typed: String,
+    versions: u64,
 }
 
 pub fn open(model: &mut Model, view: View) {
     model.layers.push(Layer::Page { view, filter: TextEdit::line(""), at: 0 });
     refresh(model);
-    // The first line that leads somewhere is the one to start from.
-    let first = model.page.as_ref().and_then(|(_, page)| page.rows.iter().position(|r| r.target.is_some()));
-    if let Some(Layer::Page { at, .. }) = model.layers.last_mut() {
-        *at = first.unwrap_or(0);
-    }
 }
 
 /// Makes the page on top anew where what it was made from has changed.
@@ -47,6 +43,7 @@ pub fn refresh(model: &mut Model) {
         lang: model.lang(),
         columns: usize::from(model.size.0).saturating_sub(4).clamp(20, WIDEST),
         typed: filter.text().to_owned(),
+        versions: model.versions.seen,
     };
     if model.page.as_ref().is_some_and(|(m, _)| *m == made) {
         return;
@@ -58,11 +55,17 @@ pub fn refresh(model: &mut Model) {
         lang: made.lang,
         columns: made.columns,
         today: model.today,
+        versions: &model.versions,
     };
     let page = made.view.page(&looked).narrowed(&made.typed);
     let last = page.rows.len().saturating_sub(1);
+    // The first line that leads somewhere is the one to start from.
+    let first = page.rows.iter().position(|r| r.target.is_some()).unwrap_or(0);
+    let typed = model.page.as_ref().is_some_and(|(m, _)| m.view == made.view && m.typed != made.typed);
+    let begins = |m: &Made| m.view != made.view || m.versions != made.versions;
+    let begins = model.page.as_ref().is_none_or(|(m, _)| begins(m));
     if let Some(Layer::Page { at, .. }) = model.layers.last_mut() {
-        *at = (*at).min(last);
+        *at = if typed || (begins && *at == 0) { first } else { (*at).min(last) };
     }
     model.page = Some((made, page));
 }
@@ -85,6 +88,8 @@ pub fn accept(model: &mut Model) -> Vec<Effect> {
     match target {
         None => model.refuse(t::LEADS_NOWHERE),
         Some(Target::View(view)) => open(model, view),
+        Some(Target::Fold(fold)) => model.versions.turn(fold),
+        Some(Target::More) => return versions::read_on(model),
         Some(Target::List(kind, words)) => {
             model.layers.clear();
             model.form = None;
@@ -126,7 +131,12 @@ pub fn copy(model: &mut Model) -> Vec<Effect> {
 pub fn view_of(model: &Model, act: Do) -> Option<View> {
     let record = || model.record().cloned();
     match act {
+        Do::Overview => Some(View::Overview),
+        Do::Deadlines => Some(View::Deadlines),
+        Do::Timeline => record().map(View::Timeline),
         Do::Uses => record().map(View::Uses),
+        Do::Changes => Some(View::Changes),
+        Do::History => record().map(View::History),
         _ => None,
     }
 }

@@ -154,12 +154,14 @@ impl<'a> Canvas<'a> {
             let plain = match cell.symbol() {
                 "│" => "|".to_owned(),
                 "─" => "-".to_owned(),
-                "┌" | "┐" | "└" | "┘" | "├" | "┤" => "+".to_owned(),
+                "━" => "=".to_owned(),
+                "┌" | "┐" | "└" | "┘" | "├" | "┤" | "┼" => "+".to_owned(),
                 "…" => ".".to_owned(),
                 "’" | "‘" => "'".to_owned(),
                 "«" | "»" | "“" | "”" => "\"".to_owned(),
                 "\u{a0}" | "\u{202f}" => " ".to_owned(),
                 "✖" => "X".to_owned(),
+                "✓" => "+".to_owned(),
                 "▲" => "!".to_owned(),
                 "●" | "·" => "*".to_owned(),
                 "◌" | "○" => "o".to_owned(),
@@ -170,6 +172,7 @@ impl<'a> Canvas<'a> {
                 "↓" => "v".to_owned(),
                 "–" | "—" | "−" => "-".to_owned(),
                 "█" => "#".to_owned(),
+                "░" => ".".to_owned(),
                 "œ" => "o".to_owned(),
                 "Œ" => "O".to_owned(),
                 other => {

@@ -25,9 +25,13 @@ fn searched(keymap: &Keymap, command: &Command, lang: Lang) -> String {
     )
 }
 
-/// The command's keys as on the keyboard.
+/// The command's keys as on the keyboard; a dash where it has none.
 pub fn keys(keymap: &Keymap, command: &Command, lang: Lang) -> String {
-    keymap.keys(command).iter().map(|k| key_label(k, lang)).collect::<Vec<_>>().join(", ")
+    let keys = keymap.keys(command);
+    if keys.is_empty() {
+        return "–".to_owned();
+    }
+    keys.iter().map(|k| key_label(k, lang)).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

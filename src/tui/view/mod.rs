@@ -8,7 +8,7 @@ mod layers;
 mod page;
 mod sheet;
 pub mod theme;
-mod window;
+pub mod window;
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 

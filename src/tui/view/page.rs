@@ -2,13 +2,34 @@
 
 use ratatui::layout::Rect;
 
+use crate::picture::calendar::HEIGHT;
 use crate::term::clean::width;
 use crate::tui::page::Page;
+use crate::tui::screens::role;
 use crate::tui::texts as t;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::theme::Role;
 use crate::tui::view::{Hit, window};
 use crate::tui::widgets::text_edit::TextEdit;
+
+/// The months around the chosen day, where they leave room for as many lines as they take. Gives the place left.
+fn calendar(c: &mut Canvas<'_>, page: &Page, at: usize, inside: Rect) -> Rect {
+    let height = HEIGHT as u16;
+    let Some(calendar) = page.calendar.as_ref().filter(|_| inside.height >= 2 * height) else {
+        return inside;
+    };
+    let day = page.rows.get(at).and_then(|row| row.day);
+    let lines = calendar.lines(day, c.lang(), usize::from(inside.width).saturating_sub(2));
+    for (i, line) in lines.iter().enumerate() {
+        let mut x = inside.x + 1;
+        for (text, tone) in &line.spans {
+            let room = inside.right().saturating_sub(x);
+            x = x.saturating_add(c.text(x, inside.y + i as u16, room, text, role(*tone)));
+        }
+    }
+    let used = lines.len() as u16;
+    Rect { y: inside.y + used, height: inside.height - used, ..inside }
+}
 
 pub fn draw(c: &mut Canvas<'_>, page: &Page, filter: &TextEdit, at: usize, area: Rect) {
     c.clear(area);
@@ -22,6 +43,7 @@ pub fn draw(c: &mut Canvas<'_>, page: &Page, filter: &TextEdit, at: usize, area:
         c.cursor(inside.x + 2 + column as u16, inside.y);
         inside = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
     }
+    inside = calendar(c, page, at, inside);
     if page.rows.is_empty() {
         c.text(inside.x, inside.y, inside.width, c.say(t::NO_MATCH), Role::Dim);
         return;

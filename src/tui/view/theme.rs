@@ -19,6 +19,10 @@ pub enum Role {
     Warning,
     Error,
     Bar,
+    /// What came, went or is another, in a difference.
+    Added,
+    Removed,
+    Changed,
 }
 
 /// How roles are coloured.
@@ -78,7 +82,9 @@ pub fn style(role: Role, theme: Theme) -> Style {
         Role::Accent => plain.add_modifier(strong),
         Role::Chosen | Role::Bar => plain.add_modifier(Modifier::REVERSED),
         Role::ChosenAside => plain.add_modifier(strong | Modifier::UNDERLINED),
-        Role::Ok => ink(1, Color::Green),
+        Role::Ok | Role::Added => ink(1, Color::Green),
+        Role::Removed => ink(3, Color::Red),
+        Role::Changed => ink(2, Color::Yellow),
         Role::Warning => ink(2, Color::Yellow).add_modifier(strong),
         Role::Error if theme == Theme::Contrast => plain.add_modifier(strong | Modifier::UNDERLINED),
         Role::Error => ink(3, Color::Red).add_modifier(strong),

@@ -1,0 +1,183 @@
+//! The views of git: asking for what they show, folding, setting back.
+
+use crate::model::diff::FieldChange;
+use crate::model::{Path, RecordId};
+use crate::ops::OpError;
+use crate::ops::committed::{Bytes, What, back};
+use crate::ops::log::Log;
+use crate::tui::effect::Effect;
+use crate::tui::model::{Decision, Layer, Model, Option_};
+use crate::tui::page::Target;
+use crate::tui::screens::View;
+use crate::tui::texts as t;
+use crate::tui::update::{act_on, change, pages};
+use crate::tui::versions::{Fold, RecordPast, Stop};
+
+/// Opens a view of git, and asks for what it shows.
+pub fn open(model: &mut Model, view: View) -> Vec<Effect> {
+    pages::open(model, view.clone());
+    match view {
+        View::History(record) => read_log(model, &record),
+        _ => ask(model),
+    }
+}
+
+/// Asks git for what the open views show: it may have changed.
+pub fn ask(model: &Model) -> Vec<Effect> {
+    let Some(ws) = &model.workspace else { return Vec::new() };
+    match shows(model, |view| *view == View::Changes) {
+        true => vec![Effect::ReadHead(Box::new(ws.clone()))],
+        false => Vec::new(),
+    }
+}
+
+/// Begins to read the history of a record.
+fn read_log(model: &mut Model, record: &RecordId) -> Vec<Effect> {
+    let Some(ws) = &model.workspace else { return Vec::new() };
+    let past = RecordPast::new(record.clone());
+    let stop = past.stop.clone();
+    if let Some(old) = model.versions.past.replace(past) {
+        old.stop.stop();
+    }
+    model.versions.seen += 1;
+    vec![Effect::ReadLog { workspace: Box::new(ws.clone()), record: record.clone(), place: None, stop }]
+}
+
+/// Reads on where the history was left.
+pub fn read_on(model: &mut Model) -> Vec<Effect> {
+    let (Some(ws), Some(past)) = (&model.workspace, &mut model.versions.past) else { return Vec::new() };
+    let Some(place) = past.rest.take() else { return Vec::new() };
+    past.is_reading = true;
+    model.versions.seen += 1;
+    vec![Effect::ReadLog {
+        workspace: Box::new(ws.clone()),
+        record: past.record.clone(),
+        place: Some(place),
+        stop: past.stop.clone(),
+    }]
+}
+
+/// Takes in what a worker read, if somebody still waits for it.
+pub fn log_read(model: &mut Model, stop: &Stop, result: Result<Log, OpError>) {
+    let Some(past) = model.versions.past.as_mut().filter(|past| past.stop.is(stop)) else { return };
+    past.is_reading = false;
+    match result {
+        Ok(log) => {
+            past.touches.extend(log.touches);
+            past.rest = log.rest;
+            past.is_cut |= log.is_cut;
+        }
+        Err(error) => past.error = Some(error),
+    }
+    model.versions.seen += 1;
+}
+
+/// Forgets what no view shows any more.
+pub fn tidy(model: &mut Model) {
+    if model.versions.committed.is_some() && !shows(model, |view| *view == View::Changes) {
+        model.versions.committed = None;
+        model.versions.open.retain(|fold| !matches!(fold, Fold::Diff(_)));
+    }
+    let left = |past: &RecordPast| !shows(model, |v| matches!(v, View::History(id) if *id == past.record));
+    if model.versions.past.as_ref().is_some_and(left) {
+        if let Some(past) = model.versions.past.take() {
+            past.stop.stop();
+        }
+        model.versions.open.retain(|fold| !matches!(fold, Fold::Commit(_)));
+    }
+}
+
+/// Whether a view is open, or waits under a form.
+fn shows(model: &Model, which: impl Fn(&View) -> bool) -> bool {
+    let mut views = model.layers.iter().chain(&model.return_to);
+    views.any(|l| matches!(l, Layer::Page { view, .. } if which(view)))
+}
+
+/// Where the chosen line of the page on top leads.
+fn target(model: &Model) -> Option<Target> {
+    let Some(Layer::Page { at, .. }) = model.layers.last() else { return None };
+    pages::page(model)?.rows.get(*at)?.target.clone()
+}
+
+/// Sets what the chosen line says back to what was committed.
+pub fn discard(model: &mut Model) -> Vec<Effect> {
+    match target(model) {
+        Some(Target::Fold(Fold::Diff(id))) => discard_record(model, &id),
+        Some(Target::Field(id, path)) => discard_field(model, &id, &path),
+        _ => {
+            model.refuse(t::CHOOSE_A_CHANGE);
+            Vec::new()
+        }
+    }
+}
+
+fn discard_field(model: &mut Model, id: &RecordId, path: &Path) -> Vec<Effect> {
+    let Some(field) = changed_field(model, id, path) else {
+        model.refuse(t::CHOOSE_A_CHANGE);
+        return Vec::new();
+    };
+    let (done, effects) = change(model, vec![back(id, &field)]);
+    if done {
+        model.say(t::FIELD_SET_BACK);
+    }
+    effects
+}
+
+fn changed_field(model: &Model, id: &RecordId, path: &Path) -> Option<FieldChange> {
+    let committed = model.versions.committed.as_ref()?.as_ref().ok()?;
+    let changed = committed.changes(model.workspace.as_ref()?).into_iter().find(|c| c.id == *id)?;
+    match changed.what {
+        What::Fields(fields) => fields.into_iter().find(|f| f.path == *path),
+        _ => None,
+    }
+}
+
+fn discard_record(model: &mut Model, id: &RecordId) -> Vec<Effect> {
+    let Some(Ok(committed)) = &model.versions.committed else { return Vec::new() };
+    let files = committed.files(std::iter::once(id));
+    let gone = files.iter().all(|(_, content)| content.is_none());
+    let title = committed.register().get(id).or_else(|| model.register()?.get(id));
+    let title = title.map_or_else(|| id.to_string(), |r| r.title(model.lang()).to_owned());
+    let (done, effects) = put_back(model, &files);
+    if done {
+        model.say(if gone { t::RECORD_TAKEN_AWAY } else { t::RECORD_SET_BACK }.msg().with("title", title));
+    }
+    effects
+}
+
+/// Asks whether everything is to be set back.
+pub fn ask_to_discard_all(model: &mut Model) {
+    let Some(Ok(committed)) = &model.versions.committed else { return };
+    let n = model.workspace.as_ref().map_or(0, |ws| committed.changes(ws).len());
+    if n == 0 {
+        model.refuse(t::NOTHING_TO_DISCARD);
+        return;
+    }
+    model.layers.push(Layer::Decide {
+        title: t::DISCARD_ALL_ASK.msg().with("n", n),
+        lines: vec![t::DISCARD_ALL_NOTE.msg()],
+        options: vec![
+            Option_ { key: 'r', label: t::STAY, then: Decision::Stay },
+            Option_ { key: 't', label: t::DISCARD_ALL_YES, then: Decision::DiscardAll },
+        ],
+        at: 0,
+    });
+}
+
+/// Sets everything back to the last commit, as one act.
+pub fn discard_all(model: &mut Model) -> Vec<Effect> {
+    let (Some(Ok(committed)), Some(ws)) = (&model.versions.committed, &model.workspace) else {
+        return Vec::new();
+    };
+    let changes = committed.changes(ws);
+    let files = committed.files(changes.iter().map(|c| &c.id));
+    let (done, effects) = put_back(model, &files);
+    if done {
+        model.say(t::ALL_SET_BACK.msg().with("n", files.len()));
+    }
+    effects
+}
+
+fn put_back(model: &mut Model, files: &[(RecordId, Bytes)]) -> (bool, Vec<Effect>) {
+    act_on(model, |ws| ws.put_back(files))
+}

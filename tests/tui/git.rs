@@ -1,0 +1,289 @@
+//! What git knows, in the interface: changes since the last commit, setting back, history, push and pull.
+
+use std::path::Path;
+use std::process::Command;
+
+use registre::model::Lang;
+
+use crate::driver::{Driver, small};
+
+/// Runs git on a sealed ground: no configuration of the person's, a fixed author and day.
+pub fn git(dir: &Path, args: &[&str]) -> String {
+    let out = Command::new("git")
+        .current_dir(dir)
+        .args(args)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_AUTHOR_DATE", "2026-11-23T10:00:00+01:00")
+        .env("GIT_COMMITTER_DATE", "2026-11-23T10:00:00+01:00")
+        .output()
+        .unwrap();
+    assert!(out.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8_lossy(&out.stdout).trim_end().to_owned()
+}
+
+/// The small register, committed.
+fn in_git() -> tempfile::TempDir {
+    let dir = small();
+    git(dir.path(), &["init", "-q", "-b", "main"]);
+    git(dir.path(), &["config", "user.name", "Alix Martin"]);
+    git(dir.path(), &["config", "user.email", "alix@example.org"]);
+    git(dir.path(), &["add", "."]);
+    git(dir.path(), &["commit", "-qm", "Premier registre"]);
+    dir
+}
+
+/// One of each: a field saved, a field not saved, a new record, a deleted one, a comment.
+fn with_changes(dir: &Path, lang: Lang, width: u16, height: u16) -> Driver {
+    let edit = |file: &str, from: &str, to: &str| {
+        let path = dir.join(file);
+        let text = std::fs::read_to_string(&path).unwrap().replace(from, to);
+        std::fs::write(path, text).unwrap();
+    };
+    edit("activities/clients.toml", "T-001", "T-009");
+    edit("purposes/commandes.toml", "\nlegal_basis", "\n\n# à revoir\nlegal_basis");
+    std::fs::remove_file(dir.join("retention/clients-3-ans.toml")).unwrap();
+    std::fs::write(dir.join("activities/paie.toml"), "name = \"Paie\"\n").unwrap();
+    let mut d = Driver::on(dir.to_owned(), lang, width, height);
+    // The second of the list, "Œuvres sociales", gets another reference that is not saved.
+    d.keys("<home><down><enter><down><down><enter>9<enter><esc>");
+    d
+}
+
+fn snapshot(name: &str, d: &Driver) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, d.terminal.backend()));
+}
+
+#[test]
+fn what_changed_since_the_last_commit_is_said_saved_or_not() {
+    for (lang, name) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let dir = in_git();
+            let mut d = with_changes(dir.path(), lang, width, height);
+            d.keys("D");
+            snapshot(&format!("changes-{name}-{width}x{height}"), &d);
+            d.keys("<enter>");
+            snapshot(&format!("changes-open-{name}-{width}x{height}"), &d);
+        }
+    }
+}
+
+#[test]
+fn nothing_changed_and_no_git_are_said() {
+    let dir = in_git();
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 80, 24);
+    d.keys("D");
+    assert!(d.sees("Rien n’a changé") && d.sees("23/11/2026") && d.sees("Alix Martin"), "{}", d.screen());
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("D");
+    assert!(d.sees("aucun dépôt git") && d.sees("git init"), "{}", d.screen());
+}
+
+/// All the files, as they would be written.
+fn files(d: &Driver) -> Vec<(String, Vec<u8>)> {
+    let ws = d.model.workspace.as_ref().unwrap();
+    let mut all: Vec<_> =
+        ws.register().iter().map(|r| (r.id.path(), ws.bytes(&r.id).unwrap().to_vec())).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn each_change_is_set_back_byte_for_byte_and_undone() {
+    // Which line is set back, and what is then as committed.
+    for (line, file) in [
+        ("", "activities/clients.toml"),
+        ("<down>", "activities/clients.toml"),
+        ("œuvres", "activities/oeuvres.toml"),
+        ("suivi", "purposes/commandes.toml"),
+        ("3-ans", "retention/clients-3-ans.toml"),
+    ] {
+        let dir = in_git();
+        let mut d = with_changes(dir.path(), Lang::Fr, 100, 30);
+        let before = files(&d);
+        d.keys("D").keys(line).keys("<delete>");
+        let committed = git(dir.path(), &["show", &format!("HEAD:{file}")]);
+        let after = files(&d);
+        let bytes =
+            &after.iter().find(|(f, _)| f == file).unwrap_or_else(|| panic!("{file}: {}", d.notice())).1;
+        assert_eq!(String::from_utf8_lossy(bytes).trim_end(), committed, "{line}: {}", d.notice());
+        assert!(d.notice().contains("Ctrl-Z"), "{}", d.notice());
+        d.keys("<ctrl-z>");
+        assert_eq!(files(&d), before, "{line}");
+        d.keys("<ctrl-y><esc>");
+        assert_eq!(files(&d), after, "{line}");
+    }
+}
+
+#[test]
+fn a_field_is_set_back_alone() {
+    let dir = in_git();
+    let path = dir.path().join("activities/clients.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("T-001", "T-009").replace("\"adresse\"", "\"telephone\"")).unwrap();
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+    d.keys("D<down>");
+    assert!(d.sees("T-001 → T-009"), "{}", d.screen());
+    d.keys("<delete>");
+    let now = files(&d);
+    let text = String::from_utf8(now[0].1.clone()).unwrap();
+    assert!(text.contains("T-001") && text.contains("telephone"), "{text}");
+    assert!(!d.sees("T-009") && d.sees("1 fiche"), "{}", d.screen());
+}
+
+#[test]
+fn a_new_record_that_is_referred_to_stays_and_who_refers_is_said() {
+    let dir = in_git();
+    std::fs::write(
+        dir.path().join("purposes/relance.toml"),
+        "name = \"Relance\"\nlegal_basis = \"contract\"\n",
+    )
+    .unwrap();
+    let path = dir.path().join("activities/clients.toml");
+    let text = std::fs::read_to_string(&path)
+        .unwrap()
+        .replace("  \"commandes\",\n", "  \"commandes\",\n  \"relance\",\n");
+    std::fs::write(&path, text).unwrap();
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+    d.keys("Dpurpose/relance<delete>");
+    assert!(d.notice().contains("activity/clients"), "{}\n{}", d.notice(), d.screen());
+    assert_eq!(files(&d).len(), 6);
+    // Both together can be set back.
+    d.keys("<esc>D<ctrl-p>tout remettre<enter>");
+    assert!(d.sees("Remettre 2 fiches"), "{}", d.screen());
+    d.keys("<esc>");
+    assert!(d.sees("relance") && files(&d).len() == 6, "{}", d.screen());
+    d.keys("<ctrl-p>tout remettre<enter>t");
+    assert!(d.sees("Rien n’a changé") && files(&d).len() == 5, "{}", d.screen());
+    d.keys("<ctrl-z>");
+    assert_eq!(files(&d).len(), 6);
+    d.keys("<ctrl-y><esc><ctrl-s>");
+    assert_eq!(git(dir.path(), &["status", "--porcelain"]), "");
+}
+
+#[test]
+fn a_record_called_otherwise_and_not_saved_is_set_back_too() {
+    let dir = in_git();
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+    d.keys("r<ctrl-u>acheteurs<enter>");
+    let renamed = files(&d);
+    assert!(renamed.iter().any(|(f, _)| f == "activities/acheteurs.toml"), "{renamed:?}");
+    // The old one alone is made again: the new one is then a record of its own.
+    d.keys("Dactivity/clients<delete><esc>");
+    assert!(files(&d).iter().any(|(f, _)| f == "activities/clients.toml"), "{}", d.notice());
+    d.keys("<ctrl-s>");
+    assert!(
+        d.path("activities/clients.toml").exists() && d.path("activities/acheteurs.toml").exists(),
+        "{}",
+        d.notice()
+    );
+    d.keys("D<ctrl-p>tout remettre<enter>t<esc><ctrl-s>");
+    assert_eq!(git(dir.path(), &["status", "--porcelain"]), "", "{}", d.notice());
+}
+
+#[test]
+fn setting_back_has_no_sense_elsewhere() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("w<delete>");
+    assert!(d.notice().contains("pas de sens"), "{}", d.notice());
+}
+
+/// A record with a short past: made, renamed, changed, and touched only in its layout.
+fn with_past() -> tempfile::TempDir {
+    let dir = in_git();
+    let commit = |message: &str| {
+        git(dir.path(), &["commit", "-qam", message]);
+    };
+    git(dir.path(), &["mv", "activities/clients.toml", "activities/acheteurs.toml"]);
+    commit("Renommée");
+    let path = dir.path().join("activities/acheteurs.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("T-001", "T-009").replace("\"adresse\"", "\"telephone\"")).unwrap();
+    commit("Révision annuelle\u{1b}[2J\u{202e}");
+    std::fs::write(&path, std::fs::read_to_string(&path).unwrap() + "# fin\n").unwrap();
+    commit("Commentaire");
+    dir
+}
+
+#[test]
+fn the_history_of_a_record_goes_through_its_renames() {
+    for (lang, name) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
+        let dir = with_past();
+        let mut d = Driver::on(dir.path().to_owned(), lang, 80, 24);
+        d.keys("H");
+        snapshot(&format!("history-{name}-80x24"), &d);
+        // All unfolded, from the last line up. The names of commits depend on the machine's git.
+        d.keys("<end><enter><up><enter><up><enter><up><enter>");
+        let screen = d.screen();
+        for said in ["T-001 → T-009", "clients", "telephone"] {
+            assert!(screen.contains(said), "{said}: {screen}");
+        }
+        assert!(!screen.contains(['\u{1b}', '\u{202e}']), "{screen}");
+        for said in match lang {
+            Lang::Fr => ["fiche créée", "aucun champ", "appelée auparavant"],
+            Lang::En => ["sheet made", "no field", "called"],
+        } {
+            assert!(screen.contains(said), "{said}: {screen}");
+        }
+    }
+}
+
+#[test]
+fn a_long_history_is_read_in_parts_and_left_at_will() {
+    let dir = in_git();
+    // 450 commits, through git's own fast way in.
+    let mut stream = String::new();
+    for i in 0..450 {
+        let text = format!("name = \"Clients {i}\"\n");
+        stream.push_str(&format!(
+            "commit refs/heads/main\ncommitter A <a@example.org> {} +0000\ndata 5\nn {i:03}{}M 100644 inline activities/clients.toml\ndata {}\n{text}\n",
+            1_800_000_000 + i,
+            if i == 0 { "\nfrom refs/heads/main^0\n" } else { "\n" },
+            text.len(),
+        ));
+    }
+    let mut child = Command::new("git")
+        .current_dir(dir.path())
+        .args(["fast-import", "--quiet"])
+        .stdin(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), stream.as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success());
+    git(dir.path(), &["reset", "-q", "--hard"]);
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 80, 24);
+    let count = |d: &Driver| d.model.versions.past.as_ref().map_or(0, |p| p.touches.len());
+    d.keys("H<end>");
+    assert_eq!(count(&d), 200);
+    assert!(d.sees("plus anciennes"), "{}", d.screen());
+    d.keys("<enter>");
+    assert_eq!(count(&d), 400);
+    d.keys("<end><enter><end>");
+    assert_eq!(count(&d), 451);
+    assert!(!d.sees("plus anciennes") && d.sees("Premier registre"), "{}", d.screen());
+    let stop = d.model.versions.past.as_ref().unwrap().stop.clone();
+    d.keys("<esc>");
+    assert!(stop.is_stopped() && d.model.versions.past.is_none());
+    // An answer that comes too late is let go.
+    let late = registre::tui::message::Msg::LogRead { stop, result: Ok(Default::default()) };
+    d.send(late);
+    assert!(d.model.versions.past.is_none());
+}
+
+#[test]
+fn history_is_reached_from_the_form_and_says_when_there_is_none() {
+    let dir = in_git();
+    std::fs::write(dir.path().join("activities/aaa.toml"), "name = \"Aaa\"\n").unwrap();
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 80, 24);
+    d.keys("<enter><ctrl-p>historique<enter>");
+    assert!(d.sees("Historique de «\u{a0}Aaa\u{a0}»") && d.sees("Aucune validation"), "{}", d.screen());
+    d.keys("<esc>");
+    assert!(d.model.form.is_some(), "back in the form");
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("H");
+    assert!(d.sees("git init"), "{}", d.screen());
+}

@@ -1,0 +1,136 @@
+//! Where the lines of the views lead, and that what is drawn is also said.
+
+use registre::model::{Lang, RecordId};
+use registre::tui::model::Layer;
+use registre::tui::page::{Page, Target};
+use registre::tui::screens::View;
+
+use crate::driver::Driver;
+
+fn page(d: &Driver) -> &Page {
+    &d.model.page.as_ref().expect("a page is open").1
+}
+
+/// Moves to the first line that holds these words.
+fn go(d: &mut Driver, words: &str) {
+    let find = |row: &registre::tui::page::Row| row.target.is_some() && row.line().contains(words);
+    let to = page(d).rows.iter().position(find).unwrap_or_else(|| panic!("{words}: {}", page(d).plain()));
+    if let Some(Layer::Page { at, .. }) = d.model.layers.last_mut() {
+        *at = to;
+    }
+    d.draw();
+}
+
+fn open_record(d: &Driver) -> Option<String> {
+    d.model.form.as_ref().map(|f| f.record.to_string())
+}
+
+#[test]
+fn every_figure_of_the_overview_leads_to_what_it_counts() {
+    let mut d = Driver::rich(Lang::Fr, 120, 40);
+    d.keys("b");
+    let leads: Vec<Target> = page(&d).rows.iter().filter_map(|r| r.target.clone()).collect();
+    assert!(leads.len() > 40, "{}", leads.len());
+    for row in page(&d).rows.iter().filter(|r| !r.heading) {
+        assert!(row.target.is_some(), "{} leads nowhere", row.line());
+    }
+    // Each part holds as many lines as the figure says.
+    for lead in leads {
+        if let Target::View(view @ View::Part(_)) = lead {
+            let mut d = Driver::rich(Lang::Fr, 120, 40);
+            registre::tui::update::pages::open(&mut d.model, view);
+            d.draw();
+            let page = page(&d);
+            let n: usize = page.title.rsplit_once('(').unwrap().1.trim_end_matches(')').parse().unwrap();
+            let lines = page.rows.iter().filter(|r| r.target.is_some()).count();
+            assert_eq!(n, lines, "{}", page.plain());
+        }
+    }
+}
+
+#[test]
+fn a_draft_a_finding_and_a_review_are_reached_from_the_overview_and_left_back_to_it() {
+    let mut d = Driver::rich(Lang::Fr, 120, 40);
+    d.keys("b");
+    go(&mut d, "Recrutement");
+    d.keys("<enter>");
+    assert_eq!(open_record(&d).as_deref(), Some("activity/recrutement"));
+    d.keys("<esc>");
+    assert!(d.sees("Tableau de bord"), "{}", d.screen());
+    go(&mut d, "Erreurs");
+    d.keys("<enter><enter>");
+    assert!(d.model.form.is_some(), "{}", d.screen());
+    d.keys("<esc><esc>");
+    go(&mut d, "Gestion des clients");
+    d.keys("<enter>");
+    assert_eq!(open_record(&d).as_deref(), Some("activity/clients"));
+}
+
+#[test]
+fn the_overview_is_made_anew_when_the_register_changes() {
+    let mut d = Driver::rich(Lang::Fr, 120, 40);
+    d.keys("b");
+    let before = page(&d).plain();
+    d.keys("<esc>nFormation<enter><esc>b");
+    let after = page(&d).plain();
+    assert_ne!(before, after);
+    assert!(after.contains("Activités : 7") || after.contains("Activités\u{a0}: 7"), "{after}");
+}
+
+#[test]
+fn a_deadline_leads_to_its_field_and_the_calendar_follows_the_line() {
+    let mut d = Driver::rich(Lang::Fr, 80, 24);
+    d.keys("E");
+    go(&mut d, "de la ville");
+    assert!(d.sees("[30]") && d.sees("novembre"), "{}", d.screen());
+    go(&mut d, "27001");
+    assert!(d.sees("[15]") && d.sees("décembre"), "{}", d.screen());
+    d.keys("<enter>");
+    assert_eq!(open_record(&d).as_deref(), Some("processor/courrier-clair"));
+    assert!(d.sees("Certifications"), "{}", d.screen());
+}
+
+#[test]
+fn the_views_are_reached_from_the_form_and_from_one_another_through_the_palette() {
+    let mut d = Driver::rich(Lang::Fr, 120, 40);
+    d.keys("<enter><ctrl-p>tableau<enter>");
+    assert!(d.sees("Tableau de bord –"), "{}", d.screen());
+    d.keys("<ctrl-p>échéances<enter>");
+    assert!(d.sees("Échéances – 23"), "{}", d.screen());
+    d.keys("<esc><esc>");
+    assert!(d.model.layers.is_empty() && d.model.form.is_some());
+}
+
+#[test]
+fn nothing_drawn_is_said_with_signs() {
+    let mut d = Driver::rich(Lang::Fr, 120, 40);
+    for keys in ["b", "E"] {
+        d.keys(keys);
+        let said = page(&d).plain();
+        assert!(!said.contains(['█', '░', '▲', '✖', '├', '│', '●']), "{said}");
+        d.keys("<esc>");
+    }
+}
+
+#[test]
+fn a_view_of_a_record_that_is_gone_says_so_without_harm() {
+    let mut d = Driver::rich(Lang::Fr, 80, 24);
+    let id = RecordId::from_path("activities/absente.toml").unwrap();
+    for view in [View::Uses(id)] {
+        registre::tui::update::pages::open(&mut d.model, view);
+        d.draw();
+        assert!(d.sees("absente"), "{}", d.screen());
+    }
+}
+
+#[test]
+fn an_empty_register_has_its_views_too() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("register.toml"), "").unwrap();
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 80, 24).holding(dir);
+    for keys in ["b", "E"] {
+        d.keys(keys);
+        assert!(!page(&d).rows.is_empty());
+        d.keys("<esc>");
+    }
+}
