@@ -250,3 +250,24 @@ fn a_killed_session_is_recovered_down_to_the_line_being_typed() {
         assert_eq!(ground.read("register/activities/clients.toml"), CLIENTS);
     }
 }
+
+#[test]
+fn steady_typing_is_lost_for_one_second_at_most() {
+    let ground = register();
+    let mut tui = form(&ground);
+    down(&mut tui, DESCRIPTION, "Description");
+    tui.keys("<enter>").wait_to_see("┌ Description ──");
+    let letters: Vec<char> = ('a'..='z').chain('A'..='J').collect();
+    for letter in &letters {
+        tui.keys(&letter.to_string());
+        std::thread::sleep(std::time::Duration::from_millis(60));
+    }
+    tui.signal("KILL");
+    tui.end();
+    let mut tui = ground.interface();
+    // Sixteen letters a second at most.
+    let old: String = letters[..letters.len() - 17].iter().collect();
+    let screen = tui.wait_to_see("La dernière session");
+    assert!(screen.shows(&old), "{screen}");
+    tui.keys("<ctrl-c>").ends_restored(0);
+}

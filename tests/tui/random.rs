@@ -2,6 +2,8 @@
 
 use proptest::prelude::*;
 use registre::model::Lang;
+use registre::ops::Workspace;
+use registre::ops::journal::Move;
 use registre::term::input::{Mouse, MouseAct};
 use registre::term::{Input, Key};
 use registre::tui::command::COMMANDS;
@@ -25,23 +27,77 @@ fn input() -> impl Strategy<Value = Input> {
     ]
 }
 
+/// What happens: something is put in, or another program writes one of these in a file.
+#[derive(Clone, Debug)]
+enum Event {
+    Input(Input),
+    Written(&'static str, Option<&'static str>),
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let names = ["activities/clients.toml", "activities/oeuvres.toml", "purposes/commandes.toml"];
+    let texts = [
+        None,
+        Some("name = \"Ailleurs\"\n"),
+        Some("name = \"Ailleurs\"\nref = \"T-9\"\nowner = \"Eux\"\n"),
+        Some("name = "),
+    ];
+    let written = (prop::sample::select(names.to_vec()), prop::sample::select(texts.to_vec()));
+    prop_oneof![
+        25 => input().prop_map(Event::Input),
+        5 => written.prop_map(|(name, text)| Event::Written(name, text)),
+    ]
+}
+
+/// What was not saved, made again on what the disk held, gives what is here: the journal can be believed.
+fn journal_agrees(d: &Driver) -> Result<(), TestCaseError> {
+    let Some(here) = &d.model.workspace else { return Ok(()) };
+    let mut again = Workspace::open(here.dir()).map_err(|e| TestCaseError::fail(format!("{e:?}")))?;
+    if again.changed_on_disk(here).iter().any(|_| true) {
+        return Ok(()); // what was written there is not taken in yet
+    }
+    for step in &d.model.past.unsaved {
+        let made = match step {
+            Move::Did(act) | Move::MadeAgain(act) => again.make_again(act),
+            Move::TookBack(act) => again.take_back(act),
+        };
+        prop_assert!(made.is_ok(), "{step:?}");
+    }
+    let ids = |w: &Workspace| w.register().iter().map(|r| r.id.clone()).collect::<Vec<_>>();
+    prop_assert_eq!(ids(here), ids(&again));
+    for id in ids(here) {
+        prop_assert_eq!(here.text(&id), again.text(&id));
+    }
+    Ok(())
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_input_in_any_order_gives_a_screen(inputs in prop::collection::vec(input(), 0..150)) {
+    fn any_input_in_any_order_gives_a_screen(events in prop::collection::vec(event(), 0..150)) {
         let mut d = Driver::small(Lang::Fr, 80, 24);
-        for input in inputs {
+        for event in events {
+            let input = match event {
+                Event::Input(input) => input,
+                Event::Written(name, text) => {
+                    match text {
+                        Some(text) => std::fs::write(d.path(name), text).unwrap(),
+                        None => drop(std::fs::remove_file(d.path(name))),
+                    }
+                    d.send(Msg::DiskChanged);
+                    continue;
+                }
+            };
             if let Input::Resize { width, height } = input {
                 d.resize(width, height);
                 continue;
             }
-            // In memory alone: what touches the disk is tested elsewhere.
             let mut effects = update(&mut d.model, Msg::Input(input));
             while let Some(effect) = effects.pop() {
                 match effect {
-                    Effect::Save(workspace) => {
-                        let result = Ok(Default::default());
+                    Effect::Save(mut workspace) => {
+                        let result = workspace.save();
                         effects.extend(update(&mut d.model, Msg::Saved { workspace, result }));
                     }
                     Effect::Check { generation, workspace } => {
@@ -56,6 +112,9 @@ proptest! {
                 }
             }
             d.draw();
+            if d.model.quit.is_none() {
+                journal_agrees(&d)?;
+            }
             // What holds in every state.
             let m = &d.model;
             prop_assert!(m.busy.is_none() || m.quit.is_some());

@@ -175,9 +175,14 @@ impl Workspace {
     fn swap(&mut self, act: &Act, back: bool) -> Result<(), OpError> {
         self.writable()?;
         let mut next = self.clone();
+        let moved = next.rename_changed(act, back)?;
         for step in &act.files {
             let (from, to) = if back { (&step.after, &step.before) } else { (&step.before, &step.after) };
-            next.turn(&step.record, from, to)?;
+            if moved.iter().any(|(old, ..)| *old == step.record) {
+                continue;
+            }
+            let moved = moved.iter().find(|(_, new, _)| *new == step.record);
+            next.turn(&step.record, moved.map_or(from, |(.., was)| was), to)?;
         }
         for step in &act.files {
             // Nothing may be left that refers to what went: others may have come to do so meanwhile.
@@ -188,6 +193,28 @@ impl Workspace {
         }
         *self = next;
         Ok(())
+    }
+
+    /// Renames again the records of an act that somebody else changed under the name they are to lose: what
+    /// they wrote goes along. Gives the names, and what the act knew under the first.
+    fn rename_changed(
+        &mut self,
+        act: &Act,
+        back: bool,
+    ) -> Result<Vec<(RecordId, RecordId, Content)>, OpError> {
+        let mut moved = Vec::new();
+        for (old, new) in &act.renamed {
+            let (old, new) = if back { (new, old) } else { (old, new) };
+            let Some(step) = act.files.iter().find(|step| step.record == *old) else { continue };
+            let was = if back { &step.after } else { &step.before };
+            let now = self.content(old);
+            if now.is_none() || now == *was || was.is_none() || self.content(new).is_some() {
+                continue;
+            }
+            self.apply_all(vec![Change::Rename { record: old.clone(), to: new.id.clone() }])?;
+            moved.push((old.clone(), new.clone(), was.clone()));
+        }
+        Ok(moved)
     }
 
     /// Turns what a file holds from one content into another, beside whatever else was done to it.
