@@ -7,6 +7,7 @@ pub mod deadlines;
 pub mod edit;
 pub mod error;
 pub mod export;
+pub mod flow;
 pub mod fmt;
 pub mod glimpse;
 pub mod import;

@@ -1,5 +1,6 @@
 //! The one table of commands. Keys, the bottom bar, the help and the documentation come from it.
 
+use crate::model::Kind;
 use crate::model::message::{Message, Text, text};
 use crate::ops::timeline::speaks_of_time;
 use crate::term::Key;
@@ -102,6 +103,7 @@ pub enum Do {
     Overview,
     Deadlines,
     Timeline,
+    Flow,
     Uses,
     Help,
     Suspend,
@@ -231,6 +233,8 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Deadlines, &[Form, Page], &[], 0, t::DEADLINES, t::DEADLINES_HELP),
     command(Do::Timeline, &[Browse], &["t"], 0, t::TIMELINE, t::TIMELINE_HELP),
     command(Do::Timeline, &[Form], &[], 0, t::TIMELINE, t::TIMELINE_HELP),
+    command(Do::Flow, &[Browse], &["F"], 0, t::FLOW, t::FLOW_HELP),
+    command(Do::Flow, &[Form], &[], 0, t::FLOW, t::FLOW_HELP),
     command(Do::Uses, &[Browse], &["w"], 0, t::USES, t::USES_HELP),
     command(Do::Uses, &[Form], &["f7"], 0, t::USES, t::USES_HELP),
     command(Do::Palette, &[Browse], &[":", "ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
@@ -270,6 +274,7 @@ impl Command {
             Do::Overview => "overview",
             Do::Deadlines => "deadlines",
             Do::Timeline => "timeline ID",
+            Do::Flow => "flow ID",
             Do::Uses => "uses ID",
             Do::Accept if self.contexts == [Browse] => "show ID",
             _ => "",
@@ -333,21 +338,23 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         | Do::Overview
         | Do::Deadlines
         | Do::Timeline
+        | Do::Flow
         | Do::Uses
             if ws.is_none() =>
         {
             Some(t::NO_REGISTER.msg())
         }
         Do::New | Do::Duplicate | Do::Rename | Do::Delete
-            if model.form.is_none()
-                && model.layers.is_empty()
-                && model.kind == crate::model::Kind::Organisation =>
+            if model.form.is_none() && model.layers.is_empty() && model.kind == Kind::Organisation =>
         {
             Some(t::ONE_ORGANISATION.msg())
         }
-        Do::Duplicate | Do::Rename | Do::Delete | Do::Timeline | Do::Uses if model.record().is_none() => {
+        Do::Duplicate | Do::Rename | Do::Delete | Do::Timeline | Do::Flow | Do::Uses
+            if model.record().is_none() =>
+        {
             Some(t::NO_RECORD.msg())
         }
+        Do::Flow if model.record().is_some_and(|id| id.kind != Kind::Activity) => Some(t::NO_FLOW.msg()),
         Do::Timeline if model.record().is_some_and(|id| !speaks_of_time(id.kind)) => Some(t::NO_TIME.msg()),
         _ => None,
     }

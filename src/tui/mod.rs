@@ -11,7 +11,7 @@
 //! | `widgets`, `matching` | texts being typed, pick-lists, finding without accents |
 //! | `app`, `keeper` | the loop, and the thread that keeps the journal |
 //!
-//! May use: `ops`, `model`, `law`, `i18n`, `term`.
+//! May use: `picture`, `ops`, `model`, `law`, `i18n`, `term`.
 
 pub mod app;
 pub mod command;

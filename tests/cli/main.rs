@@ -16,4 +16,5 @@ mod init;
 mod reading;
 mod records;
 mod schema;
+mod seeing;
 mod support;

@@ -22,6 +22,8 @@ pub enum View {
     Deadlines,
     /// How long what a record speaks of is kept.
     Timeline(RecordId),
+    /// Where the data of an activity goes.
+    Flow(RecordId),
     /// Which records use one, at whatever distance.
     Uses(RecordId),
 }
@@ -47,13 +49,15 @@ impl View {
             columns: looked.columns,
             today: looked.today,
         };
-        page(match self {
+        let picture = match self {
             View::Overview => picture::overview::draw(&subject),
             View::Part(part) => picture::part::draw(part, &subject),
             View::Deadlines => picture::deadlines::draw(None, &subject),
             View::Timeline(id) => picture::timeline::draw(id, &subject),
+            View::Flow(id) => picture::flow::draw(id, &subject),
             View::Uses(id) => picture::uses::draw(id, &subject),
-        })
+        };
+        page(picture.with_others(looked.lang))
     }
 
     /// What it is called in the help.
@@ -62,6 +66,7 @@ impl View {
             View::Overview | View::Part(_) => t::OVERVIEW,
             View::Deadlines => t::DEADLINES,
             View::Timeline(_) => t::TIMELINE,
+            View::Flow(_) => t::FLOW,
             View::Uses(_) => t::USES,
         }
     }
@@ -108,6 +113,7 @@ fn target(lead: Lead) -> Target {
         Lead::Part(part) => Target::View(View::Part(part)),
         Lead::Deadlines => Target::View(View::Deadlines),
         Lead::Timeline(id) => Target::View(View::Timeline(id)),
+        Lead::Flow(id) => Target::View(View::Flow(id)),
         Lead::Uses(id) => Target::View(View::Uses(id)),
     }
 }
