@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, check, commit, completions, config, delete, export, fmt, help, import, init, list, man, new, remove,
-    rename, set, show, status,
+    add, check, commit, completions, config, deadlines, delete, export, flow, fmt, help, import, init, list,
+    man, new, overview, remove, rename, set, show, status, timeline, uses,
 };
 
 #[derive(Debug, Parser)]
@@ -72,6 +72,11 @@ pub enum Command {
     Rename(rename::Args),
     Delete(delete::Args),
     Check(check::Args),
+    Overview(overview::Args),
+    Deadlines(deadlines::Args),
+    Uses(uses::Args),
+    Timeline(timeline::Args),
+    Flow(flow::Args),
     Fmt(fmt::Args),
     Status(status::Args),
     Commit(commit::Args),

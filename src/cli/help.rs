@@ -6,8 +6,8 @@ use super::args::Cli;
 use super::context::Context;
 use super::fail::Fail;
 use super::{
-    add, check, commit, completions, config, delete, export, fmt, import, init, list, man, new, remove,
-    rename, set, show, status,
+    add, check, commit, completions, config, deadlines, delete, export, flow, fmt, import, init, list, man,
+    new, overview, remove, rename, set, show, status, timeline, uses,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -39,6 +39,11 @@ pub const ALL: &[&Help] = &[
     &rename::HELP,
     &delete::HELP,
     &check::HELP,
+    &overview::HELP,
+    &deadlines::HELP,
+    &uses::HELP,
+    &timeline::HELP,
+    &flow::HELP,
     &fmt::HELP,
     &status::HELP,
     &commit::HELP,

@@ -1,7 +1,7 @@
 //! The command line: one file a subcommand, human and JSON output, French and English.
 //!
 //! Data goes to standard output, talk to standard error. Nothing is asked where there is no terminal.
-//! May use ops, model, law, i18n, term; it starts the other face when it is called alone.
+//! May use picture, ops, model, law, i18n, term; it starts the other face when it is called alone.
 
 mod add;
 mod args;
@@ -11,10 +11,12 @@ mod commit;
 mod completions;
 mod config;
 mod context;
+mod deadlines;
 mod delete;
 mod export;
 mod fail;
 mod finding;
+mod flow;
 mod fmt;
 mod help;
 mod import;
@@ -24,13 +26,17 @@ mod list;
 mod man;
 mod new;
 mod out;
+mod overview;
+mod picture;
 mod remove;
 mod rename;
 mod report;
 mod set;
 mod show;
 mod status;
+mod timeline;
 mod usage;
+mod uses;
 
 use std::ffi::OsString;
 
@@ -84,6 +90,11 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::Rename(args)) => rename::run(args, cx),
         Some(Command::Delete(args)) => delete::run(args, cx),
         Some(Command::Check(args)) => check::run(args, cx),
+        Some(Command::Overview(args)) => overview::run(args, cx),
+        Some(Command::Deadlines(args)) => deadlines::run(args, cx),
+        Some(Command::Uses(args)) => uses::run(args, cx),
+        Some(Command::Timeline(args)) => timeline::run(args, cx),
+        Some(Command::Flow(args)) => flow::run(args, cx),
         Some(Command::Fmt(args)) => fmt::run(args, cx),
         Some(Command::Status(args)) => status::run(args, cx),
         Some(Command::Commit(args)) => commit::run(args, cx),

@@ -11,6 +11,7 @@ pub mod edit;
 pub mod error;
 pub mod export;
 pub mod findings;
+pub mod flow;
 pub mod fmt;
 pub mod glimpse;
 pub mod import;

@@ -3,8 +3,10 @@
 //! A picture knows nothing of keys or terminals: the interface shows it as a page, the command line prints its
 //! sentences. What is counted and reckoned stands in [`crate::ops`]; here it is put into words and signs.
 
+mod boxes;
 pub mod calendar;
 pub mod deadlines;
+pub mod flow;
 pub mod overview;
 pub mod part;
 mod scale;
@@ -17,9 +19,17 @@ use chrono::NaiveDate;
 use crate::i18n::values::title;
 use crate::model::message::text;
 use crate::model::{Finding, Group, Kind, Lang, Path, RecordId, Register, Text, field_at};
+use crate::ops::timeline::speaks_of_time;
 use calendar::Calendar;
 use part::Part;
 
+const SEE_ALSO: Text = text("Voir aussi", "See also");
+const SEE_TIMELINE: Text = text("Les durées de conservation", "How long data is kept");
+const SEE_FLOW: Text = text("Le flux de données", "Where the data goes");
+const SEE_USES: Text = text(
+    "Qui utilise cette fiche, et ce à quoi elle renvoie",
+    "What uses this record, and what it refers to",
+);
 const IN_ROW: Text = text("{holder} «\u{a0}{row}\u{a0}»", "{holder} “{row}”");
 
 /// What a picture is drawn of, and how.
@@ -41,6 +51,8 @@ pub struct Picture {
     /// The months to be shown above, where the lines stand on days.
     pub calendar: Option<Calendar>,
     pub lines: Vec<Line>,
+    /// The other pictures of the same record.
+    pub others: Vec<Lead>,
 }
 
 /// One line.
@@ -81,6 +93,7 @@ pub enum Lead {
     Part(Part),
     Deadlines,
     Timeline(RecordId),
+    Flow(RecordId),
     Uses(RecordId),
 }
 
@@ -146,6 +159,33 @@ impl Picture {
             self.lines.push(Line { heading: true, ..Line::default() });
         }
         self.lines.push(Line { heading: true, ..Line::new(text, Tone::Title) });
+    }
+
+    /// The other pictures of the record of this one.
+    fn others(&mut self, id: &RecordId, this: &Lead) {
+        let all = [
+            (Lead::Timeline(id.clone()), speaks_of_time(id.kind)),
+            (Lead::Flow(id.clone()), id.kind == Kind::Activity),
+            (Lead::Uses(id.clone()), true),
+        ];
+        self.others = all.into_iter().filter(|(l, there)| *there && l != this).map(|(l, _)| l).collect();
+    }
+
+    /// The same with lines that lead to the other pictures, for whoever can follow them.
+    pub fn with_others(mut self, lang: Lang) -> Picture {
+        let others = std::mem::take(&mut self.others);
+        if !others.is_empty() {
+            self.heading(SEE_ALSO.get(lang));
+        }
+        for lead in others {
+            let text = match &lead {
+                Lead::Timeline(_) => SEE_TIMELINE,
+                Lead::Flow(_) => SEE_FLOW,
+                _ => SEE_USES,
+            };
+            self.line(Line::plain(format!("  {}", text.get(lang))).to(lead));
+        }
+        self
     }
 }
 

@@ -161,7 +161,7 @@ mod tests {
             ("P3Y", 60, "6\u{a0}mois"),
             ("P3Y", 30, "1\u{a0}an"),
             ("P10Y", 60, "2\u{a0}ans"),
-            ("P6M", 60, "3\u{a0}mois"),
+            ("P6M", 60, "1\u{a0}mois"),
             ("P15D", 60, "1\u{a0}semaine"),
             ("PT72H", 60, "1\u{a0}jour"),
             ("P99Y", 60, "20\u{a0}ans"),

@@ -89,6 +89,7 @@ pub fn draw(id: &RecordId, subject: &Subject<'_>) -> Picture {
             );
         }
     }
+    picture.others(id, &Lead::Timeline(id.clone()));
     picture
 }
 
@@ -195,7 +196,7 @@ impl<'a> Pen<'a> {
                 let active = (period, '━', Tone::Accent);
                 self.stretches(&[Some(active), archive].into_iter().flatten().collect::<Vec<_>>())
             }
-            (_, Some(words)) => vec![(format!("… {}", words.trim_end()), Tone::Plain)],
+            (_, Some(words)) => vec![(format!("… {}", on_one_line(words)), Tone::Plain)],
             (Length::None, None) => vec![(format!("│ {}", self.subject.say(ACTIVE_NONE)), Tone::Plain)],
             (Length::Unknown, None) => {
                 vec![(format!("? {}", self.subject.say(ACTIVE_UNKNOWN)), Tone::Warning)]
@@ -246,7 +247,7 @@ impl<'a> Pen<'a> {
     /// All of it in one sentence.
     fn sentence(&self, name: &str, rule: &Rule) -> String {
         let (subject, lang) = (self.subject, self.subject.lang);
-        let words = rule.words.as_deref().map(|w| w.split_whitespace().collect::<Vec<_>>().join(" "));
+        let words = rule.words.as_deref().map(on_one_line);
         let mut parts = vec![match (rule.active, words) {
             (Length::For(Period::ZERO), _) => subject.say(NOT_KEPT).to_owned(),
             (Length::For(period), _) => ACTIVE.msg().with("time", period.words(lang)).get(lang),
@@ -273,6 +274,11 @@ impl<'a> Pen<'a> {
         }
         format!("  {name}{}{}", subject.colon(), parts.join(", "))
     }
+}
+
+/// A text of any length on one line; spaces that hold words together stay.
+fn on_one_line(text: &str) -> String {
+    text.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ pub fn draw(id: &RecordId, subject: &Subject<'_>) -> Picture {
             picture.line(line);
         }
     }
+    picture.others(id, &Lead::Uses(id.clone()));
     picture
 }
 

@@ -1,5 +1,6 @@
 //! The one table of commands. Keys, the bottom bar, the help and the documentation come from it.
 
+use crate::model::Kind;
 use crate::model::message::{Message, Text, text};
 use crate::ops::timeline::speaks_of_time;
 use crate::tui::model::{Layer, Model};
@@ -119,6 +120,7 @@ pub enum Do {
     Overview,
     Deadlines,
     Timeline,
+    Flow,
     Uses,
     Changes,
     History,
@@ -292,6 +294,8 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Deadlines, &[Form, Page], &[], 0, t::DEADLINES, t::DEADLINES_HELP),
     command(Do::Timeline, &[Browse], &["t"], 0, t::TIMELINE, t::TIMELINE_HELP),
     command(Do::Timeline, &[Form], &[], 0, t::TIMELINE, t::TIMELINE_HELP),
+    command(Do::Flow, &[Browse], &["F"], 0, t::FLOW, t::FLOW_HELP),
+    command(Do::Flow, &[Form], &[], 0, t::FLOW, t::FLOW_HELP),
     command(Do::Uses, &[Browse], &["w"], 0, t::USES, t::USES_HELP),
     command(Do::Uses, &[Form], &["f7"], 0, t::USES, t::USES_HELP),
     command(Do::Changes, &[Browse], &["D"], 0, t::CHANGES, t::CHANGES_HELP),
@@ -341,6 +345,7 @@ impl Command {
             Do::Overview => "overview",
             Do::Deadlines => "deadlines",
             Do::Timeline => "timeline ID",
+            Do::Flow => "flow ID",
             Do::Uses => "uses ID",
             Do::Changes => "status",
             Do::Accept if self.contexts == [Browse] => "show ID",
@@ -403,6 +408,7 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         | Do::Overview
         | Do::Deadlines
         | Do::Timeline
+        | Do::Flow
         | Do::Uses
         | Do::Changes
             if ws.is_none() =>
@@ -410,20 +416,19 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
             Some(t::NO_REGISTER.msg())
         }
         Do::New | Do::Duplicate | Do::Rename | Do::Delete
-            if model.form.is_none()
-                && model.layers.is_empty()
-                && model.kind == crate::model::Kind::Organisation =>
+            if model.form.is_none() && model.layers.is_empty() && model.kind == Kind::Organisation =>
         {
             Some(t::ONE_ORGANISATION.msg())
         }
         Do::Guide if model.record().is_none_or(|r| r.kind != crate::model::Kind::Activity) => {
             Some(t::GUIDE_ACTIVITIES.msg())
         }
-        Do::Duplicate | Do::Rename | Do::Delete | Do::Timeline | Do::Uses | Do::History
+        Do::Duplicate | Do::Rename | Do::Delete | Do::Timeline | Do::Flow | Do::Uses | Do::History
             if model.record().is_none() =>
         {
             Some(t::NO_RECORD.msg())
         }
+        Do::Flow if model.record().is_some_and(|id| id.kind != Kind::Activity) => Some(t::NO_FLOW.msg()),
         Do::Timeline if model.record().is_some_and(|id| !speaks_of_time(id.kind)) => Some(t::NO_TIME.msg()),
         Do::Discard | Do::DiscardAll if !compares(model) => Some(t::NOT_HERE.msg()),
         _ => None,

@@ -14,7 +14,7 @@
 //! | `versions` | what was read of git for its views |
 //! | `app`, `keeper` | the loop, and the thread that keeps the journal |
 //!
-//! May use: `ops`, `model`, `law`, `i18n`, `term`.
+//! May use: `picture`, `ops`, `model`, `law`, `i18n`, `term`.
 
 mod aids;
 pub mod app;

@@ -2,7 +2,7 @@
 
 use super::support::Sandbox;
 
-const COMMANDS: [(&str, &str); 16] = [
+const COMMANDS: [(&str, &str); 21] = [
     ("init", "creer"),
     ("list", "lister"),
     ("show", "montrer"),
@@ -13,6 +13,11 @@ const COMMANDS: [(&str, &str); 16] = [
     ("rename", "renommer"),
     ("delete", "supprimer"),
     ("check", "verifier"),
+    ("overview", "tableau"),
+    ("deadlines", "echeances"),
+    ("uses", "usages"),
+    ("timeline", "durees"),
+    ("flow", "flux"),
     ("fmt", "formater"),
     ("status", "etat"),
     ("commit", "valider"),

@@ -17,6 +17,7 @@ mod paper;
 mod reading;
 mod records;
 mod schema;
+mod seeing;
 mod settings;
 mod support;
 mod templates;

@@ -66,6 +66,9 @@ const VIEWS: &[(&str, &str)] = &[
     ("timeline-rule", "<left>jj<right><down>t"),
     ("timeline-all", "<left>k<right>t"),
     ("timeline-purpose", "<left>j<right>t"),
+    ("flow", "<down><down>F"),
+    ("flow-end", "<down><down>F<end>"),
+    ("flow-unknown", "<end>F"),
 ];
 
 type Make = fn(Lang, u16, u16) -> Driver;

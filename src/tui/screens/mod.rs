@@ -28,6 +28,8 @@ pub enum View {
     Deadlines,
     /// How long what a record speaks of is kept.
     Timeline(RecordId),
+    /// Where the data of an activity goes.
+    Flow(RecordId),
     /// Which records use one, at whatever distance.
     Uses(RecordId),
     /// What changed since the last commit, saved or not.
@@ -59,15 +61,17 @@ impl View {
             columns: looked.columns,
             today: looked.today,
         };
-        page(match self {
+        let picture = match self {
             View::Changes => return changes::page(looked),
             View::History(id) => return history::page(id, looked),
             View::Overview => picture::overview::draw(&subject),
             View::Part(part) => picture::part::draw(part, &subject),
             View::Deadlines => picture::deadlines::draw(None, &subject),
             View::Timeline(id) => picture::timeline::draw(id, &subject),
+            View::Flow(id) => picture::flow::draw(id, &subject),
             View::Uses(id) => picture::uses::draw(id, &subject),
-        })
+        };
+        page(picture.with_others(looked.lang))
     }
 
     /// What it is called in the help.
@@ -76,6 +80,7 @@ impl View {
             View::Overview | View::Part(_) => t::OVERVIEW,
             View::Deadlines => t::DEADLINES,
             View::Timeline(_) => t::TIMELINE,
+            View::Flow(_) => t::FLOW,
             View::Uses(_) => t::USES,
             View::Changes => t::CHANGES,
             View::History(_) => t::HISTORY,
@@ -124,6 +129,7 @@ fn target(lead: Lead) -> Target {
         Lead::Part(part) => Target::View(View::Part(part)),
         Lead::Deadlines => Target::View(View::Deadlines),
         Lead::Timeline(id) => Target::View(View::Timeline(id)),
+        Lead::Flow(id) => Target::View(View::Flow(id)),
         Lead::Uses(id) => Target::View(View::Uses(id)),
     }
 }

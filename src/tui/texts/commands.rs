@@ -82,6 +82,11 @@ pub const TIMELINE_HELP: Text = text(
     "Dessine les durées de conservation de la fiche\u{a0}: base active, archive, sort final.",
     "Draws how long the record’s data is kept: active period, archive, final action.",
 );
+pub const FLOW: Text = text("flux", "data flow");
+pub const FLOW_HELP: Text = text(
+    "Dessine où vont les données de l’activité\u{a0}: personnes, données, service, destinataires, pays.",
+    "Draws where the activity’s data goes: persons, data, service, recipients, countries.",
+);
 pub const USES: Text = text("qui l’utilise", "what uses it");
 pub const USES_HELP: Text = text(
     "Montre toutes les fiches qui renvoient à celle-ci, directement ou par une autre.",

@@ -180,7 +180,7 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             model.layers.push(Layer::Palette { filter: TextEdit::line(""), at: 0 });
             return Vec::new();
         }
-        Do::Overview | Do::Deadlines | Do::Timeline | Do::Uses => {
+        Do::Overview | Do::Deadlines | Do::Timeline | Do::Flow | Do::Uses => {
             if let Some(view) = pages::view_of(model, act) {
                 pages::open(model, view);
             }

@@ -134,6 +134,7 @@ pub fn view_of(model: &Model, act: Do) -> Option<View> {
         Do::Overview => Some(View::Overview),
         Do::Deadlines => Some(View::Deadlines),
         Do::Timeline => record().map(View::Timeline),
+        Do::Flow => record().map(View::Flow),
         Do::Uses => record().map(View::Uses),
         Do::Changes => Some(View::Changes),
         Do::History => record().map(View::History),

@@ -1,0 +1,179 @@
+//! What can be seen of the register at a glance, in words.
+
+use super::support::Sandbox;
+
+fn plain(out: &str) -> String {
+    out.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+/// The small register with a review, a contract and a transfer.
+fn sandbox() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["set", "paie", "next_review_on=2026-12-01"]).ok();
+    sandbox.run(&["set", "paie-5-ans", "trigger=Départ du salarié", "archive=P1Y"]).ok();
+    sandbox
+        .run(&[
+            "set",
+            "cabinet-aval",
+            "contract.ends_on=2026-02-13",
+            "transfers.appui.recipient=Appui",
+            "transfers.appui.country=IN",
+        ])
+        .ok();
+    sandbox
+}
+
+#[test]
+fn the_overview_counts_in_words() {
+    let ran = sandbox().run(&["overview", "--today", "2026-11-23"]).ok();
+    let out = plain(&ran.out);
+    for line in [
+        "Tableau de bord – Atelier Brume – 23 novembre 2026",
+        "  Activités : 1",
+        "  Active : 1",
+        "  Dans les 90 jours : 1",
+        "    Paie  revue prévue le 01/12/2026",
+        "  Inde : 1",
+        "    garantie non renseignée : 1",
+        "  Sous-traitants sans contrat signé : 1",
+    ] {
+        assert!(out.lines().any(|l| l == line), "“{line}” is not in:\n{out}");
+    }
+    assert!(!out.contains(['█', '░']), "{out}");
+}
+
+#[test]
+fn the_deadlines_are_told_by_distance_and_within_a_horizon() {
+    let sandbox = sandbox();
+    let ran = sandbox.run(&["deadlines", "--today", "23/11/2026"]).ok();
+    insta::assert_snapshot!(plain(&ran.out), @r"
+    Échéances – 23 novembre 2026
+
+    En retard (1)
+    13/02/2026 : Fin de contrat, Cabinet Aval, depuis 9 mois
+
+    Les trois mois suivants (1)
+    01/12/2026 : Revue, Paie, dans 8 jours
+    ");
+    let near = plain(&sandbox.run(&["echeances", "--within", "7", "--today", "2026-11-23"]).ok().out);
+    assert!(near.contains("Cabinet Aval") && !near.contains("Paie"), "{near}");
+    let json = sandbox.run(&["deadlines", "--today", "2026-11-23", "--json"]).ok().json();
+    let days: Vec<i64> =
+        json["deadlines"].as_array().unwrap().iter().map(|d| d["days"].as_i64().unwrap()).collect();
+    assert_eq!(days, [-283, 8]);
+    assert_eq!(json["deadlines"][0]["when"], "overdue");
+}
+
+#[test]
+fn who_uses_what_is_told() {
+    let out = plain(&sandbox().run(&["uses", "paie-5-ans"]).ok().out);
+    insta::assert_snapshot!(out, @r"
+    Qui utilise « Paie : 5 ans »
+
+    Activités : 1
+      Paie  dans Durée de conservation
+    ");
+}
+
+#[test]
+fn the_time_that_data_is_kept_is_told() {
+    let out = plain(&sandbox().run(&["timeline", "paie"]).ok().out);
+    insta::assert_snapshot!(out, @r"
+    Durées – Paie
+
+    Données
+      État-civil, identité, données d’identification, images : base active 5 ans, à compter de : Départ du salarié, archive intermédiaire 1 an, sort final non renseigné, règle : Paie : 5 ans
+    ");
+    let json = sandbox().run(&["timeline", "paie", "--json"]).ok().json();
+    assert_eq!(json["data"][0]["rule"]["active"], "P5Y");
+    assert_eq!(json["data"][0]["path"], "data.identite.retention");
+    let all = plain(&sandbox().run(&["durees", "organisme"]).ok().out);
+    assert!(all.contains("Toutes les règles\n  Paie : 5 ans : base active 5 ans"), "{all}");
+}
+
+#[test]
+fn the_way_of_the_data_is_told() {
+    let out = plain(&sandbox().run(&["flow", "paie"]).ok().out);
+    insta::assert_snapshot!(out, @r"
+    Flux de données – Paie
+
+    Personnes
+      Salariés
+
+    Données
+      État-civil, identité, données d’identification, images  nom, prénom
+
+    Service, outils
+      Service : Ressources humaines
+      Logiciel : Registre du personnel
+      Logiciel : Tableur
+
+    Destinataires
+      Cabinet comptable  Sous-traitants
+      Cabinet Aval  sous-traitant
+
+    Pays
+      Inde
+        Appui  transfert, garantie non renseignée
+      France
+        Cabinet Aval  établi dans ce pays
+      Transferts hors UE : néant
+    ");
+    let json = sandbox().run(&["flow", "paie", "--json"]).ok().json();
+    assert_eq!(json["countries"][0]["country"], "IN");
+    assert_eq!(json["transfers"], "none");
+}
+
+#[test]
+fn both_languages_speak_and_both_names_do_the_same() {
+    let sandbox = sandbox();
+    for (name, alias, more) in [
+        ("overview", "tableau", &["--today", "2026-11-23"][..]),
+        ("deadlines", "echeances", &["--today", "2026-11-23"]),
+        ("uses", "usages", &["paie"]),
+        ("timeline", "durees", &["paie"]),
+        ("flow", "flux", &["paie"]),
+    ] {
+        let french = sandbox.run(&[&[name], more].concat()).ok().out;
+        assert_eq!(sandbox.run(&[&[alias], more].concat()).ok().out, french);
+        let english = sandbox.run(&[&[name, "--lang", "en"], more].concat()).ok().out;
+        assert_ne!(english, french);
+    }
+}
+
+#[test]
+fn what_cannot_be_told_is_refused_with_the_reason() {
+    let sandbox = sandbox();
+    sandbox.run(&["flow", "payer-salaires"]).exits(2).says("Seule une activité");
+    sandbox.run(&["timeline", "cabinet-aval"]).exits(2).says("ne parle d’aucune durée");
+    sandbox.run(&["uses", "absente"]).exits(2).says("Aucune fiche");
+    sandbox.run(&["overview", "--today", "hier"]).exits(2).says("n’est pas une date");
+    sandbox.run(&["deadlines", "--within", "x"]).exits(2);
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_named_beside_the_picture() {
+    let sandbox = sandbox();
+    sandbox.write("activities/casse.toml", "name = \"");
+    for args in
+        [&["overview"][..], &["deadlines"], &["uses", "paie"], &["timeline", "paie"], &["flow", "paie"]]
+    {
+        let ran = sandbox.run(args).exits(3);
+        assert!(!ran.out.is_empty() && ran.err.contains("casse.toml"), "{ran:?}");
+        let json = sandbox.run(&[args, &["--json"]].concat()).exits(3).json();
+        assert_eq!(json["unreadable"].as_array().map(Vec::len), Some(1), "{args:?}");
+    }
+    sandbox.run(&["flow", "casse"]).exits(3);
+}
+
+#[test]
+fn hostile_text_reaches_no_terminal() {
+    let sandbox = sandbox();
+    let evil = "name = \"a\\u001b[2J\\u202eb\"\nowner = \"x\\u001b]0;t\\u0007\"\nnext_review_on = 2020-01-01\n\n[data.x]\nlabel = \"\\u001b[1m\"\n";
+    sandbox.write("activities/mal.toml", evil);
+    for args in [&["overview"][..], &["deadlines"], &["uses", "mal"], &["timeline", "mal"], &["flow", "mal"]]
+    {
+        let out = sandbox.run(args).out;
+        assert!(!out.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{out:?}");
+    }
+}
