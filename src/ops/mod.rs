@@ -19,6 +19,7 @@ pub mod log;
 pub mod output;
 pub mod pick;
 pub mod places;
+pub mod remote;
 pub mod status;
 pub mod workspace;
 

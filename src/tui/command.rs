@@ -104,6 +104,8 @@ pub enum Do {
     History,
     Discard,
     DiscardAll,
+    Push,
+    Pull,
     Help,
     Suspend,
     Redraw,
@@ -231,6 +233,8 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Changes, &[Browse], &["D"], 0, t::CHANGES, t::CHANGES_HELP),
     command(Do::History, &[Browse], &["H"], 0, t::HISTORY, t::HISTORY_HELP),
     command(Do::History, &[Form], &[], 0, t::HISTORY, t::HISTORY_HELP),
+    command(Do::Push, &[Browse, Form, Page], &[], 0, t::PUSH, t::PUSH_HELP),
+    command(Do::Pull, &[Browse, Form, Page], &[], 0, t::PULL, t::PULL_HELP),
     command(Do::Discard, &[Page], &["delete"], 2, t::DISCARD, t::DISCARD_HELP),
     command(Do::DiscardAll, &[Page], &[], 0, t::DISCARD_ALL, t::DISCARD_ALL_HELP),
     command(Do::Palette, &[Browse], &[":", "ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
@@ -336,6 +340,8 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::Duplicate | Do::Rename | Do::Delete | Do::Uses | Do::History if model.record().is_none() => {
             Some(t::NO_RECORD.msg())
         }
+        Do::Push | Do::Pull if ws.is_none() => Some(t::NO_REGISTER.msg()),
+        Do::Push | Do::Pull if model.is_modified() => Some(t::SAVE_BEFORE_EXCHANGE.msg()),
         Do::Discard | Do::DiscardAll if !compares(model) => Some(t::NOT_HERE.msg()),
         _ => None,
     }

@@ -12,6 +12,7 @@ use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry};
 use crate::ops::log::LogPlace;
 use crate::ops::places;
+use crate::ops::remote::{RemoteRun, Way};
 use crate::ops::workspace::{Act, watch};
 use crate::ops::{OpError, Workspace};
 use crate::term::panic::WORKER;
@@ -64,6 +65,16 @@ pub enum Effect {
     Commit {
         workspace: Box<Workspace>,
         message: String,
+    },
+    /// Work out what git would run to send or receive.
+    PrepareExchange {
+        workspace: Box<Workspace>,
+        way: Way,
+    },
+    /// Send or receive, with the terminal.
+    Exchange {
+        workspace: Box<Workspace>,
+        run: RemoteRun,
     },
     /// Hand this text to the person's editor.
     Edit(String),
@@ -145,6 +156,9 @@ impl Workers {
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {
                 Box::new(move || Msg::CommitReady(git::prepare(&workspace, lang)))
+            }
+            Effect::PrepareExchange { workspace, way } => {
+                Box::new(move || Msg::ExchangeReady(git::prepare_exchange(&workspace, way)))
             }
             other => return Some(other),
         };

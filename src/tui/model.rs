@@ -12,6 +12,7 @@ use crate::model::{
 use crate::ops::Workspace;
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::{Entry, Past, Typed};
+use crate::ops::remote::RemoteRun;
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
 use crate::tui::matching::{filter, fold};
@@ -183,6 +184,8 @@ pub enum Decision {
     Delete(RecordId),
     /// Everything back to the last commit.
     DiscardAll,
+    /// Send or receive, as shown.
+    Exchange(Box<RemoteRun>),
     /// What the last session left unsaved is made again, or given up.
     Recover,
     GiveUp,
@@ -207,6 +210,8 @@ pub enum Busy {
     Saving(AfterSave),
     Preparing,
     Committing,
+    /// Looking at what git would run, or running it.
+    Exchanging,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

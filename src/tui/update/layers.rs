@@ -320,6 +320,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             effects
         }
         Decision::DiscardAll => super::versions::discard_all(model),
+        Decision::Exchange(run) => super::exchange::run(model, *run),
         Decision::Recover => super::recovery::recover(model),
         Decision::GiveUp => super::recovery::give_up(model),
         Decision::Quit => {

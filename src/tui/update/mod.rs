@@ -3,6 +3,7 @@
 mod answers;
 mod browse;
 mod edit;
+mod exchange;
 pub use edit::text_columns;
 mod form;
 mod layers;
@@ -15,6 +16,7 @@ mod versions;
 
 use crate::model::{Change, Kind};
 use crate::ops::journal::Entry;
+use crate::ops::remote::Way;
 use crate::ops::workspace::Act;
 use crate::ops::{OpError, Workspace};
 use crate::term::{Input, Key};
@@ -174,6 +176,8 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         Do::Changes | Do::History => {
             return pages::view_of(model, act).map_or_else(Vec::new, |view| versions::open(model, view));
         }
+        Do::Push => return exchange::prepare(model, Way::Push),
+        Do::Pull => return exchange::prepare(model, Way::Pull),
         Do::Save => return save::save(model, crate::tui::model::AfterSave::Nothing),
         Do::Undo => return step_back(model, true),
         Do::Redo => return step_back(model, false),

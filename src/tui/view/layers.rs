@@ -403,5 +403,6 @@ fn busy_text(busy: Busy) -> crate::model::Text {
         Busy::Saving(_) => t::SAVING,
         Busy::Preparing => t::PREPARING,
         Busy::Committing => t::COMMITTING,
+        Busy::Exchanging => t::EXCHANGING,
     }
 }
