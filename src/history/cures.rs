@@ -70,7 +70,30 @@ impl HistoryError {
             HistoryError::Damaged { repository, .. } => vec![git(repository, "fsck")],
             HistoryError::Io { path, problem: IoProblem::Denied } => vec![format!("ls -ld {}", word(path))],
             HistoryError::Io { path, problem: IoProblem::Full } => vec![format!("df -h {}", word(path))],
-            HistoryError::NothingToCommit
+            HistoryError::NoRemote { work_tree } => {
+                vec![git(work_tree, "remote add origin git@example.org:registre.git")]
+            }
+            HistoryError::NoUpstream { work_tree, branch, remote } => {
+                let (branch, remote) = (OsStr::new(branch), OsStr::new(remote));
+                let mut there = remote.to_owned();
+                there.push("/");
+                there.push(branch);
+                vec![
+                    git(work_tree, &format!("fetch {}", shell_word(remote))),
+                    git(
+                        work_tree,
+                        &format!("branch --set-upstream-to={} {}", shell_word(&there), shell_word(branch)),
+                    ),
+                ]
+            }
+            HistoryError::Behind { work_tree } => vec![git(work_tree, "pull --ff-only")],
+            HistoryError::Diverged { work_tree, .. } => {
+                vec![git(work_tree, "pull --rebase"), git(work_tree, "pull --no-rebase")]
+            }
+            HistoryError::WouldOverwrite { work_tree } => vec![git(work_tree, "status")],
+            HistoryError::NothingToPush
+            | HistoryError::Interrupted { .. }
+            | HistoryError::NothingToCommit
             | HistoryError::BadPath { .. }
             | HistoryError::EmptyMessage
             | HistoryError::TooLarge { .. }
@@ -103,6 +126,7 @@ impl HistoryError {
                 NeedsGit::Hooks(hooks) => {
                     say::NO_GIT_HOOKS.msg().with("n", hooks.len()).with("what", list(hooks))
                 }
+                NeedsGit::Remote => say::NO_GIT_REMOTE.msg(),
                 NeedsGit::Signing => say::NO_GIT_SIGNING.msg(),
                 NeedsGit::Filter(name) => say::NO_GIT_FILTER.msg().with("what", visible_line(name)),
             },
@@ -139,6 +163,17 @@ impl HistoryError {
             HistoryError::LeftInIndex { paths, cause, .. } => {
                 say::LEFT_IN_INDEX.msg().with("cause", cause.message()).with("n", paths.len())
             }
+            HistoryError::NoRemote { work_tree } => at(say::NO_REMOTE, work_tree),
+            HistoryError::NoUpstream { branch, .. } => {
+                say::NO_UPSTREAM.msg().with("name", visible_line(branch))
+            }
+            HistoryError::NothingToPush => say::NOTHING_TO_PUSH.msg(),
+            HistoryError::Behind { .. } => say::BEHIND.msg(),
+            HistoryError::Diverged { ahead, behind, .. } => {
+                say::DIVERGED.msg().with("n", *ahead).with("there", say::COMMITS.msg().with("n", *behind))
+            }
+            HistoryError::WouldOverwrite { .. } => say::WOULD_OVERWRITE.msg(),
+            HistoryError::Interrupted { .. } => say::INTERRUPTED.msg(),
             HistoryError::GitFailed { output, .. } => say::GIT_FAILED.msg().with("output", output),
             HistoryError::Io { path, problem } => match problem {
                 IoProblem::Absent => at(say::IO_ABSENT, path),
@@ -288,6 +323,18 @@ mod tests {
             git_failed,
             left,
             HistoryError::GitTooOld { output },
+            HistoryError::NoGit { because: NeedsGit::Remote },
+            HistoryError::NoRemote { work_tree: here() },
+            HistoryError::NoUpstream {
+                work_tree: here(),
+                branch: "été".to_owned(),
+                remote: "chez moi".to_owned(),
+            },
+            HistoryError::NothingToPush,
+            HistoryError::Behind { work_tree: here() },
+            HistoryError::Diverged { work_tree: here(), ahead: 1, behind: 2 },
+            HistoryError::WouldOverwrite { work_tree: here() },
+            HistoryError::Interrupted { work_tree: here() },
             HistoryError::EmptyMessage,
             HistoryError::BadPath { path: "../x".into() },
             io(IoProblem::Absent),

@@ -29,6 +29,8 @@ pub enum NeedsGit {
     Signing,
     /// This filter must transform the files.
     Filter(String),
+    /// It alone talks to other repositories.
+    Remote,
 }
 
 /// What the file system said.
@@ -167,6 +169,36 @@ pub enum HistoryError {
     GitFailed {
         work_tree: PathBuf,
         output: String,
+    },
+    /// The repository knows no other one.
+    NoRemote {
+        work_tree: PathBuf,
+    },
+    /// The branch follows none of the remote repository.
+    NoUpstream {
+        work_tree: PathBuf,
+        branch: String,
+        remote: String,
+    },
+    /// The remote repository has all commits already.
+    NothingToPush,
+    /// The remote branch has commits that are not here: they must be received before ours are sent.
+    Behind {
+        work_tree: PathBuf,
+    },
+    /// Commits were made on both sides.
+    Diverged {
+        work_tree: PathBuf,
+        ahead: usize,
+        behind: usize,
+    },
+    /// Receiving would write over what is not committed.
+    WouldOverwrite {
+        work_tree: PathBuf,
+    },
+    /// The person stopped git.
+    Interrupted {
+        work_tree: PathBuf,
     },
     /// The file system refused.
     Io {

@@ -2,8 +2,8 @@
 //! and the fingerprint of its content. Knows nothing of registers: paths and raw bytes in and out.
 //!
 //! May use `model` (for sentences) alone. Reading goes through libgit2 and runs no command whatever
-//! the repository configures; only [`Repo::commit`] starts the user's own `git`, on an explicit act,
-//! so that hooks, signing, filters and identity are the user's and never skipped.
+//! the repository configures; only [`Repo::commit`] and [`Repo::exchange`] start the user's own `git`,
+//! on an explicit act, so that hooks, signing, filters and identity are the user's and never skipped.
 
 mod before_commit;
 mod commit;
@@ -16,6 +16,7 @@ mod log;
 mod past;
 mod plain;
 mod program;
+mod remote;
 mod repo;
 mod run_by_commit;
 mod sentences;
@@ -32,6 +33,7 @@ pub use init::{Initialised, Written, init, write_defaults};
 pub use log::{Log, LogPlace, Touch};
 pub use past::{CommitId, CommitInfo};
 pub use plain::{RegisterPath, shell_word, visible};
+pub use remote::{Exchanged, RemoteRun, Way};
 pub use repo::{HeadState, Operation, Repo};
 pub use run_by_commit::{Hook, RunByCommit, Signing};
 pub use status::{FileState, FileStatus};

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -16,6 +16,9 @@ const MAX_OUTPUT: usize = 64 << 10;
 /// How long to wait for the end of the output once git has ended: a hook may have left a program
 /// behind that holds the pipe open.
 const AFTER_EXIT: Duration = Duration::from_millis(300);
+
+/// How often to see whether git has ended while it says nothing.
+const TICK: Duration = Duration::from_millis(50);
 
 /// Variables that point git at another repository or change how it reads paths.
 const REMOVED: [&str; 15] = [
@@ -47,6 +50,8 @@ pub(super) struct Outcome {
     pub success: bool,
     pub stdout: String,
     pub stderr: String,
+    /// The person stopped it with Ctrl-C.
+    pub interrupted: bool,
 }
 
 impl Outcome {
@@ -54,6 +59,17 @@ impl Outcome {
     pub(super) fn said(&self) -> String {
         let text = format!("{}\n{}", self.stderr.trim_end(), self.stdout.trim_end());
         visible(text.trim())
+    }
+}
+
+impl Outcome {
+    /// The last lines of what git said, as they stood at the end: what progress wrote over is gone.
+    pub(super) fn last_words(&self) -> String {
+        const LINES: usize = 6;
+        let shown = |line: &str| line.rsplit('\r').find(|part| !part.trim().is_empty()).map(str::to_owned);
+        let lines: Vec<String> = self.stderr.lines().filter_map(shown).collect();
+        let from = lines.len().saturating_sub(LINES);
+        visible(lines.get(from..).unwrap_or_default().join("\n").trim())
     }
 }
 
@@ -94,8 +110,103 @@ impl Git {
         }
         let status = child.wait().map_err(io)?;
         let text = |stream: Option<Collected>| stream.map(Collected::text).unwrap_or_default();
-        Ok(Outcome { success: status.success(), stdout: text(stdout), stderr: text(stderr) })
+        let interrupted = was_interrupted(status);
+        Ok(Outcome { success: status.success(), stdout: text(stdout), stderr: text(stderr), interrupted })
     }
+
+    /// Runs git with the person's terminal for what it asks, and in the person's language. What it says
+    /// on its error stream goes to `show` as it comes, cleaned.
+    pub(super) fn run_shown(
+        &self,
+        args: &[String],
+        show: &mut dyn FnMut(&str),
+    ) -> Result<Outcome, HistoryError> {
+        let mut command = Command::new(&self.program);
+        command.current_dir(&self.work_tree).args(args);
+        for name in REMOVED {
+            command.env_remove(name);
+        }
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let io = |e: std::io::Error| HistoryError::io(&self.program, &e);
+        let mut child = command.spawn().map_err(io)?;
+        let stdout = child.stdout.take().map(collect);
+        let (send, chunks) = mpsc::channel();
+        if let Some(mut stream) = child.stderr.take() {
+            std::thread::spawn(move || {
+                let mut buffer = [0; 4096];
+                while let Ok(n) = stream.read(&mut buffer) {
+                    let read = buffer.get(..n).unwrap_or_default();
+                    if read.is_empty() || send.send(read.to_vec()).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        let mut passing = Passing::default();
+        let mut status = None;
+        let mut patience = AFTER_EXIT;
+        loop {
+            match chunks.recv_timeout(TICK) {
+                Ok(bytes) => passing.pass(&bytes, show),
+                Err(mpsc::RecvTimeoutError::Disconnected) => break,
+                Err(mpsc::RecvTimeoutError::Timeout) => {}
+            }
+            if status.is_none() {
+                status = child.try_wait().map_err(io)?;
+            } else {
+                patience = patience.saturating_sub(TICK);
+                if patience.is_zero() {
+                    break;
+                }
+            }
+        }
+        let status = match status {
+            Some(status) => status,
+            None => child.wait().map_err(io)?,
+        };
+        let stdout = stdout.map(Collected::text).unwrap_or_default();
+        let (success, interrupted) = (status.success(), was_interrupted(status));
+        Ok(Outcome { success, stdout, stderr: passing.kept, interrupted })
+    }
+}
+
+/// Text on its way to the screen, in pieces that may end within a letter.
+#[derive(Default)]
+struct Passing {
+    begun: Vec<u8>,
+    /// What passed, cleaned: at most the last part of it.
+    kept: String,
+}
+
+impl Passing {
+    fn pass(&mut self, bytes: &[u8], show: &mut dyn FnMut(&str)) {
+        self.begun.extend_from_slice(bytes);
+        let whole = match std::str::from_utf8(&self.begun) {
+            Err(e) if e.error_len().is_none() => e.valid_up_to(),
+            _ => self.begun.len(),
+        };
+        let rest = self.begun.split_off(whole);
+        let text = String::from_utf8_lossy(&std::mem::replace(&mut self.begun, rest)).into_owned();
+        // Progress is written over itself: the carriage returns stay.
+        let clean = text.split('\r').map(visible).collect::<Vec<_>>().join("\r");
+        show(&clean);
+        self.kept.push_str(&clean);
+        let over = self.kept.len().saturating_sub(MAX_OUTPUT);
+        let cut = (over..=self.kept.len()).find(|i| self.kept.is_char_boundary(*i)).unwrap_or(over);
+        self.kept.drain(..cut);
+    }
+}
+
+#[cfg(unix)]
+fn was_interrupted(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt as _;
+    const SIGINT: i32 = 2;
+    status.signal() == Some(SIGINT) || status.code() == Some(128 + SIGINT)
+}
+
+#[cfg(not(unix))]
+fn was_interrupted(_: ExitStatus) -> bool {
+    false
 }
 
 /// Git's messages in English, whatever the locale, but the user's character set for the hooks.

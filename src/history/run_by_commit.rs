@@ -98,7 +98,7 @@ impl Repo {
     pub fn hooks_and_signing(&self, paths: &[RegisterPath]) -> Result<RunByCommit, HistoryError> {
         let config = self.config()?;
         Ok(RunByCommit {
-            hooks: self.hooks(&config),
+            hooks: self.hooks_named(&config, &HOOKS),
             signing: signing(&config),
             filters: self.filters(&config, paths)?,
         })
@@ -113,12 +113,13 @@ impl Repo {
         config.snapshot().map_err(|e| self.error(&e))
     }
 
-    fn hooks(&self, config: &Config) -> Vec<Hook> {
+    /// Those of these hooks that would run.
+    pub(super) fn hooks_named(&self, config: &Config, named: &[(&str, bool)]) -> Vec<Hook> {
         let dir = match config.get_path("core.hookspath") {
             Ok(dir) => self.work_tree().join(dir),
             Err(_) => self.git.commondir().join("hooks"),
         };
-        let mut hooks: Vec<Hook> = HOOKS
+        let mut hooks: Vec<Hook> = named
             .iter()
             .map(|(name, may_refuse)| (name, dir.join(name), *may_refuse))
             .filter(|(_, file, _)| is_runnable(file))

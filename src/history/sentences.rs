@@ -70,6 +70,59 @@ pub(super) const NO_GIT_FILTER: Text = text(
     "The git program was not found, and the filter “{what}” must transform these files, which it alone can do. \
      Install git: {cure}",
 );
+pub(super) const NO_GIT_REMOTE: Text = text(
+    "Le programme git est introuvable : lui seul sait envoyer et recevoir. Installez git : {cure}",
+    "The git program was not found: it alone can push and pull. Install git: {cure}",
+);
+pub(super) const NO_REMOTE: Text = text(
+    "Le dépôt {where} ne connaît aucun dépôt distant. Donnez-lui l’adresse du vôtre, par exemple : {cure}",
+    "The repository {where} knows no remote repository. Give it the address of yours, for example: {cure}",
+);
+pub(super) const NO_UPSTREAM: Text = text(
+    "La branche « {name} » ne suit aucune branche du dépôt distant : git ne sait d’où recevoir. Si elle y est déjà : \
+     {cure} puis {cure2} ; sinon, l’envoyer d’abord.",
+    "The branch “{name}” follows no branch of the remote repository: git does not know what to receive. If it is \
+     there already: {cure} then {cure2}; else push it first.",
+);
+pub(super) const NOTHING_TO_PUSH: Text = text(
+    "Rien à envoyer : le dépôt distant a déjà toutes les validations.",
+    "Nothing to push: the remote repository has all commits already.",
+);
+pub(super) const BEHIND: Text = text(
+    "Envoi refusé : le dépôt distant a des validations que vous n’avez pas. Recevez-les d’abord ({cure}), puis \
+     envoyez de nouveau. Rien n’a changé de part et d’autre.",
+    "The push was refused: the remote repository has commits that you have not. Receive them first ({cure}), then \
+     push again. Nothing changed on either side.",
+);
+pub(super) const COMMITS: Text = text("{n} {n|validation|validations}", "{n} {n|commit|commits}");
+pub(super) const DIVERGED: Text = text(
+    "Rien n’a été changé : vous avez {n} {n|validation|validations} que le dépôt distant n’a pas, et lui {there} que \
+     vous n’avez pas. Pour remettre les vôtres à la suite des siennes : {cure} ; pour les fusionner : {cure2}",
+    "Nothing was changed: you have {n} {n|commit|commits} that the remote repository has not, and it has {there} that \
+     you have not. To put yours after theirs: {cure}; to merge them: {cure2}",
+);
+pub(super) const WOULD_OVERWRITE: Text = text(
+    "Rien n’a été changé : ce qui arrive toucherait des fichiers que vous n’avez pas validés. Validez-les d’abord, \
+     puis recevez. Pour les voir : {cure}",
+    "Nothing was changed: what comes would touch files that you have not committed. Commit them first, then receive. \
+     To see them: {cure}",
+);
+pub(super) const INTERRUPTED: Text =
+    text("Git a été interrompu ; vos fichiers sont intacts.", "Git was interrupted; your files are intact.");
+pub(super) const SENDS_TO: Text = text("Vers : {name} ({url})", "To: {name} ({url})");
+pub(super) const RECEIVES_FROM: Text = text("Depuis : {name} ({url})", "From: {name} ({url})");
+pub(super) const WILL_SEND: Text = text(
+    "{n} {n|validation sera envoyée|validations seront envoyées}",
+    "{n} {n|commit|commits} will be sent",
+);
+pub(super) const WILL_FOLLOW: Text = text(
+    "La branche « {name} » y sera créée, et suivie désormais",
+    "The branch “{name}” will be made there, and followed from now on",
+);
+pub(super) const RUNS_PROGRAM: Text = text(
+    "Un réglage du dépôt ({key}) fait passer par : {what}",
+    "A setting of the repository ({key}) goes through: {what}",
+);
 pub(super) const GIT_TOO_OLD: Text = text(
     "Le programme git est trop ancien : il faut la version 2.26 ou une plus récente. Mettez-le à jour : {cure}",
     "The git program is too old: version 2.26 or newer is needed. Update it: {cure}",

@@ -76,11 +76,14 @@ fn is_ours(path: &FsPath) -> bool {
 impl From<HistoryError> for OpError {
     fn from(e: HistoryError) -> OpError {
         let exit = match &e {
-            HistoryError::NothingToCommit => Exit::Nothing,
+            HistoryError::NothingToCommit | HistoryError::NothingToPush => Exit::Nothing,
             HistoryError::EmptyMessage | HistoryError::BadPath { .. } => Exit::Usage,
             HistoryError::UnderWay { .. }
             | HistoryError::Unmerged { .. }
             | HistoryError::DetachedHead { .. }
+            | HistoryError::Behind { .. }
+            | HistoryError::Diverged { .. }
+            | HistoryError::WouldOverwrite { .. }
             | HistoryError::Locked { .. } => Exit::Conflict,
             _ => Exit::Register,
         };

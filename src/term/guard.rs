@@ -14,6 +14,7 @@ use std::{
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
+use crate::term::clean::clean_multiline;
 use crate::term::tty;
 
 /// Alternate screen, hidden cursor, mouse (buttons, drag, SGR coordinates), bracketed paste, focus.
@@ -202,6 +203,16 @@ impl Guard {
 /// The terminal is with a child while this lives.
 #[derive(Debug)]
 pub struct Loan<'a>(&'a Guard);
+
+impl Loan<'_> {
+    /// Shows what the child says, made safe; carriage returns stay, progress is written with them.
+    pub fn show(&self, text: &str) {
+        let safe = |part: &str| clean_multiline(part).into_string().replace('\n', "\r\n");
+        let safe = text.split('\r').map(safe).collect::<Vec<_>>().join("\r");
+        // Where the terminal is gone nobody reads it.
+        let _ = self.0.write(safe.as_bytes());
+    }
+}
 
 impl Drop for Loan<'_> {
     fn drop(&mut self) {

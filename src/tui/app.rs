@@ -155,6 +155,15 @@ impl App {
                 let _ = self.tx.send(Msg::Committed(done));
                 self.redraw()
             }
+            Some(Effect::Exchange { workspace, run }) => {
+                self.reader.pause();
+                let loan = self.guard.lend();
+                let done = git::exchange(&workspace, &run, &mut |said| loan.show(said));
+                drop(loan);
+                self.reader.unpause();
+                let _ = self.tx.send(Msg::Exchanged(done));
+                self.redraw()
+            }
             Some(Effect::Copy(text)) => {
                 // Where the terminal cannot copy nothing happens: no reason to stop.
                 let tmux = std::env::var_os("TMUX").is_some();

@@ -127,6 +127,8 @@ pub enum Do {
     Discard,
     DiscardAll,
     Guide,
+    Push,
+    Pull,
     Help,
     Suspend,
     Redraw,
@@ -301,6 +303,8 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Changes, &[Browse], &["D"], 0, t::CHANGES, t::CHANGES_HELP),
     command(Do::History, &[Browse], &["H"], 0, t::HISTORY, t::HISTORY_HELP),
     command(Do::History, &[Form], &[], 0, t::HISTORY, t::HISTORY_HELP),
+    command(Do::Push, &[Browse, Form, Page], &[], 0, t::PUSH, t::PUSH_HELP),
+    command(Do::Pull, &[Browse, Form, Page], &[], 0, t::PULL, t::PULL_HELP),
     command(Do::Discard, &[Page], &["delete"], 2, t::DISCARD, t::DISCARD_HELP),
     command(Do::DiscardAll, &[Page], &[], 0, t::DISCARD_ALL, t::DISCARD_ALL_HELP),
     command(Do::Guide, &[Browse], &["ctrl-g", "f10"], 11, t::GUIDE, t::GUIDE_HELP),
@@ -430,6 +434,8 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         }
         Do::Flow if model.record().is_some_and(|id| id.kind != Kind::Activity) => Some(t::NO_FLOW.msg()),
         Do::Timeline if model.record().is_some_and(|id| !speaks_of_time(id.kind)) => Some(t::NO_TIME.msg()),
+        Do::Push | Do::Pull if ws.is_none() => Some(t::NO_REGISTER.msg()),
+        Do::Push | Do::Pull if model.is_modified() => Some(t::SAVE_BEFORE_EXCHANGE.msg()),
         Do::Discard | Do::DiscardAll if !compares(model) => Some(t::NOT_HERE.msg()),
         _ => None,
     }

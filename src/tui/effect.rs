@@ -12,6 +12,7 @@ use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry, Lost};
 use crate::ops::log::LogPlace;
 use crate::ops::places;
+use crate::ops::remote::{RemoteRun, Way};
 use crate::ops::workspace::watch;
 use crate::ops::{OpError, Workspace};
 use crate::term::panic::WORKER;
@@ -65,6 +66,16 @@ pub enum Effect {
         workspace: Box<Workspace>,
         message: String,
     },
+    /// Work out what git would run to send or receive.
+    PrepareExchange {
+        workspace: Box<Workspace>,
+        way: Way,
+    },
+    /// Send or receive, with the terminal.
+    Exchange {
+        workspace: Box<Workspace>,
+        run: RemoteRun,
+    },
     /// Hand this text to the person's editor.
     Edit(String),
     Copy(String),
@@ -106,7 +117,13 @@ impl Workers {
     /// Takes an effect that a worker can do; gives back one that needs the terminal.
     pub fn take(&self, effect: Effect) -> Option<Effect> {
         // Keys wait for these; whatever else fails must not let them in while one is under way.
-        let awaited = matches!(effect, Effect::Open { .. } | Effect::Save(_) | Effect::PrepareCommit { .. });
+        let awaited = matches!(
+            effect,
+            Effect::Open { .. }
+                | Effect::Save(_)
+                | Effect::PrepareCommit { .. }
+                | Effect::PrepareExchange { .. }
+        );
         let work: Box<dyn FnOnce() -> Msg + Send> = match effect {
             Effect::Check { generation, workspace } => {
                 let _ = self.checks.send((generation, workspace));
@@ -147,6 +164,9 @@ impl Workers {
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {
                 Box::new(move || Msg::CommitReady(git::prepare(&workspace, lang)))
+            }
+            Effect::PrepareExchange { workspace, way } => {
+                Box::new(move || Msg::ExchangeReady(git::prepare_exchange(&workspace, way)))
             }
             other => return Some(other),
         };

@@ -6,8 +6,9 @@ use crate::i18n::changes;
 use crate::model::{Lang, RecordId, Text, text};
 use crate::ops::committed::Committed;
 use crate::ops::log::{Log, LogPlace};
+use crate::ops::remote::{Exchanged, RemoteRun, Way};
 use crate::ops::status::HeadState;
-use crate::ops::{OpError, Workspace, commit, committed, log, status};
+use crate::ops::{OpError, Workspace, commit, committed, log, remote, status};
 use crate::tui::message::CommitDraft;
 use crate::tui::model::GitView;
 use crate::tui::versions::Stop;
@@ -54,6 +55,21 @@ pub fn commit(workspace: &Workspace, message: &str) -> Result<Done, OpError> {
     let proposal = commit::propose(workspace)?;
     let done = commit::commit(workspace, &proposal, message)?;
     Ok(Done { id: done.id.short(), warnings: done.warnings })
+}
+
+/// What git would run to send or receive.
+pub fn prepare_exchange(workspace: &Workspace, way: Way) -> Result<RemoteRun, OpError> {
+    remote::prepare(workspace, way)
+}
+
+/// Runs it; `show` gets what git says, cleaned.
+pub fn exchange(
+    workspace: &Workspace,
+    run: &RemoteRun,
+    show: &mut dyn FnMut(&str),
+) -> Result<Exchanged, OpError> {
+    show(&format!("$ {}\n", run.command_line()));
+    remote::exchange(workspace, run, show)
 }
 
 /// A commit that was made.

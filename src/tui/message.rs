@@ -7,6 +7,7 @@ use crate::ops::committed::Committed;
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::Past;
 use crate::ops::log::Log;
+use crate::ops::remote::{Exchanged, RemoteRun};
 use crate::ops::workspace::{Refreshed, SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::Input;
@@ -55,6 +56,9 @@ pub enum Msg {
     /// What a commit would hold: the message proposed, and the changes in words.
     CommitReady(Result<CommitDraft, OpError>),
     Committed(Result<Done, OpError>),
+    /// What git would run to send or receive.
+    ExchangeReady(Result<RemoteRun, OpError>),
+    Exchanged(Result<Exchanged, OpError>),
     /// The person's own editor gave the text back.
     Edited(Edited),
     /// A worker failed from the inside.

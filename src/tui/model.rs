@@ -13,6 +13,7 @@ use crate::model::{
 use crate::ops::Workspace;
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::{Entry, Past, Typed};
+use crate::ops::remote::RemoteRun;
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Keymap;
@@ -255,6 +256,8 @@ pub enum Decision {
     DiscardAll,
     /// On to the guide.
     Guide,
+    /// Send or receive, as shown.
+    Exchange(Box<RemoteRun>),
     /// What the last session left unsaved is made again, or given up.
     Recover,
     GiveUp,
@@ -283,6 +286,8 @@ pub enum Busy {
     Committing,
     /// Keeping in a file what cannot be made again.
     SettingAside,
+    /// Looking at what git would run, or running it.
+    Exchanging,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,5 +13,6 @@ mod log;
 mod new_repository;
 mod no_git_program;
 mod refusals;
+mod remote;
 mod statuses;
 mod unreadable;

@@ -23,6 +23,8 @@ pub struct Driver {
     /// Texts handed to the editor and to the clipboard.
     pub edited: Vec<String>,
     pub copied: Vec<String>,
+    /// What git said while it had the terminal.
+    pub lent: String,
     /// What was written down in the journal, and what the last session had left there.
     pub journal: Vec<Entry>,
     pub aside: Vec<Lost>,
@@ -74,6 +76,7 @@ impl Driver {
             terminal,
             edited: Vec::new(),
             copied: Vec::new(),
+            lent: String::new(),
             journal: past.entries(),
             aside: Vec::new(),
             full: false,
@@ -175,6 +178,12 @@ impl Driver {
                 Effect::Git(workspace) => Msg::Git(git::view(&workspace)),
                 Effect::PrepareCommit { workspace, lang } => Msg::CommitReady(git::prepare(&workspace, lang)),
                 Effect::Commit { workspace, message } => Msg::Committed(git::commit(&workspace, &message)),
+                Effect::PrepareExchange { workspace, way } => {
+                    Msg::ExchangeReady(git::prepare_exchange(&workspace, way))
+                }
+                Effect::Exchange { workspace, run } => {
+                    Msg::Exchanged(git::exchange(&workspace, &run, &mut |said| self.lent.push_str(said)))
+                }
                 Effect::Edit(text) => {
                     self.edited.push(text);
                     continue;

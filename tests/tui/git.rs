@@ -287,3 +287,167 @@ fn history_is_reached_from_the_form_and_says_when_there_is_none() {
     d.keys("H");
     assert!(d.sees("git init"), "{}", d.screen());
 }
+
+/// A register with a bare remote repository that it follows, and the clone of somebody else.
+struct Shared {
+    root: tempfile::TempDir,
+}
+
+impl Shared {
+    fn new() -> Shared {
+        let root = tempfile::tempdir().unwrap();
+        let small = in_git();
+        let at = |name: &str| root.path().join(name).to_str().unwrap().to_owned();
+        git(root.path(), &["clone", "-q", "--bare", small.path().to_str().unwrap(), &at("remote.git")]);
+        for name in ["mine", "theirs"] {
+            git(root.path(), &["clone", "-q", &at("remote.git"), &at(name)]);
+            let dir = root.path().join(name);
+            git(&dir, &["config", "user.name", "Alix Martin"]);
+            git(&dir, &["config", "user.email", "alix@example.org"]);
+        }
+        Shared { root }
+    }
+
+    fn dir(&self, name: &str) -> std::path::PathBuf {
+        self.root.path().join(name)
+    }
+
+    /// Commits a change of the reference of "Gestion des clients".
+    fn commit(&self, name: &str, reference: &str) {
+        let dir = self.dir(name);
+        let path = dir.join("activities/clients.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replace("T-001", reference)).unwrap();
+        git(&dir, &["commit", "-qam", &format!("Référence {reference}")]);
+    }
+
+    fn open(&self, lang: Lang) -> Driver {
+        Driver::on(self.dir("mine"), lang, 100, 30)
+    }
+}
+
+#[test]
+fn a_push_is_shown_then_run() {
+    let shared = Shared::new();
+    let mut d = shared.open(Lang::Fr);
+    d.keys(":envoyer<enter>");
+    assert!(d.notice().contains("Rien à envoyer"), "{}", d.notice());
+    shared.commit("mine", "T-111");
+    d.keys(":envoyer<enter>");
+    assert!(
+        d.sees("git push --porcelain --progress") && d.sees("1 validation sera envoyée"),
+        "{}",
+        d.screen()
+    );
+    assert!(d.sees("remote.git"), "{}", d.screen());
+    let remote = || git(&shared.dir("remote.git"), &["log", "-1", "--format=%s", "main"]);
+    d.keys("<esc>");
+    assert_eq!(remote(), "Premier registre", "nothing runs before the yes");
+    d.keys(":envoyer<enter><down><enter>");
+    assert!(d.notice().contains("1 validation envoyée"), "{}", d.notice());
+    assert_eq!(remote(), "Référence T-111");
+    assert!(d.lent.starts_with("$ git push --porcelain --progress\n"), "{}", d.lent);
+}
+
+#[test]
+fn a_pull_is_shown_then_run_and_the_register_is_read_again() {
+    let shared = Shared::new();
+    let mut d = shared.open(Lang::En);
+    shared.commit("theirs", "T-222");
+    git(&shared.dir("theirs"), &["push", "-q"]);
+    d.keys(":pull<enter>");
+    assert!(d.sees("git -c core.fsmonitor=false pull --ff-only --progress"), "{}", d.screen());
+    d.keys("e");
+    assert!(d.sees("T-222"), "{}\n{}", d.notice(), d.screen());
+    d.keys(":pull<enter>e");
+    assert!(d.notice().contains("everything already"), "{}", d.notice());
+}
+
+#[test]
+fn what_cannot_be_sent_or_received_says_why_and_what_to_do() {
+    let shared = Shared::new();
+    let mut d = shared.open(Lang::Fr);
+    shared.commit("theirs", "T-222");
+    git(&shared.dir("theirs"), &["push", "-q"]);
+    // Something that is not committed, in the same file.
+    let path = shared.dir("mine").join("activities/clients.toml");
+    let committed = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, committed.replace("T-001", "T-333")).unwrap();
+    d.keys(":recevoir<enter>e");
+    assert!(d.notice().contains("pas validés"), "{}", d.notice());
+    // Committed: the two sides go apart.
+    std::fs::write(&path, &committed).unwrap();
+    shared.commit("mine", "T-444");
+    d.keys(":envoyer<enter>e");
+    assert!(d.notice().contains("Recevez-les d’abord"), "{}", d.notice());
+    d.keys(":recevoir<enter>e");
+    assert!(d.notice().contains("pull --rebase"), "{}", d.notice());
+    assert_eq!(git(&shared.dir("mine"), &["log", "-1", "--format=%s"]), "Référence T-444");
+    // What is not saved is saved first.
+    d.keys("<enter><down><down><enter>9<enter><esc>:recevoir<enter>");
+    assert!(d.notice().contains("Ctrl-S"), "{}", d.notice());
+    // A server that says anything, and one that is gone.
+    let mut d = shared.open(Lang::Fr);
+    std::fs::rename(shared.dir("remote.git"), shared.dir("gone.git")).unwrap();
+    d.keys(":recevoir<enter>e");
+    assert!(d.notice().contains("Git a refusé") && d.notice().contains("remote.git"), "{}", d.notice());
+}
+
+#[test]
+fn what_a_server_says_is_cleaned() {
+    let shared = Shared::new();
+    let hook = shared.dir("remote.git").join("hooks/pre-receive");
+    std::fs::write(&hook, "#!/bin/sh\nprintf 'non \\033]0;titre\\007\\342\\200\\256!\\n' >&2\nexit 1\n")
+        .unwrap();
+    std::fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    shared.commit("mine", "T-555");
+    let mut d = shared.open(Lang::Fr);
+    d.keys(":envoyer<enter>e");
+    for said in [d.lent.clone(), d.notice(), d.screen()] {
+        assert!(said.contains("non"), "{said}");
+        assert!(!said.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{said:?}");
+    }
+}
+
+#[test]
+fn without_a_remote_or_a_branch_to_follow_the_cure_is_said() {
+    let dir = in_git();
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+    d.keys(":envoyer<enter>");
+    assert!(d.notice().contains("remote add origin"), "{}", d.notice());
+    let shared = tempfile::tempdir().unwrap();
+    let bare = shared.path().join("r.git");
+    git(shared.path(), &["init", "-q", "--bare", bare.to_str().unwrap()]);
+    git(dir.path(), &["remote", "add", "origin", bare.to_str().unwrap()]);
+    d.keys(":recevoir<enter>");
+    assert!(d.notice().contains("--set-upstream-to=origin/main main"), "{}", d.notice());
+    d.keys(":envoyer<enter>");
+    assert!(d.sees("--set-upstream -- origin"), "{}", d.screen());
+    d.keys("e");
+    assert!(d.notice().contains("Envoyé"), "{}", d.notice());
+    d.keys(":recevoir<enter>e");
+    assert!(d.notice().contains("déjà tout"), "{}", d.notice());
+    let mut d = Driver::small(Lang::Fr, 100, 30);
+    d.keys(":envoyer<enter>");
+    let hints = d.model.notice.as_ref().map(|n| n.hints.iter().map(|h| h.get(Lang::Fr)).collect::<String>());
+    assert!(hints.is_some_and(|h| h.contains("git init")), "{}", d.screen());
+}
+
+#[test]
+fn what_the_repository_runs_on_the_way_is_told_before() {
+    let shared = Shared::new();
+    shared.commit("mine", "T-666");
+    let mine = shared.dir("mine");
+    git(&mine, &["config", "core.sshCommand", "/tmp/mechant"]);
+    git(&mine, &["remote", "set-url", "--push", "origin", "https://moi:secret@example.org/r.git"]);
+    let hook = mine.join(".git/hooks/pre-push");
+    std::fs::write(&hook, "#!/bin/sh\nexit 0\n").unwrap();
+    std::fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    std::fs::write(mine.join("activities/paie.toml"), "name = \"Paie\"\n").unwrap();
+    let mut d = shared.open(Lang::Fr);
+    d.keys(":envoyer<enter>");
+    for said in ["pre-push", "/tmp/mechant", "moi:…@example.org", "1 fichier n’est pas validé"] {
+        assert!(d.sees(said), "{said}: {}", d.screen());
+    }
+    assert!(!d.sees("secret"), "{}", d.screen());
+}

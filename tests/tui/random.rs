@@ -105,7 +105,8 @@ proptest! {
                         effects.extend(update(&mut d.model, Msg::Checked { generation, findings }));
                     }
                     Effect::Open { .. }
-                    | Effect::PrepareCommit { .. } | Effect::Commit { .. } => {
+                    | Effect::PrepareCommit { .. } | Effect::Commit { .. }
+                    | Effect::PrepareExchange { .. } | Effect::Exchange { .. } => {
                         effects.extend(update(&mut d.model, Msg::Broken { awaited: true }));
                     }
                     _ => {}

@@ -196,6 +196,16 @@ pub const HISTORY_HELP: Text = text(
     "Les validations qui ont touché la fiche\u{202f}; Entrée dit ce que chacune a changé.",
     "The commits that touched the sheet; Enter says what each one changed.",
 );
+pub const PUSH: Text = text("envoyer (push)", "push");
+pub const PUSH_HELP: Text = text(
+    "Envoie les validations au dépôt distant par votre git, après avoir montré la commande.",
+    "Sends the commits to the remote repository through your git, once the command was shown.",
+);
+pub const PULL: Text = text("recevoir (pull)", "pull");
+pub const PULL_HELP: Text = text(
+    "Reçoit les validations du dépôt distant par votre git, après avoir montré la commande.",
+    "Receives the commits of the remote repository through your git, once the command was shown.",
+);
 pub const DISCARD: Text = text("remettre", "set back");
 pub const DISCARD_HELP: Text = text(
     "Remet le champ, ou la fiche entière, tel qu’il a été validé\u{202f}; Ctrl-Z annule.",

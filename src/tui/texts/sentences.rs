@@ -178,6 +178,24 @@ pub const ALL_SET_BACK: Text = text(
     "{n} {n|fiche remise telle que validée|fiches remises telles que validées}\u{202f}; Ctrl-Z annule.",
     "{n} {n|sheet|sheets} set back as committed; Ctrl-Z takes it back.",
 );
+pub const EXCHANGING: Text = text("Échange avec le dépôt distant…", "Exchanging with the remote repository…");
+pub const SAVE_BEFORE_EXCHANGE: Text = text(
+    "Des modifications ne sont pas enregistrées\u{a0}: les enregistrer d’abord (Ctrl-S).",
+    "Some changes are not saved: save them first (Ctrl-S).",
+);
+pub const PUSH_ASK: Text = text("Envoyer les validations au dépôt distant\u{202f}?", "Push the commits?");
+pub const PULL_ASK: Text = text("Recevoir les validations du dépôt distant\u{202f}?", "Pull the commits?");
+pub const WILL_RUN: Text = text("Commande\u{a0}: {command}", "Command: {command}");
+pub const PUSH_YES: Text = text("lancer l’envoi (Ctrl-C l’interrompt)", "push (Ctrl-C stops it)");
+pub const PULL_YES: Text = text("lancer la réception (Ctrl-C l’interrompt)", "pull (Ctrl-C stops it)");
+pub const PUSHED: Text = text("Envoyé au dépôt distant.", "Pushed.");
+pub const PUSHED_N: Text =
+    text("{n} {n|validation envoyée|validations envoyées}.", "{n} {n|commit|commits} pushed.");
+pub const PULLED: Text = text("Reçu du dépôt distant.", "Pulled.");
+pub const PULLED_N: Text =
+    text("{n} {n|validation reçue|validations reçues}.", "{n} {n|commit|commits} pulled.");
+pub const UP_TO_DATE: Text =
+    text("Rien à recevoir\u{a0}: vous avez déjà tout.", "Nothing to pull: you have everything already.");
 pub const PALETTE_TITLE: Text = text("Commandes", "Commands");
 pub const LEADS_NOWHERE: Text = text("Cette ligne ne mène nulle part.", "This line leads nowhere.");
 pub const RECOVER_ASK: Text = text(

@@ -4,6 +4,7 @@ use crate::i18n::values;
 use crate::model::merge::{Clash, Keep};
 use crate::model::{Message, RecordId, Severity, Value, field_at, system};
 use crate::ops::journal::Entry;
+use crate::ops::remote::Way;
 use crate::ops::workspace::{Refreshed, SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::editor::{Edited, Fault};
@@ -11,7 +12,7 @@ use crate::tui::effect::Effect;
 use crate::tui::message::{CommitDraft, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{changed, ready, recovery, save, versions};
+use crate::tui::update::{changed, exchange, ready, recovery, save, versions};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -60,6 +61,25 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             let mut effects = ask_git(model);
             effects.extend(keep_notice(model));
+            effects
+        }
+        Msg::ExchangeReady(Ok(run)) => {
+            exchange::ask(model, run);
+            keep_notice(model)
+        }
+        Msg::ExchangeReady(Err(error)) => failed(model, error),
+        Msg::Exchanged(result) => {
+            let mut effects = match result {
+                Ok(done) => {
+                    exchange::done(model, done);
+                    let effects = keep_notice(model);
+                    // Files may have come.
+                    let again = if done.way == Way::Pull { look_again(model) } else { Vec::new() };
+                    effects.into_iter().chain(again).collect()
+                }
+                Err(error) => failed(model, error),
+            };
+            effects.extend(ask_git(model));
             effects
         }
         Msg::Edited(edited) => edited_text(model, edited),

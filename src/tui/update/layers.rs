@@ -342,6 +342,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             guide::open(model);
             Vec::new()
         }
+        Decision::Exchange(run) => super::exchange::run(model, *run),
         Decision::Recover => super::recovery::recover(model),
         Decision::GiveUp => super::recovery::give_up(model),
         Decision::Quit => {

@@ -4,6 +4,7 @@ mod answers;
 mod browse;
 pub mod calendar;
 mod edit;
+mod exchange;
 pub use browse::new_form;
 pub use edit::{parse, text_columns};
 mod form;
@@ -19,6 +20,7 @@ mod versions;
 
 use crate::model::{Change, Kind};
 use crate::ops::journal::Entry;
+use crate::ops::remote::Way;
 use crate::ops::workspace::Act;
 use crate::ops::{OpError, Workspace};
 use crate::term::{Input, Key};
@@ -193,6 +195,8 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             guide::open(model);
             return Vec::new();
         }
+        Do::Push => return exchange::prepare(model, Way::Push),
+        Do::Pull => return exchange::prepare(model, Way::Pull),
         Do::Save => return save::save(model, crate::tui::model::AfterSave::Nothing),
         Do::Undo => return step_back(model, true),
         Do::Redo => return step_back(model, false),

@@ -446,5 +446,6 @@ fn busy_text(busy: Busy) -> crate::model::Text {
         Busy::Preparing => t::PREPARING,
         Busy::Committing => t::COMMITTING,
         Busy::SettingAside => t::SETTING_ASIDE,
+        Busy::Exchanging => t::EXCHANGING,
     }
 }
