@@ -4,6 +4,7 @@ use super::Writer;
 use super::held::survives;
 use super::look::{self, COLUMN, HEADING, LABEL, VALUE};
 use crate::law::cnil_form::NONE;
+use crate::law::cnil_form::lists::is_sensitive;
 use crate::law::cnil_form::properties::ORGANISATION;
 use crate::law::cnil_form::sheets;
 use crate::model::{Group, Kind, Path, Record, RecordId, Value};
@@ -200,7 +201,7 @@ fn line(out: &mut Writer<'_>, page: &mut Page, row: u32, activity: &Record) {
 fn sensitive(fields: &Group) -> &'static str {
     match fields.get("special_categories") {
         Some(Value::Rows(rows)) => {
-            let other = |g: &Group| g.choice("category").is_none_or(|t| t.id != "nir");
+            let other = |g: &Group| g.choice("category").is_none_or(|t| is_sensitive(t.id));
             if rows.iter().any(|(_, g)| other(g)) { "Oui" } else { "Non" }
         }
         Some(_) => "Non",
