@@ -67,10 +67,12 @@ fn organisation(out: &mut Writer<'_>, page: &mut Page, activities: &[&Record]) {
         (2, format!("Coordonnées du représentant{ROLE}")),
         (4, "Coordonnées du délégué à la protection des données (DPO)".to_owned()),
     ] {
+        // The title stands over two rows, which share its height; bold letters are wider.
+        let half = look::height(&[(&title, look::width(page, 0, 0) * 0.7)]) / 2.0;
         page.put(row, 0, title, HEADING);
         page.merge(Range::sized(row, 0, 2, 1));
-        page.heights.insert(row, 16.0);
-        page.heights.insert(row + 1, 16.0);
+        page.heights.insert(row, half.max(16.0));
+        page.heights.insert(row + 1, half.max(16.0));
     }
     let organisation = out.register.organisation().cloned();
     let fields = organisation.as_ref().map(|o| o.fields.clone()).unwrap_or_default();

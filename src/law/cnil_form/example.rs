@@ -56,6 +56,7 @@ pub const CHOSEN: &[&str] = &[
     "Mesures de protection des logiciels",
     "Sauvegarde des données",
     "Contrôle d'accès des utilisateurs",
+    "Autres mesures (à préciser)",
 ];
 /// What stands beside those words.
 pub const DETAILS: &[&str] = &[
