@@ -176,6 +176,7 @@ fn none_is_an_answer() {
     let sheet = Hand::record("Journal")
         .put("B4", "Journal")
         .put("B14", "Aucun")
+        .put("B30", "Non")
         .put("B48", "Aucun")
         .put("B59", "Aucun transfert");
     let list = Hand::list("2").put("A10", "Journal").put("H10", "Non");
@@ -199,12 +200,17 @@ fn no_to_every_sensitive_category_is_an_answer_and_to_some_is_a_note() {
     for (row, (_, label)) in (33..).zip(labels) {
         sheet = sheet.put(&format!("A{row}"), label).put(&format!("B{row}"), "Non");
     }
+    // The national number stands in another block: nothing is said of it by these.
+    let without_number = plan(vec![sheet.clone()]);
+    assert_eq!(short(&activity(&without_number, "journal")), ["name=Journal"]);
+    assert_eq!(without_number.unplaced.len(), 9);
+    let sheet = sheet.put("B30", "Non");
     let all = plan(vec![sheet.clone()]);
     assert_eq!(short(&activity(&all, "journal")), ["name=Journal", "special_categories=none"]);
     assert_eq!(all.unplaced, Vec::new());
     let some = plan(vec![sheet.put("B33", "")]);
     assert_eq!(short(&activity(&some, "journal")), ["name=Journal"]);
-    assert_eq!(some.unplaced.len(), 8);
+    assert_eq!(some.unplaced.len(), 9);
 }
 
 #[test]
@@ -438,18 +444,181 @@ fn of(register: &Register, kind: Kind, id: &str) -> Record {
 
 /// The authority's example, which names invented people.
 fn example() -> Hand {
-    Hand::record("4 - Exemple de fiche")
-        .put("A1", "Exemple de fiche de registre")
-        .put("B4", "Gestion de la paie")
-        .put("B5", "1 - Exemple")
-        .put("B10", "Louise Dupont")
-        .put("C10", "1 rue de l'Invention")
-        .put("B11", "Jean Inventé")
-        .put("H11", "dpo@invente.example")
-        .put("B12", "Société inventée")
-        .put("B17", "Payer les salaires")
-        .put("E54", "badge")
-        .put("B54", "Contrôle d'accès des utilisateurs")
+    let mut hand = Hand::record("4 - Exemple de fiche");
+    for (at, text) in [
+        ("A1", "Exemple de fiche de registre"),
+        ("A2", "Cet exemple est basé sur un traitement fictif qu'il ne faut pas reprendre tel quel."),
+        ("B4", "Gestion de la paie"),
+        ("B5", "1 - Exemple"),
+        ("B6", "26/05/2018"),
+        ("B7", "13/05/2019"),
+        ("B10", "Louise DUPONT"),
+        ("C10", "1 rue Rivoli"),
+        ("D10", "75001"),
+        ("E10", "Paris"),
+        ("F10", "France"),
+        ("G10", "01 xx xx xx xx"),
+        ("H10", "exemple1@ets.com"),
+        ("B11", "Martin HENRI"),
+        ("C11", "1 rue Rivoli"),
+        ("D11", "75001"),
+        ("E11", "Paris"),
+        ("F11", "France"),
+        ("G11", "01 xx xx xx xx"),
+        ("H11", "exemple2@ets.com"),
+        ("B12", "N/A"),
+        ("B17", "Gestion de la paie"),
+        ("B18", "Calcul des rémunérations"),
+        ("B19", "Ordre de virement à la banque"),
+        ("B25", "Noms, prénoms, adresses"),
+        ("E25", "5 ans à compter du versement de la paie"),
+        ("B27", "RIB"),
+        ("E27", "5 ans à compter du versement de la paie"),
+        ("B30", "Numéros de sécurité sociale des salariés"),
+        ("E30", "5 ans à compter du versement de la paie"),
+        ("B44", "Salariés"),
+        ("B48", "Service interne qui traite les données"),
+        ("E48", "Dir. Administrative et Financière"),
+        ("B49", "Destinataires dans des pays tiers ou organisations internationales"),
+        ("E49", "Banque d'Andorre"),
+        ("B54", "Sauvegarde des données"),
+        ("B55", "Contrôle d'accès des utilisateurs"),
+        ("B59", "Banque d'Andorre"),
+        ("C59", "Andorre"),
+        ("D59", "Clauses contractuelles types (CCT)"),
+        ("F59", "Contrat en date du 23/01/2018"),
+    ] {
+        hand = hand.put(at, text);
+    }
+    hand
+}
+
+/// Values that the authority invented, and that no register may hold.
+const INVENTED: [&str; 14] = [
+    "louise dupont",
+    "martin henri",
+    "rivoli",
+    "75001",
+    "xx xx",
+    "ets com",
+    "1 exemple",
+    "2018 05 26",
+    "2019 05 13",
+    "andorre",
+    "23 01 2018",
+    "traitement fictif",
+    "securite sociale des salaries",
+    "administrative et financiere",
+];
+
+fn everything(register: &Register) -> String {
+    let mut all = String::new();
+    for record in register.iter() {
+        all.push_str(&format!("{}\n{}\n{}\n", record.id, short(record).join("\n"), notes(record)));
+    }
+    registre::law::cnil_form::key(&all)
+}
+
+/// Nothing of the example is in the register or among what was kept; each row of it is named with its cells.
+fn assert_nothing_invented(plan: &registre::import::Plan, at: &[&str]) {
+    let all = everything(&applied(plan, Register::new()));
+    let kept: String = plan.unplaced.iter().map(|u| registre::law::cnil_form::key(&u.text)).collect();
+    for invented in INVENTED {
+        assert!(!all.contains(invented) && !kept.contains(invented), "{invented}: {all} / {kept}");
+    }
+    let remarks: Vec<_> = plan.remarks.iter().filter(|r| r.code == "IMP-20").collect();
+    assert!(remarks.iter().all(|r| r.severity == Severity::Warning));
+    for cell in at {
+        let named = remarks.iter().any(|r| {
+            let said = r.message.get(Lang::Fr);
+            said.contains("este de l’exemple de la CNIL") && said.contains(&format!("{cell} «"))
+        });
+        assert!(named, "{cell}: {remarks:#?}");
+    }
+}
+
+#[test]
+fn what_is_left_of_the_example_in_a_sheet_made_from_it_is_named_and_not_taken() {
+    let mut sheet = example()
+        .put("A1", "Fiche")
+        .put("B4", "Déroulement de la compétition")
+        .put("B5", "002")
+        .put("B17", "Calculer les classements")
+        .put("B18", "")
+        .put("B27", "Numéro de dossard");
+    sheet.0.name = "Compétition".into();
+    let plan = plan(vec![Hand::list("2"), sheet]);
+    let every =
+        ["A2", "B6", "B10", "H10", "C11", "G11", "B19", "E25", "E27", "B30", "B44", "E49", "B54", "F59"];
+    assert_nothing_invented(&plan, &every);
+    let a = activity(&plan, "deroulement-de-la-competition");
+    assert_eq!(
+        short(&a),
+        [
+            "name=Déroulement de la compétition",
+            "ref=002",
+            "purposes=@calculer-les-classements",
+            "data.economic.category=economic",
+            "data.economic.items=Numéro de dossard",
+        ]
+    );
+    assert_eq!(applied(&plan, Register::new()).organisation(), None);
+}
+
+#[test]
+fn an_actor_written_over_the_examples_keeps_only_what_is_ones_own() {
+    let sheet = example()
+        .put("B4", "Vidéosurveillance")
+        .put("B10", "Mairie des Trois Ponts")
+        .put("C10", "1 place du Marché")
+        .put("H10", "mairie@trois-ponts.example");
+    let plan = plan(vec![sheet]);
+    assert_nothing_invented(&plan, &["D10", "G10", "B11"]);
+    let register = applied(&plan, Register::new());
+    assert_eq!(
+        short(register.organisation().unwrap()),
+        ["name=Mairie des Trois Ponts", "address=1 place du Marché", "email=mairie@trois-ponts.example"]
+    );
+}
+
+#[test]
+fn a_sheet_made_from_the_example_with_answers_is_no_example() {
+    for (what, sheet) in [
+        ("another purpose", example().put("B19", "Calcul des indemnités des élus")),
+        ("details of a measure", example().put("E54", "copie chaque nuit")),
+        (
+            "one more measure",
+            example().put("B56", "Chiffrement des données").put("A56", "Mesure de sécurité 3"),
+        ),
+        ("a number", example().put("B5", "P-12")),
+        ("a note of its own", example().note("B27", "à voir avec la trésorière")),
+    ] {
+        let plan = plan(vec![sheet]);
+        let a = activity(&plan, "gestion-de-la-paie");
+        assert!(short(&a).len() > 1 || !notes(&a).is_empty(), "{what}: {:?}", short(&a));
+        assert_nothing_invented(&plan, &["B10", "B11", "B59"]);
+    }
+    let untouched = plan(vec![Hand::list("2"), example()]);
+    assert_eq!(untouched.changes, Vec::<Change>::new());
+    assert_eq!(codes(&untouched), Vec::<&str>::new());
+}
+
+#[test]
+fn a_real_person_of_the_same_name_is_not_taken_for_the_example() {
+    let plan = plan(vec![club().put("B11", "Martin HENRI").put("C11", "4 rue du Puits")]);
+    assert!(!codes(&plan).contains(&"IMP-20"), "{:?}", plan.remarks);
+    let register = applied(&plan, Register::new());
+    assert!(short(register.organisation().unwrap()).contains(&"dpo.name=Martin HENRI".to_owned()));
+}
+
+#[test]
+fn a_line_of_the_list_made_from_the_example_keeps_what_was_changed() {
+    let list = Hand::list("2").put("B9", "P-12").put("C9", "26/05/2018").put("H9", "Oui");
+    let plan = plan(vec![list, example().put("B10", "Jean Maire").put("C10", "")]);
+    assert_nothing_invented(&plan, &["C9"]);
+    let a = activity(&plan, "gestion-de-la-paie");
+    assert_eq!(short(&a)[..2], ["name=Gestion de la paie", "ref=P-12"]);
+    assert!(notes(&a).contains("2!H9 — Données sensibles (liste)\u{a0}: Oui"), "{}", notes(&a));
 }
 
 #[test]
@@ -460,8 +629,7 @@ fn nobody_of_the_example_enters_the_organisation() {
     let register = applied(&alone, Register::new());
     assert_eq!(register.organisation(), None, "{:#?}", register.organisation());
     let a = short(&activity(&alone, "gestion-de-la-paie"));
-    for own in ["controller.name=Louise Dupont", "dpo.name=Jean Inventé", "dpo.company=Société inventée"]
-    {
+    for own in ["controller.name=Louise DUPONT", "dpo.name=Martin HENRI"] {
         assert!(a.contains(&own.to_owned()), "{own}: {a:#?}");
     }
     let both = vec![Hand::list("2"), example(), club()];
@@ -469,7 +637,7 @@ fn nobody_of_the_example_enters_the_organisation() {
     let register = applied(&both, Register::new());
     let org = short(register.organisation().unwrap());
     assert_eq!(org[0], "name=Volley des Trois Ponts");
-    assert!(!org.join("\n").contains("nvent"), "{org:#?}");
+    assert!(!org.join("\n").contains("Rivoli"), "{org:#?}");
 }
 
 #[test]
@@ -701,4 +869,199 @@ fn a_number_that_is_taken_is_reported() {
     let plan = import_bytes(&workbook(vec![club()]), &register, &Options::default()).unwrap();
     assert_eq!(codes(&plan), ["IMP-19"]);
     assert_eq!(applied(&plan, register).of(Kind::Activity).count(), 2);
+}
+
+fn gestion(tab: &str, basis: &str) -> Hand {
+    let mut sheet = Hand::record(tab).put("B4", tab).put("B5", tab).put("B17", "Gestion");
+    if !basis.is_empty() {
+        sheet = sheet.put("A20", "Base légale").put("B20", basis);
+    }
+    sheet
+}
+
+fn bases(register: &Register) -> Vec<(String, String, Option<&'static str>)> {
+    let mut out = Vec::new();
+    for activity in register.of(Kind::Activity) {
+        for id in activity.fields.refs("purposes") {
+            let purpose = register.find(Kind::Purpose, id).unwrap();
+            let basis = purpose.fields.choice("legal_basis").map(|t| t.id);
+            out.push((activity.id.id.to_string(), id.to_string(), basis));
+        }
+    }
+    out
+}
+
+/// The basis of one sheet never becomes that of another, however alike their purposes are worded.
+#[test]
+fn sheets_share_a_purpose_only_when_they_say_the_same_basis() {
+    let owned = |a: &str, p: &str, b| (a.to_owned(), p.to_owned(), b);
+    for clients_first in [true, false] {
+        let mut sheets = vec![gestion("Clients", "Consentement"), gestion("Paie", "")];
+        if !clients_first {
+            sheets.reverse();
+        }
+        let plan = plan(sheets.clone());
+        let register = applied(&plan, Register::new());
+        let (clients, paie) =
+            if clients_first { ("gestion", "gestion-paie") } else { ("gestion-clients", "gestion") };
+        assert_eq!(bases(&register), [owned("clients", clients, Some("consent")), owned("paie", paie, None)]);
+        assert_eq!(codes(&plan), Vec::<&str>::new());
+        let again = import_bytes(&workbook(sheets), &register, &Options::default()).unwrap();
+        assert_eq!(again.changes, Vec::<Change>::new());
+    }
+    let three = [
+        gestion("Clients", "Consentement"),
+        gestion("Paie", "Obligation légale"),
+        gestion("Prospects", "consentement"),
+        gestion("Stock", "à voir : consentement ?"),
+    ];
+    let register = applied(&plan(three.to_vec()), Register::new());
+    assert_eq!(
+        bases(&register),
+        [
+            owned("clients", "gestion", Some("consent")),
+            owned("paie", "gestion-paie", Some("legal_obligation")),
+            owned("prospects", "gestion", Some("consent")),
+            owned("stock", "gestion-stock", None),
+        ]
+    );
+    let neither = applied(&plan(vec![gestion("Clients", ""), gestion("Paie", "")]), Register::new());
+    assert_eq!(neither.of(Kind::Purpose).count(), 1);
+}
+
+#[test]
+fn a_purpose_of_the_register_lends_its_basis_to_no_sheet_and_takes_none_for_another() {
+    let register = applied(&plan(vec![gestion("Clients", "Consentement")]), Register::new());
+    let paie = import_bytes(&workbook(vec![gestion("Paie", "")]), &register, &Options::default()).unwrap();
+    let after = applied(&paie, register);
+    assert_eq!(bases(&after)[1], ("paie".to_owned(), "gestion-paie".to_owned(), None));
+    // Shared without a basis, it gets none from one of its two sheets.
+    let shared = applied(&plan(vec![gestion("Clients", ""), gestion("Paie", "")]), Register::new());
+    let one = workbook(vec![gestion("Clients", "Consentement")]);
+    let one = import_bytes(&one, &shared, &Options::default()).unwrap();
+    let after = applied(&one, shared);
+    assert!(bases(&after).iter().all(|(.., basis)| basis.is_none()), "{:?}", bases(&after));
+    let clients = of(&after, Kind::Activity, "clients");
+    assert!(notes(&clients).contains("Clients!B20 — Base légale\u{a0}: Consentement"), "{}", notes(&clients));
+    assert_eq!(codes(&one), ["IMP-17"]);
+}
+
+#[test]
+fn yes_to_sensitive_data_that_nothing_describes_is_kept_with_its_cell() {
+    let list = Hand::list("2").put("A10", "Boîte à idées").put("H10", "Oui");
+    let plan = plan(vec![list]);
+    let a = activity(&plan, "boite-a-idees");
+    assert!(notes(&a).contains("2!H10 — Données sensibles (liste)\u{a0}: Oui"), "{}", notes(&a));
+    assert_eq!(plan.unplaced.len(), 1);
+    assert_eq!(codes(&plan), ["IMP-09", "IMP-06"]);
+}
+
+/// The question of the list is about the block of sensitive data, where the national number does not stand.
+#[test]
+fn no_to_sensitive_data_says_nothing_of_the_national_number() {
+    let list = || Hand::list("2").put("A10", "Journal").put("H10", "Non");
+    let sheet = || Hand::record("Journal").put("B4", "Journal").put("B25", "nom");
+    let none = "special_categories=none".to_owned();
+    for sheets in [vec![list()], vec![list(), sheet()]] {
+        let plan = plan(sheets);
+        let a = activity(&plan, "journal");
+        assert!(!short(&a).contains(&none));
+        assert!(notes(&a).contains("2!H10 — Données sensibles (liste)\u{a0}: Non"), "{}", notes(&a));
+        assert!(codes(&plan).contains(&"IMP-09"));
+    }
+    let answered = plan(vec![list(), sheet().put("B30", "Néant")]);
+    assert!(short(&activity(&answered, "journal")).contains(&none));
+    assert_eq!(answered.unplaced, Vec::new());
+    let number = plan(vec![list(), sheet().put("B30", "NIR des salariés")]);
+    let a = activity(&number, "journal");
+    assert!(short(&a).contains(&"special_categories.nir.category=nir".to_owned()));
+    assert_eq!(codes(&number), Vec::<&str>::new(), "the answer and the number do not contradict each other");
+}
+
+fn named(name: &str) -> Register {
+    let id = RecordId::organisation();
+    let mut register = Register::new();
+    register.insert(Record::new(id.clone()));
+    if !name.is_empty() {
+        set(&mut register, &id, "name", Value::text(name));
+    }
+    register
+}
+
+#[test]
+fn the_lists_details_are_the_organisations_when_sheets_name_a_person() {
+    let list = || {
+        Hand::list("2")
+            .put("C1", "Maison Lavande SAS")
+            .put("G1", "12 rue des Lilas")
+            .put("I1", "contact@lavande.example")
+            .put("G2", "04 75 00 00 00")
+    };
+    let sheet = || {
+        Hand::record("Paie")
+            .put("B4", "Paie")
+            .put("B10", "Louise DURAND")
+            .put("H10", "l.durand@lavande.example")
+    };
+    for register in [Register::new(), named(""), named("Maison Lavande SAS")] {
+        let bytes = workbook(vec![list(), sheet()]);
+        let plan = import_bytes(&bytes, &register, &Options::default()).unwrap();
+        let after = applied(&plan, register);
+        let org = after.organisation().unwrap();
+        assert_eq!(
+            short(org)[..4],
+            [
+                "name=Maison Lavande SAS",
+                "address=12 rue des Lilas",
+                "phone=04 75 00 00 00",
+                "email=contact@lavande.example"
+            ]
+        );
+        assert_eq!(notes(org), "");
+        let all = everything(&after);
+        assert!(all.contains("louise durand") && all.contains("l durand lavande example"), "{all}");
+    }
+}
+
+#[test]
+fn a_name_without_a_first_name_beside_a_company_is_a_person() {
+    for register in [Register::new(), named("Maison Lavande SAS")] {
+        let list = Hand::list("2").put("C1", "DURAND").put("G1", "12 rue des Lilas");
+        let sheet = Hand::record("Paie").put("B4", "Paie").put("B10", "Maison Lavande SAS");
+        let bytes = workbook(vec![list, sheet]);
+        let plan = import_bytes(&bytes, &register, &Options::default()).unwrap();
+        let after = applied(&plan, register);
+        let org = short(after.organisation().unwrap());
+        assert!(org.contains(&"name=Maison Lavande SAS".to_owned()), "{org:?}");
+        assert!(org.contains(&"legal_representative.name=DURAND".to_owned()), "{org:?}");
+    }
+}
+
+#[test]
+fn the_models_own_number_is_no_reference() {
+    let plan = plan(vec![club().put("B5", "ref-001")]);
+    assert!(short(&activity(&plan, "gestion-des-benevoles")).iter().all(|l| !l.starts_with("ref=")));
+    assert_eq!(plan.unplaced, Vec::new());
+}
+
+/// A long table may say the same few words over and over: "N" is no number of a record.
+#[test]
+fn a_table_whose_cells_repeat_a_word_of_the_form_is_not_the_form() {
+    let mut page = Page::named("Sheet1");
+    for row in 0..40 {
+        page.put(row, 1, format!("Field {row}"), Style::default());
+        page.put(row, 2, if row % 3 == 0 { "Y" } else { "N" }, Style::default());
+    }
+    let result = import_bytes(&workbook(vec![Hand(page)]), &Register::new(), &Options::default());
+    assert!(matches!(result, Err(ImportError::NotTheForm)), "{result:?}");
+}
+
+#[test]
+fn a_blank_workbook_is_known_from_one_that_says_nothing_new() {
+    let blank = plan(vec![Hand::list("2"), Hand::record("3 - Modèle"), example()]);
+    assert!(blank.blank && blank.changes.is_empty());
+    let bytes = workbook(vec![Hand::list("2"), club()]);
+    let register = applied(&plan(vec![Hand::list("2"), club()]), Register::new());
+    let again = import_bytes(&bytes, &register, &Options::default()).unwrap();
+    assert!(!again.blank && again.changes.is_empty());
 }

@@ -42,9 +42,12 @@ fn leaves(group: &Group, at: &Path, out: &mut Vec<(Path, Value)>) {
     }
 }
 
+/// What a record says; the format, language and origin of its file are of the file.
 fn values(record: &Record) -> Vec<(Path, Value)> {
     let mut out = Vec::new();
     leaves(&record.fields, &Path::root(), &mut out);
+    let of_the_file = |k: &String| matches!(k.as_str(), "schema" | "language" | "origin");
+    out.retain(|(path, _)| !path.keys().first().is_some_and(of_the_file));
     out
 }
 
@@ -175,4 +178,42 @@ fn what_the_layout_has_no_place_for_is_named() {
     // Every value is either held or named: nothing is in neither.
     let all: usize = register.iter().map(|r| values(r).len()).sum();
     assert!(left.len() < all);
+}
+
+fn set(register: &mut Register, id: &RecordId, path: &str, value: Value) {
+    let path = Path::parse(path).unwrap();
+    register.apply(&registre::model::Change::Set { record: id.clone(), path, value }).unwrap();
+}
+
+/// Whole activities that the layout cannot hold are said before anything else, and so is a status it loses.
+#[test]
+fn activities_of_a_processor_and_statuses_are_said_to_be_missing() {
+    use registre::model::{Id, Lang, vocabulary as v};
+    let mut register = Register::new();
+    for (id, role, status) in [
+        ("hebergement", "processor", "active"),
+        ("paie", "controller", "active"),
+        ("newsletter", "controller", "draft"),
+        ("fanzine", "joint", "ended"),
+    ] {
+        let id = RecordId::new(Kind::Activity, Id::parse(id).unwrap());
+        register.insert(Record::new(id.clone()));
+        set(&mut register, &id, "name", Value::text(id.id.to_string()));
+        set(&mut register, &id, "role", Value::Choice(v::ROLES.get(role).unwrap()));
+        set(&mut register, &id, "status", Value::Choice(v::STATUSES.get(status).unwrap()));
+        set(&mut register, &id, "origin.tool", Value::text("tableur"));
+    }
+    let exported = export(&register).unwrap();
+    let said: Vec<String> = exported.warnings.iter().map(|w| w.get(Lang::Fr)).collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].starts_with("1 activité exercée comme sous-traitant"), "{said:?}");
+    assert!(said[0].contains("activity/hebergement"), "{said:?}");
+    for other in ["activity/newsletter (Projet)", "activity/fanzine (Close)"] {
+        assert!(said[1].contains(other) && !said[1].contains("activity/paie"), "{said:?}");
+    }
+    let whole = |l: &&LeftOut| l.path.is_root();
+    let left: Vec<String> = exported.left_out.iter().filter(whole).map(|l| l.record.to_string()).collect();
+    assert_eq!(left, ["activity/hebergement"]);
+    assert!(exported.left_out.iter().all(|l| !l.path.to_string().starts_with("origin")));
+    assert!(export(&shipped()).unwrap().left_out.iter().all(|l| l.path.to_string() != "schema"));
 }

@@ -241,7 +241,7 @@ fn make(args: &Args, cx: &Context, workspace: &Workspace) -> Result<Made, OpErro
             name,
             pages: None,
             left_out: out.left_out,
-            warnings: Vec::new(),
+            warnings: out.warnings.iter().map(|w| w.get(cx.lang())).collect(),
         });
     }
     let date = match &args.date {

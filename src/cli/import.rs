@@ -83,7 +83,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
             print(cx, &plan, &words);
         }
         if pending.is_empty() {
-            return Err(nothing().into());
+            return Err(nothing(&plan).into());
         }
         cx.save(&mut workspace)?;
     }

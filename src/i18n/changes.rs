@@ -1,5 +1,7 @@
 //! What changed, in words: for the commit message, the status, the differences.
 
+use std::collections::BTreeMap;
+
 use super::values::{UNKNOWN, words};
 use crate::model::diff::{FieldChange, RecordChange};
 use crate::model::message::{Text, text};
@@ -108,13 +110,27 @@ pub fn label(id: &RecordId, path: &Path, lang: Lang) -> String {
     parts.join(" › ")
 }
 
-/// All that changed, a line each: a record's own line, then its fields indented.
+/// All that changed, a line each: a record's own line, then its fields indented. Records of the same title are
+/// told apart by their identifiers.
 pub fn lines(changes: &[RecordChange], before: &Register, after: &Register, lang: Lang) -> Vec<String> {
     let mut out = Vec::new();
+    let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+    let said = |change: &RecordChange| match change {
+        RecordChange::Added(id) => Some((id.clone(), whole(ADDED, id, after, lang))),
+        RecordChange::Removed(id) => Some((id.clone(), whole(REMOVED, id, before, lang))),
+        RecordChange::Changed(..) => None,
+    };
+    for (_, line) in changes.iter().filter_map(said) {
+        *titles.entry(line).or_default() += 1;
+    }
     for change in changes {
         match change {
-            RecordChange::Added(id) => out.push(whole(ADDED, id, after, lang)),
-            RecordChange::Removed(id) => out.push(whole(REMOVED, id, before, lang)),
+            RecordChange::Added(_) | RecordChange::Removed(_) => {
+                if let Some((id, line)) = said(change) {
+                    let alone = titles.get(&line).is_none_or(|n| *n < 2);
+                    out.push(if alone { line } else { format!("{line} ({id})") });
+                }
+            }
             RecordChange::Changed(id, fields) => {
                 out.push(format!("{} ({})", title(id, after, lang), id));
                 out.extend(fields.iter().map(|f| format!("  {}", field_change(id, f, before, after, lang))));

@@ -16,6 +16,8 @@ pub struct Plan {
     pub unknown: Vec<String>,
     /// What each sheet of the file was taken for, in its order.
     pub sheets: Vec<(String, SheetUse)>,
+    /// Whether nobody filled anything in: the form as it came.
+    pub blank: bool,
 }
 
 /// Something a person should look at.

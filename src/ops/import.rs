@@ -17,6 +17,10 @@ const NOTHING: Text = text(
     "Rien à importer\u{a0}: le registre contient déjà tout ce que dit ce classeur.",
     "Nothing to import: the register already holds all that this workbook says.",
 );
+const BLANK: Text = text(
+    "Rien à importer\u{a0}: le classeur est vide, c’est le modèle de la CNIL tel quel.",
+    "Nothing to import: the workbook is blank, it is the CNIL’s template as it came.",
+);
 
 /// How to import.
 #[derive(Clone, Debug)]
@@ -42,6 +46,6 @@ pub fn import(workspace: &mut Workspace, file: &FsPath, import: &Import) -> Resu
 }
 
 /// The error of an import that would change nothing.
-pub fn nothing() -> OpError {
-    OpError::new(Exit::Nothing, NOTHING)
+pub fn nothing(plan: &Plan) -> OpError {
+    OpError::new(Exit::Nothing, if plan.blank { BLANK } else { NOTHING })
 }

@@ -28,18 +28,28 @@ impl Held {
     pub fn left_out(&self, register: &Register) -> Vec<LeftOut> {
         let mut out = Vec::new();
         for record in register.iter() {
+            let mut leaves = Vec::new();
+            leaves_of(&record.fields, &Path::root(), &mut leaves);
+            leaves.retain(|p| !is_of_the_files(p));
+            if leaves.is_empty() {
+                continue;
+            }
             if !self.has(&record.id) {
                 out.push(LeftOut { record: record.id.clone(), path: Path::root() });
                 continue;
             }
-            let mut leaves = Vec::new();
-            leaves_of(&record.fields, &Path::root(), &mut leaves);
             let missing =
                 leaves.into_iter().filter(|p| !self.values.contains(&(record.id.clone(), p.clone())));
             out.extend(missing.map(|path| LeftOut { record: record.id.clone(), path }));
         }
         out
     }
+}
+
+/// Whether a value is of the register's files rather than of what they say: their format, their language, where
+/// a record was imported from. A document lacks nothing without it.
+fn is_of_the_files(path: &Path) -> bool {
+    path.keys().first().is_some_and(|k| matches!(k.as_str(), "schema" | "language" | "origin"))
 }
 
 fn leaves_of(group: &Group, at: &Path, out: &mut Vec<Path>) {

@@ -4,6 +4,7 @@ use super::Writer;
 use super::held::survives;
 use super::look::{self, COLUMN, HEADING, LABEL, VALUE};
 use crate::law::cnil_form::NONE;
+use crate::law::cnil_form::lists::is_sensitive;
 use crate::law::cnil_form::properties::ORGANISATION;
 use crate::law::cnil_form::sheets;
 use crate::model::{Group, Kind, Path, Record, RecordId, Value};
@@ -66,10 +67,12 @@ fn organisation(out: &mut Writer<'_>, page: &mut Page, activities: &[&Record]) {
         (2, format!("Coordonnées du représentant{ROLE}")),
         (4, "Coordonnées du délégué à la protection des données (DPO)".to_owned()),
     ] {
+        // The title stands over two rows, which share its height; bold letters are wider.
+        let half = look::height(&[(&title, look::width(page, 0, 0) * 0.7)]) / 2.0;
         page.put(row, 0, title, HEADING);
         page.merge(Range::sized(row, 0, 2, 1));
-        page.heights.insert(row, 16.0);
-        page.heights.insert(row + 1, 16.0);
+        page.heights.insert(row, half.max(16.0));
+        page.heights.insert(row + 1, half.max(16.0));
     }
     let organisation = out.register.organisation().cloned();
     let fields = organisation.as_ref().map(|o| o.fields.clone()).unwrap_or_default();
@@ -200,7 +203,7 @@ fn line(out: &mut Writer<'_>, page: &mut Page, row: u32, activity: &Record) {
 fn sensitive(fields: &Group) -> &'static str {
     match fields.get("special_categories") {
         Some(Value::Rows(rows)) => {
-            let other = |g: &Group| g.choice("category").is_none_or(|t| t.id != "nir");
+            let other = |g: &Group| g.choice("category").is_none_or(|t| is_sensitive(t.id));
             if rows.iter().any(|(_, g)| other(g)) { "Oui" } else { "Non" }
         }
         Some(_) => "Non",

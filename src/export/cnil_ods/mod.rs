@@ -13,7 +13,7 @@ mod tabs;
 mod unread;
 
 use crate::law::cnil_form::{properties, sheets};
-use crate::model::{Id, Kind, Path, Record, RecordId, Register, Role};
+use crate::model::{Id, Kind, Lang, Message, Path, Record, RecordId, Register, Role, Text, text};
 use crate::report::Unread;
 use crate::sheet::write::{Book, Page};
 use crate::sheet::{SheetError, write_ods};
@@ -27,6 +27,8 @@ pub struct Exported {
     pub bytes: Vec<u8>,
     /// By record, then in the order of its fields.
     pub left_out: Vec<LeftOut>,
+    /// What a reader of the workbook must know that it lacks: whole activities, and the state of others.
+    pub warnings: Vec<Message>,
 }
 
 /// A value of the register that the layout has no place for.
@@ -69,7 +71,42 @@ pub fn export_with(register: &Register, unread: &Unread) -> Result<Exported, She
         lists: fixed::choices(),
         properties: std::mem::take(&mut out.properties),
     };
-    Ok(Exported { bytes: write_ods(&book)?, left_out: out.held.left_out(register) })
+    let left_out = out.held.left_out(register);
+    Ok(Exported { bytes: write_ods(&book)?, left_out, warnings: warnings(register) })
+}
+
+const PROCESSOR: Text = text(
+    "{n} {n|activité exercée comme sous-traitant n’est|activités exercées comme sous-traitant ne sont} pas dans le classeur\u{a0}: le modèle de la CNIL est celui du responsable de traitement ({which}).",
+    "{n} {n|activity carried out as a processor is|activities carried out as a processor are} not in the workbook: the CNIL’s template is the controller’s ({which}).",
+);
+const STATUS: Text = text(
+    "Le modèle de la CNIL n’a pas de place pour l’état d’une activité\u{a0}: {which} {n|y figure|y figurent} comme si {n|elle était|elles étaient} en cours.",
+    "The CNIL’s template has no place for the status of an activity: {which} {n|stands|stand} there as if in use.",
+);
+
+/// What the workbook lacks without showing it.
+fn warnings(register: &Register) -> Vec<Message> {
+    let all = || register.of(Kind::Activity).map(AsRef::as_ref);
+    let elsewhere: Vec<String> =
+        all().filter(|r: &&Record| r.role() != Role::Controller).map(|r| r.id.to_string()).collect();
+    let of_status = |lang| {
+        all()
+            .filter(|r: &&Record| r.role() == Role::Controller)
+            .filter_map(|r| Some((r, r.fields.choice("status").filter(|t| t.id != "active")?)))
+            .map(|(r, status)| format!("{} ({})", r.id, status.label.get(lang)))
+            .collect::<Vec<String>>()
+    };
+    let mut out = Vec::new();
+    if !elsewhere.is_empty() {
+        out.push(PROCESSOR.msg().with("n", elsewhere.len()).with("which", elsewhere.join(", ")));
+    }
+    let other = of_status(Lang::Fr);
+    if !other.is_empty() {
+        let which = text("{fr}", "{en}").msg().with("fr", other.join(", "));
+        let which = which.with("en", of_status(Lang::En).join(", "));
+        out.push(STATUS.msg().with("n", other.len()).with("which", which));
+    }
+    out
 }
 
 /// A reference as people sort it: T-2 before T-10.

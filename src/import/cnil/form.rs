@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::example::Remains;
 use super::ledger::{Left, Said};
+use crate::law::cnil_form::key;
 use crate::law::cnil_form::labels::{Actor, Column};
 
 /// A row of several answers, by column.
@@ -15,6 +17,8 @@ pub struct Form {
     pub sheet: String,
     /// Its title, in the first cell.
     pub title: Option<Said>,
+    /// The instruction that only the example has.
+    pub introduction: Option<Said>,
     pub name: Option<Said>,
     pub reference: Option<Said>,
     pub created: Option<Said>,
@@ -32,8 +36,10 @@ pub struct Form {
     pub left: Vec<Left>,
     /// Cells that say "not known yet".
     pub unknown: Vec<(u32, u32)>,
-    /// Whether it is the authority's example, whose people are invented.
+    /// Whether it is the authority's example, left as it came: its people are invented.
     pub example: bool,
+    /// What is left of the example in a sheet that was made from it.
+    pub remains: Remains,
 }
 
 /// A row that names a legal basis.
@@ -44,6 +50,8 @@ pub struct Basis {
     pub label: String,
     /// How many purposes stand above it.
     pub after: usize,
+    /// How many of those were the example's.
+    pub gone: usize,
 }
 
 /// A row of data, ordinary or sensitive.
@@ -65,8 +73,12 @@ pub enum What {
 impl Form {
     /// Whether the sheet answers nothing: the model, left as it came.
     pub fn is_blank(&self) -> bool {
-        self.name.is_none()
-            && self.created.is_none()
+        self.name.is_none() && self.has_no_answer()
+    }
+
+    /// The same, whatever its name and its number.
+    pub fn has_no_answer(&self) -> bool {
+        self.created.is_none()
             && self.updated.is_none()
             && self.actors.is_empty()
             && self.purposes.is_empty()
@@ -82,4 +94,9 @@ impl Form {
     pub fn actor(&self, who: Actor) -> Option<&Answers> {
         self.actors.iter().find(|(a, _)| *a == who).map(|(_, answers)| answers)
     }
+}
+
+/// Whether a reference is the one that the model comes with.
+pub fn is_placeholder(reference: &str) -> bool {
+    key(reference) == "ref 001"
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::example::{self, Remains};
+use super::form::is_placeholder;
 use super::hints;
 use super::ledger::{Ledger, Left, Said};
 use crate::law::cnil_form::key;
@@ -48,15 +50,13 @@ pub struct Line {
     pub updated: Option<Said>,
     pub purpose: Option<Said>,
     pub sensitive: Option<Said>,
+    /// Whether it is the example that came with the form, left as it came.
+    pub example: bool,
+    /// What is left of the example in a line that was made from it.
+    pub remains: Remains,
 }
 
 impl Line {
-    /// Whether it is the example that came with the form.
-    pub fn is_example(&self) -> bool {
-        let starts = |s: &Option<Said>, w: &str| s.as_ref().is_some_and(|s| key(&s.text).starts_with(w));
-        starts(&self.name, "exemple") || starts(&self.reference, "1 exemple")
-    }
-
     fn is_empty(&self) -> bool {
         self.name.is_none() && self.reference.is_none() && self.purpose.is_none() && self.created.is_none()
     }
@@ -88,7 +88,9 @@ pub fn read(sheet: &Sheet) -> Option<List> {
     }
     let rows: Vec<u32> = sheet.rows().filter(|r| *r > header).collect();
     for row in rows {
-        let line = line(&mut ledger, row, &columns);
+        let mut line = line(&mut ledger, row, &columns);
+        example::part_line(&mut line);
+        line.reference = line.reference.filter(|r| !is_placeholder(&r.text));
         if !line.is_empty() {
             list.lines.push(line);
         } else {

@@ -2,6 +2,7 @@
 //! record sheets, found by their labels wherever the sheets and rows went.
 
 mod build;
+mod example;
 mod form;
 mod hints;
 mod ledger;
@@ -66,7 +67,7 @@ impl<'b> Parts<'b> {
     fn take(&mut self, at: usize, sheet: &'b Sheet, options: &Options) {
         let found = if let Some(labels) = record::label_column(sheet) {
             let mut form = record::read(sheet, labels);
-            form.example = is_example(&form);
+            example::part(&mut form);
             self.seen_form = true;
             if form.example && !options.with_example {
                 Some(SheetUse::Example)
@@ -92,29 +93,9 @@ impl<'b> Parts<'b> {
     }
 }
 
-/// Whether a record sheet is the example that came with the form, or ours.
-fn is_example(form: &Form) -> bool {
-    use crate::law::cnil_form::labels::{Actor, Column};
-    let says =
-        |said: Option<&ledger::Said>, start: &str| said.is_some_and(|s| key(&s.text).starts_with(start));
-    if says(form.name.as_ref(), "exemple") {
-        return true;
-    }
-    let controller = form.actor(Actor::Controller).and_then(|a| a.get(&Column::Name));
-    let untouched = controller.is_none() || says(controller, "louise dupont");
-    let marks = [
-        says(form.title.as_ref(), "exemple"),
-        says(form.reference.as_ref(), "1 exemple"),
-        key(&form.sheet).contains("exemple"),
-    ];
-    let name = form.name.as_ref().is_none_or(|n| key(&n.text) == "gestion de la paie");
-    name && untouched && marks.contains(&true)
-}
-
 /// Whether a sheet that was filled in still bears marks of the example.
 fn looks_like_example(form: &Form) -> bool {
-    form.title.as_ref().is_some_and(|t| key(&t.text).starts_with("exemple"))
-        || form.reference.as_ref().is_some_and(|r| key(&r.text).starts_with("1 exemple"))
+    form.title.as_ref().is_some_and(|t| key(&t.text).starts_with("exemple")) || !form.remains.is_empty()
 }
 
 fn is_lists(sheet: &Sheet) -> bool {

@@ -1,28 +1,29 @@
 //! Reads a record sheet by its labels, wherever they stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::form::{Answers, Basis, DataRow, Form, What};
+use super::form::{Answers, Basis, DataRow, Form, What, is_placeholder};
 use super::hints;
 use super::ledger::{Ledger, Said};
 use crate::law::cnil_form::labels::{Actor, Column, Label, Section, columns, exact, header, recognise};
-use crate::law::cnil_form::{is_unknown, key, legal_basis, lists};
+use crate::law::cnil_form::{example, is_unknown, key, legal_basis, lists};
 use crate::model::vocabulary as v;
 use crate::sheet::Sheet;
 
-/// How many labels make a record sheet.
+/// How many labels, each counted once however often a column repeats it, make a record sheet.
 const ENOUGH_LABELS: usize = 6;
 
 /// The column that holds the labels, when the sheet is a record sheet.
 pub fn label_column(sheet: &Sheet) -> Option<u32> {
-    let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
     // Labels stand on the left; looking further would take long lists for records.
     for (&(_, col), cell) in sheet.cells.iter().filter(|((row, col), _)| *col < 6 && *row < 5_000) {
         if exact(&cell.text).is_some() {
-            *seen.entry(col).or_default() += 1;
+            seen.entry(col).or_default().insert(key(&cell.text));
         }
     }
-    let best = seen.into_iter().max_by_key(|(col, n)| (*n, std::cmp::Reverse(*col)))?;
+    let counts = seen.into_iter().map(|(col, labels)| (col, labels.len()));
+    let best = counts.max_by_key(|(col, n)| (*n, std::cmp::Reverse(*col)))?;
     (best.1 >= ENOUGH_LABELS).then_some(best.0)
 }
 
@@ -58,6 +59,12 @@ impl Reader<'_> {
             self.ledger.use_cell(row, col);
             self.form.title = Some(Said { text, date: None, row, col });
         }
+        let first = self.ledger.sheet.cells.range((0, 0)..=(3, u32::MAX));
+        let found = first.into_iter().find(|(_, cell)| example::is_introduction(&cell.text));
+        self.form.introduction = found.map(|(&(row, col), cell)| {
+            let text = cell.text.trim().to_owned();
+            Said { text, date: None, row, col }
+        });
     }
 
     fn row(&mut self, row: u32) {
@@ -160,6 +167,9 @@ impl Reader<'_> {
             Label::Heading(_) => {}
             Label::Name | Label::Reference | Label::Created | Label::Updated => {
                 let Some(said) = self.single(row) else { return };
+                if label == Label::Reference && is_placeholder(&said.text) {
+                    return;
+                }
                 let slot = match label {
                     Label::Name => &mut self.form.name,
                     Label::Reference => &mut self.form.reference,
@@ -249,7 +259,7 @@ impl Reader<'_> {
         self.ledger.use_cell(row, self.labels);
         if let Some(said) = self.single(row) {
             let label = shown.trim_end_matches([':', ' ', '\u{a0}']).to_owned();
-            self.form.bases.push(Basis { said, label, after: self.form.purposes.len() });
+            self.form.bases.push(Basis { said, label, after: self.form.purposes.len(), gone: 0 });
         }
         if !matches!(self.section, Some(Section::Description)) {
             self.section = None;

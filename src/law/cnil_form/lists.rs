@@ -54,6 +54,12 @@ pub static MEASURES: List = &[
     ("Autres mesures (à préciser)", "other"),
 ];
 
+/// Whether a special category is of the block "Données sensibles", and so answers the list's question of that
+/// name with "Oui": Art. 9 and 10 are, the national number is not, which stands among ordinary data.
+pub fn is_sensitive(category: &str) -> bool {
+    category != "nir"
+}
+
 /// What a word means: by the workbook's list, else by the labels of our vocabulary.
 pub fn meaning(list: List, vocabulary: &'static Vocabulary, word: &str) -> Option<&'static Term> {
     let said = key(word);

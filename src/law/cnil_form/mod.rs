@@ -6,6 +6,7 @@
 
 pub mod countries;
 pub mod durations;
+pub mod example;
 mod key;
 pub mod labels;
 pub mod legal_basis;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::law::cnil_form::lists::is_sensitive;
 use crate::model::field::{Role, Shape};
 use crate::model::kind::Kind;
 use crate::model::message::{Text, text};
@@ -21,6 +22,8 @@ const CHANGED: Text = text("Dernière mise à jour", "Last change");
 const PURPOSE: Text = text("Finalité du traitement", "Purpose");
 const CATEGORIES: Text = text("Traitements effectués", "Processing carried out");
 const CLIENTS: Text = text("Pour le compte de", "On behalf of");
+/// Before the national number, which is no sensitive data but has rules of its own.
+const BESIDE: Text = text("à part\u{a0}: ", "apart: ");
 const SENSITIVE: Text = text("Données sensibles\u{202f}?", "Special categories?");
 const YES: Text = text("Oui", "Yes");
 const NO: Text = text("Non", "No");
@@ -125,9 +128,15 @@ fn sensitive(printer: &Printer, record: &Record) -> Cell {
         None if answer.lost.is_empty() => Cell::unknown(),
         None => unread(answer.lost),
         Some(Value::Rows(rows)) => {
+            // The question is the authority's, and its template lists the national number elsewhere.
+            let answer = rows.iter().any(|(_, g)| g.choice("category").is_none_or(|t| is_sensitive(t.id)));
             let which = rows.iter().filter_map(|(_, g)| g.choice("category"));
             let which = joined(which.map(|t| Rich::plain(t.label.get(printer.lang))), ", ");
-            Cell::text(Rich::bold(YES.get(printer.lang))).with(Part::Small(which))
+            match answer {
+                true => Cell::text(Rich::bold(YES.get(printer.lang))).with(Part::Small(which)),
+                false => Cell::text(Rich::plain(NO.get(printer.lang)))
+                    .with(Part::Small(Rich::plain(BESIDE.get(printer.lang)).then(which))),
+            }
         }
         Some(_) => NO.get(printer.lang).into(),
     }

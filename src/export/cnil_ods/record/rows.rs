@@ -352,7 +352,13 @@ fn data(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     let official: Vec<&str> = DATA.iter().map(|(_, t)| *t).collect();
     let (fixed, more): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| r.official);
     let mut names = write_rows(s, &official, fixed);
-    write_rows(s, &[NIR], nir);
+    if activity.fields.get("special_categories") == Some(&Value::None) {
+        // The list's "Non" is of the sensitive data alone: the number is answered here.
+        s.line(NIR, data_slots(NONE, ""));
+        out.held.value(&activity.id, Path::root().join("special_categories"));
+    } else {
+        write_rows(s, &[NIR], nir);
+    }
     names.extend(write_rows(s, &[], more));
     lost_lines(out, s, activity, "data");
     out.remember_rows(&activity.id.id, "data", &names);

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::Options;
 use super::super::form::{Form, What};
 use super::super::ledger::{Said, one_line};
+use super::bases::grounds;
 use super::people::People;
 use super::rows::description_is_none;
 use super::{Builder, ListedLine, inner, place, set, wording};
@@ -54,10 +55,12 @@ impl Builder<'_> {
         ] {
             self.date(&id, fields, field, here.map(|s| (form.sheet.as_str(), s)), line.zip(there));
         }
-        let purposes = self.purposes(fields, form, line);
+        let purposes = self.purposes(&id, fields, form, line);
         self.legal_bases(&id, form, &purposes);
-        self.rows(&id, remembered.as_ref(), fields, form);
+        let said_no = line.and_then(|l| l.line.sensitive.as_ref()).is_some_and(|s| means_none(&s.text));
+        self.rows(&id, remembered.as_ref(), fields, form, said_no);
         if let Some(line) = line {
+            self.remains(&id, &line.sheet, &line.line.remains);
             self.compare_with_line(&id, fields, form, line);
         }
         people.of_sheet(self, &id, fields, form);
@@ -184,12 +187,21 @@ impl Builder<'_> {
     }
 
     /// The purposes of the sheet, in its order; none for a text that makes no identifier.
-    fn purposes(&mut self, fields: &mut Group, form: &Form, line: Option<&ListedLine>) -> Vec<Option<Id>> {
+    fn purposes(
+        &mut self,
+        id: &RecordId,
+        fields: &mut Group,
+        form: &Form,
+        line: Option<&ListedLine>,
+    ) -> Vec<Option<Id>> {
         let mut texts: Vec<String> = form.purposes.iter().map(|p| p.text.clone()).collect();
         if texts.is_empty() {
             texts.extend(line.and_then(|l| l.line.purpose.as_ref()).map(|p| p.text.clone()));
         }
-        let found: Vec<Option<Id>> = texts.iter().map(|text| self.purpose(text)).collect();
+        let of = fields.text("name").unwrap_or_default().to_owned();
+        let grounds = grounds(form, texts.len());
+        let found: Vec<Option<Id>> =
+            texts.iter().zip(&grounds).map(|(text, ground)| self.purpose(text, ground, id, &of)).collect();
         let mut ids: Vec<Value> = Vec::new();
         for id in found.iter().flatten().cloned().map(Value::Ref) {
             if !ids.contains(&id) {
@@ -240,40 +252,32 @@ impl Builder<'_> {
         self.sensitive(id, fields, form, line);
     }
 
-    /// "Oui/non" to sensitive data: "Non" with no row means none; any other contradiction is reported.
-    fn sensitive(&mut self, id: &RecordId, fields: &mut Group, form: &Form, line: &ListedLine) {
+    /// "Oui/non" to sensitive data, a question that the national number is no part of: "Non" is an answer to
+    /// ours only beside another to the number, and any contradiction is reported.
+    fn sensitive(&mut self, id: &RecordId, fields: &Group, form: &Form, line: &ListedLine) {
         let Some(said) = &line.line.sensitive else { return };
         let at = place(&line.sheet, said.row, said.col);
         let described = form
             .data
             .iter()
             .any(|d| matches!(d.what, What::Special(c) if c != "nir") && !description_is_none(d));
-        let any = fields.get("special_categories").is_some();
-        if means_none(&said.text) {
-            if described {
-                self.remark(
-                    "IMP-09",
-                    Severity::Warning,
-                    Some(id),
-                    Some(at),
-                    wording::SENSITIVE_SAID_NO.msg(),
-                );
-            } else if !any {
-                set(fields, fields_of(Kind::Activity), "special_categories", Value::None);
+        let kept = format!("Données sensibles (liste)\u{a0}: {}", said.text);
+        let (severity, message) = match (means_none(&said.text), key(&said.text) == "oui") {
+            (true, _) if described => (Severity::Warning, wording::SENSITIVE_SAID_NO),
+            // With a number described, its row says what there is; with "none", the question is answered.
+            (true, _) if fields.get("special_categories").is_some() => return,
+            (true, _) => {
+                self.leave_one(id, at.clone(), kept);
+                (Severity::Advice, wording::SENSITIVE_NO_ALONE)
             }
-        } else if key(&said.text) == "oui" {
-            if !described {
-                self.remark(
-                    "IMP-09",
-                    Severity::Warning,
-                    Some(id),
-                    Some(at),
-                    wording::SENSITIVE_SAID_YES.msg(),
-                );
+            (_, true) if described => return,
+            (_, true) => {
+                self.leave_one(id, at.clone(), kept);
+                (Severity::Warning, wording::SENSITIVE_SAID_YES)
             }
-        } else {
-            self.leave_one(id, at, format!("Données sensibles (liste)\u{a0}: {}", said.text));
-        }
+            _ => return self.leave_one(id, at, kept),
+        };
+        self.remark("IMP-09", severity, Some(id), Some(at), message.msg());
     }
 }
 

@@ -3,9 +3,48 @@
 use super::super::form::{Basis, Form};
 use super::super::ledger::one_line;
 use super::{Builder, place, set, wording};
-use crate::law::cnil_form::legal_basis;
+use crate::i18n::values::words;
+use crate::law::cnil_form::{key, legal_basis};
 use crate::model::field::fields_of;
-use crate::model::{Id, Kind, Record, RecordId, Severity, Term, Value};
+use crate::model::{Group, Id, Kind, Record, RecordId, Severity, Term, Value};
+
+/// What a sheet or a record says of the basis of a purpose, in a form that compares; `None` when it says
+/// nothing. A basis that is not certain is none of ours, and like nothing but itself.
+pub type Ground = Option<String>;
+
+fn ground(term: &Term, detail: Option<&str>) -> String {
+    format!("{} {}", term.id, detail.map(key).unwrap_or_default())
+}
+
+/// What a purpose of the register says of its basis.
+pub fn ground_of(purpose: &Group) -> Ground {
+    let detail = purpose.text("legal_basis_detail");
+    match purpose.choice("legal_basis") {
+        Some(term) => Some(ground(term, detail)),
+        None => purpose.get("legal_basis").or(purpose.get("legal_basis_detail")).map(|v| format!("? {v:?}")),
+    }
+}
+
+/// What a sheet says of the basis of each of its purposes.
+pub fn grounds(form: &Form, purposes: usize) -> Vec<Ground> {
+    let mut out: Vec<Ground> = vec![None; purposes];
+    for (i, basis) in form.bases.iter().enumerate() {
+        let own = whose(&form.bases, i, purposes);
+        let said = match legal_basis::read(&basis.said.text) {
+            Some((term, detail)) if !own.is_empty() => ground(term, detail.as_deref()),
+            _ => format!("? {}", key(&basis.said.text)),
+        };
+        // Where nobody can tell whose it is, it may be any purpose's.
+        let own = if own.is_empty() { 0..purposes } else { own };
+        for slot in out.get_mut(own).into_iter().flatten() {
+            match slot {
+                None => *slot = Some(said.clone()),
+                Some(other) => *other = format!("{other} / {said}"),
+            }
+        }
+    }
+    out
+}
 
 impl Builder<'_> {
     /// Gives the bases of a sheet to its purposes, in the order of the sheet; a basis that is not certain, or of
@@ -13,11 +52,12 @@ impl Builder<'_> {
     pub fn legal_bases(&mut self, id: &RecordId, form: &Form, purposes: &[Option<Id>]) {
         let read: Vec<_> = form.bases.iter().map(|b| legal_basis::read(&b.said.text)).collect();
         for (i, (basis, found)) in form.bases.iter().zip(&read).enumerate() {
-            let targets = whose(&form.bases, i, purposes);
+            let targets: Vec<&Id> =
+                purposes.get(whose(&form.bases, i, purposes.len())).into_iter().flatten().flatten().collect();
             match found {
                 Some((term, detail)) if !targets.is_empty() => {
                     for purpose in targets {
-                        self.legal_basis(form, basis, purpose, term, detail.as_deref());
+                        self.legal_basis(id, form, basis, purpose, term, detail.as_deref());
                     }
                 }
                 _ => {
@@ -30,9 +70,10 @@ impl Builder<'_> {
         }
     }
 
-    /// The basis of one purpose, unless it has another: in the register, or by another sheet of the file.
+    /// The basis of one purpose, unless it has another, or is also that of activities which do not say so.
     fn legal_basis(
         &mut self,
+        activity: &RecordId,
         form: &Form,
         basis: &Basis,
         purpose: &Id,
@@ -49,6 +90,13 @@ impl Builder<'_> {
         };
         let theirs =
             [("legal_basis", Some(Value::Choice(term))), ("legal_basis_detail", detail.map(Value::text))];
+        let registered = self.register.get(&id).map(|r| ground_of(&r.fields));
+        if registered == Some(None) && self.is_shared(purpose, activity) {
+            let message = wording::SHARED_PURPOSE.msg().with("text", one_line(&basis.said.text));
+            self.remark("IMP-17", Severity::Warning, Some(activity), Some(at.clone()), message);
+            self.leave_one(activity, at, said(basis));
+            return;
+        }
         let mut other = false;
         for (key, value) in theirs {
             let Some(value) = value else { continue };
@@ -59,7 +107,18 @@ impl Builder<'_> {
                 }
                 (Some(ours), Some(field)) if ours != value && !other => {
                     other = true;
-                    self.keep_ours(&id, field, &ours, &value, at.clone());
+                    if registered.is_some() {
+                        self.keep_ours(&id, field, &ours, &value, at.clone());
+                    } else {
+                        let said =
+                            |v: &Value| wording::both(|lang| words(v, &field.shape, self.register, lang));
+                        let message = wording::KEPT_FIRST
+                            .msg()
+                            .with("first", said(&ours))
+                            .with("then", said(&value))
+                            .with("field", field.label);
+                        self.remark("IMP-13", Severity::Warning, Some(&id), Some(at.clone()), message);
+                    }
                 }
                 _ => {}
             }
@@ -72,19 +131,16 @@ impl Builder<'_> {
 
 /// The purposes that a basis is of: all where it is the only one, else those between it and the basis above,
 /// provided that none is left without.
-fn whose<'p>(bases: &[Basis], i: usize, purposes: &'p [Option<Id>]) -> Vec<&'p Id> {
+fn whose(bases: &[Basis], i: usize, purposes: usize) -> std::ops::Range<usize> {
     let first = match bases {
-        [_] => return purposes.iter().flatten().collect(),
+        [_] => return 0..purposes,
         _ if i == 0 => 0,
         _ => bases.get(i - 1).map_or(0, |b| b.after),
     };
-    let each_has_its_own = bases.last().is_some_and(|b| b.after >= purposes.len())
+    let each_has_its_own = bases.last().is_some_and(|b| b.after >= purposes)
         && bases.windows(2).all(|w| matches!(w, [a, b] if a.after < b.after));
-    let last = bases.get(i).map_or(first, |b| b.after).min(purposes.len());
-    match purposes.get(first..last) {
-        Some(own) if each_has_its_own => own.iter().flatten().collect(),
-        _ => Vec::new(),
-    }
+    let last = bases.get(i).map_or(first, |b| b.after).min(purposes);
+    if each_has_its_own && first <= last { first..last } else { 0..0 }
 }
 
 fn said(basis: &Basis) -> String {

@@ -12,6 +12,7 @@ mod wording;
 
 use std::collections::BTreeMap;
 
+use super::example::Remains;
 use super::ledger::{Left, one_line};
 use super::list::Line;
 use super::{Options, Parts, looks_like_example};
@@ -73,13 +74,18 @@ pub(super) fn plan(book: &Workbook, mut parts: Parts<'_>, register: &Register, o
         noted: BTreeMap::new(),
     };
     let lines = lines(&parts, options);
-    let people = People::gather(&parts, b.memory.organisation.as_deref());
+    let ours = register.organisation().and_then(|o| o.fields.text("name"));
+    let people = People::gather(&parts, b.memory.organisation.as_deref(), ours);
     let mut seen = Seen::of(register, options.fingerprint.as_deref());
     let known = seen.is_known();
     if !known {
         people.write(&mut b, &parts);
     }
 
+    b.plan.blank = parts.forms.is_empty()
+        && parts.foreign.is_empty()
+        && lines.is_empty()
+        && parts.lists.iter().all(|l| l.people.is_empty() && l.left.is_empty());
     let mut used = vec![false; lines.len()];
     let forms = std::mem::take(&mut parts.forms);
     let repeated =
@@ -104,7 +110,8 @@ pub(super) fn plan(book: &Workbook, mut parts: Parts<'_>, register: &Register, o
         for (row, col) in &form.unknown {
             b.plan.unknown.push(place(&form.sheet, *row, *col));
         }
-        if looks_like_example(form) && !options.with_example {
+        b.remains(&id, &form.sheet, &form.remains);
+        if looks_like_example(form) && !form.example {
             b.remark(
                 "IMP-02",
                 Severity::Advice,
@@ -157,7 +164,7 @@ struct ListedLine {
 
 fn lines(parts: &Parts<'_>, options: &Options) -> Vec<ListedLine> {
     let all = parts.lists.iter().flat_map(|l| l.lines.iter().map(|line| (l.sheet.clone(), line.clone())));
-    all.filter(|(_, line)| options.with_example || !line.is_example())
+    all.filter(|(_, line)| options.with_example || !line.example)
         .map(|(sheet, line)| ListedLine { sheet, line })
         .collect()
 }
@@ -226,6 +233,23 @@ impl Builder<'_> {
             .with("theirs", said(theirs))
             .with("field", field.label);
         self.remark("IMP-13", Severity::Warning, Some(id), Some(at), message);
+    }
+
+    /// Names what is left of the example in a sheet, row by row: it is not taken.
+    fn remains(&mut self, id: &RecordId, sheet: &str, remains: &Remains) {
+        let mut rows: BTreeMap<u32, Vec<(u32, &str)>> = BTreeMap::new();
+        for ((row, col), text) in remains {
+            rows.entry(*row).or_default().push((*col, text));
+        }
+        for (row, cells) in rows {
+            let first = cells.first().map_or(0, |(col, _)| *col);
+            let said = |(col, text): &(u32, &str)| {
+                format!("{} «\u{a0}{}\u{a0}»", address(row, *col), one_line(text))
+            };
+            let cells: Vec<String> = cells.iter().map(said).collect();
+            let message = wording::EXAMPLE_REMAINS.msg().with("cells", cells.join(", "));
+            self.remark("IMP-20", Severity::Warning, Some(id), Some(place(sheet, row, first)), message);
+        }
     }
 
     /// Keeps pieces of a sheet for the notes of a record.

@@ -57,11 +57,14 @@ pub struct People {
     head: BTreeMap<&'static str, String>,
     /// The organisation's own name.
     name: Option<String>,
+    /// The person whom the sheets name for the organisation that the list names.
+    contact: Option<String>,
 }
 
 impl People {
     /// Puts together what the list and the sheets say; where they differ the list leads.
-    pub fn gather(parts: &Parts<'_>, remembered: Option<&str>) -> People {
+    /// The register's own name for the organisation tells which of the names in the file is that.
+    pub fn gather(parts: &Parts<'_>, remembered: Option<&str>, ours: Option<&str>) -> People {
         let list = parts.lists.first();
         let mut people = People {
             controller: person(parts, list, Who::Controller, Actor::Controller),
@@ -73,12 +76,18 @@ impl People {
             let company = most_said(parts, Actor::DpoCompany, Column::Name);
             people.dpo.fields.extend(company.map(|c| ("company", c)));
         }
-        people.name_the_organisation(parts, list, remembered);
+        people.name_the_organisation(parts, list, remembered, ours);
         people
     }
 
     /// The form has one place for the organisation and for the person at its head; a first name tells them apart.
-    fn name_the_organisation(&mut self, parts: &Parts<'_>, list: Option<&List>, remembered: Option<&str>) {
+    fn name_the_organisation(
+        &mut self,
+        parts: &Parts<'_>,
+        list: Option<&List>,
+        remembered: Option<&str>,
+        ours: Option<&str>,
+    ) {
         let listed =
             |d: Detail| list.and_then(|l| l.people.get(&(Who::Controller, d))).map(|s| one_line(&s.text));
         let (name, first) = (listed(Detail::Name), listed(Detail::FirstName));
@@ -100,6 +109,14 @@ impl People {
                 self.head.insert("first_name", first);
                 self.name = on_sheets.filter(|_| !sheets_name_the_person);
                 self.controller.full_name = self.name.clone().or(full);
+            }
+            (Some(name), None, Some(on_sheets)) if names_the_organisation(&name, &on_sheets, ours) => {
+                self.contact = Some(on_sheets.clone()).filter(|s| key(s) != key(&name));
+                if self.contact.is_some() {
+                    self.head.insert("name", on_sheets);
+                }
+                self.controller.full_name = Some(name.clone());
+                self.name = Some(name);
             }
             (Some(name), None, Some(on_sheets)) if key(&name) != key(&on_sheets) => {
                 self.head.insert("name", name);
@@ -206,7 +223,13 @@ impl People {
                     leave(b, id, form, answers, who, |_| true);
                     continue;
                 }
+                let contact = actor == Actor::Controller
+                    && answers
+                        .get(&Column::Name)
+                        .zip(self.contact.as_ref())
+                        .is_some_and(|(said, known)| same_person(&said.text, known));
                 let other = match (answers.get(&Column::Name), &person.full_name) {
+                    _ if contact => false,
                     (Some(said), _) if means_none(&said.text) && person.none => continue,
                     (Some(said), Some(full)) => !same_person(&said.text, full),
                     (Some(_), None) => true,
@@ -523,6 +546,82 @@ fn full_name(name: Option<&str>, first: Option<&str>) -> Option<String> {
         (Some(n), None) => Some(n.to_owned()),
         (None, f) => f.map(str::to_owned),
     }
+}
+
+/// Words that only the names of organisations have.
+const OF_ORGANISATIONS: [&str; 36] = [
+    "sa",
+    "sas",
+    "sasu",
+    "sarl",
+    "eurl",
+    "sci",
+    "scp",
+    "snc",
+    "scop",
+    "scic",
+    "selarl",
+    "gie",
+    "association",
+    "asso",
+    "societe",
+    "ste",
+    "ets",
+    "etablissement",
+    "etablissements",
+    "entreprise",
+    "groupe",
+    "mairie",
+    "commune",
+    "ville",
+    "departement",
+    "region",
+    "metropole",
+    "communaute",
+    "syndicat",
+    "club",
+    "comite",
+    "federation",
+    "fondation",
+    "cabinet",
+    "maison",
+    "ecole",
+];
+
+fn is_organisation(name: &str) -> bool {
+    key(name).split(' ').any(|w| OF_ORGANISATIONS.contains(&w) || w.chars().any(|c| c.is_ascii_digit()))
+}
+
+/// Whether a name is written as people write theirs on forms: `Louise DURAND`, `Mme Durand`.
+fn is_person(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let title = words.first().is_some_and(|w| {
+        matches!(key(w).as_str(), "m" | "mr" | "mme" | "mlle" | "monsieur" | "madame" | "dr" | "me")
+    });
+    let letters = |w: &str| w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
+    let loud = |w: &&str| w.chars().count() > 1 && !w.chars().any(char::is_lowercase);
+    let first =
+        |w: &&str| w.chars().next().is_some_and(char::is_uppercase) && w.chars().any(char::is_lowercase);
+    let written = (2..=4).contains(&words.len())
+        && words.iter().all(|w| letters(w))
+        && words.iter().any(loud)
+        && words.iter().any(first);
+    !is_organisation(name) && (title || written)
+}
+
+/// Whether the list's name without a first name is the organisation's, the sheets' being another: the register
+/// says so; else the names do. A surname beside a company is a person's.
+fn names_the_organisation(listed: &str, on_sheets: &str, ours: Option<&str>) -> bool {
+    let is_ours = |name: &str| ours.is_some_and(|o| key(o) == key(name));
+    if key(listed) == key(on_sheets) || is_ours(on_sheets) {
+        return false;
+    }
+    if is_ours(listed) {
+        return true;
+    }
+    let part_of = key(on_sheets).split(' ').any(|w| w == key(listed));
+    (is_organisation(listed) && !is_organisation(on_sheets))
+        || (is_person(on_sheets) && !is_person(listed) && !part_of)
 }
 
 /// Whether two names are of the same words, in any order.

@@ -18,26 +18,43 @@ pub fn description_is_none(row: &DataRow) -> bool {
     row.answers.get(&Column::What).is_some_and(|s| means_none(&s.text))
 }
 
-/// Whether each sensitive category of the form is answered "none": together that answers the question.
-fn all_special_are_none(form: &Form) -> bool {
+/// Whether there is no sensitive data at all: each category of the form is answered "none", or the list says so
+/// of them together; and so is the national number, which stands elsewhere and which neither covers.
+fn all_special_are_none(form: &Form, said_no: bool) -> bool {
+    let rows = |category: &'static str| form.data.iter().filter(move |d| d.what == What::Special(category));
     let none = |category: &'static str| {
-        let mut rows = form.data.iter().filter(|d| d.what == What::Special(category)).peekable();
+        let mut rows = rows(category).peekable();
         rows.peek().is_some() && rows.all(description_is_none)
     };
-    let mut nir = form.data.iter().filter(|d| d.what == What::Special("nir"));
-    SPECIAL.iter().all(|(category, _)| none(category)) && nir.all(description_is_none)
+    let free = |category: &'static str| none(category) || (said_no && rows(category).next().is_none());
+    SPECIAL.iter().all(|(category, _)| free(category)) && none("nir")
 }
 
 impl Builder<'_> {
-    pub fn rows(&mut self, id: &RecordId, remembered: Option<&Id>, fields: &mut Group, form: &Form) {
-        self.data(id, remembered, fields, form);
+    /// The rows of a sheet; `said_no` is the answer of the list to the question of sensitive data.
+    pub fn rows(
+        &mut self,
+        id: &RecordId,
+        remembered: Option<&Id>,
+        fields: &mut Group,
+        form: &Form,
+        said_no: bool,
+    ) {
+        self.data(id, remembered, fields, form, said_no);
         self.persons(id, remembered, fields, form);
         self.recipients(id, remembered, fields, form);
         self.measures(id, remembered, fields, form);
         self.transfers(id, remembered, fields, form);
     }
 
-    fn data(&mut self, id: &RecordId, remembered: Option<&Id>, fields: &mut Group, form: &Form) {
+    fn data(
+        &mut self,
+        id: &RecordId,
+        remembered: Option<&Id>,
+        fields: &mut Group,
+        form: &Form,
+        said_no: bool,
+    ) {
         let (mut ordinary, mut special): (Vec<Named>, Vec<Named>) = (Vec::new(), Vec::new());
         let count = |special: bool| {
             let said = form.data.iter().filter(|d| !description_is_none(d));
@@ -47,7 +64,7 @@ impl Builder<'_> {
             self.memory.rows(remembered, field, count(special)).map(<[RowName]>::to_vec).unwrap_or_default()
         };
         let (data_names, special_names) = (names("data", false), names("special_categories", true));
-        let no_special = all_special_are_none(form);
+        let no_special = all_special_are_none(form, said_no);
         for row in &form.data {
             if no_special && matches!(row.what, What::Special(_)) && row.answers.len() == 1 {
                 continue;

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::super::ledger::one_line;
+use super::bases::{Ground, ground_of};
 use super::{Builder, set};
 use crate::law::cnil_form::durations;
 use crate::model::field::fields_of;
 use crate::model::vocabulary::TRIGGER_KINDS;
 use crate::model::{Id, Kind, Record, RecordId, Register, Value};
+
+/// Stands between the words of a purpose and the activity it is of, where another has the same words.
+const APART: &str = " — ";
 
 /// The longest name given to a rule; its words stay whole beside it.
 const NAME_LEN: usize = 110;
@@ -19,6 +23,8 @@ pub struct Shared {
     known: BTreeMap<(Kind, String, Option<Id>), Id>,
     /// What the register already has, by kind and words.
     existing: BTreeMap<(Kind, String), Id>,
+    /// Purposes met in this import, by their words and their legal basis.
+    purposes: BTreeMap<(String, Ground), Id>,
 }
 
 impl Shared {
@@ -51,12 +57,70 @@ pub fn same_words(text: &str) -> String {
 }
 
 impl Builder<'_> {
-    /// The purpose of that name, made when neither the register nor this import has it.
-    pub fn purpose(&mut self, text: &str) -> Option<Id> {
+    /// The purpose of that name and basis for an activity, made when neither the register nor this import has
+    /// it. Two activities share one only when they say the same of its basis: nobody's becomes another's.
+    pub fn purpose(&mut self, text: &str, ground: &Ground, activity: &RecordId, of: &str) -> Option<Id> {
         let name = one_line(text);
-        self.shared(Kind::Purpose, &name, "finalite", None, |r| {
-            set(&mut r.fields, fields_of(Kind::Purpose), "name", Value::text(name.clone()));
-        })
+        let wording = same_words(&name);
+        if let Some(id) = self.own_purpose(&wording, ground, activity) {
+            return Some(id);
+        }
+        let known = (wording.clone(), ground.clone());
+        if let Some(id) = self.shared.purposes.get(&known) {
+            return Some(id.clone());
+        }
+        let remembered = self.memory.take(Kind::Purpose, &name);
+        let by_memory = remembered.clone().filter(|id| {
+            let named = self.register.find(Kind::Purpose, id).and_then(|r| words_of(r));
+            named.is_some_and(|n| same_words(&n) == wording)
+        });
+        let existing = by_memory.or_else(|| {
+            let id = self.shared.existing.get(&(Kind::Purpose, wording.clone()))?;
+            let theirs = ground_of(&self.register.find(Kind::Purpose, id)?.fields);
+            let fits = theirs == *ground || (theirs.is_none() && !self.is_shared(id, activity));
+            fits.then(|| id.clone())
+        });
+        let id = match existing {
+            Some(id) => id,
+            None => {
+                // The plain words may already be those of another basis.
+                let taken = self.shared.existing.contains_key(&(Kind::Purpose, wording.clone()))
+                    || self.shared.purposes.keys().any(|(words, _)| *words == wording);
+                let name = if taken { format!("{name}{APART}{of}") } else { name };
+                let wish = remembered.or_else(|| Id::from_name(&name));
+                let id = self.free_id(Kind::Purpose, wish, "finalite")?;
+                let record_id = RecordId::new(Kind::Purpose, id.clone());
+                let mut record = Record::new(record_id.clone());
+                set(&mut record.fields, fields_of(Kind::Purpose), "name", Value::text(name));
+                self.wanted.insert(record_id, record);
+                id
+            }
+        };
+        self.shared.purposes.insert(known, id.clone());
+        Some(id)
+    }
+
+    /// The purpose that the activity has already in the register under these words: best with the same basis,
+    /// else under the very same words.
+    fn own_purpose(&self, wording: &str, ground: &Ground, activity: &RecordId) -> Option<Id> {
+        let ours = self.register.get(activity)?;
+        let apart = format!("{wording}{}", APART.to_lowercase());
+        let named = |id: &&Id| {
+            let name =
+                self.register.find(Kind::Purpose, id).and_then(|r| words_of(r)).map(|n| same_words(&n));
+            name.is_some_and(|n| n == wording || n.starts_with(&apart))
+        };
+        let own: Vec<&Id> = ours.fields.refs("purposes").filter(named).collect();
+        let same = |id: &&&Id| {
+            self.register.find(Kind::Purpose, id).is_some_and(|r| ground_of(&r.fields) == *ground)
+        };
+        own.iter().find(same).or(own.first()).map(|id| (*id).clone())
+    }
+
+    /// Whether activities of the register other than this one have the purpose.
+    pub fn is_shared(&self, purpose: &Id, activity: &RecordId) -> bool {
+        let others = self.register.of(Kind::Activity).filter(|r| r.id != *activity);
+        others.into_iter().any(|r| r.fields.refs("purposes").any(|id| id == purpose))
     }
 
     /// The processor of that name, made when neither the register nor this import has it.

@@ -21,8 +21,12 @@ pub const KEPT_IN_NOTES: &str = "Repris du tableur, sans place dans le registre\
 pub const TOOL: &str = "CNIL, registre simplifié (tableur)";
 
 pub const STILL_EXAMPLE: Text = text(
-    "Cette fiche remplie porte encore le titre ou le numéro de l’exemple de la CNIL\u{202f}: vérifiez qu’elle décrit bien votre traitement.",
-    "This filled sheet still bears the title or number of the CNIL’s example: check that it describes your processing.",
+    "Cette fiche a été faite à partir de l’exemple de la CNIL\u{202f}: vérifiez qu’elle décrit bien votre traitement.",
+    "This sheet was made from the CNIL’s example: check that it describes your processing.",
+);
+pub const EXAMPLE_REMAINS: Text = text(
+    "Reste de l’exemple de la CNIL\u{a0}: non importé ({cells}).",
+    "Left over from the CNIL’s example: not imported ({cells}).",
 );
 pub const SAME_REFERENCE: Text = text(
     "Plusieurs fiches portent le même numéro «\u{a0}{ref}\u{a0}»\u{202f}: donnez un numéro à chacune.",
@@ -103,6 +107,18 @@ pub const NONE_HERE: Text = text(
 pub const UNSURE_BASIS: Text = text(
     "La base légale «\u{a0}{text}\u{a0}» n’est pas certaine, ou l’on ne sait pas de quelle finalité\u{202f}: gardée dans les notes.",
     "The legal basis “{text}” is not certain, or nobody can tell of which purpose: kept in the notes.",
+);
+pub const SHARED_PURPOSE: Text = text(
+    "D’autres activités du registre ont la même finalité, sans base légale\u{202f}: «\u{a0}{text}\u{a0}» ne leur est pas attribué, et reste dans les notes.",
+    "Other activities of the register have the same purpose, without a legal basis: “{text}” is not given to them, and stays in the notes.",
+);
+pub const KEPT_FIRST: Text = text(
+    "Cette feuille dit deux choses de la même finalité («\u{a0}{field}\u{a0}»)\u{202f}: «\u{a0}{first}\u{a0}» est gardé, «\u{a0}{then}\u{a0}» noté.",
+    "This sheet says two things of the same purpose (“{field}”): “{first}” is kept, “{then}” noted.",
+);
+pub const SENSITIVE_NO_ALONE: Text = text(
+    "La liste répond «\u{a0}Non\u{a0}» aux données sensibles, mais sa question ne porte pas sur le numéro de sécurité sociale\u{202f}: répondez «\u{a0}néant\u{a0}» dans le registre s’il n’y en a pas non plus.",
+    "The list answers “No” to sensitive data, but its question does not cover the national identification number: answer “none” in the register if there is none of that either.",
 );
 pub const KNOWN_FILE: Text = text(
     "Ce classeur a déjà été importé\u{202f}: {n} {n|fiche en vient et est laissée|fiches en viennent et sont laissées} comme {n|elle est devenue|elles sont devenues}.",
