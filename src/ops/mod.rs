@@ -23,6 +23,7 @@ pub mod overview;
 pub mod pick;
 pub mod places;
 pub mod status;
+pub mod templates;
 pub mod timeline;
 pub mod uses;
 pub mod workspace;

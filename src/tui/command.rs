@@ -25,11 +25,14 @@ pub enum Context {
     /// Looking at a page.
     Page,
     Palette,
+    /// Choosing what a new activity starts from.
+    Templates,
+    Guide,
     Help,
 }
 
 impl Context {
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 15] = [
         Context::Browse,
         Context::Filter,
         Context::Form,
@@ -42,6 +45,8 @@ impl Context {
         Context::Problems,
         Context::Page,
         Context::Palette,
+        Context::Templates,
+        Context::Guide,
         Context::Help,
     ];
 
@@ -69,6 +74,8 @@ impl Context {
             Context::Problems => text("Contrôles", "Findings"),
             Context::Page => text("Vue", "View"),
             Context::Palette => text("Commandes", "Commands"),
+            Context::Templates => text("Modèles d’activité", "Activity templates"),
+            Context::Guide => text("Guide", "Guide"),
             Context::Help => text("Aide", "Help"),
         }
     }
@@ -117,6 +124,7 @@ pub enum Do {
     History,
     Discard,
     DiscardAll,
+    Guide,
     Help,
     Suspend,
     Redraw,
@@ -182,14 +190,17 @@ const fn command(
 }
 
 use Context::{
-    Ask, Browse, Commit, Decide, Filter, Form, Help, Page, Palette, Pick, Problems, Text as Long, Typing,
+    Ask, Browse, Commit, Decide, Filter, Form, Guide, Help, Page, Palette, Pick, Problems, Templates,
+    Text as Long, Typing,
 };
 
 const LISTS: &[Context] = &[Browse, Problems, Decide];
-const TYPED_LISTS: &[Context] = &[Filter, Form, Pick, Page, Palette, Help];
-const PAGED: &[Context] = &[Browse, Form, Pick, Problems, Page, Palette, Help];
-const EVERYWHERE: &[Context] =
-    &[Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Help];
+const TYPED_LISTS: &[Context] = &[Filter, Form, Pick, Page, Palette, Templates, Guide, Help];
+const PAGED: &[Context] = &[Browse, Form, Pick, Problems, Page, Palette, Templates, Help];
+const EVERYWHERE: &[Context] = &[
+    Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Templates, Guide,
+    Help,
+];
 
 /// The table.
 pub static COMMANDS: &[Command] = &[
@@ -222,6 +233,17 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Accept, &[Problems], &["enter"], 1, t::GO_THERE, t::GO_THERE_HELP),
     command(Do::Accept, &[Help, Palette], &["enter"], 1, t::RUN, t::RUN_HELP),
     command(Do::Accept, &[Page], &["enter"], 1, t::GO, t::GO_HELP),
+    command(Do::Accept, &[Templates], &["enter"], 1, t::CHOOSE, t::PICK_TEMPLATE_HELP),
+    command(Do::Accept, &[Guide], &["enter"], 1, t::ANSWER, t::GUIDE_ANSWER_HELP),
+    command(Do::Next, &[Guide], &["tab", "right", "pagedown"], 2, t::GUIDE_NEXT, t::GUIDE_MOVE_HELP),
+    command(
+        Do::Previous,
+        &[Guide],
+        &["shift-tab", "left", "pageup"],
+        3,
+        t::GUIDE_PREVIOUS,
+        t::GUIDE_MOVE_HELP,
+    ),
     command(Do::Toggle, &[Pick], &["space", "tab"], 2, t::MARK, t::MARK_HELP),
     command(Do::Unfold, &[Form], &["right"], 0, t::UNFOLD, t::UNFOLD_HELP),
     command(Do::Fold, &[Form], &["left"], 0, t::FOLD, t::FOLD_HELP),
@@ -230,15 +252,23 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Back, &[Form], &["esc"], 2, t::BACK, t::BACK_HELP),
     command(Do::Back, &[Typing, Long], &["esc"], 3, t::LEAVE_TYPING, t::LEAVE_TYPING_HELP),
     command(Do::Back, &[Problems], &["esc", "q"], 3, t::BACK, t::BACK_HELP),
-    command(Do::Back, &[Pick, Ask, Decide, Commit, Page, Palette, Help], &["esc"], 3, t::BACK, t::BACK_HELP),
-    command(Do::None, &[Form, Pick], &["ctrl-n"], 3, t::NONE, t::NONE_HELP),
-    command(Do::Unknown, &[Form], &["delete"], 4, t::UNKNOWN, t::UNKNOWN_HELP),
-    command(Do::External, &[Form, Typing, Long, Commit], &["f4"], 6, t::EXTERNAL, t::EXTERNAL_HELP),
+    command(
+        Do::Back,
+        &[Pick, Ask, Decide, Commit, Page, Palette, Templates, Help],
+        &["esc"],
+        3,
+        t::BACK,
+        t::BACK_HELP,
+    ),
+    command(Do::Back, &[Guide], &["esc"], 4, t::GUIDE_LEAVE, t::GUIDE_LEAVE_HELP),
+    command(Do::None, &[Form, Pick, Guide], &["ctrl-n"], 3, t::NONE, t::NONE_HELP),
+    command(Do::Unknown, &[Form, Guide], &["delete"], 4, t::UNKNOWN, t::UNKNOWN_HELP),
+    command(Do::External, &[Form, Typing, Long, Commit], &["f4"], 8, t::EXTERNAL, t::EXTERNAL_HELP),
     command(Do::NextFinding, &[Form], &["f8"], 5, t::NEXT_FINDING, t::NEXT_FINDING_HELP),
     command(Do::New, &[Browse], &["n"], 2, t::NEW, t::NEW_HELP),
     command(Do::New, &[Form, Pick], &["ctrl-a", "insert"], 7, t::NEW_ROW, t::NEW_ROW_HELP),
     command(Do::Filter, &[Browse], &["/"], 3, t::FILTER, t::FILTER_HELP),
-    command(Do::Save, &[Browse, Form], &["ctrl-s"], 1, t::SAVE, t::SAVE_HELP),
+    command(Do::Save, &[Browse, Form, Guide], &["ctrl-s"], 1, t::SAVE, t::SAVE_HELP),
     command(Do::Commit, &[Browse], &["c"], 5, t::COMMIT, t::COMMIT_HELP),
     command(Do::Duplicate, &[Browse], &["d"], 6, t::DUPLICATE, t::DUPLICATE_HELP),
     command(Do::Rename, &[Browse], &["r", "f2"], 7, t::RENAME, t::RENAME_HELP),
@@ -246,13 +276,13 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Delete, &[Browse], &["delete", "X"], 8, t::DELETE, t::DELETE_HELP),
     command(Do::Undo, &[Browse], &["u"], 9, t::UNDO, t::UNDO_HELP),
     command(Do::Redo, &[Browse], &["U", "ctrl-y"], 0, t::REDO, t::REDO_HELP),
-    command(Do::Undo, &[Form, Page], &["ctrl-z"], 9, t::UNDO, t::UNDO_HELP),
-    command(Do::Redo, &[Form, Page], &["ctrl-y"], 0, t::REDO, t::REDO_HELP),
+    command(Do::Undo, &[Form, Page, Guide], &["ctrl-z"], 9, t::UNDO, t::UNDO_HELP),
+    command(Do::Redo, &[Form, Page, Guide], &["ctrl-y"], 0, t::REDO, t::REDO_HELP),
     command(Do::Problems, &[Browse], &["!", "f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
     command(Do::Problems, &[Form], &["f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
     command(Do::Reload, &[Browse], &["R", "f5"], 0, t::RELOAD, t::RELOAD_HELP),
     command(Do::Language, &[Browse], &["L"], 11, t::LANGUAGE, t::LANGUAGE_HELP),
-    command(Do::Language, &[Form], &["f3"], 11, t::LANGUAGE, t::LANGUAGE_HELP),
+    command(Do::Language, &[Form, Guide], &["f3"], 11, t::LANGUAGE, t::LANGUAGE_HELP),
     command(Do::Mouse, &[Browse], &["m"], 0, t::MOUSE, t::MOUSE_HELP),
     command(Do::Copy, &[Browse], &["y"], 0, t::COPY, t::COPY_HELP),
     command(Do::Copy, &[Page], &["f6"], 4, t::COPY_PAGE, t::COPY_PAGE_HELP),
@@ -269,14 +299,16 @@ pub static COMMANDS: &[Command] = &[
     command(Do::History, &[Form], &[], 0, t::HISTORY, t::HISTORY_HELP),
     command(Do::Discard, &[Page], &["delete"], 2, t::DISCARD, t::DISCARD_HELP),
     command(Do::DiscardAll, &[Page], &[], 0, t::DISCARD_ALL, t::DISCARD_ALL_HELP),
+    command(Do::Guide, &[Browse], &["ctrl-g", "f10"], 11, t::GUIDE, t::GUIDE_HELP),
+    command(Do::Guide, &[Form], &["ctrl-g", "f10"], 7, t::GUIDE, t::GUIDE_HELP),
     command(Do::Palette, &[Browse], &[":", "ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
-    command(Do::Palette, &[Form, Page, Problems], &["ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
+    command(Do::Palette, &[Form, Page, Problems, Guide], &["ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
     command(Do::Suspend, &[Browse], &["ctrl-z"], 0, t::SUSPEND, t::SUSPEND_HELP),
     command(Do::Redraw, EVERYWHERE, &["ctrl-l"], 0, t::REDRAW, t::REDRAW_HELP),
     command(Do::Help, &[Browse], &["?", "f1"], 250, t::HELP, t::HELP_HELP),
     command(
         Do::Help,
-        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette],
+        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Templates, Guide],
         &["f1"],
         250,
         t::HELP,
@@ -285,7 +317,10 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Quit, &[Browse], &["q", "ctrl-c"], 12, t::QUIT, t::QUIT_HELP),
     command(
         Do::Quit,
-        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Help],
+        &[
+            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Templates, Guide,
+            Help,
+        ],
         &["ctrl-c"],
         0,
         t::QUIT,
@@ -324,6 +359,9 @@ pub fn context_of(model: &Model, layers: usize) -> Context {
     match model.layers.get(..layers).and_then(<[Layer]>::last) {
         Some(Layer::Page { .. }) => Page,
         Some(Layer::Palette { .. }) => Palette,
+        Some(Layer::Templates { .. }) => Templates,
+        Some(Layer::Guide(_)) if model.form.as_ref().is_some_and(|f| f.typing.is_some()) => Typing,
+        Some(Layer::Guide(_)) => Guide,
         Some(Layer::Help { .. }) => Help,
         Some(Layer::Pick { .. }) => Pick,
         Some(Layer::Text { .. }) => Long,
@@ -377,6 +415,9 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
                 && model.kind == crate::model::Kind::Organisation =>
         {
             Some(t::ONE_ORGANISATION.msg())
+        }
+        Do::Guide if model.record().is_none_or(|r| r.kind != crate::model::Kind::Activity) => {
+            Some(t::GUIDE_ACTIVITIES.msg())
         }
         Do::Duplicate | Do::Rename | Do::Delete | Do::Timeline | Do::Uses | Do::History
             if model.record().is_none() =>

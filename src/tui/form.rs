@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Field, Finding, Path, Record, Shape, Value, fields_of};
+use crate::model::{Field, Finding, Level, Path, Record, Shape, Value, fields_of};
 use crate::tui::model::Form;
 
 /// One line of the form.
@@ -80,6 +80,60 @@ pub fn state(record: &Record, path: &Path) -> State {
     }
 }
 
+/// How far a group, a row, or all the rows of a field are answered.
+#[derive(Clone, Debug, Default)]
+pub struct Progress {
+    pub answered: usize,
+    pub of: usize,
+    /// The fields that Art. 30 asks for and that are not answered.
+    pub asked: Vec<&'static Field>,
+}
+
+/// How far what is at `path` is answered; `None` where that is no question: a plain field, "none", no row yet.
+pub fn progress(record: &Record, line: &Line) -> Option<Progress> {
+    let mut progress = Progress::default();
+    match (line.what, line.field.shape) {
+        (What::Add, _) => return None,
+        (What::Row, Shape::Rows(table)) => count(record, table, &line.path, &mut progress),
+        (What::Field, Shape::Rows(table)) => {
+            let rows = record.value(&line.path).and_then(Value::as_rows)?;
+            rows.iter().for_each(|(name, _)| count(record, table, &line.path.join(name), &mut progress));
+        }
+        (What::Field, Shape::Group(table)) if record.value(&line.path) != Some(&Value::None) => {
+            count(record, table, &line.path, &mut progress);
+        }
+        _ => return None,
+    }
+    Some(progress)
+}
+
+/// How far the whole sheet answers what Art. 30 asks of it.
+pub fn article_30(record: &Record) -> Progress {
+    let mut whole = Progress::default();
+    count(record, fields_of(record.id.kind), &Path::root(), &mut whole);
+    let asked = |f: &&Field| f.level_for(record.role()) >= Level::WherePossible && !record.settles(f.key);
+    let of = fields_of(record.id.kind).iter().filter(asked).count();
+    Progress { answered: of - whole.asked.len(), of, asked: whole.asked }
+}
+
+fn count(record: &Record, table: &'static [Field], at: &Path, progress: &mut Progress) {
+    for field in table {
+        let path = at.join(field.key);
+        let known = state(record, &path) != State::Unknown;
+        progress.of += 1;
+        progress.answered += usize::from(known);
+        if !known && is_asked(record, &path, field) && !progress.asked.iter().any(|f| f.key == field.key) {
+            progress.asked.push(field);
+        }
+    }
+}
+
+/// Whether Art. 30 asks for the field in the record's role.
+pub fn is_asked(record: &Record, path: &Path, field: &Field) -> bool {
+    let settled = path.keys().len() == 1 && record.settles(field.key);
+    field.level_for(record.role()) >= Level::WherePossible && !settled
+}
+
 /// Whether a line can be unfolded.
 pub fn folds(line: &Line) -> bool {
     match line.what {
@@ -151,6 +205,31 @@ mod tests {
         let unfolded = lines(&record, &form);
         assert_eq!(unfolded.len(), folded + 2);
         assert_eq!(unfolded.iter().filter(|l| l.what == What::Add).count(), 1);
+    }
+
+    #[test]
+    fn a_group_says_how_far_it_is_answered_and_what_article_30_still_asks() {
+        let mut record = record();
+        let form = form(&record);
+        let data = |record: &Record| {
+            let all = lines(record, &form);
+            progress(record, all.iter().find(|l| l.path.to_string() == "data").unwrap()).unwrap()
+        };
+        let before = data(&record);
+        assert_eq!(before.answered, 0);
+        let keys: Vec<&str> = before.asked.iter().map(|f| f.key).collect();
+        assert_eq!(keys, ["category", "items", "retention"]);
+        let whole = article_30(&record);
+        assert!(whole.asked.iter().any(|f| f.key == "purposes") && whole.answered == 1, "{whole:?}");
+        let mut row = Group::new();
+        let table = crate::model::table_at(Kind::Activity, &Path::parse("data.contact").unwrap()).unwrap();
+        row.set(table, "items", Value::list(vec![Value::text("nom")])).unwrap();
+        let mut rows = Rows::new();
+        rows.set("contact", row);
+        record.fields.set(fields_of(Kind::Activity), "data", Value::rows(rows)).unwrap();
+        let after = data(&record);
+        assert_eq!((after.answered, after.of), (1, before.of));
+        assert_eq!(after.asked.len(), 2);
     }
 
     #[test]

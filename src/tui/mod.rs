@@ -7,6 +7,8 @@
 //! | `update` | message → state and effects, one file for each part of the screen |
 //! | `view` | state → screen, and where the mouse hits |
 //! | `command` | the one table of commands: keys, bottom bar, help |
+//! | `aids` | what helps while a field is typed: calendar, references, advice |
+//! | `guide` | the questions of an activity one by one, with what can be proposed |
 //! | `form` | a record's lines, from the field table |
 //! | `widgets`, `matching` | texts being typed, pick-lists, finding without accents |
 //! | `versions` | what was read of git for its views |
@@ -14,11 +16,13 @@
 //!
 //! May use: `ops`, `model`, `law`, `i18n`, `term`.
 
+mod aids;
 pub mod app;
 pub mod command;
 pub mod effect;
 pub mod form;
 pub mod git;
+pub mod guide;
 mod keeper;
 pub mod keymap;
 pub mod matching;

@@ -85,6 +85,8 @@ pub struct Model {
     /// What was done and can be undone, as the journal has it.
     pub past: Past,
     pub mouse: bool,
+    /// The question at which each activity's guide was left; none: at its end.
+    pub guide_at: BTreeMap<RecordId, Option<(RecordId, Path)>>,
     /// A commit message that was begun and left.
     pub commit_draft: Option<String>,
     /// What the mouse can hit, as the view last drew it.
@@ -152,6 +154,8 @@ pub struct Typing {
     pub edit: TextEdit,
     /// Why what is typed cannot be taken.
     pub fault: Option<Message>,
+    /// The date in the line was put there by the calendar, whose keys go on moving it.
+    pub by_calendar: bool,
     /// Esc was pressed once on what cannot be taken; a second time gives it up.
     pub leaving: bool,
 }
@@ -159,21 +163,74 @@ pub struct Typing {
 /// Something that lies over the screen and takes the keys.
 #[derive(Clone, Debug)]
 pub enum Layer {
-    Help { filter: TextEdit, at: usize },
-    Pick { path: Path, field: &'static Field, picker: Picker<Value> },
-    Text { path: Path, field: &'static Field, edit: TextEdit },
-    Ask { ask: Ask, edit: TextEdit, fault: Option<Message> },
-    Decide { title: Message, lines: Vec<Message>, options: Vec<Option_>, at: usize },
-    Commit { edit: TextEdit, changes: Vec<String>, top: usize },
-    Problems { at: usize },
-    Page { view: View, filter: TextEdit, at: usize },
-    Palette { filter: TextEdit, at: usize },
+    Help {
+        filter: TextEdit,
+        at: usize,
+    },
+    Pick {
+        path: Path,
+        field: &'static Field,
+        picker: Picker<Value>,
+    },
+    Text {
+        path: Path,
+        field: &'static Field,
+        edit: TextEdit,
+    },
+    Ask {
+        ask: Ask,
+        edit: TextEdit,
+        fault: Option<Message>,
+    },
+    Decide {
+        title: Message,
+        lines: Vec<Message>,
+        options: Vec<Option_>,
+        at: usize,
+    },
+    Commit {
+        edit: TextEdit,
+        changes: Vec<String>,
+        top: usize,
+    },
+    Problems {
+        at: usize,
+    },
+    Page {
+        view: View,
+        filter: TextEdit,
+        at: usize,
+    },
+    Palette {
+        filter: TextEdit,
+        at: usize,
+    },
+    /// What a new activity can start from.
+    Templates {
+        filter: TextEdit,
+        at: usize,
+    },
+    Guide(Guide),
+}
+
+/// The guide through an activity's questions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guide {
+    pub activity: RecordId,
+    /// The record and the field of the question; `None`: all were asked.
+    pub at: Option<(RecordId, Path)>,
+    /// The answer under the mark.
+    pub choice: usize,
+    /// An editor was opened for the question: once it is closed and answered, the next one comes.
+    pub editing: bool,
 }
 
 /// A question answered by a line of text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
     New(Kind),
+    /// From the template of this name.
+    FromTemplate(&'static str),
     Duplicate(RecordId),
     Rename(RecordId),
     AddRow(Path),
@@ -196,6 +253,8 @@ pub enum Decision {
     Delete(RecordId),
     /// Everything back to the last commit.
     DiscardAll,
+    /// On to the guide.
+    Guide,
     /// What the last session left unsaved is made again, or given up.
     Recover,
     GiveUp,
@@ -265,6 +324,7 @@ impl Model {
             waiting: Vec::new(),
             past: Past::default(),
             mouse: true,
+            guide_at: BTreeMap::new(),
             commit_draft: None,
             spots: Vec::new(),
             disk_changed: false,
@@ -417,13 +477,15 @@ impl Model {
 
     /// An identifier for a new record of this kind, from its name.
     pub fn free_id(&self, kind: Kind, name: &str) -> Option<Id> {
-        let ws = self.workspace.as_ref()?;
-        let id = Id::from_name(name)?;
-        let taken = |id: &Id| {
-            let id = RecordId::new(kind, id.clone());
-            ws.register().contains(&id) || ws.saved().contains(&id) || ws.files().any(|f| *f == id)
-        };
-        Some(id.free(taken))
+        crate::ops::templates::free_id(self.workspace.as_ref()?, kind, name)
+    }
+
+    /// Opens a sheet that was just made. It must be seen in the list, whatever the filter.
+    pub fn show_new(&mut self, id: RecordId) {
+        self.filter.set("");
+        self.list();
+        self.chosen.insert(id.kind, id.clone());
+        self.form = Some(crate::tui::update::new_form(id));
     }
 
     /// The commands whose key is typed in the topmost thing on the screen.

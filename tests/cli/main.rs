@@ -19,3 +19,4 @@ mod records;
 mod schema;
 mod settings;
 mod support;
+mod templates;

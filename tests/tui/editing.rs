@@ -259,3 +259,85 @@ fn a_text_that_is_opened_and_left_alone_is_not_changed_whatever_its_spaces() {
     d.keys("<enter>Z<esc>");
     assert!(d.model.is_modified());
 }
+
+fn on(d: &mut Driver, day: (i32, u32, u32)) {
+    d.model.today = chrono::NaiveDate::from_ymd_opt(day.0, day.1, day.2).unwrap();
+}
+
+fn created(d: &Driver) -> Option<String> {
+    let id = d.model.form.as_ref().unwrap().record.clone();
+    match d.model.register().unwrap().get(&id).unwrap().fields.get("created_on") {
+        Some(Value::Date(day)) => Some(day.to_string()),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_date_is_moved_on_its_calendar_or_said_from_today() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    on(&mut d, (2026, 11, 27));
+    form_on(&mut d, "created_on");
+    d.keys("<enter>");
+    assert!(d.sees("novembre 2026") && d.sees(" lu  ma  me"), "{}", d.screen());
+    d.keys("<right><down>");
+    assert!(d.sees("05/12/2026") && d.sees("[ 5]"), "the arrows move an empty date\n{}", d.screen());
+    d.keys("<pagedown><left><enter>");
+    assert_eq!(created(&d).as_deref(), Some("2027-01-04"));
+    // With something typed by hand the plain arrows keep their meaning.
+    d.keys("<enter><ctrl-right><backspace>8<up>");
+    assert_eq!(created(&d).as_deref(), Some("2028-01-05"), "what was typed is taken on the way up");
+    form_on_again(&mut d, "created_on");
+    d.keys("<enter><ctrl-u>dans 2 ans");
+    assert!(d.sees("novembre 2028") && d.sees("[27]"), "{}", d.screen());
+    d.keys("<enter>");
+    assert_eq!(created(&d).as_deref(), Some("2028-11-27"));
+    d.keys("<enter><ctrl-u>bientôt<enter>");
+    assert!(d.sees("Écrire une date"), "{}", d.screen());
+}
+
+fn form_on_again(d: &mut Driver, path: &str) {
+    go(d, &Path::parse(path).unwrap());
+}
+
+#[test]
+fn a_period_is_seen_in_both_forms_with_the_references() {
+    let mut d = Driver::small(Lang::Fr, 120, 40);
+    d.keys("<left><down><down><right>");
+    form_on(&mut d, "active");
+    d.keys("<enter><ctrl-u>18 mois");
+    assert!(d.sees("18 mois ⇄ P18M") || d.sees("18\u{a0}mois ⇄ P18M"), "{}", d.screen());
+    assert!(d.sees("Repère"), "{}", d.screen());
+}
+
+#[test]
+fn a_country_says_what_the_law_says_of_it() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("<left><up><right>");
+    form_on(&mut d, "country");
+    d.keys("<enter>france");
+    assert!(d.sees("UE"), "{}", d.screen());
+    d.keys("<ctrl-u>suisse");
+    assert!(d.sees("2000/518/CE"), "{}", d.screen());
+}
+
+#[test]
+fn what_looks_wrong_is_advised_on_and_taken_all_the_same() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("<left><up><right>");
+    form_on(&mut d, "email");
+    d.keys("contact");
+    assert!(d.sees("ne ressemble pas"), "{}", d.screen());
+    d.keys("<enter>");
+    let organisation = d.model.register().unwrap().organisation().unwrap();
+    assert_eq!(organisation.fields.text("email"), Some("contact"));
+    assert!(d.sees("ne ressemble pas"), "and afterwards\n{}", d.screen());
+}
+
+#[test]
+fn a_group_shows_how_far_it_is_answered_and_what_article_30_still_asks() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    form_on(&mut d, "data");
+    assert!(d.sees("2 à dire"), "{}", d.screen());
+    assert!(d.sees("Encore demandé par l’art."), "{}", d.screen());
+    assert!(d.sees("3/8"), "and the whole sheet\n{}", d.screen());
+}

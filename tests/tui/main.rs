@@ -3,6 +3,7 @@
 mod driver;
 mod editing;
 mod git;
+mod guide;
 mod keys_page;
 mod random;
 mod records;
@@ -10,4 +11,5 @@ mod recovery;
 mod rich;
 mod saving;
 mod screens;
+mod templates;
 mod views;

@@ -14,10 +14,10 @@ fn ids(d: &Driver, kind: Kind) -> Vec<String> {
 #[test]
 fn a_new_record_gets_its_identifier_from_its_name() {
     let mut d = Driver::small(Lang::Fr, 80, 24);
-    d.keys("nGestion des clients<enter>");
+    d.keys("n<enter>Gestion des clients<enter>");
     assert!(ids(&d, Kind::Activity).contains(&"gestion-des-clients".to_owned()));
     assert!(d.model.form.is_some(), "and opens");
-    d.keys("<esc>n<ctrl-u>///<enter>");
+    d.keys("<esc>n<enter><ctrl-u>///<enter>");
     assert!(d.sees("au moins une lettre"), "{}", d.screen());
 }
 
@@ -25,7 +25,7 @@ fn a_new_record_gets_its_identifier_from_its_name() {
 #[test]
 fn a_new_activity_begins_as_a_draft_and_other_records_have_no_status() {
     let mut d = Driver::small(Lang::Fr, 80, 24);
-    d.keys("nGestion des clients<enter><ctrl-s>");
+    d.keys("n<enter>Gestion des clients<enter><ctrl-s>");
     let made = d.file("activities/gestion-des-clients.toml");
     assert_eq!(made, "name = \"Gestion des clients\"\nstatus = \"draft\"\n");
     d.keys("<esc><left><down><right>nFidéliser<enter><ctrl-s>");

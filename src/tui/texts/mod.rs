@@ -1,7 +1,9 @@
 //! Every sentence of the interface, in both languages.
 
 mod commands;
+mod guide;
 mod sentences;
 
 pub use commands::*;
+pub use guide::*;
 pub use sentences::*;

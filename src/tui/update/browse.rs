@@ -29,6 +29,9 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             model.filtering = true;
             model.area = Area::List;
         }
+        Do::New if model.kind == Kind::Activity => {
+            model.layers.push(Layer::Templates { filter: TextEdit::line(""), at: 0 });
+        }
         Do::New => ask(model, Ask::New(model.kind), ""),
         Do::Duplicate => {
             if let Some((id, title)) = model.row().map(|r| (r.id.clone(), r.title.clone())) {

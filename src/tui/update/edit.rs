@@ -1,8 +1,10 @@
 //! Typing: letters, pastes, and taking what was typed as an answer.
 
+use chrono::NaiveDate;
+
 use crate::i18n::values;
 use crate::model::merge::{Clash, merge};
-use crate::model::{Change, Path, RecordId, Shape, Value};
+use crate::model::{Change, Field, Message, Path, RecordId, Shape, Value, date};
 use crate::term::{Code, Key};
 use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
@@ -18,6 +20,7 @@ pub fn text_columns(model: &Model) -> usize {
 /// A key that is no command: it types, or opens the editor of the field under the mark.
 pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
     let columns = text_columns(model);
+    let today = model.today;
     match context {
         Context::Filter => {
             if model.filter.key(key, columns) {
@@ -39,7 +42,13 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                 && typing.edit.key(key, columns)
             {
                 typing.leaving = false;
-                typing.fault = values::parse(typing.edit.text(), typing.field).err();
+                typing.by_calendar = false;
+                typing.fault = parse(typing.edit.text(), typing.field, today).err();
+            }
+        }
+        Context::Guide => {
+            if let Some(c) = key.typed() {
+                super::guide::typed(model, c);
             }
         }
         Context::Decide => {
@@ -64,10 +73,12 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                     *fault = None;
                 }
             }
-            Some(Layer::Page { filter, .. }) => {
-                filter.key(key, columns);
-            }
-            Some(Layer::Help { filter, at } | Layer::Palette { filter, at }) => {
+            Some(
+                Layer::Page { filter, at, .. }
+                | Layer::Help { filter, at }
+                | Layer::Palette { filter, at }
+                | Layer::Templates { filter, at },
+            ) => {
                 let changed = filter.key(key, columns);
                 if changed {
                     *at = 0;
@@ -82,6 +93,7 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
 /// Pasted text goes where text is typed, in one piece; it is never read as commands.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     let context = crate::tui::command::context(model);
+    let today = model.today;
     match context {
         Context::Filter => {
             model.filter.insert(text);
@@ -93,10 +105,17 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 return paste(model, text);
             }
         }
+        Context::Guide => {
+            super::guide::edit(model, None);
+            if crate::tui::command::context(model) != Context::Guide {
+                return paste(model, text);
+            }
+        }
         Context::Typing => {
             if let Some(typing) = model.form.as_mut().and_then(|f| f.typing.as_mut()) {
                 typing.edit.insert(text.trim_end_matches('\n'));
-                typing.fault = values::parse(typing.edit.text(), typing.field).err();
+                typing.by_calendar = false;
+                typing.fault = parse(typing.edit.text(), typing.field, today).err();
             }
         }
         _ => match model.layers.last_mut() {
@@ -107,13 +126,25 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             }
             Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => edit.insert(text),
             Some(Layer::Ask { edit, .. }) => edit.insert(text.trim_end_matches('\n')),
-            Some(Layer::Help { filter, .. } | Layer::Page { filter, .. } | Layer::Palette { filter, .. }) => {
-                filter.insert(text)
-            }
+            Some(
+                Layer::Help { filter, .. }
+                | Layer::Page { filter, .. }
+                | Layer::Palette { filter, .. }
+                | Layer::Templates { filter, .. },
+            ) => filter.insert(text),
             _ => model.refuse(t::NOWHERE_TO_PASTE),
         },
     }
     Vec::new()
+}
+
+/// What is typed as an answer to a field; a date may also be said from today.
+pub fn parse(typed: &str, field: &'static Field, today: NaiveDate) -> Result<Value, Message> {
+    let said = || match field.shape {
+        Shape::Date => date::relative(typed, today).map(Value::Date),
+        _ => None,
+    };
+    values::parse(typed, field).or_else(|fault| said().ok_or(fault))
 }
 
 pub fn run_typing(model: &mut Model, act: Do) -> Vec<Effect> {
@@ -156,7 +187,7 @@ fn take(model: &mut Model) -> (bool, Vec<Effect>) {
     if !typing.edit.is_changed() {
         return (true, Vec::new());
     }
-    match values::parse(typing.edit.text(), typing.field) {
+    match parse(typing.edit.text(), typing.field, model.today) {
         Ok(value) => (true, answer(model, typing.path, value)),
         Err(fault) => {
             if let Some(form) = &mut model.form {

@@ -1,12 +1,14 @@
 //! The form: moving among fields, opening the right editor for each, its three states.
 
+use crate::law::places;
+use crate::model::vocabulary::COUNTRIES;
 use crate::model::{Change, Path, Shape, Term, Value};
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
 use crate::tui::form::{What, findings_at, folds, lines, reveal};
 use crate::tui::model::{Ask, Layer, Model, Typing};
 use crate::tui::texts as t;
-use crate::tui::update::{browse, change};
+use crate::tui::update::{browse, calendar, change};
 use crate::tui::widgets::picker::{Choice, Picker};
 use crate::tui::widgets::text_edit::TextEdit;
 
@@ -114,7 +116,14 @@ pub fn edit(model: &mut Model, typed: Option<char>) {
             if let Some(c) = typed {
                 edit.insert(c.encode_utf8(&mut [0; 4]));
             }
-            let typing = Typing { path: line.path, field: line.field, edit, fault: None, leaving: false };
+            let typing = Typing {
+                path: line.path,
+                field: line.field,
+                edit,
+                fault: None,
+                by_calendar: false,
+                leaving: false,
+            };
             if let Some(form) = &mut model.form {
                 form.typing = Some(typing);
             }
@@ -134,14 +143,21 @@ fn as_typed(model: &Model, value: Option<&Value>) -> String {
         None | Some(Value::None) => String::new(),
         Some(Value::Text(s)) => s.clone(),
         Some(Value::Integer(n)) => n.to_string(),
-        Some(Value::Date(d)) => match model.lang() {
-            crate::model::Lang::Fr => d.format("%d/%m/%Y").to_string(),
-            crate::model::Lang::En => d.format("%Y-%m-%d").to_string(),
-        },
+        Some(Value::Date(d)) => calendar::as_typed(*d, model.lang()),
         Some(Value::Period(p)) => p.words(model.lang()),
         Some(Value::List(items)) => items.iter().filter_map(Value::as_text).collect::<Vec<_>>().join("\n"),
         Some(_) => String::new(),
     }
+}
+
+/// What tells a word from its neighbours: what the law says of a country, the article of another word.
+fn detail(model: &Model, words: &'static crate::model::Vocabulary, term: &Term) -> String {
+    if words.name == COUNTRIES.name {
+        return places::standing(term.id, model.today)
+            .words()
+            .map_or_else(String::new, |w| w.get(model.lang()));
+    }
+    if term.article.is_empty() { String::new() } else { format!("art. {}", term.article) }
 }
 
 fn picker(model: &Model, shape: Shape, value: Option<&Value>) -> Picker<Value> {
@@ -154,9 +170,8 @@ fn picker(model: &Model, shape: Shape, value: Option<&Value>) -> Picker<Value> {
     let mut choices: Vec<Choice<Value>> = match shape {
         Shape::Choice(words) | Shape::Choices(words) => {
             let choice = |term: &'static Term| {
-                let article =
-                    if term.article.is_empty() { String::new() } else { format!("art. {}", term.article) };
-                Choice { label: term.label.get(lang).to_owned(), detail: article, value: Value::Choice(term) }
+                let detail = detail(model, words, term);
+                Choice { label: term.label.get(lang).to_owned(), detail, value: Value::Choice(term) }
             };
             words.terms.iter().map(choice).collect()
         }

@@ -7,7 +7,7 @@ use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
 use crate::tui::model::{Ask, Decision, Layer, Model};
 use crate::tui::texts as t;
-use crate::tui::update::{browse, change, edit, pages, palette, save};
+use crate::tui::update::{browse, change, edit, guide, pages, palette, save, templates};
 use crate::tui::widgets::picker::Choice;
 
 pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
@@ -55,6 +55,8 @@ pub fn step(model: &mut Model, by: isize) {
         }
         Some(Layer::Page { .. }) => pages::step(model, by),
         Some(Layer::Palette { .. }) => palette::step(model, by),
+        Some(Layer::Templates { .. }) => templates::step(model, by),
+        Some(Layer::Guide(_)) => guide::step(model, by),
         Some(Layer::Help { filter, at }) => {
             let last = crate::tui::view::help::entries(&keymap, filter.text(), lang).len().saturating_sub(1);
             *at = at.saturating_add_signed(by).min(last);
@@ -97,6 +99,9 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             let Some(Layer::Pick { path, field, mut picker }) = model.layers.pop() else { return Vec::new() };
             picker.settle();
             let values: Vec<Value> = picker.values().into_iter().cloned().collect();
+            if matches!(field.shape, Shape::Rows(_)) {
+                return guide::add_rows(model, &path, field, &values);
+            }
             let value = match field.shape.is_list() {
                 true => Value::list(values),
                 false => match values.into_iter().next() {
@@ -130,6 +135,8 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         }
         Some(Layer::Page { .. }) => pages::accept(model),
         Some(Layer::Palette { .. }) => palette::accept(model),
+        Some(Layer::Templates { .. }) => templates::accept(model),
+        Some(Layer::Guide(_)) => guide::accept(model),
         Some(Layer::Help { filter, at }) => {
             let entry =
                 crate::tui::view::help::entries(&model.keymap, filter.text(), model.lang()).get(*at).copied();
@@ -203,6 +210,10 @@ fn answer_ask(model: &mut Model) -> Vec<Effect> {
             let Some(id) = model.free_id(kind, &typed) else { return fault(model, t::TYPE_A_NAME) };
             create(model, blank(RecordId::new(kind, id), Some(&typed)))
         }
+        Ask::FromTemplate(id) => match templates::make(model, id, &typed) {
+            Some(effects) => effects,
+            None => fault(model, t::TYPE_A_NAME),
+        },
         Ask::Duplicate(from) => {
             let Some(id) = model.free_id(from.kind, &typed) else { return fault(model, t::TYPE_A_NAME) };
             let Some(old) = model.register().and_then(|r| r.get(&from)).cloned() else { return Vec::new() };
@@ -276,7 +287,9 @@ fn add_row(model: &mut Model, rows: &Path, name: &str, typed: &str) -> Vec<Effec
     let table = crate::model::table_at(id.kind, &row).unwrap_or_default();
     let mut group = crate::model::Group::new();
     // What was typed is the row's own name where it has one.
-    if let Some(first) = table.iter().find(|f| f.key == "name" && matches!(f.shape, Shape::Line)) {
+    if let Some(first) =
+        table.iter().find(|f| matches!(f.key, "name" | "recipient") && matches!(f.shape, Shape::Line))
+    {
         let _ = group.set(table, first.key, Value::text(typed));
     }
     let set = Change::Set { record: id.clone(), path: row.clone(), value: Value::Group(group) };
@@ -295,16 +308,12 @@ fn add_row(model: &mut Model, rows: &Path, name: &str, typed: &str) -> Vec<Effec
     effects
 }
 
-fn create(model: &mut Model, record: Record) -> Vec<Effect> {
+pub fn create(model: &mut Model, record: Record) -> Vec<Effect> {
     let id = record.id.clone();
     let (done, effects) = change(model, vec![Change::Create { record }]);
     if done {
         model.layers.pop();
-        // The new sheet must be seen in the list, whatever the filter.
-        model.filter.set("");
-        model.list();
-        model.chosen.insert(id.kind, id.clone());
-        model.form = Some(browse::new_form(id));
+        model.show_new(id);
     }
     effects
 }
@@ -329,6 +338,10 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             effects
         }
         Decision::DiscardAll => super::versions::discard_all(model),
+        Decision::Guide => {
+            guide::open(model);
+            Vec::new()
+        }
         Decision::Recover => super::recovery::recover(model),
         Decision::GiveUp => super::recovery::give_up(model),
         Decision::Quit => {
@@ -352,5 +365,7 @@ pub fn is_list(context: Context) -> bool {
             | Context::Decide
             | Context::Page
             | Context::Palette
+            | Context::Templates
+            | Context::Guide
     )
 }

@@ -2,15 +2,19 @@
 
 mod answers;
 mod browse;
+pub mod calendar;
 mod edit;
-pub use edit::text_columns;
+pub use browse::new_form;
+pub use edit::{parse, text_columns};
 mod form;
+pub mod guide;
 mod layers;
 mod mouse;
 pub mod pages;
 pub mod palette;
 mod recovery;
 mod save;
+pub mod templates;
 mod versions;
 
 use crate::model::{Change, Kind};
@@ -29,6 +33,7 @@ use crate::tui::widgets::text_edit::TextEdit;
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = take(model, msg);
     versions::tidy(model);
+    guide::settle(model);
     pages::refresh(model);
     effects
 }
@@ -124,6 +129,9 @@ fn take_input(model: &mut Model, input: Input) -> Vec<Effect> {
 
 fn take_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = command::context(model);
+    if context == Context::Typing && calendar::key(model, key) {
+        return Vec::new();
+    }
     match model.keymap.find(context, key) {
         Some(c) if !(c.act == Do::Toggle && key == Key::char(' ') && space_types(model)) => {
             run(model, context, c.act)
@@ -181,6 +189,10 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         Do::Changes | Do::History => {
             return pages::view_of(model, act).map_or_else(Vec::new, |view| versions::open(model, view));
         }
+        Do::Guide => {
+            guide::open(model);
+            return Vec::new();
+        }
         Do::Save => return save::save(model, crate::tui::model::AfterSave::Nothing),
         Do::Undo => return step_back(model, true),
         Do::Redo => return step_back(model, false),
@@ -190,6 +202,7 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         Context::Browse | Context::Filter => browse::run(model, context, act),
         Context::Form => form::run(model, act),
         Context::Typing => edit::run_typing(model, act),
+        Context::Guide => guide::run(model, act),
         _ => layers::run(model, act),
     }
 }

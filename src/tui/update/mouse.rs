@@ -75,6 +75,8 @@ fn press(model: &mut Model, hit: Hit) -> Vec<Effect> {
             Some(Layer::Decide { .. }) => layers::decide(model, i),
             Some(
                 Layer::Problems { at }
+                | Layer::Guide(crate::tui::model::Guide { choice: at, .. })
+                | Layer::Templates { at, .. }
                 | Layer::Help { at, .. }
                 | Layer::Page { at, .. }
                 | Layer::Palette { at, .. },

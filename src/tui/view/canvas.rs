@@ -167,6 +167,7 @@ impl<'a> Canvas<'a> {
                 "◌" | "○" => "o".to_owned(),
                 "▸" | "›" | "→" => ">".to_owned(),
                 "▾" => "v".to_owned(),
+                "⇄" => "=".to_owned(),
                 "←" => "<".to_owned(),
                 "↑" => "^".to_owned(),
                 "↓" => "v".to_owned(),

@@ -3,8 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::i18n::values;
-use crate::model::{Finding, Level, NoneMeans, Record, Severity};
-use crate::tui::form::{Line, State, What, findings_at, folds, lines, state};
+use crate::model::{Field, Finding, Level, NoneMeans, Record, Severity, Shape};
+use crate::tui::aids;
+use crate::tui::form::{Line, State, What, article_30, findings_at, folds, is_asked, lines, progress, state};
 use crate::tui::model::{Form, Model};
 use crate::tui::texts as t;
 use crate::tui::view::canvas::Canvas;
@@ -13,6 +14,8 @@ use crate::tui::view::{Hit, WIDE, sheet, window};
 
 /// The most lines that the explanation takes below a narrow form.
 const HELP_HEIGHT: u16 = 8;
+/// The same with a calendar in it.
+const CALENDAR_HEIGHT: u16 = 13;
 
 pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     let Some(form) = &model.form else { return };
@@ -25,13 +28,24 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
         let main = area.width - aside;
         (Rect { width: main, ..area }, Rect { x: area.x + main, width: aside, ..area })
     } else {
-        let below = HELP_HEIGHT.min(area.height / 2);
+        let calendar = form.typing.as_ref().is_some_and(|y| matches!(y.field.shape, Shape::Date));
+        let below = match calendar {
+            true => CALENDAR_HEIGHT.min(area.height * 3 / 5),
+            false => HELP_HEIGHT.min(area.height / 2),
+        };
         let main = area.height - below;
         (Rect { height: main, ..area }, Rect { y: area.y + main, height: below, ..area })
     };
     let kind = form.record.kind.plural().get(c.lang());
     let star = if ws.is_record_modified(&form.record) { " *" } else { "" };
-    let title = format!("{kind} › {}{star}", record.title(c.lang()));
+    let art30 = article_30(record);
+    let done = match art30.of {
+        0 => String::new(),
+        of => {
+            format!(" – {}", t::ART30_PROGRESS.msg().with("n", art30.answered).with("of", of).get(c.lang()))
+        }
+    };
+    let title = format!("{kind} › {}{star}{done}", record.title(c.lang()));
     let inside = c.frame(fields, &title, model.layers.is_empty());
     let height = usize::from(inside.height);
     let top = window::top(form.at, all.len(), height);
@@ -42,7 +56,7 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     c.scrollbar(inside, top, all.len());
     if let Some(line) = all.get(form.at) {
-        explain(c, form, record, line, help, &findings);
+        explain(c, model, form, record, line, help, &findings);
     }
 }
 
@@ -83,7 +97,7 @@ fn one(
         }
         What::Field => {
             let role = match state(record, &line.path) {
-                State::Unknown if asked(line, record) => Role::Warning,
+                State::Unknown if is_asked(record, &line.path, line.field) => Role::Warning,
                 State::Unknown => Role::Dim,
                 State::None | State::Answered => Role::Plain,
             };
@@ -107,6 +121,7 @@ fn one(
         &format!("{indent}{fold}{label}"),
         label_role,
     );
+    let place = far(c, record, line, place, if chosen { Some(base) } else { None });
     if line.what != What::Field {
         if chosen {
             c.cursor(place.x, place.y);
@@ -132,14 +147,35 @@ fn one(
     }
 }
 
-/// Whether Art. 30 asks for the field in the record's role.
-fn asked(line: &Line, record: &Record) -> bool {
-    let settled = line.path.keys().len() == 1 && record.settles(line.field.key);
-    line.field.level_for(record.role()) >= Level::WherePossible && !settled
+/// How far a group is answered, at the end of its line; gives what is left of the line.
+fn far(c: &mut Canvas<'_>, record: &Record, line: &Line, place: Rect, base: Option<Role>) -> Rect {
+    let Some(progress) = progress(record, line) else { return place };
+    let lang = c.lang();
+    let mut said = format!("{}/{}", progress.answered, progress.of);
+    if !progress.asked.is_empty() {
+        said = format!("{} · {said}", t::ART30_LEFT.msg().with("n", progress.asked.len()).get(lang));
+    }
+    let columns = crate::term::clean::width(&said) as u16;
+    if columns + 1 > place.width / 2 {
+        return place;
+    }
+    let x = place.right() - columns;
+    let tone = if progress.asked.is_empty() { Role::Dim } else { Role::Warning };
+    c.text(x, place.y, columns, &said, base.unwrap_or(tone));
+    Rect { width: place.width - columns - 1, ..place }
 }
 
 /// Label, article, need, help, example, findings: what one needs to answer the field.
-fn explain(c: &mut Canvas<'_>, form: &Form, record: &Record, line: &Line, area: Rect, findings: &[Finding]) {
+#[allow(clippy::too_many_arguments)]
+fn explain(
+    c: &mut Canvas<'_>,
+    model: &Model,
+    form: &Form,
+    record: &Record,
+    line: &Line,
+    area: Rect,
+    findings: &[Finding],
+) {
     let lang = c.lang();
     let field = line.field;
     let inside = c.frame(area, field.label.get(lang), false);
@@ -148,6 +184,13 @@ fn explain(c: &mut Canvas<'_>, form: &Form, record: &Record, line: &Line, area: 
     let typing = form.typing.as_ref().filter(|y| y.path == line.path);
     if let Some(fault) = typing.and_then(|y| y.fault.as_ref()) {
         said.extend(window::wrap(&fault.get(lang), columns).into_iter().map(|l| (l, Role::Error)));
+    }
+    if let Some(typing) = typing {
+        let aids = aids::typing(typing, record, model.today, lang);
+        said.extend(aids.iter().flat_map(|l| window::keep(l, columns)).map(|l| (l, Role::Plain)));
+    } else if let Some(text) = record.value(&line.path).and_then(crate::model::Value::as_text) {
+        let advice = aids::advice(field, text).map(|a| a.get(lang).to_owned());
+        said.extend(advice.iter().flat_map(|l| window::wrap(l, columns)).map(|l| (l, Role::Warning)));
     }
     let unfolded = form.open.contains(&line.path);
     for finding in findings_at(line, findings, unfolded) {
@@ -159,14 +202,18 @@ fn explain(c: &mut Canvas<'_>, form: &Form, record: &Record, line: &Line, area: 
             said.extend(window::wrap(&hint, columns).into_iter().map(|l| (l, Role::Plain)));
         }
     }
-    let mut law = vec![need(field.level_for(record.role())).get(lang).to_owned()];
-    if !field.article.is_empty() {
-        law.push(format!("art.\u{a0}{}", field.article));
+    if let Some(progress) = progress(record, line) {
+        let (n, of) = (progress.answered, progress.of);
+        said.push((t::PROGRESS.msg().with("n", n).with("of", of).get(lang), Role::Plain));
+        if !progress.asked.is_empty() {
+            let fields: Vec<&str> = progress.asked.iter().map(|f| f.label.get(lang)).collect();
+            let asked = t::STILL_ASKED.msg().with("fields", fields.join(", ")).get(lang);
+            said.extend(window::wrap(&asked, columns).into_iter().map(|l| (l, Role::Warning)));
+        }
     }
-    if field.none == NoneMeans::Missing {
-        law.push(c.say(t::NEVER_NONE).to_owned());
-    }
-    said.extend(window::wrap(&law.join(" · "), columns).into_iter().map(|l| (l, Role::Accent)));
+    said.extend(
+        window::wrap(&law(field, record.role(), lang), columns).into_iter().map(|l| (l, Role::Accent)),
+    );
     said.extend(window::wrap(field.help.get(lang), columns).into_iter().map(|l| (l, Role::Plain)));
     let example = field.example.get(lang);
     if !example.is_empty() {
@@ -185,6 +232,18 @@ fn explain(c: &mut Canvas<'_>, form: &Form, record: &Record, line: &Line, area: 
     for (i, (text, role)) in said.iter().take(usize::from(inside.height)).enumerate() {
         c.text(inside.x, inside.y + i as u16, inside.width, text, *role);
     }
+}
+
+/// How much a field is asked for, by which article, and whether "none" answers it.
+pub fn law(field: &Field, role: crate::model::Role, lang: crate::model::Lang) -> String {
+    let mut law = vec![need(field.level_for(role)).get(lang).to_owned()];
+    if !field.article.is_empty() {
+        law.push(format!("art.\u{a0}{}", field.article));
+    }
+    if field.none == NoneMeans::Missing {
+        law.push(t::NEVER_NONE.get(lang).to_owned());
+    }
+    law.join(" · ")
 }
 
 fn need(level: Level) -> crate::model::Text {

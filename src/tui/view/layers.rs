@@ -2,16 +2,18 @@
 
 use ratatui::layout::Rect;
 
+use crate::law::templates;
 use crate::model::{Lang, Message, Position};
 use crate::term::clean::width;
 use crate::tui::command::{self, COMMANDS, key_label};
 use crate::tui::model::{Ask, Busy, Layer, Model};
 use crate::tui::texts as t;
 use crate::tui::update::palette;
+use crate::tui::update::templates::{Entry, entries};
 use crate::tui::update::text_columns;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::theme::{Role, severity};
-use crate::tui::view::{Hit, SMALLEST, help, page, window};
+use crate::tui::view::{Hit, SMALLEST, guide, help, page, window};
 use crate::tui::widgets::picker::Picker;
 use crate::tui::widgets::text_edit::{TextEdit, shown};
 
@@ -33,6 +35,8 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
                     page::draw(c, page, filter, *at, area);
                 }
             }
+            Layer::Templates { filter, at } => templates_layer(c, filter, *at, area),
+            Layer::Guide(guide) => guide::draw(c, model, guide, area),
             Layer::Palette { filter, at } => palette_layer(c, model, filter, *at, area),
             Layer::Help { filter, at } => help_layer(c, model, filter, *at, area),
             Layer::Pick { field, picker, .. } => {
@@ -154,6 +158,10 @@ fn question(c: &mut Canvas<'_>, ask: &Ask, edit: &TextEdit, fault: Option<&Messa
     let lang = c.lang();
     let (title, note) = match ask {
         Ask::New(kind) => (t::ASK_NEW.msg().with("kind", kind.singular()).get(lang), t::ASK_NEW_NOTE),
+        Ask::FromTemplate(id) => {
+            let name = templates::get(id).map_or("", |t| t.name.get(lang));
+            (t::ASK_FROM_TEMPLATE.msg().with("name", name).get(lang), t::ASK_NEW_NOTE)
+        }
         Ask::Duplicate(_) => (t::ASK_DUPLICATE.get(lang).to_owned(), t::ASK_NEW_NOTE),
         Ask::Rename(_) => (t::ASK_RENAME.get(lang).to_owned(), t::ASK_RENAME_NOTE),
         Ask::AddRow(_) => (t::ASK_ROW.get(lang).to_owned(), t::ASK_ROW_NOTE),
@@ -222,6 +230,31 @@ fn decision(
             c.cursor(line.x, line.y);
         }
     }
+}
+
+fn templates_layer(c: &mut Canvas<'_>, filter: &TextEdit, at: usize, area: Rect) {
+    let lang = c.lang();
+    let rows = (templates::ALL.len() + 4) as u16;
+    let inside = open(c, c.say(t::TEMPLATES_TITLE), middle(area, 76, rows));
+    let (typed, column) = filter.window(usize::from(inside.width).saturating_sub(3));
+    c.text(inside.x, inside.y, inside.width, &format!("/ {typed}"), Role::Accent);
+    c.cursor(inside.x + 2 + column as u16, inside.y);
+    let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let entries = entries(filter.text(), lang);
+    let top = window::top(at, entries.len(), usize::from(list.height));
+    for (i, entry) in entries.iter().enumerate().skip(top).take(usize::from(list.height)) {
+        let line = Rect { y: list.y + (i - top) as u16, height: 1, ..list };
+        let role = if i == at { Role::Chosen } else { Role::Plain };
+        let mark = if i == at { ">" } else { " " };
+        let label = match entry {
+            Entry::Blank if filter.text().trim().is_empty() => c.say(t::BLANK_SHEET).to_owned(),
+            Entry::Blank => t::BLANK_SHEET_NAMED.msg().with("name", filter.text().trim()).get(lang),
+            Entry::From(template) => template.name.get(lang).to_owned(),
+        };
+        c.line(line, &format!("{mark}{label}"), role);
+        c.spot(line, Hit::Item(i));
+    }
+    c.scrollbar(list, top, entries.len());
 }
 
 fn help_layer(c: &mut Canvas<'_>, model: &Model, filter: &TextEdit, at: usize, area: Rect) {

@@ -3,12 +3,15 @@
 mod browse;
 mod canvas;
 mod form;
+mod guide;
 pub mod help;
 mod layers;
 mod page;
 mod sheet;
 pub mod theme;
 pub mod window;
+
+pub use sheet::row_title;
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 

@@ -1,0 +1,161 @@
+//! The guide: questions in order, answered, left and resumed.
+
+use registre::model::{Id, Kind, Lang, Path, RecordId, Value};
+use registre::tui::model::Layer;
+
+use crate::driver::Driver;
+
+fn value(d: &Driver, id: &str, path: &str) -> Option<Value> {
+    let id = RecordId::new(Kind::Activity, Id::parse(id).unwrap());
+    d.model.register().unwrap().get(&id).unwrap().value(&Path::parse(path).unwrap()).cloned()
+}
+
+/// The path of the question on the screen; empty at the end.
+fn at(d: &Driver) -> String {
+    match d.model.layers.last() {
+        Some(Layer::Guide(g)) => g.at.as_ref().map(|(_, p)| p.to_string()).unwrap_or_default(),
+        other => panic!("no guide: {other:?}\n{}", d.screen()),
+    }
+}
+
+/// On to the question of this path.
+fn seek(d: &mut Driver, path: &str) {
+    for _ in 0..60 {
+        if at(d) == path {
+            return;
+        }
+        d.keys("<tab>");
+    }
+    panic!("no question {path}\n{}", d.screen());
+}
+
+#[test]
+fn the_questions_come_in_order_and_enter_alone_invents_nothing() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("<down><enter>");
+    let before = d.model.register().unwrap().clone();
+    d.keys("<ctrl-g>");
+    assert_eq!(at(&d), "role", "the name is answered: the first open question comes first");
+    let mut seen = vec![at(&d)];
+    for _ in 0..60 {
+        if at(&d).is_empty() {
+            break;
+        }
+        // Enter opens an editor or says "not yet": leaving the editor as it is answers nothing.
+        d.keys("<tab>");
+        seen.push(at(&d));
+    }
+    assert_eq!(*d.model.register().unwrap(), before);
+    assert_eq!(seen.last().map(String::as_str), Some(""), "the end is reached");
+    let order = [
+        "role",
+        "purposes",
+        "data_subjects",
+        "data",
+        "special_categories",
+        "recipients",
+        "transfers",
+        "security",
+    ];
+    let places: Vec<_> = order.iter().map(|p| seen.iter().position(|s| s == p).expect(p)).collect();
+    assert!(places.is_sorted(), "{seen:?}");
+}
+
+#[test]
+fn a_question_is_answered_by_typing_and_the_next_one_comes() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("<down><enter><ctrl-g><tab>");
+    assert_eq!(at(&d), "owner");
+    d.keys("CSE<enter>");
+    assert_eq!(value(&d, "oeuvres", "owner"), Some(Value::text("CSE")));
+    assert_eq!(at(&d), "software");
+    d.keys("Tableur<ctrl-s>");
+    assert_eq!(value(&d, "oeuvres", "software").map(|v| v.items().len()), Some(1));
+    assert_eq!(at(&d), "purposes");
+}
+
+#[test]
+fn a_list_of_few_words_is_answered_on_the_spot_and_none_is_said_on_purpose() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("<down><enter><ctrl-g>");
+    assert!(d.sees("Responsable conjoint"), "{}", d.screen());
+    d.keys("<up><up><up><up><enter>");
+    assert_eq!(value(&d, "oeuvres", "role").and_then(|v| v.as_choice().map(|c| c.id)), Some("controller"));
+    seek(&mut d, "transfers");
+    d.keys("<ctrl-n>");
+    assert_eq!(value(&d, "oeuvres", "transfers"), Some(Value::None));
+    assert_eq!(at(&d), "security");
+    d.keys("<ctrl-z><left>");
+    assert_eq!(value(&d, "oeuvres", "transfers"), None);
+}
+
+#[test]
+fn rows_are_picked_and_each_of_them_is_asked_about() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("<down><enter><ctrl-g>");
+    seek(&mut d, "data");
+    d.keys("<enter><space><down><space><enter>");
+    let rows = value(&d, "oeuvres", "data").unwrap();
+    assert_eq!(rows.as_rows().map(|r| r.len()), Some(2), "{}", d.screen());
+    assert_eq!(at(&d), "data", "more may be added");
+    d.keys("<enter>");
+    assert!(at(&d).ends_with(".items"), "{}", at(&d));
+    d.keys("nom<enter>prénom<esc>");
+    assert!(at(&d).ends_with(".source"), "{}", at(&d));
+}
+
+#[test]
+fn a_rule_is_proposed_from_the_references_and_made_with_its_source() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    std::fs::write(
+        d.path("purposes/commandes.toml"),
+        "name = \"Suivi des commandes\"\nlegal_basis = \"contract\"\nkind = \"orders\"\n",
+    )
+    .unwrap();
+    d.keys("R<enter><ctrl-g>");
+    seek(&mut d, "data.contact.retention");
+    assert!(d.sees("Clients : gestion de la relation"), "{}", d.screen());
+    // The mark starts on "answer…": what is proposed is taken on purpose.
+    let up = "<up>".repeat(10);
+    d.keys(&format!("{up}<enter>"));
+    let Some(Value::Ref(id)) = value(&d, "clients", "data.contact.retention") else {
+        panic!("{}", d.screen())
+    };
+    let rule = d.model.register().unwrap().find(Kind::Retention, &id).unwrap().clone();
+    assert_eq!(rule.fields.text("reference"), Some("client-gestion-relation"));
+    assert!(rule.fields.get("source").is_some() && rule.fields.text("source_url").is_some());
+    d.keys("<ctrl-z>");
+    assert_eq!(value(&d, "clients", "data.contact.retention"), None);
+    assert!(d.model.register().unwrap().find(Kind::Retention, &id).is_none(), "one undo");
+}
+
+#[test]
+fn a_purpose_is_asked_about_in_its_own_sheet() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("<enter><ctrl-g>");
+    seek(&mut d, "legal_basis");
+    assert!(d.sees("Suivi des commandes"), "{}", d.screen());
+    assert!(d.sees("La fiche dit"), "{}", d.screen());
+    d.keys("<down><enter>");
+    d.keys("<esc>");
+    assert!(d.model.layers.is_empty());
+    assert_eq!(d.model.form.as_ref().unwrap().record.to_string(), "activity/clients");
+}
+
+#[test]
+fn the_guide_is_left_and_resumed_where_it_was() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("<down><enter><ctrl-g><tab><tab><tab><tab>");
+    let left = at(&d);
+    d.keys("<esc><esc>");
+    d.keys("<ctrl-g>");
+    assert_eq!(at(&d), left);
+}
+
+#[test]
+fn the_guide_is_of_activities_alone() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("<left><down><right><ctrl-g>");
+    assert!(d.notice().contains("activité"), "{}", d.notice());
+    assert!(d.model.layers.is_empty());
+}

@@ -1,0 +1,62 @@
+//! A new activity from a template: everything it needs, one undo.
+
+use registre::law::templates::ALL;
+use registre::model::{Kind, Lang};
+
+use crate::driver::Driver;
+
+fn counts(d: &Driver) -> Vec<usize> {
+    let register = d.model.register().unwrap();
+    [Kind::Activity, Kind::Purpose, Kind::Retention].map(|k| register.of(k).count()).to_vec()
+}
+
+#[test]
+fn an_activity_from_a_template_is_one_undo_and_the_guide_is_offered() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    let before = counts(&d);
+    d.keys("nrecru<enter>");
+    assert!(d.sees("Recrutement"), "{}", d.screen());
+    d.keys("<enter>");
+    assert_eq!(counts(&d), [before[0] + 1, before[1] + 1, before[2] + 1]);
+    assert!(d.sees("2 fiches liées"), "{}", d.screen());
+    d.keys("<enter>");
+    assert!(d.sees("Guide – Recrutement"), "{}", d.screen());
+    d.keys("<esc><esc>u");
+    assert_eq!(counts(&d), before, "one undo takes all of it back");
+    d.keys("U<ctrl-s>");
+    assert!(d.file("activities/recrutement.toml").contains("status = \"draft\""));
+}
+
+#[test]
+fn a_name_that_no_template_has_makes_an_empty_sheet_of_this_name() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("nOuverture du coffre<enter><ctrl-s>");
+    assert_eq!(
+        d.file("activities/ouverture-du-coffre.toml"),
+        "name = \"Ouverture du coffre\"\nstatus = \"draft\"\n"
+    );
+}
+
+#[test]
+fn an_empty_sheet_can_be_called_by_what_is_typed_though_a_template_matches() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("nrecrutement<down><enter>");
+    assert_eq!(counts(&d)[1], 1, "no purpose was made");
+    assert!(d.model.form.is_some());
+}
+
+#[test]
+fn every_template_is_made_in_both_languages_and_taken_back() {
+    for lang in [Lang::Fr, Lang::En] {
+        let mut d = Driver::small(lang, 80, 24);
+        let before = counts(&d);
+        for template in ALL {
+            d.keys(&format!("n{}<enter><enter>p", template.id));
+            assert!(d.sees(template.name.fr), "{}\n{}", template.id, d.screen());
+            d.keys("<esc>");
+        }
+        assert_eq!(counts(&d)[0], before[0] + ALL.len());
+        d.keys(&"u".repeat(ALL.len()));
+        assert_eq!(counts(&d), before);
+    }
+}
