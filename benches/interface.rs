@@ -95,6 +95,9 @@ fn main() {
     bench.report("changing kind");
     bench.keys(&"!<down><esc>w<esc>:co<esc>?fil<esc>".repeat(10));
     bench.report("views, palette, help");
+    bench.keys("<left>jj<right>gw<esc><left>kk<right>");
+    bench.keys("<left>j<right>gwservice<esc><esc><left>k<right>");
+    bench.report("uses of a much-used record");
     bench.keys(&"<enter><down><down><down><esc><down>".repeat(20));
     bench.report("opening forms");
     bench.keys("<enter><down><down><enter>");

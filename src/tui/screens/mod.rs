@@ -13,7 +13,7 @@ use crate::tui::texts as t;
 /// A view, and what it looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum View {
-    /// Which records use one, at whatever distance.
+    /// Which records use one, and which use those.
     Uses(RecordId),
 }
 
