@@ -76,8 +76,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
 pub fn ids() -> Vec<CompletionCandidate> {
     let from_env = std::env::var_os("REGISTRE_DIR").filter(|v: &OsString| !v.is_empty()).map(Into::into);
     let here = std::env::current_dir().unwrap_or_default();
-    let Ok(dir) = locate::locate(None, from_env.as_ref().map(|p: &std::path::PathBuf| p.as_path()), &here)
-    else {
+    let Ok(dir) = locate::locate(None, from_env.as_deref(), &here) else {
         return Vec::new();
     };
     let of_kind = |kind: Kind| {
