@@ -127,7 +127,7 @@ impl Fs for Meddling {
     fn read(&self, path: &RegPath, max: u64) -> FsResult<Vec<u8>> {
         let bytes = self.real.read(path, max);
         if self.reads.fetch_add(1, Ordering::SeqCst) == ARMED {
-            fs::write(self.dir.join("lisez-moi.txt"), "Autre chose.\n").unwrap();
+            fs::write(self.dir.join("activities/autre.toml"), "name = \"Autre chose\"\n").unwrap();
         }
         bytes
     }

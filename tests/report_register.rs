@@ -18,6 +18,7 @@ fn edition(lang: Lang) -> Edition {
             "0123456789abcdef0123456789abcdef01234567".into(),
             NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
         )),
+        all_fields: true,
         ..Edition::default()
     }
 }
@@ -243,6 +244,55 @@ fn a_sheet_alone_says_who_answers_for_it() {
     let dpo = organisation.fields.group("dpo").unwrap();
     assert!(text.contains(dpo.text("name").unwrap()) && text.contains(dpo.text("email").unwrap()));
     assert!(sheet(&register, &edition(Lang::Fr), &id("inconnue")).is_none());
+}
+
+#[test]
+fn the_cover_counts_no_role_that_nobody_has_said() {
+    let mut register = full("controller");
+    register.insert(Record::new(RecordId::new(Kind::Activity, id("vide"))));
+    let text = |lang| whole(&register, &edition(lang)).plain_text();
+    assert!(
+        text(Lang::En).contains("2 activities as controller, 0 as processor, 1 whose role is not known yet;")
+    );
+    let french = text(Lang::Fr);
+    assert!(
+        french.contains("2 activités comme responsable, 0 comme sous-traitant, 1 dont le rôle n’est pas"),
+        "{french}"
+    );
+}
+
+#[test]
+fn what_only_the_program_needs_is_printed_on_demand_alone() {
+    let register = full("controller");
+    let brief = whole(&register, &Edition { all_fields: false, ..edition(Lang::Fr) }).plain_text();
+    let long = whole(&register, &edition(Lang::Fr)).plain_text();
+    for label in ["Version du format", "Empreinte du fichier"] {
+        assert!(long.contains(label) && !brief.contains(label), "{label}");
+    }
+}
+
+#[test]
+fn a_recipient_that_is_a_processor_answers_for_processors() {
+    let mut record = Record::new(RecordId::new(Kind::Activity, id("vide")));
+    let said = |record: &Record| {
+        let mut register = Register::new();
+        register.insert(record.clone());
+        let edition = Edition { all_fields: false, ..edition(Lang::Fr) };
+        sheet(&register, &edition, &id("vide")).unwrap().plain_text()
+    };
+    let lines = |text: &str| text.lines().filter(|l| *l == "Sous-traitants").count();
+    let before = lines(&said(&record));
+    let kind = field_at(&record.id, Path::parse("recipients.x.kind").unwrap().keys()).unwrap();
+    let Shape::Choice(kinds) = kind.shape else { panic!("recipients.kind is no choice") };
+    record
+        .apply(&Change::Set {
+            record: record.id.clone(),
+            path: Path::parse("recipients.x.kind").unwrap(),
+            value: Value::Choice(kinds.get("processor").unwrap()),
+        })
+        .unwrap();
+    // The one line left is the kind of the recipient.
+    assert_eq!((before, lines(&said(&record))), (1, 1), "{}", said(&record));
 }
 
 #[test]

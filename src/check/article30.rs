@@ -41,6 +41,22 @@ const JOINT: Text = text(
     "Responsabilité conjointe sans responsable conjoint inscrit.",
     "Joint controllership with no joint controller entered.",
 );
+const UNKNOWN_ROLE: Text = text(
+    "Responsables conjoints\u{a0}: non renseignés, et le rôle de l’organisme ne l’est pas non plus.",
+    "Joint controllers: not filled in, and neither is the role of the organisation.",
+);
+const SAY_ROLE: Text = text(
+    "Dire le rôle (role)\u{a0}: responsable, responsable conjoint ou sous-traitant.",
+    "Say the role (role): controller, joint controller or processor.",
+);
+const UNKNOWN_PLACE: Text = text(
+    "Représentant dans l’Union\u{a0}: non renseigné, et rien ne dit si l’organisme est établi dans l’Union.",
+    "Representative in the Union: not filled in, and nothing says whether the organisation is established in the Union.",
+);
+const SAY_PLACE: Text = text(
+    "Dire si l’organisme est établi dans l’Union (eu_established).",
+    "Say whether the organisation is established in the Union (eu_established).",
+);
 const SAFEGUARDS: Text = text(
     "Transfert fondé sur des intérêts légitimes impérieux sans garanties documentées.",
     "Transfer based on compelling legitimate interests without documented safeguards.",
@@ -165,9 +181,14 @@ impl Visit<'_> {
         if answered || level < Level::WherePossible {
             return;
         }
+        let mut open = None;
         let (message, severity) = match self.judge(plain, group, level) {
             Verdict::Excused => return,
             Verdict::Due(message) => (message.msg(), Severity::Error),
+            Verdict::Open(message, hint) => {
+                open = Some(hint);
+                (message.msg(), Severity::Warning)
+            }
             Verdict::Missing(severity) => {
                 let said = match level {
                     _ if value.is_some() => NONE,
@@ -193,7 +214,7 @@ impl Visit<'_> {
             path: at.join(field.key),
             span: None,
             message,
-            hint: Some(hint),
+            hint: Some(open.map_or(hint, |open| open.msg())),
             article: field.article,
             more: 0,
         });
@@ -236,8 +257,14 @@ impl Visit<'_> {
             {
                 Verdict::Excused
             }
-            (Kind::Organisation, "eu_representative") => Verdict::Due(REPRESENTATIVE),
-            (Kind::Activity, "joint_controllers") => Verdict::Due(JOINT),
+            (Kind::Organisation, "eu_representative") => match record.bool("eu_established") {
+                Some(_) => Verdict::Due(REPRESENTATIVE),
+                None => Verdict::Open(UNKNOWN_PLACE, SAY_PLACE),
+            },
+            (Kind::Activity, "joint_controllers") => match record.choice("role") {
+                Some(_) => Verdict::Due(JOINT),
+                None => Verdict::Open(UNKNOWN_ROLE, SAY_ROLE),
+            },
             // What the client knows better than its processor.
             (Kind::Activity, "clients.representative" | "clients.dpo") => Verdict::Missing(Severity::Warning),
             // The category is named already: what is missing is its description.
@@ -287,6 +314,9 @@ enum Verdict {
     Excused,
     /// The case that the article names has arisen, and the sentence that says so.
     Due(Text),
+    /// Nobody can tell whether the case has arisen, for another question awaits its answer: the sentence
+    /// that says so, and what to do.
+    Open(Text, Text),
     Missing(Severity),
 }
 
@@ -347,6 +377,7 @@ mod tests {
             [
                 "name",
                 "purposes",
+                "joint_controllers",
                 "data_subjects",
                 "data",
                 "special_categories",
@@ -370,6 +401,32 @@ mod tests {
         check(&Register::new(), record, &mut findings);
         let found = findings.into_iter().find(|f| f.path.to_string() == path).expect(path);
         (found.message.get(lang), found.hint.expect("a hint").get(lang))
+    }
+
+    #[test]
+    fn an_unanswered_role_or_place_settles_nothing() {
+        let asked = |r: &Record, path: &str| codes(r).into_iter().find(|(p, ..)| p == path);
+        let open = |path: &str, code| Some((path.to_owned(), Severity::Warning, code));
+        let sheet = record(Kind::Activity, "a", &[]);
+        assert_eq!(asked(&sheet, "joint_controllers"), open("joint_controllers", "RGPD-A30-02"));
+        let (message, hint) = said(&sheet, "joint_controllers", Lang::En);
+        assert!(message.contains("neither is the role") && hint.contains("role"), "{message} {hint}");
+        let none = record(Kind::Activity, "a", &[("joint_controllers", Value::None)]);
+        assert_eq!(asked(&none, "joint_controllers"), None);
+        for (role, severity) in [("controller", None), ("processor", None), ("joint", Some(Severity::Error))]
+        {
+            let role = Value::Choice(crate::model::vocabulary::ROLES.get(role).unwrap());
+            let found = asked(&record(Kind::Activity, "a", &[("role", role)]), "joint_controllers");
+            assert_eq!(found.map(|(_, s, _)| s), severity);
+        }
+        let organisation = |set: &[(&str, Value)]| record(Kind::Organisation, "register", set);
+        let unknown = organisation(&[]);
+        assert_eq!(asked(&unknown, "eu_representative"), open("eu_representative", "RGPD-A30-03"));
+        assert!(said(&unknown, "eu_representative", Lang::En).1.contains("eu_established"));
+        for (inside, severity) in [(true, None), (false, Some(Severity::Error))] {
+            let found = asked(&organisation(&[("eu_established", Value::Bool(inside))]), "eu_representative");
+            assert_eq!(found.map(|(_, s, _)| s), severity);
+        }
     }
 
     #[test]
@@ -448,7 +505,8 @@ mod tests {
 
     #[test]
     fn one_lack_of_contact_details_is_one_finding() {
-        let found = codes(&record(Kind::Organisation, "register", &[("name", Value::text("X"))]));
+        let set = [("name", Value::text("X")), ("eu_established", Value::Bool(true))];
+        let found = codes(&record(Kind::Organisation, "register", &set));
         assert_eq!(
             found,
             [

@@ -146,6 +146,15 @@ impl Context {
         Ok(workspace)
     }
 
+    /// The same to be read: that its format is newer than what the program knows is said.
+    pub fn open_to_read(&mut self) -> Result<Workspace, OpError> {
+        let workspace = self.open()?;
+        if let Some(newer) = workspace.newer() {
+            self.warn(Line::of(newer.get(self.lang)));
+        }
+        Ok(workspace)
+    }
+
     /// Saves what waits. Where somebody else's version of a file stands beside ours, that is said and the
     /// command ends with [`Exit::Conflict`].
     pub fn save(&mut self, workspace: &mut Workspace) -> Result<Saved, Fail> {

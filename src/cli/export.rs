@@ -11,6 +11,7 @@ use super::fail::Fail;
 use super::help::{FLAG, Help};
 use super::out::Line;
 use super::{finding, json};
+use crate::i18n::format::long_date;
 use crate::model::Finding;
 use crate::model::date;
 use crate::model::message::{Text, text};
@@ -64,8 +65,8 @@ pub const HELP: Help = Help {
             "output",
             text("FICHIER", "FILE"),
             text(
-                "Où l’écrire\u{a0}; «\u{a0}-\u{a0}» pour la sortie standard (sinon registre.pdf, registre.ods)",
-                "Where to write it; “-” for standard output (else registre.pdf, registre.ods)",
+                "Où l’écrire\u{a0}; «\u{a0}-\u{a0}» pour la sortie standard (sinon registre.pdf, registre.ods, hors du dossier du registre)",
+                "Where to write it; “-” for standard output (else registre.pdf, registre.ods, outside the register’s folder)",
             ),
         ),
         (
@@ -77,8 +78,8 @@ pub const HELP: Help = Help {
             "edition",
             text("ÉDITION", "EDITION"),
             text(
-                "full (complete), ou article30 (article-30)\u{a0}: ce que l’article 30 demande, et rien d’autre (pdf)",
-                "full, or article30: what Art. 30 asks for and nothing else (pdf)",
+                "complete, ou article-30\u{a0}: les mentions de l’article 30, avec ce qui les identifie et les date (pdf)",
+                "full, or article30: what Art. 30 asks for, with what identifies and dates it (pdf)",
             ),
         ),
         (
@@ -122,14 +123,18 @@ const BAD_DATE: Text = text(
     "«\u{a0}{typed}\u{a0}» n’est pas une date\u{a0}: écrire 2026-11-23 ou 23/11/2026.",
     "“{typed}” is not a date: write 2026-11-23 or 23/11/2026.",
 );
+const DATED: Text = text(
+    "Le document porte la date du {date}, donnée par --date, et le contenu du registre tel qu’il est aujourd’hui.",
+    "The document bears the date of {date}, given by --date, and what the register holds today.",
+);
 const ONLY_PDF: Text = text("{option} ne vaut que pour pdf.", "{option} goes with pdf alone.");
 const STRICT_OR_ALL: Text = text(
     "--edition article30 et --all-fields s’excluent\u{a0}: l’une retire ce que l’autre ajoute.",
     "--edition article30 and --all-fields exclude each other: one takes away what the other adds.",
 );
 const MISREAD: Text = text(
-    "Le document est incomplet\u{a0}: {n} {n|champ n’a pas pu être lu|champs n’ont pas pu être lus}\u{202f}; il le dit à leur place et sur sa première page. Corriger, puis exporter de nouveau.",
-    "The document is incomplete: {n} {n|field|fields} could not be read; it says so in their place and on its first page. Mend, then export again.",
+    "Le document est incomplet\u{a0}: {n} {n|champ n’a pas pu être lu|champs n’ont pas pu être lus}\u{202f}; il le dit à {n|sa|leur} place et sur sa première page. Corriger, puis exporter de nouveau.",
+    "The document is incomplete: {n} {n|field|fields} could not be read; it says so in {n|its|their} place and on its first page. Mend, then export again.",
 );
 const TERMINAL: Text = text(
     "Un document ne s’affiche pas dans un terminal\u{a0}: donner un fichier à -o.",
@@ -157,7 +162,7 @@ struct Made {
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let mut read = None;
     let mut made = retried(|| {
-        let workspace = cx.open()?;
+        let workspace = cx.open_to_read()?;
         if finding::warn_of_unreadable(cx, &workspace) {
             // A document that silently lacks a sheet would say something false.
             return Err(incomplete());
@@ -167,7 +172,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         made
     })?;
     let Some(workspace) = read else { return Err(Fail::internal("export")) };
-    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(&made.name));
+    let path = args.output.clone().unwrap_or_else(|| output::default_path(&made.name, workspace.dir()));
     let to_stdout = path.as_os_str() == "-";
     if to_stdout && (cx.is_json() || cx.stdout_is_terminal()) {
         return Err(OpError::new(Exit::Usage, TERMINAL).into());
@@ -259,7 +264,10 @@ fn make(args: &Args, cx: &Context, workspace: &Workspace) -> Result<Made, OpErro
     let name = only.as_ref().map_or("registre.pdf".to_owned(), |id| format!("{}.pdf", id.id));
     let print = Print { lang, date, only, extent, all_fields: args.all_fields, with_git: !args.no_git };
     let pdf = pdf(workspace, &print)?;
-    let warnings = pdf.warnings.iter().map(|w| w.get(cx.lang())).collect();
+    let mut warnings: Vec<String> = pdf.warnings.iter().map(|w| w.get(cx.lang())).collect();
+    if date != today() {
+        warnings.push(DATED.msg().with("date", long_date(date, cx.lang())).get(cx.lang()));
+    }
     Ok(Made { bytes: pdf.bytes, name, pages: Some(pdf.pages), left_out: Vec::new(), warnings })
 }
 

@@ -24,6 +24,16 @@ pub struct Help {
     pub more: Text,
 }
 
+/// French names as they are spelt: the names proper have no accent, so that any keyboard types them.
+const ACCENTED: &[(&str, &str)] = &[
+    ("completion", "complétion"),
+    ("creer", "créer"),
+    ("definir", "définir"),
+    ("etat", "état"),
+    ("reglages", "réglages"),
+    ("verifier", "vérifier"),
+];
+
 /// No placeholder: the argument takes no value, or one whose form is its name.
 pub const FLAG: Text = text("", "");
 
@@ -142,7 +152,8 @@ Codes de sortie\u{a0}:
    0  tout va bien
    1  erreurs trouvées (check), champs illisibles (export), fichiers pas mis en forme (fmt --check)
    2  la commande n’est pas comprise, ou demande ce qui ne se peut pas
-   3  le registre ne peut pas être lu ou écrit
+   3  le registre ne peut pas être lu ou écrit, ou pas en entier (list, status, commit, export)\u{202f};
+      ou un contrôle de git (hook) a refusé le commit
    4  conflit\u{a0}: un fichier a changé entre-temps, ou git est au milieu d’une opération
    5  rien à faire, alors que quelque chose était demandé
   70  faute du programme",
@@ -153,7 +164,8 @@ Exit codes:
    0  all is well
    1  errors found (check), unreadable fields (export), files not formatted (fmt --check)
    2  the command was not understood, or asks for what cannot be done
-   3  the register cannot be read or written
+   3  the register cannot be read or written, or not all of it (list, status, commit, export),
+      or a git hook refused the commit
    4  conflict: a file changed meanwhile, or git is in the middle of something
    5  nothing to do where something was asked
   70  a fault of the program",
@@ -173,7 +185,8 @@ pub fn command(lang: Lang) -> clap::Command {
                 Lang::Fr if help.alias != help.name => format!("{} [{}]", help.about.fr, help.alias),
                 _ => help.about.get(lang).to_owned(),
             };
-            let mut command = command.about(about).alias(help.alias);
+            let accented = ACCENTED.iter().filter(|(plain, _)| *plain == help.alias).map(|(_, with)| *with);
+            let mut command = command.about(about).alias(help.alias).aliases(accented);
             if !help.more.get(lang).is_empty() {
                 command = command.after_help(help.more.get(lang));
             }

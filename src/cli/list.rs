@@ -42,7 +42,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         Some(typed) => vec![pick::kind(typed, true)?],
         None => Kind::ALL.to_vec(),
     };
-    let workspace = cx.open()?;
+    let workspace = cx.open_to_read()?;
     let lang = cx.lang();
     let unreadable: Vec<_> = workspace.unreadable().cloned().collect();
     if cx.is_json() {

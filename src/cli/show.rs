@@ -1,5 +1,7 @@
 //! `registre show ID`: one record, field by field.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use clap_complete::engine::ArgValueCandidates;
@@ -12,8 +14,8 @@ use super::help::{FLAG, Help};
 use super::json;
 use super::out::{Line, Style};
 use crate::i18n::values::{UNKNOWN, words};
-use crate::model::message::{Lang, text};
-use crate::model::{Field, Finding, Group, Level, Record, RecordId, Register, Value, fields_of};
+use crate::model::message::{Lang, Text, text};
+use crate::model::{Field, Finding, Group, Level, Path, Record, RecordId, Register, Value, fields_of};
 use crate::ops::Workspace;
 use crate::ops::error::Exit;
 use crate::ops::pick;
@@ -51,10 +53,14 @@ pub const HELP: Help = Help {
     more: text("Exemple\u{a0}: registre show paie", "Example: registre show payroll"),
 };
 
+const UNREADABLE: Text = text("illisible dans le fichier ({place})", "unreadable in the file ({place})");
+const PARTLY_UNREADABLE: Text =
+    text("en partie illisible dans le fichier ({place})", "partly unreadable in the file ({place})");
+
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let dir = cx.dir()?;
     let id = pick::record(&dir, &args.id)?;
-    let workspace = cx.open()?;
+    let workspace = cx.open_to_read()?;
     let findings = of_record(&workspace, &id);
     let placed = finding::place(&workspace, &findings);
     let Some(record) = workspace.register().get(&id) else {
@@ -71,8 +77,13 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     cx.line(
         Line::new().with(Style::Bold, record.title(lang)).with(Style::Dim, format!("  {}", record.id.path())),
     );
-    let sheet = Sheet { record, register: workspace.register(), lang, all: args.all };
-    sheet.group(cx, &record.fields, fields_of(id.kind), 1);
+    let mut unread: BTreeMap<Path, String> = BTreeMap::new();
+    for finding in workspace.misread().into_iter().filter(|f| f.record.as_ref() == Some(&id)) {
+        let line = workspace.place(finding).map(|place| format!(":{}", place.at.line)).unwrap_or_default();
+        unread.entry(finding.path.clone()).or_insert_with(|| format!("{}{line}", finding.file));
+    }
+    let sheet = Sheet { record, register: workspace.register(), lang, all: args.all, unread };
+    sheet.group(cx, &record.fields, fields_of(id.kind), &Path::root(), 1);
     if !placed.is_empty() {
         cx.line(Line::new());
         finding::print(cx, &placed);
@@ -102,13 +113,35 @@ struct Sheet<'a> {
     register: &'a Register,
     lang: Lang,
     all: bool,
+    /// What could not be read, and where it stands.
+    unread: BTreeMap<Path, String>,
 }
 
 impl Sheet<'_> {
-    fn group(&self, cx: &mut Context, group: &Group, table: &'static [Field], depth: usize) {
+    fn group(&self, cx: &mut Context, group: &Group, table: &'static [Field], at: &Path, depth: usize) {
         for field in table {
-            match group.get(field.key) {
-                Some(value) => self.field(cx, field, value, depth),
+            let path = at.join(field.key);
+            let value = group.get(field.key);
+            if let Some(value) = value {
+                self.field(cx, field, value, &path, depth);
+            }
+            // What is below a field that is shown is said further down, where it stands.
+            let lost = match value {
+                None => self.unread.iter().find(|(lost, _)| path.holds(lost)),
+                Some(Value::Rows(rows)) => self.unread.iter().find(|(lost, _)| {
+                    let row = path.holds(lost).then(|| lost.keys().get(path.keys().len())).flatten();
+                    **lost == path || row.is_some_and(|name| rows.get(name).is_none())
+                }),
+                Some(_) => self.unread.get_key_value(&path),
+            };
+            if let Some((_, place)) = lost {
+                let said = if value.is_some() { PARTLY_UNREADABLE } else { UNREADABLE };
+                let said = said.msg().with("place", place).get(self.lang);
+                cx.line(self.label(field.label.get(self.lang), depth).plain(" ").with(Style::Error, said));
+                continue;
+            }
+            match value {
+                Some(_) => {}
                 None if self.all || (depth == 1 && self.is_asked(field)) => {
                     let unknown = UNKNOWN.get(self.lang);
                     cx.line(
@@ -125,18 +158,18 @@ impl Sheet<'_> {
         field.level_for(self.record.role()) >= Level::WhereApplicable && !self.record.settles(field.key)
     }
 
-    fn field(&self, cx: &mut Context, field: &'static Field, value: &Value, depth: usize) {
+    fn field(&self, cx: &mut Context, field: &'static Field, value: &Value, at: &Path, depth: usize) {
         let name = field.label.get(self.lang);
         match (value, field.shape.fields()) {
             (Value::Group(inner), Some(table)) => {
                 cx.line(self.label(name, depth));
-                self.group(cx, inner, table, depth + 1);
+                self.group(cx, inner, table, at, depth + 1);
             }
             (Value::Rows(rows), Some(table)) => {
                 cx.line(self.label(name, depth));
                 for (key, row) in rows.iter() {
                     cx.line(Line::new().plain("  ".repeat(depth + 1)).plain(key));
-                    self.group(cx, row, table, depth + 2);
+                    self.group(cx, row, table, &at.join(key), depth + 2);
                 }
             }
             (Value::List(items), _) if items.len() > 1 => {

@@ -39,12 +39,13 @@ const OTHERS: Text = text(
 );
 
 pub fn run(_: &Args, cx: &mut Context) -> Result<Exit, Fail> {
-    let workspace = cx.open()?;
+    let workspace = cx.open_to_read()?;
     let status = status(&workspace)?;
     let unreadable: Vec<_> = workspace.unreadable().cloned().collect();
     let exit = if unreadable.is_empty() { Exit::Ok } else { Exit::Register };
     let lang = cx.lang();
-    let words = changes::lines(&status.changes, &status.before, workspace.saved(), lang);
+    let mut words = changes::lines(&status.changes, &status.before, workspace.saved(), lang);
+    words.extend(status.unreadable_words(lang));
     if cx.is_json() {
         let document = json!({
             "git": status.git.as_ref().map(git_json),

@@ -5,7 +5,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::context::Context;
 use super::fail::Fail;
 use super::help;
-use crate::model::message::{Message, Text, text};
+use crate::model::message::{Lang, Message, Text, text};
 use crate::ops::OpError;
 use crate::ops::error::Exit;
 
@@ -47,12 +47,24 @@ pub fn explain(error: &clap::Error, command: &clap::Command, cx: &mut Context) -
     if let Some(near) = near.into_iter().flat_map(|k| words(error, k)).next() {
         said = said.hint(NEAR.msg().with("near", near));
     }
-    let choices = words(error, ContextKind::ValidValue);
+    let mut choices = words(error, ContextKind::ValidValue);
+    if cx.lang() == Lang::Fr {
+        choices.iter_mut().for_each(|word| *word = french(word).to_owned());
+    }
     if !choices.is_empty() {
         said = said.hint(CHOICES.msg().with("words", choices.join(", ")));
     }
     let topic = subcommand(error, command).map(|name| format!("{name} ")).unwrap_or_default();
     Err(said.hint(SEE.msg().with("command", topic)).into())
+}
+
+/// The word that a French reader may type instead.
+fn french(word: &str) -> &str {
+    match word {
+        "full" => "complete",
+        "article30" => "article-30",
+        other => other,
+    }
 }
 
 /// The error for a command that does not exist.

@@ -157,7 +157,7 @@ impl HistoryError {
             HistoryError::BadPath { path } => at(say::BAD_PATH, path),
             HistoryError::EmptyMessage => say::EMPTY_MESSAGE.msg(),
             HistoryError::TooLarge { path, bytes, limit } => {
-                at(say::TOO_LARGE, path).with("size", *bytes).with("limit", *limit)
+                at(say::TOO_LARGE, path).with("size", bytes.div_ceil(1 << 20)).with("limit", limit >> 20)
             }
             HistoryError::TooDeep { path } => at(say::TOO_DEEP, path),
             HistoryError::LeftInIndex { paths, cause, .. } => {

@@ -1,5 +1,9 @@
 //! The fingerprint of a folder: the git tree id of its present content, whether committed or not.
 //!
+//! What counts is the register: its record files and the two small files that git needs. A foreign file
+//! counts once git tracks it, so that the fingerprint of what is committed is git's own; until then it is
+//! as if it lay elsewhere.
+//!
 //! Nothing is written to the repository and no command is run. Files are hashed as git would store
 //! them: line ends and `$Id$` follow the attributes; filter programs (`filter.*.clean`) are *not* run,
 //! so files under such a filter give another fingerprint than git's own. Ignored files do not count;
@@ -19,6 +23,7 @@ use crate::history::error::HistoryError;
 use crate::history::plain::{git_bytes, is_dot_git, path_from_git};
 use crate::history::repo::Repo;
 use crate::history::tree::tree_id;
+use crate::model::{Kind, RecordId};
 
 /// A file larger than this many bytes is refused.
 const MAX_FILE: u64 = 64 << 20;
@@ -49,6 +54,22 @@ impl fmt::Debug for Fingerprint {
     }
 }
 
+/// Whether a file is part of the register, or a folder of it holds such files.
+fn is_ours(path: &Path, is_dir: bool) -> bool {
+    let Some(shown) = path.to_str() else { return false };
+    match is_dir {
+        true => Kind::MANY.into_iter().any(|kind| kind.folder() == Some(shown)),
+        false => is_register_file(path),
+    }
+}
+
+/// Whether a file of the register's folder is part of the register: a record, or one of the two small
+/// files that git needs.
+pub fn is_register_file(path: &Path) -> bool {
+    let shown = path.to_string_lossy().replace('\\', "/");
+    RecordId::from_path(&shown).is_some() || shown == ".gitattributes" || shown == ".gitignore"
+}
+
 /// The fingerprint of a register folder, in a repository (whose ignored files do not count) or not.
 pub fn fingerprint(register_dir: &Path) -> Result<Fingerprint, HistoryError> {
     match Repo::discover(register_dir)? {
@@ -57,10 +78,10 @@ pub fn fingerprint(register_dir: &Path) -> Result<Fingerprint, HistoryError> {
     }
 }
 
-/// The fingerprint of a folder as if it were in no repository: every file counts, byte for byte.
+/// The fingerprint of a folder as if it were in no repository: the register's files, byte for byte.
 pub fn fingerprint_outside_git(dir: &Path) -> Result<Fingerprint, HistoryError> {
     let mut found = Vec::new();
-    walk(dir, Path::new(""), 0, &|_, _| true, &mut found)?;
+    walk(dir, Path::new(""), 0, &is_ours, &mut found)?;
     let hashed: Result<Vec<_>, _> = found.par_iter().map(|f| hash_plainly(dir, f)).collect();
     let hashed = hashed?;
     let files = hashed.iter().map(|(file, id)| (file.git_path.as_slice(), file.mode, *id));
@@ -76,6 +97,8 @@ impl Repo {
         let counts = |path: &Path, is_dir: bool| {
             let bytes = git_bytes(path);
             let is_tracked = match is_dir {
+                // A repository in the repository is tracked as one entry.
+                true if tracked.contains_key(&bytes) => true,
                 true => {
                     let below = [bytes.as_slice(), b"/"].concat();
                     tracked.range(below.clone()..).next().is_some_and(|(next, _)| next.starts_with(&below))
@@ -83,7 +106,7 @@ impl Repo {
                 false => tracked.contains_key(&bytes),
             };
             let full = self.prefix().join(path);
-            is_tracked || !self.git.status_should_ignore(&full).unwrap_or(false)
+            is_tracked || (is_ours(path, is_dir) && !self.git.status_should_ignore(&full).unwrap_or(false))
         };
         let mut found = Vec::new();
         walk(&dir, Path::new(""), 0, &counts, &mut found)?;

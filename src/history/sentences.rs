@@ -198,8 +198,8 @@ pub(super) const EMPTY_MESSAGE: Text = text(
     "The commit message is empty: say in one line what changed.",
 );
 pub(super) const TOO_LARGE: Text = text(
-    "Le fichier {where} est trop grand ({size} octets ; la limite est de {limit}) : sortez-le du dossier du registre.",
-    "The file {where} is too large ({size} bytes; the limit is {limit}): move it out of the register folder.",
+    "Le fichier {where} est trop grand ({size} Mio ; la limite est de {limit}) : sortez-le du dossier du registre.",
+    "The file {where} is too large ({size} MiB; the limit is {limit}): move it out of the register folder.",
 );
 pub(super) const TOO_DEEP: Text = text(
     "Le dossier {where} est trop profond : un registre n’imbrique pas tant de dossiers. Sortez-le du registre.",

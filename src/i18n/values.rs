@@ -1,6 +1,7 @@
 //! A value as people read it, and as they type it.
 
 use super::format;
+use crate::model::Term;
 use crate::model::message::{Message, Text, text};
 use crate::model::{
     Field, Group, Id, Kind, Lang, Period, RecordId, Register, Shape, Value, Vocabulary, date,
@@ -63,6 +64,7 @@ const BAD_WORD_AMONG: Text = text(
     "«\u{a0}{word}\u{a0}» n’est pas dans la liste\u{a0}: {words}.",
     "“{word}” is not in the list: {words}.",
 );
+const LISTED: Text = text("{all}, {word}", "{all}, {word}");
 const BAD_WORD_NEAR: Text = text(
     "«\u{a0}{word}\u{a0}» n’est pas dans la liste. Vouliez-vous écrire «\u{a0}{near}\u{a0}»\u{202f}?",
     "“{word}” is not in the list. Did you mean “{near}”?",
@@ -151,13 +153,19 @@ fn parse_word(typed: &str, words: &'static Vocabulary) -> Result<&'static crate:
             || t.label.en.to_lowercase() == lower
     });
     exact.ok_or_else(|| match words.nearest(typed) {
-        Some(near) => BAD_WORD_NEAR.msg().with("word", typed).with("near", near.id),
+        Some(near) => BAD_WORD_NEAR.msg().with("word", typed).with("near", typed_word(near)),
         None if words.terms.len() <= 16 => {
-            let all: Vec<&str> = words.terms.iter().map(|t| t.id).collect();
-            BAD_WORD_AMONG.msg().with("word", typed).with("words", all.join(", "))
+            let all = words.terms.iter().map(|t| Message::from(typed_word(t)));
+            let all = all.reduce(|all, word| LISTED.msg().with("all", all).with("word", word));
+            BAD_WORD_AMONG.msg().with("word", typed).with("words", all.unwrap_or_else(|| NONE.msg()))
         }
         None => BAD_WORD.msg().with("word", typed),
     })
+}
+
+/// The word that a reader would type: its label in French, the word of the files in English.
+fn typed_word(term: &'static Term) -> Text {
+    Text { fr: term.label.fr, en: term.id }
 }
 
 fn parse_id(typed: &str) -> Result<Value, Message> {
@@ -198,7 +206,7 @@ mod tests {
         assert_eq!(read(Kind::Activity, "status", "Projet").as_deref(), Ok("Projet"));
         assert_eq!(
             read(Kind::Activity, "status", "actve").unwrap_err(),
-            "«\u{a0}actve\u{a0}» n’est pas dans la liste. Vouliez-vous écrire «\u{a0}active\u{a0}»\u{202f}?"
+            "«\u{a0}actve\u{a0}» n’est pas dans la liste. Vouliez-vous écrire «\u{a0}Active\u{a0}»\u{202f}?"
         );
         assert_eq!(read(Kind::Activity, "transfers", "aucun").as_deref(), Ok("néant"));
         assert_eq!(read(Kind::Activity, "owner", "aucun").as_deref(), Ok("aucun"));

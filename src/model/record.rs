@@ -7,7 +7,7 @@ use super::message::Lang;
 use super::path::Path;
 use super::value::{Group, Value};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One record: what a file of the register says.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,14 +76,15 @@ impl Record {
         }
     }
 
-    /// Whether another answer says that the question `key` of Art. 30 does not arise: a sheet whose role is not
-    /// joint has no joint controllers, an organisation that is not outside the Union no representative in it.
+    /// Whether another answer says that the question `key` of Art. 30 does not arise: a sheet whose role is
+    /// not joint has no joint controllers, an organisation established in the Union no representative in it.
+    /// Where that other question has no answer itself, nothing is settled.
     pub fn settles(&self, key: &str) -> bool {
         match (self.id.kind, key) {
             (Kind::Activity, "joint_controllers") => {
-                self.fields.choice("role").is_none_or(|role| role.id != "joint")
+                self.fields.choice("role").is_some_and(|role| role.id != "joint")
             }
-            (Kind::Organisation, "eu_representative") => self.fields.bool("eu_established") != Some(false),
+            (Kind::Organisation, "eu_representative") => self.fields.bool("eu_established") == Some(true),
             _ => false,
         }
     }
@@ -122,10 +123,21 @@ fn collect<'a>(group: &'a Group, at: &Path, found: &mut Vec<(Path, Kind, &'a Id)
     }
 }
 
+/// Who refers to each record, once each and in order.
+type Users = BTreeMap<RecordId, Vec<RecordId>>;
+
 /// All the records that could be read, by identifier. Cheap to clone: shared until it is changed.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Register {
     records: Arc<BTreeMap<RecordId, Arc<Record>>>,
+    /// Made when it is first asked for, and forgotten with every change.
+    users: Arc<OnceLock<Users>>,
+}
+
+impl PartialEq for Register {
+    fn eq(&self, other: &Register) -> bool {
+        self.records == other.records
+    }
 }
 
 impl Register {
@@ -152,6 +164,7 @@ impl Register {
 
     pub fn insert(&mut self, record: impl Into<Arc<Record>>) {
         let record = record.into();
+        self.users = Arc::default();
         Arc::make_mut(&mut self.records).insert(record.id.clone(), record);
     }
 
@@ -159,6 +172,7 @@ impl Register {
         if !self.contains(id) {
             return None;
         }
+        self.users = Arc::default();
         Arc::make_mut(&mut self.records).remove(id)
     }
 
@@ -180,6 +194,25 @@ impl Register {
 
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
+    }
+
+    /// The other records that refer to `id`, once each and in order. The whole register is looked through
+    /// once, however often it is asked.
+    pub fn users(&self, id: &RecordId) -> &[RecordId] {
+        let users = self.users.get_or_init(|| {
+            let mut users = Users::new();
+            for record in self.iter() {
+                for (_, kind, target) in record.references() {
+                    let of_target = users.entry(RecordId::new(kind, target.clone())).or_default();
+                    if of_target.last() != Some(&record.id) {
+                        of_target.push(record.id.clone());
+                    }
+                }
+            }
+            users.iter_mut().for_each(|(target, of_target)| of_target.retain(|user| user != target));
+            users
+        });
+        users.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Who refers to `id`, and where.

@@ -1,16 +1,25 @@
 //! The register as it was read: what of it could not be understood, and whether the disk still holds it.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 
 use super::error::OpError;
 use super::workspace::Workspace;
-use crate::model::{Finding, Severity};
+use crate::model::{Finding, Message, RecordId, Severity};
 use crate::store::load::{self, MAX_FILE};
+use crate::store::messages;
 
 /// A reference that stands twice was read nonetheless.
 const TWICE: &str = "REG-08";
 
 impl Workspace {
+    /// What to say where the register is of a newer format than this program knows.
+    pub fn newer(&self) -> Option<Message> {
+        let found = self.base.newer?.to_string();
+        Some(messages::NEWER.msg().with("found", found).with("known", load::SCHEMA.to_string()))
+    }
+
     /// What is wrong with the fields that stand in the files and could not be read as meant, by file then
     /// place. What they hold is in no record: to say that it is not known would be false.
     pub fn misread(&self) -> Vec<&Finding> {
@@ -27,7 +36,8 @@ impl Workspace {
     pub(super) fn is_as_read(&self) -> Result<bool, OpError> {
         let files = load::list(self.fs.as_ref())?.files;
         let read = &self.base.sources;
-        let all_there = read.keys().all(|id| files.iter().any(|(listed, _)| listed == id));
+        let listed: HashSet<&RecordId> = files.iter().map(|(id, _)| id).collect();
+        let all_there = read.keys().all(|id| listed.contains(id));
         let same = |id, path| match (read.get(id), self.fs.read(path, MAX_FILE)) {
             (Some(source), Ok(bytes)) => *source.bytes == bytes[..],
             (None, Ok(_)) | (Some(_), Err(_)) => false,

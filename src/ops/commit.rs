@@ -1,11 +1,12 @@
 //! Committing the register's own changed files, with a message that says what changed.
 
 use super::error::{Exit, OpError};
-use super::status::{GitStatus, Status, record_of, status};
+use super::status::{Status, status};
 use super::workspace::Workspace;
 pub use crate::history::Committed;
 use crate::history::{CommitMessage, CommitOptions, FileStatus, RegisterPath, Repo};
 use crate::i18n::changes;
+use crate::model::RecordId;
 use crate::model::message::{Text, text};
 
 const NO_GIT: Text = text(
@@ -20,8 +21,8 @@ const NOTHING: Text = text(
 const FILES: Text = text("Registre\u{a0}: {n} {n|fichier|fichiers}", "Register: {n} {n|file|files}");
 
 const UNREADABLE: Text = text(
-    "Rien n’a été validé\u{a0}: {n} {n|fichier ne se lit|fichiers ne se lisent} pas comme du TOML ({files}).",
-    "Nothing was committed: {n} {n|file|files} cannot be read as TOML ({files}).",
+    "Rien n’a été validé\u{a0}: {n} {n|fichier ne peut pas être lu|fichiers ne peuvent pas être lus} ({files}).",
+    "Nothing was committed: {n} {n|file|files} cannot be read ({files}).",
 );
 const SEE_CHECK: Text = text("Voir où\u{a0}: registre verifier", "See where: registre check");
 
@@ -44,11 +45,11 @@ pub fn propose(workspace: &Workspace) -> Result<Proposal, OpError> {
     if git.files.is_empty() {
         return Err(OpError::new(Exit::Nothing, NOTHING));
     }
-    readable(workspace, git)?;
+    readable(&status)?;
     let after = workspace.saved();
     let lang = after.language();
     let message = if status.changes.is_empty() {
-        // A comment, the order of keys, a file that cannot be read: no field says it.
+        // A comment, the order of keys: no field says it.
         FILES.msg().with("n", git.files.len()).get(lang)
     } else {
         changes::commit_message(&status.changes, &status.before, after, lang)
@@ -56,19 +57,14 @@ pub fn propose(workspace: &Workspace) -> Result<Proposal, OpError> {
     Ok(Proposal { status, message })
 }
 
-/// A changed file that cannot be read as TOML (a conflict left in it, most often) is no state of a register.
-fn readable(workspace: &Workspace, git: &GitStatus) -> Result<(), OpError> {
-    let register = workspace.saved();
-    let changed = git.files.iter().flat_map(FileStatus::touched).filter_map(record_of);
-    let broken: Vec<String> = changed
-        .filter(|id| !register.contains(id) && workspace.bytes(id).is_some())
-        .map(|id| id.path())
-        .collect();
+/// A changed file that cannot be read (a conflict left in it, most often) is no state of a register.
+fn readable(status: &Status) -> Result<(), OpError> {
+    let broken: Vec<String> = status.unreadable.iter().map(RecordId::path).collect();
     if broken.is_empty() {
         return Ok(());
     }
     let message = UNREADABLE.msg().with("n", broken.len()).with("files", broken.join(", "));
-    Err(OpError::new(Exit::Findings, message).hint(SEE_CHECK))
+    Err(OpError::new(Exit::Register, message).hint(SEE_CHECK))
 }
 
 /// Commits every changed file of the register under `message`; whatever else is staged stays so.

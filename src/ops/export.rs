@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::error::{Exit, OpError};
-use super::status::record_of;
+use super::status::{FileState, record_of};
 use super::workspace::Workspace;
 pub use crate::export::cnil_ods::{Exported, LeftOut};
 pub use crate::export::pdf::Pdf;
 use crate::export::pdf::{PdfOptions, render};
 use crate::export::{cnil_ods, pdf};
 use crate::history::{self, Repo};
-use crate::model::message::{Lang, Text, text};
+use crate::model::message::{Lang, Message, Text, text};
 use crate::model::{Kind, RecordId};
 use crate::report::Unread;
 pub use crate::report::register::Extent;
@@ -26,6 +26,11 @@ const NOT_AN_ACTIVITY: Text = text(
 const NOT_COMMITTED: Text = text(
     "Le registre a des changements non validés\u{a0}: le document ne nomme aucun commit. Pour une pièce à remettre\u{a0}: registre valider, puis exporter.",
     "The register has uncommitted changes: the document names no commit. For a document to hand over: registre commit, then export.",
+);
+
+const FOREIGN: Text = text(
+    "Des fichiers étrangers au registre, suivis par git dans son dossier, ont changé ({files})\u{a0}: le document ne nomme aucun commit. Pour une pièce à remettre\u{a0}: les valider avec git, puis exporter.",
+    "Files foreign to the register, which git tracks in its folder, changed ({files}): the document names no commit. For a document to hand over: commit them with git, then export.",
 );
 
 const CHANGED: Text = text(
@@ -97,10 +102,24 @@ pub fn pdf(workspace: &Workspace, print: &Print) -> Result<Pdf, OpError> {
     let created = print.date.and_time(NaiveTime::MIN);
     let mut pdf = render(&document, &PdfOptions { created })
         .map_err(|e: pdf::PdfError| internal(e.message().clone()))?;
-    if print.with_git && edition.commit.is_none() && Repo::discover(workspace.dir())?.is_some() {
-        pdf.warnings.push(NOT_COMMITTED.msg());
+    if print.with_git
+        && edition.commit.is_none()
+        && let Some(repo) = Repo::discover(workspace.dir())?
+    {
+        pdf.warnings.push(why_no_commit(&repo)?);
     }
     Ok(pdf)
+}
+
+/// Why the document names no commit: the register changed, or what else git tracks in its folder.
+fn why_no_commit(repo: &Repo) -> Result<Message, OpError> {
+    let changed = repo.status()?;
+    if changed.is_empty() || changed.iter().any(|f| history::is_register_file(f.path.as_path())) {
+        return Ok(NOT_COMMITTED.msg());
+    }
+    let files = changed.iter().filter(|f| f.state != FileState::Untracked);
+    let files: Vec<String> = files.map(|f| f.path.as_path().display().to_string()).collect();
+    Ok(FOREIGN.msg().with("files", files.join(", ")))
 }
 
 /// The register in the authority's own layout, and what it could not hold. A conflict as for [`pdf`].

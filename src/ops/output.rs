@@ -21,8 +21,8 @@ const TOO_LARGE: Text = text(
     "“{path}” is larger than {max} MiB: it is no register.",
 );
 const INSIDE: Text = text(
-    "«\u{a0}{path}\u{a0}» est dans le dossier du registre\u{a0}: tant qu’il y est, l’empreinte du dossier n’est plus celle du commit. Mieux vaut l’écrire ailleurs, par exemple\u{a0}: -o ../{name}",
-    "“{path}” is in the register’s folder: while it is there, the folder’s fingerprint is no longer the commit’s. Better write it elsewhere, for example: -o ../{name}",
+    "«\u{a0}{path}\u{a0}» est dans le dossier du registre, dont il ne fait pas partie\u{a0}: si git le suit un jour, chaque export changera l’empreinte du dossier. Mieux vaut l’écrire ailleurs, par exemple\u{a0}: -o ../{name}",
+    "“{path}” is in the register’s folder and no part of it: should git ever track it, each export will change the folder’s fingerprint. Better write it elsewhere, for example: -o ../{name}",
 );
 
 /// Writes `bytes` to `path`, over a file of that name if there is one.
@@ -60,6 +60,19 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), OpError> {
         }
         failed(e)
     })
+}
+
+/// Where a document called `name` goes when nobody says where: into the current folder, unless that is
+/// the register's or lies in it; then beside the register's folder.
+pub fn default_path(name: &str, register: &Path) -> PathBuf {
+    let depth = || {
+        let here = fs::canonicalize(".").ok()?;
+        let below = here.strip_prefix(fs::canonicalize(register).ok()?).ok()?.components().count();
+        Some(below + 1)
+    };
+    let mut path: PathBuf = std::iter::repeat_n("..", depth().unwrap_or(0)).collect();
+    path.push(name);
+    path
 }
 
 /// What to say when `path` lies in the register's folder; `None` elsewhere.

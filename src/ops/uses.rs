@@ -19,26 +19,29 @@ pub struct Uses {
 }
 
 pub fn uses(register: &Register, id: &RecordId) -> Uses {
-    let direct = referrers(register, &BTreeSet::from([id.clone()]));
-    let known: BTreeSet<RecordId> = direct.iter().map(|(r, _)| r.clone()).collect();
-    let mut further = referrers(register, &known);
-    further.retain(|(r, _)| r != id && !known.contains(r));
+    let used =
+        |of: &RecordId| register.users(of).iter().map(|user| (user.clone(), of.clone())).collect::<Vec<_>>();
+    let mut known = BTreeSet::from([id.clone()]);
+    let mut kept = |all: Vec<(RecordId, RecordId)>| -> Vec<Use> {
+        let new = all.into_iter().filter(|(user, _)| known.insert(user.clone()));
+        new.map(|(user, of)| (user.clone(), place(register, &user, &of))).collect()
+    };
+    let direct = kept(used(id));
+    let mut further = kept(direct.iter().flat_map(|(through, _)| used(through)).collect());
+    further.sort();
     let own = register.get(id).map(|r| r.references()).unwrap_or_default();
     Uses {
-        direct: direct.into_iter().filter(|(r, _)| r != id).collect(),
+        direct,
         further,
         own: own.into_iter().map(|(path, kind, to)| (path, RecordId::new(kind, to.clone()))).collect(),
     }
 }
 
-/// Who refers to any of these, each record once, with the first field that does.
-fn referrers(register: &Register, to: &BTreeSet<RecordId>) -> Vec<Use> {
-    let one = |record: &std::sync::Arc<crate::model::Record>| {
-        let references = record.references().into_iter();
-        let mut ours = references.filter(|(_, kind, id)| to.contains(&RecordId::new(*kind, (*id).clone())));
-        ours.next().map(|(path, ..)| (record.id.clone(), path))
-    };
-    if to.is_empty() { Vec::new() } else { register.iter().filter_map(one).collect() }
+/// The first field of `user` that refers to `of`.
+fn place(register: &Register, user: &RecordId, of: &RecordId) -> Path {
+    let references = register.get(user).map(|r| r.references()).unwrap_or_default();
+    let found = references.into_iter().find(|(_, kind, id)| *kind == of.kind && **id == of.id);
+    found.map(|(path, ..)| path).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -39,7 +39,14 @@ impl SheetError {
             SheetError::Truncated => TRUNCATED.msg(),
             SheetError::Damaged { part } => DAMAGED.msg().with("part", clean(part)),
             SheetError::Entities { part } => ENTITIES.msg().with("part", clean(part)),
-            SheetError::TooBig { what, limit } => TOO_BIG.msg().with("what", *what).with("limit", *limit),
+            SheetError::TooBig { what, limit } => {
+                let limit = match *what {
+                    FILE | INFLATED | ALL_TEXT => limit >> 20,
+                    CELL_TEXT => limit >> 10,
+                    _ => *limit,
+                };
+                TOO_BIG.msg().with("what", *what).with("limit", limit)
+            }
             SheetError::Write => WRITE.msg(),
         }
     }
@@ -58,14 +65,14 @@ fn clean(part: &str) -> String {
     part.chars().filter(|c| c.is_ascii_graphic()).take(80).collect()
 }
 
-pub(super) const FILE: Text = text("octets dans le fichier", "bytes in the file");
+pub(super) const FILE: Text = text("Mio dans le fichier", "MiB in the file");
 pub(super) const ENTRIES: Text = text("parties dans le fichier", "parts in the file");
-pub(super) const INFLATED: Text = text("octets une fois décompressé", "bytes once inflated");
+pub(super) const INFLATED: Text = text("Mio une fois décompressé", "MiB once inflated");
 pub(super) const RATIO: Text = text("fois la taille compressée", "times the compressed size");
 pub(super) const SHEETS: Text = text("feuilles", "sheets");
 pub(super) const CELLS: Text = text("cellules remplies", "filled cells");
-pub(super) const CELL_TEXT: Text = text("octets dans une cellule", "bytes in one cell");
-pub(super) const ALL_TEXT: Text = text("octets de texte", "bytes of text");
+pub(super) const CELL_TEXT: Text = text("Kio dans une cellule", "KiB in one cell");
+pub(super) const ALL_TEXT: Text = text("Mio de texte", "MiB of text");
 pub(super) const MERGES: Text = text("cellules fusionnées", "merged cells");
 pub(super) const DEPTH: Text = text("niveaux d’imbrication XML", "levels of XML nesting");
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::error::StoreError;
 use super::fs::{Entry, FileKind, Fs, FsError, RegPath};
 use super::messages as m;
-use super::read::read_record;
+use super::read::{self, read_record};
 use crate::model::message::Message;
 use crate::model::{Finding, Id, Kind, Path, Record, RecordId, Register, Severity, Value};
 
@@ -204,10 +204,28 @@ fn read_within(fs: &dyn Fs, id: &RecordId, path: &RegPath, max: u64) -> FileRead
     file
 }
 
+/// Says of the organisation's file that it names a format newer than [`SCHEMA`].
+fn newer(record: &Record, text: &str) -> Option<Finding> {
+    let path = Path::root().join("schema");
+    let found = match record.fields.get("schema") {
+        Some(Value::Integer(n)) if *n > SCHEMA => n,
+        _ => return None,
+    };
+    let message = m::NEWER.msg().with("found", found.to_string()).with("known", SCHEMA.to_string());
+    let span = read::locate(text, &path);
+    let file = record.id.path();
+    let finding = refused("REG-13", &file, message, None);
+    Some(Finding { severity: Severity::Warning, record: Some(record.id.clone()), path, span, ..finding })
+}
+
 /// Understands the bytes of one record.
 pub fn parse(id: &RecordId, bytes: &[u8]) -> (Option<Record>, Vec<Finding>) {
     match text_of(bytes) {
-        Ok(text) => read_record(id, text),
+        Ok(text) => {
+            let (record, mut findings) = read_record(id, text);
+            findings.extend(record.as_ref().and_then(|record| newer(record, text)));
+            (record, findings)
+        }
         Err(at) => {
             let mut finding = refused("TOML-02", &id.path(), m::NOT_UTF8.msg(), Some(m::NOT_UTF8_HINT.msg()));
             finding.record = Some(id.clone());

@@ -4,10 +4,12 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path as FsPath, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::model::{Kind, Lang, RecordId};
+use crate::model::{Kind, Lang, RecordId, Text, text};
 use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry, Lost};
 use crate::ops::log::LogPlace;
@@ -20,6 +22,11 @@ use crate::tui::git;
 use crate::tui::keeper::{self, Order};
 use crate::tui::message::{Msg, Opening};
 use crate::tui::versions::Stop;
+
+const UNWATCHED: Text = text(
+    "Le système ne peut pas surveiller le dossier\u{a0}: ce que d’autres programmes y écrivent se lit sur demande (F5).",
+    "The system cannot watch the folder: what other programs write there is read on demand (F5).",
+);
 
 /// More rows than a tall screen shows.
 const FIRST_ROWS: usize = 100;
@@ -201,12 +208,18 @@ fn check_on(asked: &Receiver<(u64, Box<Workspace>)>, answers: &Sender<Msg>) {
 }
 
 fn open(dir: &FsPath, keeper: Option<Sender<Order>>, answers: &Sender<Msg>) -> Result<Opening, OpError> {
-    let mut workspace = Box::new(Workspace::open(dir)?);
-    let news = workspace.news();
-    if keeper.is_some() {
-        let tell = answers.clone();
-        // Where the system cannot watch, the register is read again on demand, as ever.
-        let _ = watch(dir, format!("{WORKER}-watch"), move || tell.send(Msg::DiskChanged).is_ok());
+    // Watched before it is read: what is written in between is noticed.
+    let wanted = Arc::new(AtomicBool::new(true));
+    let watched = keeper.is_some().then(|| {
+        let (tell, wanted) = (answers.clone(), wanted.clone());
+        let changed = move || wanted.load(Ordering::Relaxed) && tell.send(Msg::DiskChanged).is_ok();
+        watch(dir, format!("{WORKER}-watch"), changed)
+    });
+    let opened = Workspace::open(dir).inspect_err(|_| wanted.store(false, Ordering::Relaxed));
+    let mut workspace = Box::new(opened?);
+    let mut news = workspace.news();
+    if let Some(Err(_)) = watched {
+        news.push(UNWATCHED.msg());
     }
     let past = keeper.map(|keeper| {
         let opened = journal::open(places::state().as_deref(), dir, &places::now());

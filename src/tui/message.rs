@@ -40,7 +40,7 @@ pub enum Msg {
         workspace: Box<Workspace>,
         result: Result<Saved, SaveError>,
     },
-    /// The workspace after a clash on one record was decided, ready to be saved again.
+    /// What was found on the state of that generation.
     Checked {
         generation: u64,
         findings: Vec<Finding>,

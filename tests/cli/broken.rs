@@ -58,6 +58,23 @@ fn a_broken_record_is_shown_by_its_faults() {
 }
 
 #[test]
+fn a_field_that_cannot_be_read_is_shown_as_such() {
+    let sandbox = Sandbox::new();
+    let text = super::support::PAYROLL
+        .replace("status = \"active\"", "status = \"zzz\"")
+        .replace("[recipients.comptable]\nkind", "[recipients.x]\nkind = 3\n[recipients.comptable]\nkind");
+    sandbox.write("activities/paie.toml", text.replace("category = \"identity\"", "category = 3"));
+    let out = sandbox.run(&["show", "paie"]).ok().out.replace('\u{a0}', " ");
+    for said in [
+        "  Statut : illisible dans le fichier (activities/paie.toml:5)",
+        "Catégorie : illisible dans le fichier (activities/paie.toml:",
+    ] {
+        assert!(out.contains(said), "{said}\n{out}");
+    }
+    assert!(out.matches("illisible dans le fichier").count() >= 3, "{out}");
+}
+
+#[test]
 fn json_lists_the_unreadable_apart() {
     let json = broken().run(&["list", "--json"]).exits(3).json();
     let files: Vec<&str> =

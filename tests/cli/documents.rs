@@ -88,10 +88,47 @@ fn a_document_can_go_to_standard_output() {
 }
 
 #[test]
-fn a_document_in_the_registers_folder_is_written_with_a_warning() {
+fn a_document_goes_into_the_registers_folder_on_demand_only_and_with_a_warning() {
     let sandbox = Sandbox::new();
-    sandbox.run_in("register", &["export", "pdf"]).ok().says("-o ../registre.pdf");
+    let json = sandbox.run_in("register", &["export", "pdf", "--json"]).ok().json();
+    assert_eq!((&json["file"], &json["warnings"]), (&"../registre.pdf".into(), &serde_json::json!([])));
+    sandbox.run_in("register/activities", &["export", "pdf", "--only", "paie"]).ok().says("../../paie.pdf");
+    assert!(sandbox.path().join("registre.pdf").exists() && sandbox.path().join("paie.pdf").exists());
+    assert!(!sandbox.has("registre.pdf") && !sandbox.has("paie.pdf"));
+    sandbox.run_in("register", &["export", "pdf", "-o", "registre.pdf"]).ok().says("-o ../registre.pdf");
     assert!(sandbox.has("registre.pdf"));
+}
+
+#[test]
+fn foreign_files_in_the_folder_hide_no_commit() {
+    let sandbox = Sandbox::with_git();
+    let print = || {
+        let ran = sandbox.run(&["export", "pdf", "-o", "d.pdf"]).ok();
+        let bytes = std::fs::read(sandbox.path().join("d.pdf")).unwrap();
+        let text = registre::export::pdf::readback::text(&bytes).unwrap();
+        (ran, text.contains(sandbox.git(&["rev-parse", "HEAD"]).trim()))
+    };
+    sandbox.write("notes/réunion.txt", "une note");
+    sandbox.write("ancien.pdf", "%PDF");
+    let (ran, named) = print();
+    assert!(named && !ran.all().contains("commit"), "{ran:?}");
+    // What git tracks there counts, and it is said what to do.
+    sandbox.git(&["add", "register/ancien.pdf"]);
+    let (ran, named) = print();
+    assert!(!named, "{ran:?}");
+    ran.says("étrangers au registre").says("ancien.pdf");
+}
+
+#[test]
+fn a_date_that_is_not_todays_is_said() {
+    let sandbox = Sandbox::new();
+    let said = "1er janvier 2020, donnée par --date";
+    sandbox.run(&["export", "pdf", "--date", "01/01/2020", "-o", "d.pdf"]).ok().says(said);
+    let json = sandbox.run(&["export", "pdf", "--date", "01/01/2020", "-o", "d.pdf", "--json"]).ok().json();
+    assert!(json["warnings"][0].as_str().unwrap().contains("2020"), "{json}");
+    let today = chrono::Local::now().date_naive().to_string();
+    let json = sandbox.run(&["export", "pdf", "--date", &today, "-o", "d.pdf", "--json"]).ok().json();
+    assert_eq!(json["warnings"], serde_json::json!([]));
 }
 
 #[test]

@@ -114,7 +114,7 @@ fn an_unknown_field_is_answered_with_the_nearest_one() {
 
 #[test]
 fn a_word_outside_the_list_is_answered_with_the_nearest_one() {
-    Sandbox::new().run(&["set", "paie", "status=actve"]).exits(2).says("« active »");
+    Sandbox::new().run(&["set", "paie", "status=actve"]).exits(2).says("« Active »");
 }
 
 #[test]
@@ -170,7 +170,10 @@ fn a_newer_format_is_read_and_not_written() {
     let sandbox = Sandbox::new();
     sandbox.write("register.toml", super::support::ORGANISATION.replace("schema = 1", "schema = 99"));
     let before = sandbox.files();
-    sandbox.run(&["list"]).ok();
+    for args in [&["list"][..], &["show", "paie"], &["status"], &["export", "pdf", "-o", "d.pdf"]] {
+        sandbox.run(args).ok().says("Ce registre est au format 99");
+    }
+    sandbox.run(&["check"]).ok().says("register.toml:1:1 ▲ attention REG-13");
     for args in [
         &["set", "paie", "owner=x"][..],
         &["new", "purpose", "--name", "x"],

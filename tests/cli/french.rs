@@ -48,3 +48,16 @@ fn the_system_speaks_french_too() {
         }
     }
 }
+
+#[test]
+fn commands_are_understood_with_their_accents_and_choices_are_said_in_french() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["vérifier"]).ok();
+    sandbox.run(&["état"]).ok();
+    sandbox.run(&["définir", "paie", "owner=Direction"]).ok();
+    sandbox.run(&["aide", "vérifier"]).ok().says("Vérifier le registre");
+    let ran = sandbox.run(&["set", "paie", "role=zzzzz"]).exits(2).says("Sous-traitant");
+    assert!(!ran.err.contains("processor"), "{ran:?}");
+    sandbox.run(&["exporter", "pdf", "--edition", "zzz"]).exits(2).says("complete, article-30");
+    sandbox.run(&["--lang", "en", "set", "paie", "role=zzzzz"]).exits(2).says("processor");
+}

@@ -113,3 +113,21 @@ fn a_hook_that_refuses_is_heard() {
     sandbox.run(&["commit"]).exits(3).says("pas aujourd’hui");
     assert_eq!(sandbox.git(&["rev-list", "--count", "HEAD"]), "1\n");
 }
+
+#[test]
+fn a_file_that_cannot_be_read_was_not_taken_away() {
+    let sandbox = Sandbox::with_git();
+    sandbox.write("purposes/payer-salaires.toml", "<<<<<<< HEAD\nname = \"Payer\"\n=======\n");
+    let ran = sandbox.run(&["status"]).exits(3).says("le fichier ne peut pas être lu");
+    assert!(!ran.all().contains("retirée"), "{ran:?}");
+    let json = sandbox.run(&["status", "--json"]).exits(3).json();
+    assert_eq!(json["changes"], serde_json::json!([]));
+    sandbox.run(&["commit"]).exits(3).says("Rien n’a été validé").says("purposes/payer-salaires.toml");
+    // Nor is one added that is mended.
+    sandbox.git(&["commit", "-qam", "cassé"]);
+    sandbox.write("purposes/payer-salaires.toml", super::support::PURPOSE);
+    let ran = sandbox.run(&["status"]).ok();
+    assert!(!ran.all().contains("ajoutée"), "{ran:?}");
+    sandbox.run(&["commit"]).ok();
+    assert_eq!(sandbox.git(&["log", "-1", "--format=%s"]).replace('\u{a0}', " "), "Registre : 1 fichier\n");
+}

@@ -39,12 +39,13 @@ fn a_sheet_is_shown_field_by_field_with_what_is_not_known_yet() {
     let sandbox = Sandbox::new();
     sandbox.write("activities/essai.toml", "name = \"Essai\"\nstatus = \"draft\"\ntransfers = \"none\"\n");
     let ran = sandbox.run(&["show", "essai"]).ok();
-    let sheet: String = ran.out.lines().take(12).map(|l| format!("{}\n", l.replace('\u{a0}', " "))).collect();
+    let sheet: String = ran.out.lines().take(13).map(|l| format!("{}\n", l.replace('\u{a0}', " "))).collect();
     insta::assert_snapshot!(sheet, @r#"
     Essai  activities/essai.toml
       Nom du traitement : Essai
       Statut : Projet
       Finalités : non renseigné
+      Responsables conjoints : non renseigné
       Personnes concernées : non renseigné
       Données : non renseigné
       Données sensibles, infractions, NIR : non renseigné

@@ -29,6 +29,7 @@ fn objects(project: &Path) -> Vec<std::path::PathBuf> {
 
 fn same_as_git(ground: &Ground, register: &Path) {
     let project = open(register).work_tree().to_owned();
+    ground.git(register, &["add", "-A", "."]);
     let before = objects(&project);
     let ours = fingerprint(register).unwrap().to_string();
     assert_eq!(objects(&project), before, "something was written");
@@ -52,6 +53,8 @@ sealed! {
         std::os::unix::fs::symlink("nowhere", register.join("broken")).unwrap();
         fs::create_dir(register.join("empty")).unwrap();
         write(&register.join("empty.toml"), "");
+        assert!(open(&register).is_clean().unwrap(), "foreign files");
+        write(&register.join("activities/new.toml"), "x = 1\n");
         assert!(!open(&register).is_clean().unwrap());
         same_as_git(ground, &register);
         same_as_git(ground, &project);
@@ -77,6 +80,33 @@ sealed! {
         ground.git(&project, &["add", "-f", "register/out/kept/tracked.toml"]);
         same_as_git(ground, &register);
         assert!(ground.git(&project, &["ls-files"]).contains("register/out/kept/tracked.toml"));
+    }
+
+    fn without_foreign_files_until_git_tracks_them(ground) {
+        let (project, register) = ground.project();
+        write(&project.join(".gitignore"), "/register/activities/draft.toml\n");
+        ground.commit_all(&project, "all");
+        let before = fingerprint(&register).unwrap();
+        for name in ["paie.pdf", "notes/x.toml", "activities/x.txt", "activities/deep/x.toml", "activities/draft.toml"] {
+            write(&register.join(name), name);
+        }
+        ground.empty_repo("project/register/nested");
+        assert_eq!(fingerprint(&register).unwrap(), before);
+        assert!(open(&register).is_clean().unwrap());
+        write(&register.join("activities/new.toml"), "x = 1\n");
+        let with_record = fingerprint(&register).unwrap();
+        assert_ne!(with_record, before);
+        ground.git(&project, &["add", "register/paie.pdf"]);
+        assert_ne!(fingerprint(&register).unwrap(), with_record);
+        write(&register.join(".gitattributes"), "*.toml text\n");
+        ground.git(&project, &["add", "register/.gitattributes", "register/activities/new.toml"]);
+        ground.git(&project, &["commit", "-qm", "some"]);
+        assert!(open(&register).is_clean().unwrap());
+        let copy = ground.root.join("copy");
+        ground.types(&format!("cp -r {} {}", register.display(), copy.display()));
+        let outside = fingerprint(&copy).unwrap();
+        write(&copy.join("more.pdf"), "x");
+        assert_eq!(fingerprint(&copy).unwrap(), outside);
     }
 
     fn with_the_line_ends_that_git_stores(ground) {
@@ -148,15 +178,18 @@ sealed! {
     fn of_special_and_monstrous_files_neither_hangs_nor_reads(ground) {
         let (_, register) = ground.project();
         let before = fingerprint(&register).unwrap();
-        ground.types(&format!("mkfifo {}", register.join("fifo.toml").display()));
+        ground.types(&format!("mkfifo {}", register.join("activities/fifo.toml").display()));
         assert_eq!(fingerprint(&register).unwrap(), before);
-        let huge = fs::File::create(register.join("huge.toml")).unwrap();
+        let huge = fs::File::create(register.join("activities/huge.toml")).unwrap();
         huge.set_len(5 << 30).unwrap();
         let error = fingerprint(&register).unwrap_err();
         assert!(matches!(error, HistoryError::TooLarge { .. }), "{error:?}");
         crate::seal::sentence(&error);
-        fs::remove_file(register.join("huge.toml")).unwrap();
-        fs::create_dir_all(register.join("d/".repeat(80))).unwrap();
+        fs::remove_file(register.join("activities/huge.toml")).unwrap();
+        let deep = format!("{}x", "d/".repeat(80));
+        write(&register.join(&deep), "x");
+        assert_eq!(fingerprint(&register).unwrap(), before);
+        ground.git(&register, &["add", &deep]);
         let error = fingerprint(&register).unwrap_err();
         assert!(matches!(error, HistoryError::TooDeep { .. }), "{error:?}");
         crate::seal::sentence(&error);

@@ -135,12 +135,10 @@ pub const RETENTION: &[Col] = &[
 ];
 /// The columns of the table of processors.
 pub const PROCESSORS: &[Col] = &[
-    titled("Nom et coordonnées", "Name and contact details", REACHED, 2.0),
-    col(&["services"], 1.5),
-    Col {
-        run: false,
-        ..titled("Hébergement, accès", "Hosting, access", &["hosting_countries", "access_countries"], 1.2)
-    },
+    titled("Nom et coordonnées", "Name and contact details", REACHED, 1.8),
+    col(&["services"], 1.4),
+    titled("Hébergement", "Hosting", &["hosting_countries"], 0.9),
+    titled("Accès à distance", "Remote access", &["access_countries"], 0.9),
     titled("Contrat", "Contract", &["contract.ref", "contract.signed_on", "contract.ends_on"], 1.2),
 ];
 

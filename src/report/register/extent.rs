@@ -11,7 +11,8 @@ pub enum Extent {
     /// Everything that is answered.
     #[default]
     Full,
-    /// What Art. 30 asks of that role, with names, roles, statuses, dates and references.
+    /// What Art. 30 asks of that role, with names, roles, statuses, dates and references, the mechanisms and
+    /// derogations of transfers and the processors' countries.
     Article30,
 }
 
@@ -35,7 +36,7 @@ fn identifies(kind: Kind, key: &str) -> bool {
         ],
         Kind::Purpose => &[],
         Kind::Retention => &["name", "words", "trigger", "archive", "archive_from", "final"],
-        // Art. 30(2)(c) asks for the transfers of the whole chain.
+        // A sheet names its processors; where they are and what they transfer stands in their records.
         Kind::Processor => &["country", "transfers"],
     };
     keys.contains(&key)

@@ -34,9 +34,10 @@ const COMMIT: Text = text("Enregistrement (commit)", "Commit");
 const COMMIT_OF: Text = text("{id}\ndu {date}", "{id}\nof {date}");
 const HOLDS: Text = text("Contenu", "Content");
 const COUNTS: Text = text(
-    "{own} {own|activité|activités} comme responsable, {others} comme sous-traitant ; {purposes} {purposes|finalité|finalités}, {rules} {rules|règle|règles} de conservation, {processors} {processors|sous-traitant|sous-traitants}",
-    "{own} {own|activity|activities} as controller, {others} as processor; {purposes} {purposes|purpose|purposes}, {rules} retention {rules|rule|rules}, {processors} {processors|processor|processors}",
+    "{own} {own|activité|activités} comme responsable, {others} comme sous-traitant{unsaid} ; {purposes} {purposes|finalité|finalités}, {rules} {rules|règle|règles} de conservation, {processors} {processors|sous-traitant|sous-traitants}",
+    "{own} {own|activity|activities} as controller, {others} as processor{unsaid}; {purposes} {purposes|purpose|purposes}, {rules} retention {rules|rule|rules}, {processors} {processors|processor|processors}",
 );
+const UNSAID: Text = text(", {n} dont le rôle n’est pas renseigné", ", {n} whose role is not known yet");
 const NOTE: Text = text(
     "L’empreinte désigne le contenu exact du registre imprimé ici : elle se retrouve, la même, dans chaque enregistrement qui porte ce contenu. Elle figure au bas de chaque page.",
     "The fingerprint stands for the exact content printed here: every commit that holds this content has the same one. It stands at the foot of each page.",
@@ -64,13 +65,13 @@ const INCOMPLETE: Text = text(
     "Incomplete document: {n} unreadable {n|field|fields}",
 );
 const INCOMPLETE_WHY: Text = text(
-    "Leur réponse se trouve dans les fichiers du registre, mais ne peut pas être lue telle qu’elle est écrite. Chacun porte ici la mention «\u{a0}illisible dans le fichier\u{a0}» et sa place.",
-    "Their answer stands in the register’s files, but cannot be read as it is written. Here each bears the words “unreadable in the file” and its place.",
+    "{n|Sa|Leur} réponse se trouve dans {n|un fichier|les fichiers} du registre, mais ne peut pas être lue telle qu’elle est écrite. {n|Il|Chacun} porte ici la mention «\u{a0}illisible dans le fichier\u{a0}» et sa place.",
+    "{n|Its|Their} answer stands in the register’s files, but cannot be read as it is written. Here {n|it|each} bears the words “unreadable in the file” and its place.",
 );
 const EDITION: Text = text("Édition", "Edition");
 const STRICT: Text = text(
-    "mentions de l’article\u{a0}30 seules, avec noms, rôles, statuts, dates et références",
-    "what Art.\u{a0}30 asks for alone, with names, roles, statuses, dates and references",
+    "mentions de l’article\u{a0}30, avec noms, rôles, statuts, dates et références, mécanismes et dérogations des transferts, pays des sous-traitants",
+    "what Art.\u{a0}30 asks for, with names, roles, statuses, dates and references, mechanisms and derogations of transfers, processors’ countries",
 );
 const BEYOND: Text = text("Hors mentions de l’article\u{a0}30", "Not asked by Art.\u{a0}30");
 const ORGANISATION: Text =
@@ -109,7 +110,7 @@ fn incomplete(printer: &Printer) -> Option<Note> {
     let lang = printer.lang;
     let n = printer.edition.unread.len();
     let title = INCOMPLETE.msg().with("n", n).get(lang);
-    let body = INCOMPLETE_WHY.get(lang).into();
+    let body = INCOMPLETE_WHY.msg().with("n", n).get(lang).into();
     (n > 0).then_some(Note { kind: NoteKind::Warning, title: Some(title), body })
 }
 
@@ -257,11 +258,17 @@ pub fn document(printer: &Printer, blocks: Vec<Block>) -> Document {
     facts.iter_mut().for_each(|f| f.hint = None);
     facts.extend(state(printer));
     let count = |kind| printer.register.of(kind).count();
-    let of_role = |role| printer.register.of(Kind::Activity).filter(|r| r.role() == role).count();
+    // A role that nobody has said is not counted as one.
+    let is_said = |r: &Record| r.fields.choice("role").is_some();
+    let activities = || printer.register.of(Kind::Activity);
+    let of_role = |role| activities().filter(|r| is_said(r) && r.role() == role).count();
+    let unsaid = activities().filter(|r| !is_said(r)).count();
+    let unsaid = if unsaid == 0 { String::new() } else { UNSAID.msg().with("n", unsaid).get(lang) };
     let counts = COUNTS
         .msg()
         .with("own", of_role(Role::Controller))
         .with("others", of_role(Role::Processor))
+        .with("unsaid", unsaid)
         .with("purposes", count(Kind::Purpose))
         .with("rules", count(Kind::Retention))
         .with("processors", count(Kind::Processor));

@@ -151,6 +151,10 @@ impl Body<'_, '_> {
         if only_filled && answer.is_unknown() && !self.printer.edition.all_fields {
             return;
         }
+        // A recipient said to be a processor answers for processors that have no record.
+        if field.key == "processors" && answer.is_unknown() && self.a_recipient_is_a_processor() {
+            return;
+        }
         match (field.shape, answer.value) {
             (Shape::Refs(Kind::Purpose), Some(Value::List(ids))) => self.purposes(ids, answer.lost),
             (Shape::Refs(Kind::Processor), Some(Value::List(ids))) => {
@@ -169,6 +173,11 @@ impl Body<'_, '_> {
             // Art. 30(2) asks a processor for less: what is free for it is not said to be missing.
             _ => self.facts.extend(self.printer.fact(&self.view, field)),
         }
+    }
+
+    fn a_recipient_is_a_processor(&self) -> bool {
+        let is_one = |row: &View| row.choice("kind").is_some_and(|kind| kind.id == "processor");
+        self.view.rows("recipients").iter().any(|(_, row)| is_one(row))
     }
 
     /// Ends the facts before a table; a title where the section holds more than this one.
@@ -357,7 +366,7 @@ impl Body<'_, '_> {
         self.blocks.push(Block::Table(Table { columns: heads, rows }));
     }
 
-    /// Art. 30(1)(e) asks for the transfers, whoever of the chain makes them.
+    /// What the sheet's processors transfer, beside its own transfers.
     fn transfers_of_processors(&mut self) {
         let lang = self.printer.lang;
         let mut rows = Vec::new();

@@ -8,6 +8,14 @@ use crate::model::value::{Group, Value};
 use crate::model::vocabulary::Term;
 use crate::report::register::Edition;
 
+/// What only the program needs: the format of the files, how to know an imported file again.
+fn is_for_the_program(holder: Option<&Field>, field: &Field) -> bool {
+    match holder {
+        None => field.key == "schema",
+        Some(holder) => holder.key == "origin" && field.key == "file",
+    }
+}
+
 /// A record's own fields, a group or a row of it.
 #[derive(Clone)]
 pub struct View<'a> {
@@ -81,7 +89,9 @@ impl<'a> View<'a> {
 
     /// Whether this edition shows the field.
     pub fn holds(&self, field: &Field) -> bool {
-        self.edition.extent.holds(self.record.kind, self.holder, field, self.role)
+        let is_lost = || !self.edition.unread.at(self.record, &self.path.join(field.key)).is_empty();
+        let is_wanted = self.edition.all_fields || !is_for_the_program(self.holder, field) || is_lost();
+        is_wanted && self.edition.extent.holds(self.record.kind, self.holder, field, self.role)
     }
 
     /// Whether the field is named even where nobody has answered it.

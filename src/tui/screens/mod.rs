@@ -30,7 +30,7 @@ pub enum View {
     Timeline(RecordId),
     /// Where the data of an activity goes.
     Flow(RecordId),
-    /// Which records use one, at whatever distance.
+    /// Which records use one, and which use those.
     Uses(RecordId),
     /// What changed since the last commit, saved or not.
     Changes,
