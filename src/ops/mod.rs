@@ -15,6 +15,7 @@ pub mod locate;
 pub mod output;
 pub mod pick;
 pub mod places;
+pub mod query;
 pub mod status;
 pub mod workspace;
 

@@ -64,7 +64,8 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                 }
             }
             Some(Layer::Page { filter, at, .. }) => {
-                if filter.key(key, columns) {
+                let changed = filter.key(key, columns);
+                if changed {
                     *at = 0;
                 }
             }
