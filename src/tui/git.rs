@@ -2,7 +2,7 @@
 
 use crate::i18n::changes;
 use crate::model::{Lang, Text, text};
-use crate::ops::status::HeadState;
+use crate::ops::status::{FileStatus, HeadState};
 use crate::ops::{OpError, Workspace, commit, status};
 use crate::tui::message::CommitDraft;
 use crate::tui::model::GitView;
@@ -17,7 +17,8 @@ pub fn view(workspace: &Workspace) -> Option<GitView> {
         HeadState::Branch(name) | HeadState::Unborn(name) => BRANCH.msg().with("name", name),
         detached => detached.message(),
     };
-    Some(GitView { head, changed: git.files.len() })
+    let records = git.files.iter().flat_map(FileStatus::touched).filter_map(status::record_of).collect();
+    Some(GitView { head, changed: git.files.len(), records })
 }
 
 /// What a commit would hold, in words.

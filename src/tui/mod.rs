@@ -7,6 +7,7 @@
 //! | `update` | message → state and effects, one file for each part of the screen |
 //! | `view` | state → screen, and where the mouse hits |
 //! | `command` | the one table of commands: keys, bottom bar, help |
+//! | `listing` | a kind's list: its order, its filter |
 //! | `form` | a record's lines, from the field table |
 //! | `widgets`, `matching` | texts being typed, pick-lists, finding without accents |
 //! | `app`, `keeper` | the loop, and the thread that keeps the journal |
@@ -19,6 +20,7 @@ pub mod effect;
 pub mod form;
 pub mod git;
 mod keeper;
+pub mod listing;
 pub mod matching;
 pub mod message;
 pub mod model;

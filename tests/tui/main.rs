@@ -2,6 +2,7 @@
 
 mod driver;
 mod editing;
+mod finding;
 mod keys_page;
 mod random;
 mod records;

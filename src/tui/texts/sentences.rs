@@ -10,6 +10,11 @@ pub const PREPARING: Text =
 pub const COMMITTING: Text = text("Validation dans git…", "Committing…");
 pub const NO_REGISTER: Text = text("Aucun registre n’est ouvert.", "No register is open.");
 pub const NO_MATCH: Text = text("Rien ne correspond.", "Nothing matches.");
+pub const NOTHING_TO_COMPLETE: Text = text("Rien à proposer ici.", "Nothing to propose here.");
+pub const FILTER_HINT: Text = text(
+    "mots ou clé:valeur · - contraire · * connu · ? inconnu",
+    "words or key:value · - contrary · * known · ? unknown",
+);
 pub const NO_MATCH_CREATE: Text = text(
     "Rien ne correspond\u{202f}; Ctrl-A crée une fiche de ce nom.",
     "Nothing matches; Ctrl-A makes a sheet of this name.",

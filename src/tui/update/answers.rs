@@ -32,11 +32,17 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Checked { generation, findings } => {
             if generation == model.generation {
                 model.take_findings(findings);
+                if model.list_follows() {
+                    model.list();
+                }
             }
             Vec::new()
         }
         Msg::Git(view) => {
             model.git = view;
+            if model.list_follows() {
+                model.filter_again();
+            }
             Vec::new()
         }
         Msg::CommitReady(Ok(draft)) => commit_ready(model, draft),

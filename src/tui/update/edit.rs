@@ -20,7 +20,8 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
     match context {
         Context::Filter => {
             if model.filter.key(key, columns) {
-                model.list();
+                model.filter_again();
+                model.propose();
             }
         }
         Context::Form => {
@@ -87,7 +88,8 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match context {
         Context::Filter => {
             model.filter.insert(text);
-            model.list();
+            model.filter_again();
+            model.propose();
         }
         Context::Form => {
             form::edit(model, None);

@@ -3,6 +3,7 @@
 mod answers;
 mod browse;
 mod edit;
+mod find;
 pub use edit::text_columns;
 mod form;
 mod layers;

@@ -7,7 +7,7 @@ use crate::tui::model::{Area, Model, Row, Tally};
 use crate::tui::texts as t;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::theme::Role;
-use crate::tui::view::{Hit, NARROW, sheet, window};
+use crate::tui::view::{Hit, NARROW, filter, sheet, window};
 
 const KINDS_WIDTH: u16 = 22;
 /// Below this width the preview stands below the list.
@@ -111,13 +111,8 @@ fn list(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     let count = if model.glimpse.is_some() { model.count(model.kind) } else { model.rows.len() };
     let title = format!("{} ({count})", model.kind.plural().get(c.lang()));
     let mut inside = c.frame(area, &title, has_keys);
-    if (model.filtering || !model.filter.is_empty()) && inside.height > 0 {
-        let (shown, column) = model.filter.window(usize::from(inside.width).saturating_sub(3));
-        c.text(inside.x, inside.y, inside.width, &format!("/ {shown}"), Role::Accent);
-        if model.filtering {
-            c.cursor(inside.x + 2 + column as u16, inside.y);
-        }
-        inside = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    if model.filtering || !model.filter.is_empty() {
+        inside = filter::draw(c, model, inside);
     }
     if model.rows.is_empty() {
         let said = match &model.workspace {
