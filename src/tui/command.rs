@@ -24,11 +24,13 @@ pub enum Context {
     /// Looking at a page.
     Page,
     Palette,
+    /// A pick-list that answers no field.
+    Choose,
     Help,
 }
 
 impl Context {
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 14] = [
         Context::Browse,
         Context::Filter,
         Context::Form,
@@ -41,6 +43,7 @@ impl Context {
         Context::Problems,
         Context::Page,
         Context::Palette,
+        Context::Choose,
         Context::Help,
     ];
 
@@ -58,6 +61,7 @@ impl Context {
             Context::Problems => text("Contrôles", "Findings"),
             Context::Page => text("Vue", "View"),
             Context::Palette => text("Commandes", "Commands"),
+            Context::Choose => text("Liste", "List"),
             Context::Help => text("Aide", "Help"),
         }
     }
@@ -88,6 +92,9 @@ pub enum Do {
     Rename,
     Delete,
     Filter,
+    Filters,
+    KeepFilter,
+    Sort,
     Save,
     Commit,
     Undo,
@@ -147,14 +154,15 @@ const fn command(
 }
 
 use Context::{
-    Ask, Browse, Commit, Decide, Filter, Form, Help, Page, Palette, Pick, Problems, Text as Long, Typing,
+    Ask, Browse, Choose, Commit, Decide, Filter, Form, Help, Page, Palette, Pick, Problems, Text as Long,
+    Typing,
 };
 
 const LISTS: &[Context] = &[Browse, Problems, Decide];
-const TYPED_LISTS: &[Context] = &[Filter, Form, Pick, Page, Palette, Help];
-const PAGED: &[Context] = &[Browse, Form, Pick, Problems, Page, Palette, Help];
+const TYPED_LISTS: &[Context] = &[Filter, Form, Pick, Page, Palette, Choose, Help];
+const PAGED: &[Context] = &[Browse, Form, Pick, Problems, Page, Palette, Choose, Help];
 const EVERYWHERE: &[Context] =
-    &[Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Help];
+    &[Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Choose, Help];
 
 /// The table.
 pub static COMMANDS: &[Command] = &[
@@ -183,7 +191,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Accept, &[Form], &["enter"], 1, t::EDIT, t::EDIT_HELP),
     command(Do::Accept, &[Typing], &["enter"], 1, t::TAKE, t::TAKE_HELP),
     command(Do::Accept, &[Long], &["ctrl-s"], 1, t::TAKE, t::TAKE_HELP),
-    command(Do::Accept, &[Pick], &["enter"], 1, t::CHOOSE, t::CHOOSE_HELP),
+    command(Do::Accept, &[Pick, Choose], &["enter"], 1, t::CHOOSE, t::CHOOSE_HELP),
     command(Do::Accept, &[Ask, Decide], &["enter"], 1, t::ANSWER, t::ANSWER_HELP),
     command(Do::Accept, &[Commit], &["ctrl-s"], 1, t::COMMIT_NOW, t::COMMIT_NOW_HELP),
     command(Do::Accept, &[Problems], &["enter"], 1, t::GO_THERE, t::GO_THERE_HELP),
@@ -197,7 +205,14 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Back, &[Form], &["esc"], 2, t::BACK, t::BACK_HELP),
     command(Do::Back, &[Typing, Long], &["esc"], 3, t::LEAVE_TYPING, t::LEAVE_TYPING_HELP),
     command(Do::Back, &[Problems], &["esc", "q"], 3, t::BACK, t::BACK_HELP),
-    command(Do::Back, &[Pick, Ask, Decide, Commit, Page, Palette, Help], &["esc"], 3, t::BACK, t::BACK_HELP),
+    command(
+        Do::Back,
+        &[Pick, Ask, Decide, Commit, Page, Palette, Choose, Help],
+        &["esc"],
+        3,
+        t::BACK,
+        t::BACK_HELP,
+    ),
     command(Do::None, &[Form, Pick], &["ctrl-n"], 3, t::NONE, t::NONE_HELP),
     command(Do::Unknown, &[Form], &["delete"], 4, t::UNKNOWN, t::UNKNOWN_HELP),
     command(Do::External, &[Form, Typing, Long, Commit], &["f4"], 6, t::EXTERNAL, t::EXTERNAL_HELP),
@@ -205,12 +220,17 @@ pub static COMMANDS: &[Command] = &[
     command(Do::New, &[Browse], &["n"], 2, t::NEW, t::NEW_HELP),
     command(Do::New, &[Form, Pick], &["ctrl-a", "insert"], 7, t::NEW_ROW, t::NEW_ROW_HELP),
     command(Do::Filter, &[Browse], &["/"], 3, t::FILTER, t::FILTER_HELP),
+    command(Do::Filters, &[Browse], &["f"], 13, t::FILTERS, t::FILTERS_HELP),
+    command(Do::KeepFilter, &[Browse], &["F"], 0, t::KEEP_NAMED, t::KEEP_NAMED_HELP),
+    command(Do::KeepFilter, &[Filter], &["ctrl-s"], 4, t::KEEP_NAMED, t::KEEP_NAMED_HELP),
+    command(Do::Sort, &[Browse], &["s"], 0, t::SORT, t::SORT_HELP),
     command(Do::Save, &[Browse, Form], &["ctrl-s"], 1, t::SAVE, t::SAVE_HELP),
     command(Do::Commit, &[Browse], &["c"], 5, t::COMMIT, t::COMMIT_HELP),
     command(Do::Duplicate, &[Browse], &["d"], 6, t::DUPLICATE, t::DUPLICATE_HELP),
     command(Do::Rename, &[Browse], &["r", "f2"], 7, t::RENAME, t::RENAME_HELP),
     command(Do::Rename, &[Form], &["f2"], 8, t::RENAME_ROW, t::RENAME_ROW_HELP),
     command(Do::Delete, &[Browse], &["delete", "X"], 8, t::DELETE, t::DELETE_HELP),
+    command(Do::Delete, &[Choose], &["delete"], 4, t::DROP, t::DROP_HELP),
     command(Do::Undo, &[Browse], &["u"], 9, t::UNDO, t::UNDO_HELP),
     command(Do::Redo, &[Browse], &["U", "ctrl-y"], 0, t::REDO, t::REDO_HELP),
     command(Do::Undo, &[Form], &["ctrl-z"], 9, t::UNDO, t::UNDO_HELP),
@@ -226,13 +246,13 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Uses, &[Browse], &["w"], 0, t::USES, t::USES_HELP),
     command(Do::Uses, &[Form], &["f7"], 0, t::USES, t::USES_HELP),
     command(Do::Palette, &[Browse], &[":", "ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
-    command(Do::Palette, &[Form, Page, Problems], &["ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
+    command(Do::Palette, &[Filter, Form, Page, Problems], &["ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
     command(Do::Suspend, &[Browse], &["ctrl-z"], 0, t::SUSPEND, t::SUSPEND_HELP),
     command(Do::Redraw, EVERYWHERE, &["ctrl-l"], 0, t::REDRAW, t::REDRAW_HELP),
     command(Do::Help, &[Browse], &["?", "f1"], 250, t::HELP, t::HELP_HELP),
     command(
         Do::Help,
-        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette],
+        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Choose],
         &["f1"],
         250,
         t::HELP,
@@ -241,7 +261,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Quit, &[Browse], &["q", "ctrl-c"], 12, t::QUIT, t::QUIT_HELP),
     command(
         Do::Quit,
-        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Help],
+        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Choose, Help],
         &["ctrl-c"],
         0,
         t::QUIT,
@@ -259,6 +279,8 @@ impl Command {
             Do::Delete => "delete ID",
             Do::Commit => "commit",
             Do::Problems => "check",
+            Do::Filter => "list KIND --filter QUERY",
+            Do::Sort => "list KIND --sort KEY",
             Do::Accept if self.contexts == [Browse] => "show ID",
             _ => "",
         }
@@ -275,6 +297,7 @@ pub fn context_of(model: &Model, layers: usize) -> Context {
     match model.layers.get(..layers).and_then(<[Layer]>::last) {
         Some(Layer::Page { .. }) => Page,
         Some(Layer::Palette { .. }) => Palette,
+        Some(Layer::Choose { .. }) => Choose,
         Some(Layer::Help { .. }) => Help,
         Some(Layer::Pick { .. }) => Pick,
         Some(Layer::Text { .. }) => Long,
@@ -314,6 +337,8 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::Undo if model.past.done.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
         Do::Redo if model.past.undone.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
         Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
+        Do::KeepFilter if model.filter.text().trim().is_empty() => Some(t::NO_FILTER.msg()),
+        Do::Delete if matches!(model.layers.last(), Some(Layer::Choose { .. })) => None,
         Do::New | Do::Filter | Do::Problems | Do::Commit if ws.is_none() => Some(t::NO_REGISTER.msg()),
         Do::New | Do::Duplicate | Do::Rename | Do::Delete
             if model.form.is_none()
@@ -398,7 +423,7 @@ mod tests {
 
     #[test]
     fn a_letter_is_no_command_where_letters_are_typed() {
-        for context in [Filter, Form, Typing, Long, Pick, Ask, Commit, Page, Palette, Help] {
+        for context in [Filter, Form, Typing, Long, Pick, Ask, Commit, Page, Palette, Choose, Help] {
             for c in commands_of(context).filter(|c| c.act != Do::Toggle) {
                 for k in c.keys {
                     assert!(Key::parse(k).unwrap().typed().is_none(), "{k} in {context:?}");

@@ -11,6 +11,7 @@ use crate::model::{Kind, Lang};
 use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry};
 use crate::ops::places;
+use crate::ops::query::saved;
 use crate::ops::workspace::{Act, watch};
 use crate::ops::{OpError, Workspace};
 use crate::term::panic::WORKER;
@@ -57,6 +58,8 @@ pub enum Effect {
     /// Hand this text to the person's editor.
     Edit(String),
     Copy(String),
+    /// Change the person's own filters, and read them.
+    Filters(Option<saved::Edit>),
     Mouse(bool),
     Suspend,
     Redraw,
@@ -125,6 +128,14 @@ impl Workers {
             Effect::LookAgain { generation, mut workspace } => Box::new(move || {
                 let result = workspace.refresh();
                 Msg::LookedAgain { generation, workspace, result }
+            }),
+            Effect::Filters(edit) => Box::new(move || {
+                let state = places::state();
+                let result = match &edit {
+                    Some(edit) => saved::edit(state.as_deref(), edit),
+                    None => saved::load(state.as_deref()),
+                };
+                Msg::Filters { edit, result }
             }),
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {

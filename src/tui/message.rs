@@ -4,6 +4,7 @@ use crate::model::RecordId;
 use crate::model::{Finding, Message};
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::Past;
+use crate::ops::query::saved;
 use crate::ops::workspace::{SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::Input;
@@ -39,6 +40,11 @@ pub enum Msg {
         findings: Vec<Finding>,
     },
     Git(Option<GitView>),
+    /// The person's own filters, after this was done to them.
+    Filters {
+        edit: Option<saved::Edit>,
+        result: Result<Vec<saved::Saved>, Message>,
+    },
     /// What a commit would hold: the message proposed, and the changes in words.
     CommitReady(Result<CommitDraft, OpError>),
     Committed(Result<Done, OpError>),

@@ -13,6 +13,8 @@ use crate::model::{
 use crate::ops::Workspace;
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::{Entry, Past, Typed};
+use crate::ops::query::saved::Saved;
+use crate::ops::query::sort::Sort;
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
 use crate::tui::listing::Listing;
@@ -61,6 +63,8 @@ pub struct Model {
     pub chosen: BTreeMap<Kind, RecordId>,
     pub filter: TextEdit,
     pub filtering: bool,
+    /// The person's own filters, as they were last read.
+    pub filters: Vec<Saved>,
     /// The first line of the preview that is seen.
     pub sheet_top: usize,
     pub form: Option<Form>,
@@ -146,6 +150,18 @@ pub enum Layer {
     Problems { at: usize },
     Page { view: View, filter: TextEdit, at: usize },
     Palette { filter: TextEdit, at: usize },
+    Choose { title: Message, picker: Picker<Chosen> },
+}
+
+/// A line of a pick-list that answers no field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Chosen {
+    Sort(Sort),
+    /// A filter that is kept; the person's own can be dropped.
+    Filter {
+        saved: Saved,
+        own: bool,
+    },
 }
 
 /// A question answered by a line of text.
@@ -156,6 +172,8 @@ pub enum Ask {
     Rename(RecordId),
     AddRow(Path),
     RenameRow(Path),
+    /// The name of the filter that is to be kept.
+    KeepFilter,
 }
 
 /// One answer to a question that has a few.
@@ -172,6 +190,7 @@ pub enum Decision {
     SaveAndQuit,
     ThrowAwayAndQuit,
     Delete(RecordId),
+    DropFilter(Saved),
     /// What the last session left unsaved is made again, or given up.
     Recover,
     GiveUp,
@@ -225,6 +244,7 @@ impl Model {
             chosen: BTreeMap::new(),
             filter: TextEdit::line(""),
             filtering: false,
+            filters: Vec::new(),
             sheet_top: 0,
             form: None,
             layers: Vec::new(),

@@ -7,6 +7,7 @@ use ratatui::{Terminal, backend::TestBackend};
 use registre::model::Lang;
 use registre::ops::Workspace;
 use registre::ops::journal::{Entry, Past};
+use registre::ops::query::saved;
 use registre::ops::workspace::Act;
 use registre::term::{Input, Key};
 use registre::tui::effect::Effect;
@@ -26,6 +27,8 @@ pub struct Driver {
     pub journal: Vec<Entry>,
     pub aside: Vec<Act>,
     past: Past,
+    /// The person's own folder.
+    pub state: tempfile::TempDir,
     _dir: Option<tempfile::TempDir>,
 }
 
@@ -74,6 +77,7 @@ impl Driver {
             journal: past.entries(),
             aside: Vec::new(),
             past,
+            state: tempfile::tempdir().unwrap(),
             _dir: None,
         };
         driver.carry_out(vec![Effect::Open { dir, first: true }]);
@@ -164,6 +168,14 @@ impl Driver {
                 Effect::Copy(text) => {
                     self.copied.push(text);
                     continue;
+                }
+                Effect::Filters(edit) => {
+                    let state = Some(self.state.path());
+                    let result = match &edit {
+                        Some(edit) => saved::edit(state, edit),
+                        None => saved::load(state),
+                    };
+                    Msg::Filters { edit, result }
                 }
                 Effect::Mouse(_) | Effect::Suspend | Effect::Redraw => continue,
             };

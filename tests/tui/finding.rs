@@ -129,3 +129,106 @@ fn a_narrow_list_keeps_its_rows() {
         assert!(d.sees("Œuvres"), "{}", d.screen());
     }
 }
+
+#[test]
+fn the_list_is_sorted_by_what_is_picked_and_turned_round_by_picking_it_again() {
+    let mut d = shelf();
+    d.keys("s");
+    assert!(d.sees("Trier par") && d.sees("dernière revue"), "{}", d.screen());
+    d.keys("ref<enter>");
+    assert_eq!(titles(&d), ["Gestion des clients", "Œuvres sociales", "Suivi des soins", "Paie"]);
+    assert!(d.sees("Activités (4) · référence ↓"), "{}", d.screen());
+    d.keys("s<enter>");
+    assert_eq!(titles(&d), ["Paie", "Suivi des soins", "Œuvres sociales", "Gestion des clients"]);
+    assert!(d.sees("référence ↑"));
+    d.keys("srevue<enter>");
+    assert_eq!(titles(&d), ["Suivi des soins", "Paie", "Gestion des clients", "Œuvres sociales"]);
+    d.keys("screation<enter>");
+    assert_eq!(titles(&d)[..2], ["Suivi des soins", "Paie"]);
+    d.keys("sstatut<enter>");
+    assert_eq!(titles(&d)[0], "Œuvres sociales");
+    // Each kind keeps its own order, and is offered what it has.
+    d.keys("<left>j<right>s");
+    assert!(!d.sees("dernière revue"), "{}", d.screen());
+    d.keys("<esc><left>k<right>");
+    assert_eq!(titles(&d)[0], "Œuvres sociales");
+    d.keys("/active");
+    assert!(d.sees("Activités (0/4)"), "{}", d.screen());
+}
+
+#[test]
+fn the_order_by_findings_follows_what_is_found() {
+    let mut d = shelf();
+    d.keys("sconstats<enter>");
+    let tallies = |d: &Driver| -> Vec<(usize, usize)> {
+        let tally = |id| d.model.worst.get(id).map_or((0, 0), |t| (t.errors, t.warnings));
+        d.model.rows.iter().map(|r| tally(&r.id)).collect()
+    };
+    let before = tallies(&d);
+    assert!(before.is_sorted_by(|a, b| a >= b), "{before:?}");
+    assert_eq!(titles(&d).last(), Some(&"Œuvres sociales"));
+    d.keys("<end>");
+    let last = d.model.row().unwrap().id.clone();
+    // Without its status it is no draft any more: what it lacks are errors.
+    d.keys("<enter><down><down><down><down><down><delete><esc>");
+    let after = tallies(&d);
+    assert!(after.is_sorted_by(|a, b| a >= b) && after != before, "{after:?}");
+    assert_ne!(titles(&d).last(), Some(&"Œuvres sociales"));
+    assert_eq!(d.model.row().unwrap().id, last, "the choice stays on its record");
+}
+
+#[test]
+fn ready_made_filters_are_picked_and_a_filter_is_kept_and_dropped() {
+    let mut d = shelf();
+    d.keys("fprojets<enter>");
+    assert_eq!(d.model.filter.text(), "statut:projet");
+    assert_eq!(titles(&d), ["Œuvres sociales"]);
+    d.keys("<esc>fsensibles<enter>");
+    assert_eq!(titles(&d), ["Suivi des soins"]);
+    // Kept from where it is typed.
+    d.keys("<esc>/pays:US<ctrl-s>");
+    assert!(d.sees("Garder ce filtre"), "{}", d.screen());
+    d.keys("Amérique<enter>");
+    assert_eq!(d.notice(), "Filtre «\u{a0}Amérique\u{a0}» gardé\u{202f}; «\u{a0}f\u{a0}» le retrouve.");
+    assert!(d.model.filtering, "back where one was");
+    let kept = std::fs::read_to_string(d.state.path().join("filters.toml")).unwrap();
+    assert!(kept.contains("name = \"Amérique\"\nkind = \"activity\"\nquery = \"pays:US\"\n"), "{kept}");
+    assert!(!d.path("filters.toml").exists());
+    // It is offered first, from any kind, and leads to its own.
+    d.keys("<esc><left>j<right>f");
+    assert!(d.sees("Amérique"), "{}", d.screen());
+    d.keys("<enter>");
+    assert_eq!((d.model.kind, titles(&d)), (Kind::Activity, vec!["Suivi des soins"]));
+    // Dropped after a question, the program's own never.
+    d.keys("f<delete>");
+    assert!(d.sees("Retirer le filtre"), "{}", d.screen());
+    d.keys("<enter>");
+    assert_eq!(d.model.filters.len(), 1, "the first answer leaves it");
+    d.keys("<delete>s");
+    assert!(d.model.filters.is_empty());
+    assert_eq!(d.notice(), "Filtre «\u{a0}Amérique\u{a0}» retiré.");
+    d.keys("<delete>");
+    assert_eq!(d.notice(), "Ce filtre est celui du programme\u{a0}: il reste.");
+}
+
+#[test]
+fn a_filter_is_kept_from_the_palette_too() {
+    let mut d = shelf();
+    d.keys("/paie<ctrl-p>garder ce filtre<enter>Mienne<enter>");
+    assert_eq!(d.model.filters.len(), 1, "{}", d.screen());
+    d.keys("<enter><esc>F");
+    assert!(d.notice().starts_with("Aucun filtre à garder"), "{}", d.notice());
+}
+
+#[test]
+fn kept_filters_that_cannot_be_read_are_said_and_left_alone() {
+    let mut d = shelf();
+    let file = d.state.path().join("filters.toml");
+    std::fs::write(&file, "version = 9\n").unwrap();
+    d.keys("f");
+    assert!(d.notice().contains("ne peuvent pas être lus"), "{}", d.notice());
+    assert!(d.sees("Projets"), "the program's own are offered all the same");
+    d.keys("<esc>/x<ctrl-s>a<enter>");
+    assert!(d.notice().contains("laissé tel quel"), "{}", d.notice());
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "version = 9\n");
+}

@@ -11,7 +11,7 @@ use crate::tui::effect::Effect;
 use crate::tui::message::{CommitDraft, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{changed, ready, recovery, save};
+use crate::tui::update::{changed, choose, ready, recovery, save};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -43,6 +43,10 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if model.list_follows() {
                 model.filter_again();
             }
+            Vec::new()
+        }
+        Msg::Filters { edit, result } => {
+            choose::took_filters(model, edit, result);
             Vec::new()
         }
         Msg::CommitReady(Ok(draft)) => commit_ready(model, draft),

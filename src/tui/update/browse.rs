@@ -5,7 +5,7 @@ use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::model::{AfterSave, Area, Ask, Decision, Form, Layer, Model, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::find;
+use crate::tui::update::{choose, find};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
@@ -33,6 +33,9 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             model.area = Area::List;
             model.propose();
         }
+        Do::Sort => choose::sorts(model),
+        Do::Filters => return choose::filters(model),
+        Do::KeepFilter => ask(model, Ask::KeepFilter, ""),
         Do::New => ask(model, Ask::New(model.kind), ""),
         Do::Duplicate => {
             if let Some((id, title)) = model.row().map(|r| (r.id.clone(), r.title.clone())) {

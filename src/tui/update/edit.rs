@@ -57,6 +57,13 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                     picker.at = 0;
                 }
             }
+            Some(Layer::Choose { picker, .. }) => {
+                let changed = picker.filter.key(key, columns);
+                if changed {
+                    picker.narrow();
+                    picker.at = 0;
+                }
+            }
             Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => drop(edit.key(key, columns)),
             Some(Layer::Ask { edit, fault, .. }) => {
                 let changed = edit.key(key, columns);
@@ -105,6 +112,11 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         _ => match model.layers.last_mut() {
             Some(Layer::Pick { picker, .. }) => {
+                picker.filter.insert(text.trim());
+                picker.narrow();
+                picker.at = 0;
+            }
+            Some(Layer::Choose { picker, .. }) => {
                 picker.filter.insert(text.trim());
                 picker.narrow();
                 picker.at = 0;

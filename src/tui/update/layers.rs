@@ -2,12 +2,13 @@
 
 use crate::model::{Change, Id, Path, Record, RecordId, Shape, Value};
 use crate::ops::create::{blank, duplicate};
+use crate::ops::query::saved::Edit;
 use crate::tui::command::{self, Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
 use crate::tui::model::{Ask, Decision, Layer, Model};
 use crate::tui::texts as t;
-use crate::tui::update::{browse, change, edit, pages, palette, save};
+use crate::tui::update::{browse, change, choose, edit, pages, palette, save};
 use crate::tui::widgets::picker::Choice;
 
 pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
@@ -35,6 +36,7 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
             }
         }
         Do::New => return create_and_pick(model),
+        Do::Delete => choose::ask_to_drop(model),
         Do::Copy => return pages::copy(model),
         _ => {}
     }
@@ -46,6 +48,7 @@ pub fn step(model: &mut Model, by: isize) {
     let lang = model.lang();
     match model.layers.last_mut() {
         Some(Layer::Pick { picker, .. }) => picker.step(by),
+        Some(Layer::Choose { picker, .. }) => picker.step(by),
         Some(Layer::Problems { at }) => *at = at.saturating_add_signed(by).min(findings.saturating_sub(1)),
         Some(Layer::Decide { options, at, .. }) => {
             *at = at.saturating_add_signed(by).min(options.len().saturating_sub(1));
@@ -117,6 +120,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             go_to_finding(model, at)
         }
         Some(Layer::Page { .. }) => pages::accept(model),
+        Some(Layer::Choose { .. }) => choose::accept(model),
         Some(Layer::Palette { .. }) => palette::accept(model),
         Some(Layer::Help { filter, at }) => {
             let entry = crate::tui::view::help::entries(filter.text(), model.lang()).get(*at).copied();
@@ -216,6 +220,11 @@ fn answer_ask(model: &mut Model) -> Vec<Effect> {
             let Some(name) = row_name(model, &rows, &typed) else { return fault(model, t::TYPE_A_NAME) };
             add_row(model, &rows, &name, &typed)
         }
+        Ask::KeepFilter if typed.is_empty() => fault(model, t::TYPE_A_NAME),
+        Ask::KeepFilter => {
+            model.layers.pop();
+            choose::keep(model, &typed)
+        }
         Ask::RenameRow(path) => {
             let rows = path.parent().unwrap_or_default();
             if path.last() == Some(typed.as_str()) {
@@ -314,6 +323,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             }
             effects
         }
+        Decision::DropFilter(saved) => vec![Effect::Filters(Some(Edit::Drop(saved)))],
         Decision::Recover => super::recovery::recover(model),
         Decision::GiveUp => super::recovery::give_up(model),
         Decision::Quit => {
@@ -333,6 +343,7 @@ pub fn is_list(context: Context) -> bool {
             | Context::Help
             | Context::Decide
             | Context::Page
+            | Context::Choose
             | Context::Palette
     )
 }

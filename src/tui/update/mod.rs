@@ -2,6 +2,7 @@
 
 mod answers;
 mod browse;
+mod choose;
 mod edit;
 mod find;
 pub use edit::text_columns;

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::model::{Kind, Lang, RecordId};
+use crate::ops::query::sort::Order;
 use crate::tui::model::{Area, Model, Row, Tally};
 use crate::tui::texts as t;
 use crate::tui::view::canvas::Canvas;
@@ -109,7 +110,7 @@ fn list(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     c.spot(area, Hit::Area(Area::List));
     let has_keys = model.area == Area::List;
     let count = if model.glimpse.is_some() { model.count(model.kind) } else { model.rows.len() };
-    let title = format!("{} ({count})", model.kind.plural().get(c.lang()));
+    let title = list_title(model, count, c.lang());
     let mut inside = c.frame(area, &title, has_keys);
     if model.filtering || !model.filter.is_empty() {
         inside = filter::draw(c, model, inside);
@@ -160,6 +161,21 @@ fn list(c: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
     }
     c.scrollbar(inside, top, model.rows.len());
+}
+
+/// The kind, how many of how many, and what they are ordered by where that is not the title.
+fn list_title(model: &Model, count: usize, lang: Lang) -> String {
+    let mut title = format!("{} ({count}", model.kind.plural().get(lang));
+    if !model.filter.is_empty() && model.glimpse.is_none() {
+        title.push_str(&format!("/{}", model.listing.total()));
+    }
+    title.push(')');
+    let order = model.listing.order(model.kind);
+    if order != Order::default() {
+        let way = if order.reversed { "↑" } else { "↓" };
+        title.push_str(&format!(" · {} {way}", order.by.title().get(lang)));
+    }
+    title
 }
 
 fn state(model: &Model, row: &Row) -> String {
