@@ -6,6 +6,7 @@ pub mod diff;
 pub mod field;
 pub mod fields;
 pub mod finding;
+pub mod fold;
 pub mod id;
 pub mod kind;
 pub mod lines;

@@ -23,6 +23,7 @@ pub mod output;
 pub mod overview;
 pub mod pick;
 pub mod places;
+pub mod query;
 pub mod remote;
 pub mod status;
 pub mod templates;

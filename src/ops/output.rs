@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use super::error::{Exit, OpError};
@@ -44,21 +45,34 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), OpError> {
         }
         _ => {}
     }
-    let name = target.file_name().ok_or_else(|| failed(io::Error::from(io::ErrorKind::InvalidInput)))?;
+    replace(&target, bytes, 0o666).map_err(failed)
+}
+
+/// Writes a file of the person's own, outside any register: whole or not at all, for nobody else to read.
+///
+/// # Errors
+/// The disk refuses; what was there stands.
+pub fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    replace(&target, bytes, 0o600)
+}
+
+fn replace(target: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    let name = target.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     let temp = target.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
-    let written = File::create_new(&temp).and_then(|mut file| {
+    let new = OpenOptions::new().write(true).create_new(true).mode(mode).open(&temp);
+    let written = new.and_then(|mut file| {
         file.write_all(bytes)?;
-        if let Ok(meta) = fs::metadata(&target) {
+        if let Ok(meta) = fs::metadata(target) {
             file.set_permissions(meta.permissions())?;
         }
         file.sync_all()?;
-        fs::rename(&temp, &target)
+        fs::rename(&temp, target)
     });
-    written.map_err(|e| {
+    written.inspect_err(|e| {
         if e.kind() != io::ErrorKind::AlreadyExists {
             let _ = fs::remove_file(&temp);
         }
-        failed(e)
     })
 }
 

@@ -29,11 +29,13 @@ pub enum Context {
     /// Choosing what a new activity starts from.
     Templates,
     Guide,
+    /// A pick-list that answers no field.
+    Choose,
     Help,
 }
 
 impl Context {
-    pub const ALL: [Context; 15] = [
+    pub const ALL: [Context; 16] = [
         Context::Browse,
         Context::Filter,
         Context::Form,
@@ -48,6 +50,7 @@ impl Context {
         Context::Palette,
         Context::Templates,
         Context::Guide,
+        Context::Choose,
         Context::Help,
     ];
 
@@ -77,6 +80,7 @@ impl Context {
             Context::Palette => text("Commandes", "Commands"),
             Context::Templates => text("Modèles d’activité", "Activity templates"),
             Context::Guide => text("Guide", "Guide"),
+            Context::Choose => text("Liste", "List"),
             Context::Help => text("Aide", "Help"),
         }
     }
@@ -107,6 +111,9 @@ pub enum Do {
     Rename,
     Delete,
     Filter,
+    Filters,
+    KeepFilter,
+    Sort,
     Save,
     Commit,
     Undo,
@@ -194,16 +201,16 @@ const fn command(
 }
 
 use Context::{
-    Ask, Browse, Commit, Decide, Filter, Form, Guide, Help, Page, Palette, Pick, Problems, Templates,
+    Ask, Browse, Choose, Commit, Decide, Filter, Form, Guide, Help, Page, Palette, Pick, Problems, Templates,
     Text as Long, Typing,
 };
 
 const LISTS: &[Context] = &[Browse, Problems, Decide];
-const TYPED_LISTS: &[Context] = &[Filter, Form, Pick, Page, Palette, Templates, Guide, Help];
-const PAGED: &[Context] = &[Browse, Form, Pick, Problems, Page, Palette, Templates, Help];
+const TYPED_LISTS: &[Context] = &[Filter, Form, Pick, Page, Palette, Templates, Guide, Choose, Help];
+const PAGED: &[Context] = &[Browse, Form, Pick, Problems, Page, Palette, Templates, Choose, Help];
 const EVERYWHERE: &[Context] = &[
     Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Templates, Guide,
-    Help,
+    Choose, Help,
 ];
 
 /// The table.
@@ -224,14 +231,16 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Previous, &[Form], &["shift-tab"], 0, t::PREVIOUS_FIELD, t::NEXT_FIELD_HELP),
     command(Do::Next, &[Typing], &["tab", "down"], 2, t::NEXT_FIELD, t::TAKE_HELP),
     command(Do::Previous, &[Typing], &["shift-tab", "up"], 0, t::PREVIOUS_FIELD, t::TAKE_HELP),
+    command(Do::Next, &[Filter], &["tab"], 2, t::COMPLETE, t::COMPLETE_HELP),
+    command(Do::Previous, &[Filter], &["shift-tab"], 0, t::COMPLETE_BACK, t::COMPLETE_HELP),
     command(Do::Next, &[Decide], &["tab", "right", "l"], 0, t::NEXT_ANSWER, t::NEXT_ANSWER_HELP),
     command(Do::Previous, &[Decide], &["shift-tab", "left", "h"], 0, t::PREVIOUS_ANSWER, t::NEXT_ANSWER_HELP),
     command(Do::Accept, &[Browse], &["enter"], 1, t::OPEN, t::OPEN_HELP),
-    command(Do::Accept, &[Filter], &["enter", "tab"], 1, t::KEEP_FILTER, t::KEEP_FILTER_HELP),
+    command(Do::Accept, &[Filter], &["enter"], 1, t::KEEP_FILTER, t::KEEP_FILTER_HELP),
     command(Do::Accept, &[Form], &["enter"], 1, t::EDIT, t::EDIT_HELP),
     command(Do::Accept, &[Typing], &["enter"], 1, t::TAKE, t::TAKE_HELP),
     command(Do::Accept, &[Long], &["ctrl-s"], 1, t::TAKE, t::TAKE_HELP),
-    command(Do::Accept, &[Pick], &["enter"], 1, t::CHOOSE, t::CHOOSE_HELP),
+    command(Do::Accept, &[Pick, Choose], &["enter"], 1, t::CHOOSE, t::CHOOSE_HELP),
     command(Do::Accept, &[Ask, Decide], &["enter"], 1, t::ANSWER, t::ANSWER_HELP),
     command(Do::Accept, &[Commit], &["ctrl-s"], 1, t::COMMIT_NOW, t::COMMIT_NOW_HELP),
     command(Do::Accept, &[Problems], &["enter"], 1, t::GO_THERE, t::GO_THERE_HELP),
@@ -252,13 +261,13 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Unfold, &[Form], &["right"], 0, t::UNFOLD, t::UNFOLD_HELP),
     command(Do::Fold, &[Form], &["left"], 0, t::FOLD, t::FOLD_HELP),
     command(Do::Back, &[Browse], &["esc"], 0, t::CLEAR_FILTER, t::CLEAR_FILTER_HELP),
-    command(Do::Back, &[Filter], &["esc"], 2, t::CLEAR_FILTER, t::CLEAR_FILTER_HELP),
+    command(Do::Back, &[Filter], &["esc"], 3, t::CLEAR_FILTER, t::CLEAR_FILTER_HELP),
     command(Do::Back, &[Form], &["esc"], 2, t::BACK, t::BACK_HELP),
     command(Do::Back, &[Typing, Long], &["esc"], 3, t::LEAVE_TYPING, t::LEAVE_TYPING_HELP),
     command(Do::Back, &[Problems], &["esc", "q"], 3, t::BACK, t::BACK_HELP),
     command(
         Do::Back,
-        &[Pick, Ask, Decide, Commit, Page, Palette, Templates, Help],
+        &[Pick, Ask, Decide, Commit, Page, Palette, Templates, Choose, Help],
         &["esc"],
         3,
         t::BACK,
@@ -273,11 +282,16 @@ pub static COMMANDS: &[Command] = &[
     command(Do::New, &[Form, Pick], &["ctrl-a", "insert"], 7, t::NEW_ROW, t::NEW_ROW_HELP),
     command(Do::Filter, &[Browse], &["/"], 3, t::FILTER, t::FILTER_HELP),
     command(Do::Save, &[Browse, Form, Guide], &["ctrl-s"], 1, t::SAVE, t::SAVE_HELP),
+    command(Do::Filters, &[Browse], &["f"], 13, t::FILTERS, t::FILTERS_HELP),
+    command(Do::KeepFilter, &[Browse], &["F"], 0, t::KEEP_NAMED, t::KEEP_NAMED_HELP),
+    command(Do::KeepFilter, &[Filter], &["ctrl-s"], 4, t::KEEP_NAMED, t::KEEP_NAMED_HELP),
+    command(Do::Sort, &[Browse], &["s"], 0, t::SORT, t::SORT_HELP),
     command(Do::Commit, &[Browse], &["c"], 5, t::COMMIT, t::COMMIT_HELP),
     command(Do::Duplicate, &[Browse], &["d"], 6, t::DUPLICATE, t::DUPLICATE_HELP),
     command(Do::Rename, &[Browse], &["r", "f2"], 7, t::RENAME, t::RENAME_HELP),
     command(Do::Rename, &[Form], &["f2"], 8, t::RENAME_ROW, t::RENAME_ROW_HELP),
     command(Do::Delete, &[Browse], &["delete", "X"], 8, t::DELETE, t::DELETE_HELP),
+    command(Do::Delete, &[Choose], &["delete"], 4, t::DROP, t::DROP_HELP),
     command(Do::Undo, &[Browse], &["u"], 9, t::UNDO, t::UNDO_HELP),
     command(Do::Redo, &[Browse], &["U", "ctrl-y"], 0, t::REDO, t::REDO_HELP),
     command(Do::Undo, &[Form, Page, Guide], &["ctrl-z"], 9, t::UNDO, t::UNDO_HELP),
@@ -310,13 +324,23 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Guide, &[Browse], &["ctrl-g", "f10"], 11, t::GUIDE, t::GUIDE_HELP),
     command(Do::Guide, &[Form], &["ctrl-g", "f10"], 7, t::GUIDE, t::GUIDE_HELP),
     command(Do::Palette, &[Browse], &[":", "ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
-    command(Do::Palette, &[Form, Page, Problems, Guide], &["ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
+    command(
+        Do::Palette,
+        &[Filter, Form, Page, Problems, Guide],
+        &["ctrl-p"],
+        240,
+        t::PALETTE,
+        t::PALETTE_HELP,
+    ),
     command(Do::Suspend, &[Browse], &["ctrl-z"], 0, t::SUSPEND, t::SUSPEND_HELP),
     command(Do::Redraw, EVERYWHERE, &["ctrl-l"], 0, t::REDRAW, t::REDRAW_HELP),
     command(Do::Help, &[Browse], &["?", "f1"], 250, t::HELP, t::HELP_HELP),
     command(
         Do::Help,
-        &[Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Templates, Guide],
+        &[
+            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Templates, Guide,
+            Choose,
+        ],
         &["f1"],
         250,
         t::HELP,
@@ -327,7 +351,7 @@ pub static COMMANDS: &[Command] = &[
         Do::Quit,
         &[
             Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Templates, Guide,
-            Help,
+            Choose, Help,
         ],
         &["ctrl-c"],
         0,
@@ -352,6 +376,8 @@ impl Command {
             Do::Flow => "flow ID",
             Do::Uses => "uses ID",
             Do::Changes => "status",
+            Do::Filter => "list KIND --filter QUERY",
+            Do::Sort => "list KIND --sort KEY",
             Do::Accept if self.contexts == [Browse] => "show ID",
             _ => "",
         }
@@ -371,6 +397,7 @@ pub fn context_of(model: &Model, layers: usize) -> Context {
         Some(Layer::Templates { .. }) => Templates,
         Some(Layer::Guide(_)) if model.form.as_ref().is_some_and(|f| f.typing.is_some()) => Typing,
         Some(Layer::Guide(_)) => Guide,
+        Some(Layer::Choose { .. }) => Choose,
         Some(Layer::Help { .. }) => Help,
         Some(Layer::Pick { .. }) => Pick,
         Some(Layer::Text { .. }) => Long,
@@ -405,6 +432,8 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::Undo if model.past.done.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
         Do::Redo if model.past.undone.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
         Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
+        Do::KeepFilter if model.filter.text().trim().is_empty() => Some(t::NO_FILTER.msg()),
+        Do::Delete if matches!(model.layers.last(), Some(Layer::Choose { .. })) => None,
         Do::New
         | Do::Filter
         | Do::Problems

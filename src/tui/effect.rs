@@ -14,6 +14,7 @@ use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry, Lost};
 use crate::ops::log::LogPlace;
 use crate::ops::places;
+use crate::ops::query::saved;
 use crate::ops::remote::{RemoteRun, Way};
 use crate::ops::workspace::watch;
 use crate::ops::{OpError, Workspace};
@@ -86,6 +87,8 @@ pub enum Effect {
     /// Hand this text to the person's editor.
     Edit(String),
     Copy(String),
+    /// Change the person's own filters, and read them.
+    Filters(Option<saved::Edit>),
     Mouse(bool),
     Suspend,
     Redraw,
@@ -167,6 +170,14 @@ impl Workers {
             Effect::ReadLog { workspace, record, place, stop } => Box::new(move || {
                 let result = git::log(&workspace, &record, place, &stop);
                 Msg::LogRead { stop, result }
+            }),
+            Effect::Filters(edit) => Box::new(move || {
+                let state = places::state();
+                let result = match &edit {
+                    Some(edit) => saved::edit(state.as_deref(), edit),
+                    None => saved::load(state.as_deref()),
+                };
+                Msg::Filters { edit, result }
             }),
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {

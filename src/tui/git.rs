@@ -7,7 +7,7 @@ use crate::model::{Lang, RecordId, Text, text};
 use crate::ops::committed::Committed;
 use crate::ops::log::{Log, LogPlace};
 use crate::ops::remote::{Exchanged, RemoteRun, Way};
-use crate::ops::status::HeadState;
+use crate::ops::status::{FileStatus, HeadState};
 use crate::ops::{OpError, Workspace, commit, committed, log, remote, status};
 use crate::tui::message::CommitDraft;
 use crate::tui::model::GitView;
@@ -23,7 +23,8 @@ pub fn view(workspace: &Workspace) -> Option<GitView> {
         HeadState::Branch(name) | HeadState::Unborn(name) => BRANCH.msg().with("name", name),
         detached => detached.message(),
     };
-    Some(GitView { head, changed: git.files.len() })
+    let records = git.files.iter().flat_map(FileStatus::touched).filter_map(status::record_of).collect();
+    Some(GitView { head, changed: git.files.len(), records })
 }
 
 /// What the last commit holds.

@@ -1,23 +1,8 @@
 //! Finding by typing: accents, capitals and the joined letters of French make no difference.
 
+pub use crate::model::fold::fold;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
-/// Lower case without accents, `œ` as `oe`, `æ` as `ae`, all spaces plain.
-pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match c {
-            'œ' => out.push_str("oe"),
-            'æ' => out.push_str("ae"),
-            '’' => out.push('\''),
-            c if c.is_whitespace() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
 
 /// The indexes of the texts that hold every word typed, in their own order.
 pub fn filter<'a>(typed: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {

@@ -7,6 +7,7 @@ use crate::ops::committed::Committed;
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::Past;
 use crate::ops::log::Log;
+use crate::ops::query::saved;
 use crate::ops::remote::{Exchanged, RemoteRun};
 use crate::ops::workspace::{Refreshed, SaveError, Saved};
 use crate::ops::{OpError, Workspace};
@@ -52,6 +53,11 @@ pub enum Msg {
     LogRead {
         stop: Stop,
         result: Result<Log, OpError>,
+    },
+    /// The person's own filters, after this was done to them.
+    Filters {
+        edit: Option<saved::Edit>,
+        result: Result<Vec<saved::Saved>, Message>,
     },
     /// What a commit would hold: the message proposed, and the changes in words.
     CommitReady(Result<CommitDraft, OpError>),

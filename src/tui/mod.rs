@@ -9,6 +9,7 @@
 //! | `command` | the one table of commands: keys, bottom bar, help |
 //! | `aids` | what helps while a field is typed: calendar, references, advice |
 //! | `guide` | the questions of an activity one by one, with what can be proposed |
+//! | `listing` | a kind's list: its order, its filter |
 //! | `form` | a record's lines, from the field table |
 //! | `widgets`, `matching` | texts being typed, pick-lists, finding without accents |
 //! | `versions` | what was read of git for its views |
@@ -25,6 +26,7 @@ pub mod git;
 pub mod guide;
 mod keeper;
 pub mod keymap;
+pub mod listing;
 pub mod matching;
 pub mod message;
 pub mod model;

@@ -13,11 +13,14 @@ use crate::model::{
 use crate::ops::Workspace;
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::{Entry, Past, Typed};
+use crate::ops::query::saved::Saved;
+use crate::ops::query::sort::Sort;
 use crate::ops::remote::RemoteRun;
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Keymap;
-use crate::tui::matching::{filter, fold};
+use crate::tui::listing::Listing;
+pub use crate::tui::listing::Row;
 use crate::tui::message::Msg;
 use crate::tui::page::Page;
 use crate::tui::screens::View;
@@ -63,11 +66,15 @@ pub struct Model {
     pub kind: Kind,
     pub area: Area,
     /// What each kind's list shows now, after the filter.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Arc<Row>>,
+    /// The list behind them.
+    pub listing: Listing,
     /// The chosen record of each kind.
     pub chosen: BTreeMap<Kind, RecordId>,
     pub filter: TextEdit,
     pub filtering: bool,
+    /// The person's own filters, as they were last read.
+    pub filters: Vec<Saved>,
     /// The first line of the preview that is seen.
     pub sheet_top: usize,
     pub form: Option<Form>,
@@ -105,18 +112,6 @@ pub struct Tally {
     pub warnings: usize,
 }
 
-/// One record in a list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    pub id: RecordId,
-    pub title: String,
-    /// Its number, where it has one.
-    pub reference: String,
-    folded: String,
-    /// The file is there and cannot be understood.
-    pub broken: bool,
-}
-
 /// The parts of the main screen, from left to right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
@@ -131,6 +126,8 @@ pub struct GitView {
     pub head: Message,
     /// The files that differ from the last commit.
     pub changed: usize,
+    /// The records among them.
+    pub records: BTreeSet<RecordId>,
 }
 
 /// A record being edited.
@@ -212,6 +209,10 @@ pub enum Layer {
         at: usize,
     },
     Guide(Guide),
+    Choose {
+        title: Message,
+        picker: Picker<Chosen>,
+    },
 }
 
 /// The guide through an activity's questions.
@@ -226,6 +227,17 @@ pub struct Guide {
     pub editing: bool,
 }
 
+/// A line of a pick-list that answers no field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Chosen {
+    Sort(Sort),
+    /// A filter that is kept; the person's own can be dropped.
+    Filter {
+        saved: Saved,
+        own: bool,
+    },
+}
+
 /// A question answered by a line of text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
@@ -236,6 +248,8 @@ pub enum Ask {
     Rename(RecordId),
     AddRow(Path),
     RenameRow(Path),
+    /// The name of the filter that is to be kept.
+    KeepFilter,
 }
 
 /// One answer to a question that has a few.
@@ -258,6 +272,7 @@ pub enum Decision {
     Guide,
     /// Send or receive, as shown.
     Exchange(Box<RemoteRun>),
+    DropFilter(Saved),
     /// What the last session left unsaved is made again, or given up.
     Recover,
     GiveUp,
@@ -315,9 +330,11 @@ impl Model {
             kind: Kind::Activity,
             area: Area::List,
             rows: Vec::new(),
+            listing: Listing::default(),
             chosen: BTreeMap::new(),
             filter: TextEdit::line(""),
             filtering: false,
+            filters: Vec::new(),
             sheet_top: 0,
             form: None,
             layers: Vec::new(),
@@ -368,7 +385,7 @@ impl Model {
 
     /// The chosen row of the list.
     pub fn row(&self) -> Option<&Row> {
-        self.rows.get(self.row_index())
+        self.rows.get(self.row_index()).map(AsRef::as_ref)
     }
 
     /// The place of the chosen row; the first when the chosen record is not in the list.
@@ -393,33 +410,6 @@ impl Model {
             self.sheet_top = 0;
             self.list();
         }
-    }
-
-    /// Makes the list anew, after a change of the register, the kind, the language or the filter.
-    pub fn list(&mut self) {
-        let Some(register) = self.register() else { return };
-        let lang = self.look.lang;
-        let readable = register.of(self.kind).map(|record| {
-            let title = record.title(lang).to_owned();
-            let reference = record.fields.text("ref").unwrap_or_default().to_owned();
-            let folded = fold(&format!("{title} {reference} {}", record.id.id));
-            Row { id: record.id.clone(), title, reference, folded, broken: false }
-        });
-        let files = self.workspace.iter().flat_map(|ws| ws.files().filter(|id| !ws.is_record_modified(id)));
-        let broken = files.filter(|id| id.kind == self.kind && !register.contains(id)).map(|id| Row {
-            id: id.clone(),
-            title: id.path(),
-            reference: String::new(),
-            folded: fold(&id.path()),
-            broken: true,
-        });
-        let mut rows: Vec<Row> = readable.chain(broken).collect();
-        rows.sort_by(|a, b| (&a.folded, &a.id).cmp(&(&b.folded, &b.id)));
-        let kept = filter(self.filter.text(), rows.iter().map(|r| r.folded.as_str()));
-        if kept.len() < rows.len() {
-            rows = kept.into_iter().filter_map(|i| rows.get(i).cloned()).collect();
-        }
-        self.rows = rows;
     }
 
     /// Writes something down in the journal, and in what can be undone.

@@ -8,6 +8,7 @@ use registre::model::Lang;
 use registre::model::message::text;
 use registre::ops::Workspace;
 use registre::ops::journal::{Entry, Lost, Past};
+use registre::ops::query::saved;
 use registre::term::{Input, Key};
 use registre::tui::effect::Effect;
 use registre::tui::git;
@@ -31,6 +32,8 @@ pub struct Driver {
     /// Nothing can be set aside: the disk is full.
     pub full: bool,
     past: Past,
+    /// The person's own folder.
+    pub state: tempfile::TempDir,
     _dir: Option<tempfile::TempDir>,
 }
 
@@ -81,6 +84,7 @@ impl Driver {
             aside: Vec::new(),
             full: false,
             past,
+            state: tempfile::tempdir().unwrap(),
             _dir: None,
         };
         driver.carry_out(vec![Effect::Open { dir, first: true }]);
@@ -191,6 +195,14 @@ impl Driver {
                 Effect::Copy(text) => {
                     self.copied.push(text);
                     continue;
+                }
+                Effect::Filters(edit) => {
+                    let state = Some(self.state.path());
+                    let result = match &edit {
+                        Some(edit) => saved::edit(state, edit),
+                        None => saved::load(state),
+                    };
+                    Msg::Filters { edit, result }
                 }
                 Effect::Mouse(_) | Effect::Suspend | Effect::Redraw => continue,
             };

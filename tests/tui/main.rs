@@ -2,6 +2,7 @@
 
 mod driver;
 mod editing;
+mod finding;
 mod git;
 mod guide;
 mod keys_page;

@@ -31,6 +31,12 @@ pub const OPEN: Text = text("ouvrir", "open");
 pub const OPEN_HELP: Text = text("Ouvre la fiche pour la modifier.", "Opens the sheet to edit it.");
 pub const KEEP_FILTER: Text = text("garder le filtre", "keep the filter");
 pub const KEEP_FILTER_HELP: Text = text("Revient à la liste filtrée.", "Goes back to the filtered list.");
+pub const COMPLETE: Text = text("compléter", "complete");
+pub const COMPLETE_BACK: Text = text("valeur précédente", "previous value");
+pub const COMPLETE_HELP: Text = text(
+    "Prend la clé ou la valeur proposée sous le filtre\u{202f}; encore, la valeur suivante.",
+    "Takes the key or the value proposed under the filter; again, the next value.",
+);
 pub const EDIT: Text = text("modifier", "edit");
 pub const EDIT_HELP: Text = text(
     "Modifie le champ avec l’éditeur qui lui convient, ou déplie un groupe. Taper une lettre commence aussitôt.",
@@ -138,9 +144,26 @@ pub const NEW_ROW_HELP: Text = text(
 );
 pub const FILTER: Text = text("filtrer", "filter");
 pub const FILTER_HELP: Text = text(
-    "Restreint la liste à ce que l’on tape\u{202f}; les accents ne comptent pas.",
-    "Narrows the list to what is typed; accents do not count.",
+    "Restreint la liste à ce que l’on tape\u{a0}: des mots, ou clé:valeur (statut:projet pays:US -service:RH durée:>3ans)\u{202f}; les accents ne comptent pas.",
+    "Narrows the list to what is typed: words, or key:value (status:draft country:US -owner:HR period:>3years); accents do not count.",
 );
+pub const FILTERS: Text = text("filtres gardés", "kept filters");
+pub const FILTERS_HELP: Text = text(
+    "Choisit un filtre tout prêt\u{a0}: ceux du programme et les vôtres.",
+    "Picks a ready-made filter: the program’s and your own.",
+);
+pub const KEEP_NAMED: Text = text("garder ce filtre sous un nom", "keep this filter under a name");
+pub const KEEP_NAMED_HELP: Text = text(
+    "Garde le filtre de la liste parmi les vôtres, hors du registre.",
+    "Keeps the list’s filter among your own, outside the register.",
+);
+pub const SORT: Text = text("trier", "sort");
+pub const SORT_HELP: Text = text(
+    "Choisit l’ordre de la liste\u{202f}; le même une seconde fois, dans l’autre sens.",
+    "Picks the order of the list; the same again turns it round.",
+);
+pub const DROP: Text = text("retirer", "drop");
+pub const DROP_HELP: Text = text("Retire un filtre que vous avez gardé.", "Drops a filter that you kept.");
 pub const SAVE: Text = text("enregistrer", "save");
 pub const SAVE_HELP: Text =
     text("Écrit sur le disque tout ce qui a été modifié.", "Writes everything that was changed to the disk.");

@@ -10,6 +10,35 @@ pub const PREPARING: Text =
 pub const COMMITTING: Text = text("Validation dans git…", "Committing…");
 pub const NO_REGISTER: Text = text("Aucun registre n’est ouvert.", "No register is open.");
 pub const NO_MATCH: Text = text("Rien ne correspond.", "Nothing matches.");
+pub const NOTHING_TO_COMPLETE: Text = text("Rien à proposer ici.", "Nothing to propose here.");
+pub const FILTER_HINT: Text = text(
+    "mots ou clé:valeur · - contraire · * connu · ? inconnu",
+    "words or key:value · - contrary · * known · ? unknown",
+);
+pub const NO_FILTER: Text = text(
+    "Aucun filtre à garder\u{a0}: «\u{a0}/\u{a0}» en commence un.",
+    "No filter to keep: “/” begins one.",
+);
+pub const SORT_TITLE: Text = text("Trier par", "Sort by");
+pub const SORT_AGAIN: Text =
+    text("en place\u{202f}; encore\u{a0}: dans l’autre sens", "in force; again: turned round");
+pub const FILTERS_TITLE: Text = text("Filtres gardés", "Kept filters");
+pub const FILTER_KEPT: Text = text(
+    "Filtre «\u{a0}{name}\u{a0}» gardé\u{202f}; «\u{a0}f\u{a0}» le retrouve.",
+    "Filter “{name}” kept; “f” finds it again.",
+);
+pub const FILTER_DROPPED: Text = text("Filtre «\u{a0}{name}\u{a0}» retiré.", "Filter “{name}” dropped.");
+pub const NOT_YOUR_FILTER: Text =
+    text("Ce filtre est celui du programme\u{a0}: il reste.", "This filter is the program’s: it stays.");
+pub const DROP_FILTER: Text =
+    text("Retirer le filtre «\u{a0}{name}\u{a0}»\u{202f}?", "Drop the filter “{name}”?");
+pub const DROP_FILTER_YES: Text = text("retirer le filtre", "drop the filter");
+pub const FILTER_LINE: Text = text("{query}", "{query}");
+pub const ASK_KEEP_FILTER: Text = text("Garder ce filtre", "Keep this filter");
+pub const ASK_KEEP_FILTER_NOTE: Text = text(
+    "Son nom. Il est gardé dans votre dossier personnel, jamais dans le registre.",
+    "Its name. It is kept in your own folder, never in the register.",
+);
 pub const NO_MATCH_CREATE: Text = text(
     "Rien ne correspond\u{202f}; Ctrl-A crée une fiche de ce nom.",
     "Nothing matches; Ctrl-A makes a sheet of this name.",

@@ -12,7 +12,7 @@ use crate::tui::effect::Effect;
 use crate::tui::message::{CommitDraft, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{changed, exchange, ready, recovery, save, versions};
+use crate::tui::update::{changed, choose, exchange, ready, recovery, save, versions};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -33,11 +33,21 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Checked { generation, findings } => {
             if generation == model.generation {
                 model.take_findings(findings);
+                if model.list_follows() {
+                    model.list();
+                }
             }
             Vec::new()
         }
         Msg::Git(view) => {
             model.git = view;
+            if model.list_follows() {
+                model.filter_again();
+            }
+            Vec::new()
+        }
+        Msg::Filters { edit, result } => {
+            choose::took_filters(model, edit, result);
             Vec::new()
         }
         Msg::HeadRead(result) => {

@@ -5,6 +5,7 @@ use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::model::{AfterSave, Area, Ask, Decision, Form, Layer, Model, Option_};
 use crate::tui::texts as t;
+use crate::tui::update::{choose, find};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
@@ -16,6 +17,8 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         Do::PageDown => step(model, page),
         Do::First => step(model, isize::MIN),
         Do::Last => step(model, isize::MAX),
+        Do::Next if context == Context::Filter => find::complete(model, true),
+        Do::Previous if context == Context::Filter => find::complete(model, false),
         Do::Next => model.area = turn(model.area, true),
         Do::Previous => model.area = turn(model.area, false),
         Do::Accept if context == Context::Filter => model.filtering = false,
@@ -28,10 +31,14 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         Do::Filter => {
             model.filtering = true;
             model.area = Area::List;
+            model.propose();
         }
         Do::New if model.kind == Kind::Activity => {
             model.layers.push(Layer::Templates { filter: TextEdit::line(""), at: 0 });
         }
+        Do::Sort => choose::sorts(model),
+        Do::Filters => return choose::filters(model),
+        Do::KeepFilter => ask(model, Ask::KeepFilter, ""),
         Do::New => ask(model, Ask::New(model.kind), ""),
         Do::Duplicate => {
             if let Some((id, title)) = model.row().map(|r| (r.id.clone(), r.title.clone())) {

@@ -24,7 +24,8 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
     match context {
         Context::Filter => {
             if model.filter.key(key, columns) {
-                model.list();
+                model.filter_again();
+                model.propose();
             }
         }
         Context::Form => {
@@ -66,6 +67,13 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                     picker.at = 0;
                 }
             }
+            Some(Layer::Choose { picker, .. }) => {
+                let changed = picker.filter.key(key, columns);
+                if changed {
+                    picker.narrow();
+                    picker.at = 0;
+                }
+            }
             Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => drop(edit.key(key, columns)),
             Some(Layer::Ask { edit, fault, .. }) => {
                 let changed = edit.key(key, columns);
@@ -97,7 +105,8 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match context {
         Context::Filter => {
             model.filter.insert(text);
-            model.list();
+            model.filter_again();
+            model.propose();
         }
         Context::Form => {
             form::edit(model, None);
@@ -120,6 +129,11 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         _ => match model.layers.last_mut() {
             Some(Layer::Pick { picker, .. }) => {
+                picker.filter.insert(text.trim());
+                picker.narrow();
+                picker.at = 0;
+            }
+            Some(Layer::Choose { picker, .. }) => {
                 picker.filter.insert(text.trim());
                 picker.narrow();
                 picker.at = 0;

@@ -2,12 +2,13 @@
 
 use crate::model::{Change, Id, Path, Record, RecordId, Shape, Value};
 use crate::ops::create::{blank, duplicate};
+use crate::ops::query::saved::Edit;
 use crate::tui::command::{self, Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
 use crate::tui::model::{Ask, Decision, Layer, Model};
 use crate::tui::texts as t;
-use crate::tui::update::{browse, change, edit, guide, pages, palette, save, templates};
+use crate::tui::update::{browse, change, choose, edit, guide, pages, palette, save, templates};
 use crate::tui::widgets::picker::Choice;
 
 pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
@@ -35,6 +36,7 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
             }
         }
         Do::New => return create_and_pick(model),
+        Do::Delete => choose::ask_to_drop(model),
         Do::Copy => return pages::copy(model),
         Do::Discard => return super::versions::discard(model),
         Do::DiscardAll => super::versions::ask_to_discard_all(model),
@@ -49,6 +51,7 @@ pub fn step(model: &mut Model, by: isize) {
     let keymap = model.keymap.clone();
     match model.layers.last_mut() {
         Some(Layer::Pick { picker, .. }) => picker.step(by),
+        Some(Layer::Choose { picker, .. }) => picker.step(by),
         Some(Layer::Problems { at }) => *at = at.saturating_add_signed(by).min(findings.saturating_sub(1)),
         Some(Layer::Decide { options, at, .. }) => {
             *at = at.saturating_add_signed(by).min(options.len().saturating_sub(1));
@@ -134,6 +137,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             go_to_finding(model, at)
         }
         Some(Layer::Page { .. }) => pages::accept(model),
+        Some(Layer::Choose { .. }) => choose::accept(model),
         Some(Layer::Palette { .. }) => palette::accept(model),
         Some(Layer::Templates { .. }) => templates::accept(model),
         Some(Layer::Guide(_)) => guide::accept(model),
@@ -240,6 +244,11 @@ fn answer_ask(model: &mut Model) -> Vec<Effect> {
             let Some(name) = row_name(model, &rows, &typed) else { return fault(model, t::TYPE_A_NAME) };
             add_row(model, &rows, &name, &typed)
         }
+        Ask::KeepFilter if typed.is_empty() => fault(model, t::TYPE_A_NAME),
+        Ask::KeepFilter => {
+            model.layers.pop();
+            choose::keep(model, &typed)
+        }
         Ask::RenameRow(path) => {
             let rows = path.parent().unwrap_or_default();
             if path.last() == Some(typed.as_str()) {
@@ -343,6 +352,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             Vec::new()
         }
         Decision::Exchange(run) => super::exchange::run(model, *run),
+        Decision::DropFilter(saved) => vec![Effect::Filters(Some(Edit::Drop(saved)))],
         Decision::Recover => super::recovery::recover(model),
         Decision::GiveUp => super::recovery::give_up(model),
         Decision::Quit => {
@@ -365,6 +375,7 @@ pub fn is_list(context: Context) -> bool {
             | Context::Help
             | Context::Decide
             | Context::Page
+            | Context::Choose
             | Context::Palette
             | Context::Templates
             | Context::Guide

@@ -3,8 +3,10 @@
 mod answers;
 mod browse;
 pub mod calendar;
+mod choose;
 mod edit;
 mod exchange;
+mod find;
 pub use browse::new_form;
 pub use edit::{parse, text_columns};
 mod form;

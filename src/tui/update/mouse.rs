@@ -72,6 +72,11 @@ fn press(model: &mut Model, hit: Hit) -> Vec<Effect> {
                     Vec::new()
                 }
             }
+            Some(Layer::Choose { picker, .. }) => {
+                let again = picker.at == i;
+                picker.at = i.min(picker.matches.len().saturating_sub(1));
+                if again { layers::run(model, Do::Accept) } else { Vec::new() }
+            }
             Some(Layer::Decide { .. }) => layers::decide(model, i),
             Some(
                 Layer::Problems { at }

@@ -3,11 +3,12 @@
 use ratatui::layout::Rect;
 
 use crate::model::{Finding, Kind, Lang, RecordId};
+use crate::ops::query::sort::Order;
 use crate::tui::model::{Area, Model, Row, Tally};
 use crate::tui::texts as t;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::theme::Role;
-use crate::tui::view::{Hit, NARROW, sheet, window};
+use crate::tui::view::{Hit, NARROW, filter, sheet, window};
 
 const KINDS_WIDTH: u16 = 22;
 /// Below this width the preview stands below the list.
@@ -109,15 +110,10 @@ fn list(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     c.spot(area, Hit::Area(Area::List));
     let has_keys = model.area == Area::List;
     let count = if model.glimpse.is_some() { model.count(model.kind) } else { model.rows.len() };
-    let title = format!("{} ({count})", model.kind.plural().get(c.lang()));
+    let title = list_title(model, count, c.lang());
     let mut inside = c.frame(area, &title, has_keys);
-    if (model.filtering || !model.filter.is_empty()) && inside.height > 0 {
-        let (shown, column) = model.filter.window(usize::from(inside.width).saturating_sub(3));
-        c.text(inside.x, inside.y, inside.width, &format!("/ {shown}"), Role::Accent);
-        if model.filtering {
-            c.cursor(inside.x + 2 + column as u16, inside.y);
-        }
-        inside = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    if model.filtering || !model.filter.is_empty() {
+        inside = filter::draw(c, model, inside);
     }
     if model.rows.is_empty() {
         let said = match &model.workspace {
@@ -165,6 +161,21 @@ fn list(c: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
     }
     c.scrollbar(inside, top, model.rows.len());
+}
+
+/// The kind, how many of how many, and what they are ordered by where that is not the title.
+fn list_title(model: &Model, count: usize, lang: Lang) -> String {
+    let mut title = format!("{} ({count}", model.kind.plural().get(lang));
+    if !model.filter.is_empty() && model.glimpse.is_none() {
+        title.push_str(&format!("/{}", model.listing.total()));
+    }
+    title.push(')');
+    let order = model.listing.order(model.kind);
+    if order != Order::default() {
+        let way = if order.reversed { "↑" } else { "↓" };
+        title.push_str(&format!(" · {} {way}", order.by.title().get(lang)));
+    }
+    title
 }
 
 fn state(model: &Model, row: &Row) -> String {

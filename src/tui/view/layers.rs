@@ -43,6 +43,7 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
                 let title = field.label.get(c.lang()).to_owned();
                 pick(c, &title, picker, field.shape.refers_to().is_some(), area);
             }
+            Layer::Choose { title, picker } => pick(c, &title.get(c.lang()), picker, false, area),
             Layer::Text { field, edit, .. } => {
                 let lines = matches!(field.shape, crate::model::Shape::Lines);
                 let note = if lines { c.say(t::ONE_A_LINE) } else { "" };
@@ -163,6 +164,7 @@ fn question(c: &mut Canvas<'_>, ask: &Ask, edit: &TextEdit, fault: Option<&Messa
             (t::ASK_FROM_TEMPLATE.msg().with("name", name).get(lang), t::ASK_NEW_NOTE)
         }
         Ask::Duplicate(_) => (t::ASK_DUPLICATE.get(lang).to_owned(), t::ASK_NEW_NOTE),
+        Ask::KeepFilter => (t::ASK_KEEP_FILTER.get(lang).to_owned(), t::ASK_KEEP_FILTER_NOTE),
         Ask::Rename(_) => (t::ASK_RENAME.get(lang).to_owned(), t::ASK_RENAME_NOTE),
         Ask::AddRow(_) => (t::ASK_ROW.get(lang).to_owned(), t::ASK_ROW_NOTE),
         Ask::RenameRow(_) => (t::ASK_RENAME_ROW.get(lang).to_owned(), t::ASK_ROW_NOTE),

@@ -2,6 +2,7 @@
 
 mod browse;
 mod canvas;
+mod filter;
 mod form;
 mod guide;
 pub mod help;

@@ -52,6 +52,21 @@ impl TextEdit {
         self.text.is_empty()
     }
 
+    /// Where the next letter goes, in bytes.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Puts another text in the place of a part; the cursor comes to stand after it. A part that does not
+    /// begin and end between letters is left as it is.
+    pub fn replace(&mut self, part: Range<usize>, text: &str) {
+        if self.text.get(part.clone()).is_some() {
+            self.text.replace_range(part.clone(), "");
+            self.cursor = part.start;
+            self.insert(text);
+        }
+    }
+
     /// Whether the text is another than the one that was opened: what was only looked at is not to be
     /// written again, not even without a space at its end.
     pub fn is_changed(&self) -> bool {

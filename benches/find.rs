@@ -1,0 +1,80 @@
+//! Finding in a large register: what one key costs in the filter of a list of 5,000 activities, and in the
+//! search over all texts of 20,000 records.
+
+mod common;
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use registre::model::{Kind, Lang, RecordId};
+use registre::ops::Workspace;
+use registre::ops::query::complete::Completer;
+use registre::ops::query::{Heads, Query, Scope, Texts, search};
+
+fn find(c: &mut Criterion) {
+    let Ok(dir) = tempfile::tempdir() else { panic!("no temporary folder") };
+    common::write(dir.path(), 5_000);
+    let Ok(workspace) = Workspace::open(dir.path()) else { panic!("the register does not open") };
+    let register = workspace.register();
+    let findings = workspace.findings();
+    let mut heads = Heads::default();
+    heads.refresh(register, &Kind::ALL);
+    let texts = Texts::of(register, Lang::Fr, None);
+    let modified = |id: &RecordId| workspace.is_record_modified(id);
+    let scope = |texts| Scope {
+        register,
+        findings: &findings,
+        today: Default::default(),
+        lang: Lang::Fr,
+        modified: &modified,
+        heads: &heads,
+        texts,
+    };
+    let whole = scope(Some(&texts));
+    let mut group = c.benchmark_group("filter 5000");
+    for typed in [
+        "commandes 123",
+        "service:42",
+        "pays:US",
+        "base:contrat",
+        "finalité:42",
+        "durée:>3ans",
+        "constat:erreur",
+        "texte:devis",
+        "statut:active -pays:US durée:? à-revoir:oui donnée:nom",
+    ] {
+        group.bench_function(typed, |b| {
+            b.iter(|| {
+                let query = Query::parse(black_box(typed));
+                let sieve = query.sieve(Kind::Activity, &whole);
+                register.of(Kind::Activity).filter(|r| sieve.holds(r)).count()
+            })
+        });
+    }
+    group.finish();
+    let mut group = c.benchmark_group("search 20000");
+    for typed in ["e", "devis", "introuvable", "courrier pays:fr"] {
+        group.bench_function(typed, |b| {
+            b.iter(|| search::search(&Query::parse(black_box(typed)), &whole, 200).total)
+        });
+    }
+    group.bench_function("without the folded texts", |b| {
+        let bare = scope(None);
+        b.iter(|| search::search(&Query::parse(black_box("devis")), &bare, 200).total)
+    });
+    group.bench_function("folding the texts", |b| b.iter(|| Texts::of(register, Lang::Fr, None)));
+    group.bench_function("folding them again", |b| b.iter(|| Texts::of(register, Lang::Fr, Some(&texts))));
+    group.finish();
+    c.bench_function("values of a key 5000", |b| {
+        b.iter(|| Completer::default().complete("pays:", 5, Kind::Activity, 0, &whole).found.len())
+    });
+    c.bench_function("heads 20000", |b| {
+        b.iter(|| {
+            let mut heads = Heads::default();
+            heads.refresh(register, &Kind::ALL);
+        })
+    });
+}
+
+criterion_group! { name = benches; config = Criterion::default().sample_size(20); targets = find }
+criterion_main!(benches);
