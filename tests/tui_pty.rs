@@ -117,3 +117,41 @@ fn a_register_that_is_not_there_is_said_in_a_sentence() {
     assert_ne!(s.end().exit_code(), 0);
     s.wait_for("registre init");
 }
+
+#[test]
+fn git_has_the_terminal_for_a_push_and_ctrl_c_stops_git_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = register();
+    let git = |args: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command
+            .current_dir(dir.path())
+            .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
+            .args(args);
+        assert!(command.output().unwrap().status.success(), "{args:?}");
+    };
+    let remote = tempfile::tempdir().unwrap();
+    git(&["init", "-q", "-b", "main"]);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "Premier"]);
+    git(&["init", "-q", "--bare", remote.path().to_str().unwrap()]);
+    git(&["remote", "add", "origin", remote.path().to_str().unwrap()]);
+    let hook = dir.path().join(".git/hooks/pre-push");
+    // It asks on the terminal itself, as a program that needs a passphrase does.
+    let ask = "#!/bin/sh\nprintf 'Mot de passe ? ' >/dev/tty\nread answer </dev/tty\n[ \"$answer\" = oui ]\n";
+    std::fs::write(&hook, ask).unwrap();
+    std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut s = Session::run(command(&dir));
+    s.wait_to_see("T-1 Paie");
+    for (n, answer, outcome) in [(1, "\x03", "interrompu"), (2, "oui\r", "Envoyé")] {
+        s.type_in(":envoyer\r");
+        s.wait_to_see("lancer l’envoi");
+        s.type_in("e");
+        s.wait_for_times("Mot de passe ?", n);
+        s.type_in(answer);
+        s.wait_to_see(outcome);
+    }
+    s.type_in("q");
+    s.ends_restored(0);
+    git(&["--git-dir", remote.path().to_str().unwrap(), "rev-parse", "main"]);
+}
