@@ -1037,6 +1037,26 @@ fn a_name_without_a_first_name_beside_a_company_is_a_person() {
     }
 }
 
+/// A list without sheets: its surname is the head's where the list has its companies in a place of their own.
+#[test]
+fn a_surname_alone_beside_the_company_of_a_delegate_is_a_person() {
+    for (register, own) in [(Register::new(), None), (named("Mairie des Lilas"), Some("Mairie des Lilas"))] {
+        let list =
+            Hand::list("2").put("C1", "DURAND").put("G1", "1 rue de la Loi").put("G5", "Cabinet RGPD SARL");
+        let bytes = workbook(vec![list.put("A10", "Paie")]);
+        let plan = import_bytes(&bytes, &register, &Options::default()).unwrap();
+        let after = applied(&plan, register);
+        let org = after.organisation().unwrap();
+        assert_eq!(org.fields.text("name"), own);
+        let org = short(org);
+        assert!(org.contains(&"legal_representative.name=DURAND".to_owned()), "{org:?}");
+        assert!(org.contains(&"address=1 rue de la Loi".to_owned()), "{org:?}");
+    }
+    let company = plan(vec![Hand::list("2").put("C1", "Lavande SAS").put("G5", "Cabinet RGPD SARL")]);
+    let register = applied(&company, Register::new());
+    assert_eq!(register.organisation().unwrap().fields.text("name"), Some("Lavande SAS"));
+}
+
 #[test]
 fn the_models_own_number_is_no_reference() {
     let plan = plan(vec![club().put("B5", "ref-001")]);

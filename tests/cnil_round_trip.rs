@@ -217,3 +217,24 @@ fn activities_of_a_processor_and_statuses_are_said_to_be_missing() {
     assert!(exported.left_out.iter().all(|l| !l.path.to_string().starts_with("origin")));
     assert!(export(&shipped()).unwrap().left_out.iter().all(|l| l.path.to_string() != "schema"));
 }
+
+/// The national number alone answers the list's question "Non", in the workbook and on paper alike.
+#[test]
+fn the_workbook_and_the_document_answer_the_question_of_sensitive_data_alike() {
+    use registre::model::{Id, vocabulary as v};
+    for (category, workbook, paper) in [("nir", "Non", "à part"), ("health", "Oui", "Oui")] {
+        let id = RecordId::new(Kind::Activity, Id::parse("paie").unwrap());
+        let mut register = Register::new();
+        register.insert(Record::new(id.clone()));
+        set(&mut register, &id, "name", Value::text("Paie"));
+        let term = v::SPECIAL_CATEGORIES.get(category).unwrap();
+        set(&mut register, &id, "special_categories.x.category", Value::Choice(term));
+        let bytes = export(&register).unwrap().bytes;
+        let book = registre::sheet::read(&bytes, &registre::sheet::Limits::default()).unwrap();
+        assert_eq!(book.sheets[1].text(8, 7), workbook, "{category}");
+        let edition = registre::report::register::Edition::default();
+        let document = format!("{:?}", registre::report::register::whole(&register, &edition));
+        assert!(document.contains(paper), "{category}");
+        assert_eq!(document.contains("à part"), category == "nir");
+    }
+}

@@ -123,6 +123,12 @@ impl People {
                 self.name = Some(on_sheets.clone());
                 self.controller.full_name = Some(on_sheets);
             }
+            (Some(name), None, None)
+                if self.dpo.fields.contains_key("company") && is_surname(&name, ours) =>
+            {
+                self.controller.full_name = Some(name.clone());
+                self.head.insert("name", name);
+            }
             (name, None, on_sheets) => {
                 self.name = name.or(on_sheets);
                 self.controller.full_name = self.name.clone();
@@ -607,6 +613,13 @@ fn is_person(name: &str) -> bool {
         && words.iter().any(loud)
         && words.iter().any(first);
     !is_organisation(name) && (title || written)
+}
+
+/// Whether a name alone is a surname, as forms ask for it: one word in capitals, and not our own name.
+fn is_surname(name: &str, ours: Option<&str>) -> bool {
+    let capitals =
+        name.chars().all(|c| (c.is_alphabetic() && !c.is_lowercase()) || matches!(c, '-' | '’' | '\''));
+    capitals && !is_organisation(name) && ours.is_none_or(|o| key(o) != key(name))
 }
 
 /// Whether the list's name without a first name is the organisation's, the sheets' being another: the register
