@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use ratatui::{Terminal, backend::TestBackend};
@@ -69,9 +71,21 @@ impl Bench {
     }
 }
 
+/// A processor that every activity employs, the first of its list.
+fn share_a_processor(dir: &Path) {
+    let shared = fs::write(dir.join("processors/aa-partage.toml"), "name = \"Aa partagé\"\n");
+    let Ok(()) = shared else { panic!("no shared processor") };
+    for entry in fs::read_dir(dir.join("activities")).into_iter().flatten().flatten() {
+        let text = fs::read_to_string(entry.path()).unwrap_or_default();
+        let text = text.replace("processors = [", "processors = [\n    \"aa-partage\",");
+        let Ok(()) = fs::write(entry.path(), text) else { panic!("no activity") };
+    }
+}
+
 fn main() {
     let Ok(dir) = tempfile::tempdir() else { panic!("no temporary folder") };
     common::write(dir.path(), ACTIVITIES);
+    share_a_processor(dir.path());
     let look = Look { lang: Lang::Fr, theme: Theme::Sixteen, borders: true, unicode: true };
     let model = Model::new(dir.path().to_owned(), look, (120, 40));
     let Ok(terminal) = Terminal::new(TestBackend::new(120, 40));
@@ -95,8 +109,11 @@ fn main() {
     bench.report("changing kind");
     bench.keys(&"!<down><esc>w<esc>:co<esc>?fil<esc>".repeat(10));
     bench.report("views, palette, help");
-    bench.keys("<left>jj<right>gw<esc><left>kk<right>");
-    bench.keys("<left>j<right>gwservice<esc><esc><left>k<right>");
+    bench.keys("<left>jjj<right>g");
+    for _ in 0..10 {
+        bench.keys("wservice 01<esc><esc>");
+    }
+    bench.keys("<left>kkk<right>g");
     bench.report("uses of a much-used record");
     bench.keys(&"<enter><down><down><down><esc><down>".repeat(20));
     bench.report("opening forms");

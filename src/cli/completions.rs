@@ -74,10 +74,10 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
 
 /// The identifiers of the register at hand, with their titles; none where there is none.
 pub fn ids() -> Vec<CompletionCandidate> {
-    let from_env = std::env::var_os("REGISTRE_DIR").filter(|v: &OsString| !v.is_empty()).map(Into::into);
+    let from_env: Option<std::path::PathBuf> =
+        std::env::var_os("REGISTRE_DIR").filter(|v: &OsString| !v.is_empty()).map(Into::into);
     let here = std::env::current_dir().unwrap_or_default();
-    let Ok(dir) = locate::locate(None, from_env.as_ref().map(|p: &std::path::PathBuf| p.as_path()), &here)
-    else {
+    let Ok(dir) = locate::locate(None, from_env.as_deref(), &here) else {
         return Vec::new();
     };
     let of_kind = |kind: Kind| {

@@ -89,10 +89,10 @@ impl Keymap {
             }
         }
         // A list in which no key is good changes nothing; an empty one takes the keys away.
-        if keys.is_empty() || !good.is_empty() {
-            if let Some(slot) = self.slot(index, context) {
-                *slot = good;
-            }
+        if (keys.is_empty() || !good.is_empty())
+            && let Some(slot) = self.slot(index, context)
+        {
+            *slot = good;
         }
     }
 
