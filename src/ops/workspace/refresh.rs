@@ -218,7 +218,7 @@ impl Workspace {
                 match self.without_unseen(id, origin, changes, &unread) {
                     Ok(changes) => self.remake(id, origin, &changes, next).map_err(|_| again(id))?,
                     Err(clash) => {
-                        carried.clashes.push(clash);
+                        carried.clashes.push(*clash);
                         return Ok(carried);
                     }
                 }
@@ -352,7 +352,7 @@ impl Workspace {
         origin: &RecordId,
         mut changes: Vec<Change>,
         unread: &[(Path, String)],
-    ) -> Result<Vec<Change>, Clash> {
+    ) -> Result<Vec<Change>, Box<Clash>> {
         let value = |r: Option<&Arc<Record>>, path: &Path| r.and_then(|r| r.value(path)).cloned();
         for (path, _) in unread {
             let meets = |change: &Change| path.holds(&change.path()) || change.path().holds(path);
@@ -368,7 +368,7 @@ impl Workspace {
             };
             let clash = with_their_words(clash, unread);
             match self.decision(&clash) {
-                None => return Err(clash),
+                None => return Err(Box::new(clash)),
                 Some(Keep::Ours) => {}
                 Some(Keep::Theirs) => changes.retain(|change| !meets(change)),
             }
