@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn a_month_has_its_days_under_their_names() {
         let lines = month(day(2026, 11, 27), Some(day(2026, 11, 27)), day(2026, 11, 2), Lang::Fr);
-        assert_eq!(lines[0], "novembre 2026");
+        assert_eq!(lines[0], "novembre\u{a0}2026");
         assert_eq!(lines[2], "                          1 ".to_owned(), "the first was a Sunday");
         assert!(lines[3].starts_with("  2*"));
         assert!(lines[6].contains("[27]"), "{lines:?}");

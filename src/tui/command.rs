@@ -283,7 +283,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Filter, &[Browse], &["/"], 3, t::FILTER, t::FILTER_HELP),
     command(Do::Save, &[Browse, Form, Guide], &["ctrl-s"], 1, t::SAVE, t::SAVE_HELP),
     command(Do::Filters, &[Browse], &["f"], 13, t::FILTERS, t::FILTERS_HELP),
-    command(Do::KeepFilter, &[Browse], &["F"], 0, t::KEEP_NAMED, t::KEEP_NAMED_HELP),
+    command(Do::KeepFilter, &[Browse], &["S"], 0, t::KEEP_NAMED, t::KEEP_NAMED_HELP),
     command(Do::KeepFilter, &[Filter], &["ctrl-s"], 4, t::KEEP_NAMED, t::KEEP_NAMED_HELP),
     command(Do::Sort, &[Browse], &["s"], 0, t::SORT, t::SORT_HELP),
     command(Do::Commit, &[Browse], &["c"], 5, t::COMMIT, t::COMMIT_HELP),

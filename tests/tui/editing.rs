@@ -278,7 +278,7 @@ fn a_date_is_moved_on_its_calendar_or_said_from_today() {
     on(&mut d, (2026, 11, 27));
     form_on(&mut d, "created_on");
     d.keys("<enter>");
-    assert!(d.sees("novembre 2026") && d.sees(" lu  ma  me"), "{}", d.screen());
+    assert!(d.sees("novembre\u{a0}2026") && d.sees(" lu  ma  me"), "{}", d.screen());
     d.keys("<right><down>");
     assert!(d.sees("05/12/2026") && d.sees("[ 5]"), "the arrows move an empty date\n{}", d.screen());
     d.keys("<pagedown><left><enter>");
@@ -339,5 +339,5 @@ fn a_group_shows_how_far_it_is_answered_and_what_article_30_still_asks() {
     form_on(&mut d, "data");
     assert!(d.sees("2 à dire"), "{}", d.screen());
     assert!(d.sees("Encore demandé par l’art."), "{}", d.screen());
-    assert!(d.sees("3/8"), "and the whole sheet\n{}", d.screen());
+    assert!(d.sees("3/9"), "and the whole sheet\n{}", d.screen());
 }
