@@ -61,6 +61,9 @@ fn fold_char(c: char, out: &mut String) {
                 match c {
                     // Lower case may bring marks of its own: `İ` is `i` and a dot.
                     c if is_combining_mark(c) => {}
+                    // `Ǣ` is `æ` and a mark.
+                    'æ' => out.push_str("ae"),
+                    'œ' => out.push_str("oe"),
                     c => out.push(c),
                 }
             }
@@ -79,6 +82,7 @@ mod tests {
         assert_eq!(fold("Œuvres ÉTÉ\u{a0}: l’Æsculape\tİ"), "oeuvres ete : l'aesculape i");
         assert_eq!(fold("e\u{301}té"), "ete");
         assert_eq!(fold("ΣΊΣ ŠĐ"), "σισ sđ");
+        assert_eq!(fold("Ǣ"), "ae");
     }
 
     #[test]

@@ -216,7 +216,7 @@ fn a_filter_is_kept_from_the_palette_too() {
     let mut d = shelf();
     d.keys("/paie<ctrl-p>garder ce filtre<enter>Mienne<enter>");
     assert_eq!(d.model.filters.len(), 1, "{}", d.screen());
-    d.keys("<enter><esc>F");
+    d.keys("<enter><esc>S");
     assert!(d.notice().starts_with("Aucun filtre à garder"), "{}", d.notice());
 }
 
