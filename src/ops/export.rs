@@ -122,7 +122,7 @@ fn why_no_commit(repo: &Repo) -> Result<Message, OpError> {
     Ok(FOREIGN.msg().with("files", files.join(", ")))
 }
 
-/// The register in the authority's own layout, and what it could not hold. A conflict as for [`pdf`].
+/// The register in the authority's own layout, and what it could not hold. A conflict as for [`pdf()`].
 pub fn cnil_ods(workspace: &Workspace) -> Result<Exported, OpError> {
     unchanged(workspace)?;
     cnil_ods::export_with(workspace.saved(), &unread(workspace)).map_err(|e| internal(e.message()))

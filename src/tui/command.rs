@@ -181,7 +181,7 @@ impl Do {
 pub struct Command {
     pub act: Do,
     pub contexts: &'static [Context],
-    /// Names that [`Key::parse`] reads; the first is shown. None: it is found in the palette alone.
+    /// Names that [`crate::term::Key::parse`] reads; the first is shown. None: it is found in the palette alone.
     pub keys: &'static [&'static str],
     pub title: Text,
     pub help: Text,
