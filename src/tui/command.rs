@@ -105,6 +105,7 @@ pub enum Do {
     Mouse,
     Copy,
     Palette,
+    Search,
     Uses,
     Help,
     Suspend,
@@ -243,6 +244,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Mouse, &[Browse], &["m"], 0, t::MOUSE, t::MOUSE_HELP),
     command(Do::Copy, &[Browse], &["y"], 0, t::COPY, t::COPY_HELP),
     command(Do::Copy, &[Page], &["f6"], 4, t::COPY_PAGE, t::COPY_PAGE_HELP),
+    command(Do::Search, &[Browse, Form], &["ctrl-f"], 14, t::SEARCH, t::SEARCH_HELP),
     command(Do::Uses, &[Browse], &["w"], 0, t::USES, t::USES_HELP),
     command(Do::Uses, &[Form], &["f7"], 0, t::USES, t::USES_HELP),
     command(Do::Palette, &[Browse], &[":", "ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
@@ -279,6 +281,7 @@ impl Command {
             Do::Delete => "delete ID",
             Do::Commit => "commit",
             Do::Problems => "check",
+            Do::Search => "search WORDS",
             Do::Filter => "list KIND --filter QUERY",
             Do::Sort => "list KIND --sort KEY",
             Do::Accept if self.contexts == [Browse] => "show ID",
@@ -339,7 +342,9 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
         Do::KeepFilter if model.filter.text().trim().is_empty() => Some(t::NO_FILTER.msg()),
         Do::Delete if matches!(model.layers.last(), Some(Layer::Choose { .. })) => None,
-        Do::New | Do::Filter | Do::Problems | Do::Commit if ws.is_none() => Some(t::NO_REGISTER.msg()),
+        Do::New | Do::Filter | Do::Search | Do::Problems | Do::Commit if ws.is_none() => {
+            Some(t::NO_REGISTER.msg())
+        }
         Do::New | Do::Duplicate | Do::Rename | Do::Delete
             if model.form.is_none()
                 && model.layers.is_empty()

@@ -7,11 +7,11 @@ use std::path::{Path as FsPath, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::model::{Kind, Lang};
+use crate::model::{Kind, Lang, Register};
 use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry};
 use crate::ops::places;
-use crate::ops::query::saved;
+use crate::ops::query::{Texts, saved};
 use crate::ops::workspace::{Act, watch};
 use crate::ops::{OpError, Workspace};
 use crate::term::panic::WORKER;
@@ -58,6 +58,12 @@ pub enum Effect {
     /// Hand this text to the person's editor.
     Edit(String),
     Copy(String),
+    /// Fold all texts of a register, for the search over everything.
+    Fold {
+        register: Register,
+        lang: Lang,
+        older: Option<Texts>,
+    },
     /// Change the person's own filters, and read them.
     Filters(Option<saved::Edit>),
     Mouse(bool),
@@ -129,6 +135,9 @@ impl Workers {
                 let result = workspace.refresh();
                 Msg::LookedAgain { generation, workspace, result }
             }),
+            Effect::Fold { register, lang, older } => {
+                Box::new(move || Msg::Folded(Texts::of(&register, lang, older.as_ref())))
+            }
             Effect::Filters(edit) => Box::new(move || {
                 let state = places::state();
                 let result = match &edit {

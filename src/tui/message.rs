@@ -4,7 +4,7 @@ use crate::model::RecordId;
 use crate::model::{Finding, Message};
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::Past;
-use crate::ops::query::saved;
+use crate::ops::query::{Texts, saved};
 use crate::ops::workspace::{SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::Input;
@@ -40,6 +40,8 @@ pub enum Msg {
         findings: Vec<Finding>,
     },
     Git(Option<GitView>),
+    /// All texts of the register, folded.
+    Folded(Texts),
     /// The person's own filters, after this was done to them.
     Filters {
         edit: Option<saved::Edit>,

@@ -11,6 +11,8 @@ use crate::tui::view::theme::Role;
 pub struct Page {
     pub title: String,
     pub rows: Vec<Row>,
+    /// It answers what is typed: the line in which it is typed is always seen.
+    pub asks: bool,
 }
 
 /// One line of a page.
@@ -39,7 +41,7 @@ pub enum Target {
 
 impl Page {
     pub fn new(title: impl Into<String>) -> Page {
-        Page { title: title.into(), rows: Vec::new() }
+        Page { title: title.into(), ..Page::default() }
     }
 
     pub fn row(&mut self, row: Row) {

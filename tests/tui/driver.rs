@@ -7,7 +7,7 @@ use ratatui::{Terminal, backend::TestBackend};
 use registre::model::Lang;
 use registre::ops::Workspace;
 use registre::ops::journal::{Entry, Past};
-use registre::ops::query::saved;
+use registre::ops::query::{Texts, saved};
 use registre::ops::workspace::Act;
 use registre::term::{Input, Key};
 use registre::tui::effect::Effect;
@@ -168,6 +168,9 @@ impl Driver {
                 Effect::Copy(text) => {
                     self.copied.push(text);
                     continue;
+                }
+                Effect::Fold { register, lang, older } => {
+                    Msg::Folded(Texts::of(&register, lang, older.as_ref()))
                 }
                 Effect::Filters(edit) => {
                     let state = Some(self.state.path());

@@ -1,12 +1,14 @@
 //! The views that look at the register as a whole, or at a record from the side: one file each, a pure
 //! function from what is known to a [`Page`].
 
+mod search;
 mod uses;
 
 use chrono::NaiveDate;
 
 use crate::model::{Finding, Lang, RecordId, Text};
 use crate::ops::Workspace;
+use crate::ops::query::Scope;
 use crate::tui::page::Page;
 use crate::tui::texts as t;
 
@@ -15,6 +17,8 @@ use crate::tui::texts as t;
 pub enum View {
     /// Which records use one, at whatever distance.
     Uses(RecordId),
+    /// What is typed, in all texts of all records.
+    Search,
 }
 
 /// All that a view may look at.
@@ -26,6 +30,10 @@ pub struct Looked<'a> {
     /// How wide a line may be.
     pub columns: usize,
     pub today: NaiveDate,
+    /// What is typed.
+    pub typed: &'a str,
+    /// The register and all that a query may ask of it.
+    pub scope: &'a Scope<'a>,
 }
 
 impl View {
@@ -33,6 +41,7 @@ impl View {
     pub fn page(&self, looked: &Looked<'_>) -> Page {
         match self {
             View::Uses(id) => uses::page(id, looked),
+            View::Search => search::page(looked.typed, looked.scope, looked),
         }
     }
 
@@ -40,7 +49,13 @@ impl View {
     pub fn title(&self) -> Text {
         match self {
             View::Uses(_) => t::USES,
+            View::Search => t::SEARCH,
         }
+    }
+
+    /// Whether what is typed is its own question, so that its lines are not narrowed by it once more.
+    pub fn asks(&self) -> bool {
+        *self == View::Search
     }
 }
 

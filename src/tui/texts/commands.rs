@@ -73,6 +73,11 @@ pub const GO_HELP: Text =
 pub const COPY_PAGE: Text = text("copier la vue", "copy the view");
 pub const COPY_PAGE_HELP: Text =
     text("Copie la vue entière comme du texte.", "Copies the whole view as text.");
+pub const SEARCH: Text = text("chercher partout", "search everywhere");
+pub const SEARCH_HELP: Text = text(
+    "Cherche dans tous les textes de toutes les fiches et mène au champ.",
+    "Looks in all texts of all records and leads to the field.",
+);
 pub const USES: Text = text("qui l’utilise", "what uses it");
 pub const USES_HELP: Text = text(
     "Montre toutes les fiches qui renvoient à celle-ci, directement ou par une autre.",

@@ -2,6 +2,7 @@
 
 use crate::i18n::values;
 use crate::model::{Change, Path, Shape, Value};
+use crate::ops::query::Query;
 use crate::term::{Code, Key};
 use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
@@ -20,8 +21,11 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
     match context {
         Context::Filter => {
             if model.filter.key(key, columns) {
-                model.filter_again();
+                model.filter_typed();
                 model.propose();
+            }
+            if Query::parse(model.filter.text()).reads_everything() {
+                return model.fold_texts().into_iter().collect();
             }
         }
         Context::Form => {
@@ -95,7 +99,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match context {
         Context::Filter => {
             model.filter.insert(text);
-            model.filter_again();
+            model.filter_typed();
             model.propose();
         }
         Context::Form => {

@@ -22,6 +22,8 @@ pub struct Made {
     lang: crate::model::Lang,
     columns: usize,
     typed: String,
+    /// For a view that asks: whether the texts were folded already.
+    folded: bool,
 }
 
 pub fn open(model: &mut Model, view: View) {
@@ -47,19 +49,29 @@ pub fn refresh(model: &mut Model) {
         lang: model.lang(),
         columns: usize::from(model.size.0).saturating_sub(4).clamp(20, WIDEST),
         typed: filter.text().to_owned(),
+        folded: model.listing.texts.is_some(),
     };
     if model.page.as_ref().is_some_and(|(m, _)| *m == made) {
         return;
     }
-    let Some(workspace) = &model.workspace else { return };
+    let asks = made.view.asks();
+    if asks {
+        model.take_heads();
+    }
+    let Some((workspace, known)) = model.workspace.as_ref().zip(model.known()) else { return };
+    let modified = |id: &crate::model::RecordId| known.is_modified(id);
+    let scope = model.scope(&known, &modified, &model.listing);
     let looked = Looked {
         workspace,
         findings: &model.findings,
         lang: made.lang,
         columns: made.columns,
         today: model.today,
+        typed: &made.typed,
+        scope: &scope,
     };
-    let page = made.view.page(&looked).narrowed(&made.typed);
+    let page = made.view.page(&looked);
+    let page = if asks { page } else { page.narrowed(&made.typed) };
     let last = page.rows.len().saturating_sub(1);
     if let Some(Layer::Page { at, .. }) = model.layers.last_mut() {
         *at = (*at).min(last);
@@ -127,6 +139,7 @@ pub fn view_of(model: &Model, act: Do) -> Option<View> {
     let record = || model.record().cloned();
     match act {
         Do::Uses => record().map(View::Uses),
+        Do::Search => Some(View::Search),
         _ => None,
     }
 }
