@@ -128,6 +128,7 @@ pub enum Do {
     Deadlines,
     Timeline,
     Flow,
+    Search,
     Uses,
     Changes,
     History,
@@ -312,6 +313,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Timeline, &[Form], &[], 0, t::TIMELINE, t::TIMELINE_HELP),
     command(Do::Flow, &[Browse], &["F"], 0, t::FLOW, t::FLOW_HELP),
     command(Do::Flow, &[Form], &[], 0, t::FLOW, t::FLOW_HELP),
+    command(Do::Search, &[Browse, Form], &["ctrl-f"], 14, t::SEARCH, t::SEARCH_HELP),
     command(Do::Uses, &[Browse], &["w"], 0, t::USES, t::USES_HELP),
     command(Do::Uses, &[Form], &["f7"], 0, t::USES, t::USES_HELP),
     command(Do::Changes, &[Browse], &["D"], 0, t::CHANGES, t::CHANGES_HELP),
@@ -376,6 +378,7 @@ impl Command {
             Do::Flow => "flow ID",
             Do::Uses => "uses ID",
             Do::Changes => "status",
+            Do::Search => "search WORDS",
             Do::Filter => "list KIND --filter QUERY",
             Do::Sort => "list KIND --sort KEY",
             Do::Accept if self.contexts == [Browse] => "show ID",
@@ -436,6 +439,7 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::Delete if matches!(model.layers.last(), Some(Layer::Choose { .. })) => None,
         Do::New
         | Do::Filter
+        | Do::Search
         | Do::Problems
         | Do::Commit
         | Do::Overview

@@ -9,12 +9,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::model::{Kind, Lang, RecordId, Text, text};
+use crate::model::{Kind, Lang, RecordId, Register, Text, text};
 use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry, Lost};
 use crate::ops::log::LogPlace;
 use crate::ops::places;
-use crate::ops::query::saved;
+use crate::ops::query::{Texts, saved};
 use crate::ops::remote::{RemoteRun, Way};
 use crate::ops::workspace::watch;
 use crate::ops::{OpError, Workspace};
@@ -87,6 +87,12 @@ pub enum Effect {
     /// Hand this text to the person's editor.
     Edit(String),
     Copy(String),
+    /// Fold all texts of a register, for the search over everything.
+    Fold {
+        register: Register,
+        lang: Lang,
+        older: Option<Texts>,
+    },
     /// Change the person's own filters, and read them.
     Filters(Option<saved::Edit>),
     Mouse(bool),
@@ -171,6 +177,9 @@ impl Workers {
                 let result = git::log(&workspace, &record, place, &stop);
                 Msg::LogRead { stop, result }
             }),
+            Effect::Fold { register, lang, older } => {
+                Box::new(move || Msg::Folded(Texts::of(&register, lang, older.as_ref())))
+            }
             Effect::Filters(edit) => Box::new(move || {
                 let state = places::state();
                 let result = match &edit {

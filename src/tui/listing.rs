@@ -7,9 +7,14 @@ use std::sync::Arc;
 use crate::model::{Finding, Kind, Lang, Record, RecordId, Register};
 use crate::ops::Workspace;
 use crate::ops::query::complete::{Completer, Completion};
+use crate::ops::query::parse::Term;
 use crate::ops::query::sort::{self, Order, Rank, Sort};
 use crate::ops::query::{Heads, Mistake, Query, Scope, Texts};
+use crate::tui::effect::Effect;
 use crate::tui::model::{GitView, Model};
+
+/// How many terms are remembered while one types.
+const MANY_TERMS: usize = 64;
 
 /// One record in a list.
 #[derive(Clone, Debug)]
@@ -34,8 +39,12 @@ pub struct Listing {
     /// Whether the heads of every kind are those of the register as it is.
     all_heads: bool,
     completer: Completer,
+    /// What each term that was typed holds for, until something changes.
+    verdicts: HashMap<String, Verdict>,
     /// All texts of the register, once they were folded.
     pub texts: Option<Texts>,
+    /// A worker folds them.
+    pub folding: bool,
     orders: BTreeMap<Kind, Order>,
     /// What in the filter is not understood.
     pub mistakes: Vec<Mistake>,
@@ -43,6 +52,25 @@ pub struct Listing {
     pub completion: Completion,
     /// The value that Tab put there, as a place among those proposed.
     pub turn: Option<usize>,
+}
+
+/// What a term holds for, row by row.
+#[derive(Debug)]
+struct Verdict {
+    holds: Vec<bool>,
+    mistakes: Vec<Mistake>,
+}
+
+impl Verdict {
+    fn of(term: &Term, kind: Kind, scope: &Scope<'_>, rows: &[Arc<Row>]) -> Verdict {
+        let query = Query { terms: vec![term.clone()], mistakes: Vec::new() };
+        let sieve = query.sieve(kind, scope);
+        let holds = |row: &Arc<Row>| match &row.record {
+            Some(record) => sieve.holds(record),
+            None => sieve.holds_file(&row.id),
+        };
+        Verdict { holds: rows.iter().map(holds).collect(), mistakes: sieve.mistakes }
+    }
 }
 
 impl Listing {
@@ -64,7 +92,7 @@ impl Listing {
 }
 
 /// What a query looks at, from what the interface knows.
-struct Known<'a> {
+pub struct Known<'a> {
     register: &'a Register,
     workspace: Option<&'a Workspace>,
     findings: &'a [Finding],
@@ -72,14 +100,14 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    fn is_modified(&self, id: &RecordId) -> bool {
+    pub fn is_modified(&self, id: &RecordId) -> bool {
         self.workspace.is_some_and(|ws| ws.is_record_modified(id))
             || self.git.is_some_and(|git| git.records.contains(id))
     }
 }
 
 impl Model {
-    fn known(&self) -> Option<Known<'_>> {
+    pub fn known(&self) -> Option<Known<'_>> {
         Some(Known {
             register: self.register()?,
             workspace: self.workspace.as_ref(),
@@ -99,8 +127,14 @@ impl Model {
         self.filter_again();
     }
 
-    /// Asks the filter of the rows again, after a change of the filter or of what it asks about.
+    /// Asks the filter of the rows again, after a change of what it asks about.
     pub fn filter_again(&mut self) {
+        self.listing.verdicts.clear();
+        self.filter_typed();
+    }
+
+    /// Asks the filter of the rows, after it was typed in: only what is new in it is worked out.
+    pub fn filter_typed(&mut self) {
         let query = Query::parse(self.filter.text());
         let mut listing = std::mem::take(&mut self.listing);
         let rows = self.known().map(|known| {
@@ -109,13 +143,26 @@ impl Model {
             }
             listing.take_heads(known.register);
             let modified = |id: &RecordId| known.is_modified(id);
+            let mut verdicts = std::mem::take(&mut listing.verdicts);
             let scope = self.scope(&known, &modified, &listing);
-            let sieve = query.sieve(self.kind, &scope);
-            let holds = |row: &&Arc<Row>| match &row.record {
-                Some(record) => sieve.holds(record),
-                None => sieve.holds_file(&row.id),
-            };
-            (listing.all.iter().filter(holds).cloned().collect(), sieve.mistakes)
+            let mut mistakes = query.mistakes.clone();
+            let mut stays = vec![true; listing.all.len()];
+            for term in &query.terms {
+                let typed = self.filter.text().get(term.span.clone()).unwrap_or_default();
+                if !verdicts.contains_key(typed) {
+                    if verdicts.len() >= MANY_TERMS {
+                        verdicts.clear();
+                    }
+                    verdicts.insert(typed.to_owned(), Verdict::of(term, self.kind, &scope, &listing.all));
+                }
+                if let Some(verdict) = verdicts.get(typed) {
+                    stays.iter_mut().zip(&verdict.holds).for_each(|(stays, holds)| *stays &= holds);
+                    mistakes.extend(verdict.mistakes.iter().cloned());
+                }
+            }
+            listing.verdicts = verdicts;
+            let rows = listing.all.iter().zip(stays).filter(|(_, stays)| *stays);
+            (rows.map(|(row, _)| row.clone()).collect(), mistakes)
         });
         if let Some((rows, mistakes)) = rows {
             self.rows = rows;
@@ -143,7 +190,8 @@ impl Model {
         self.listing = listing;
     }
 
-    fn scope<'a>(
+    /// What a query looks at.
+    pub fn scope<'a>(
         &self,
         known: &Known<'a>,
         modified: &'a dyn Fn(&RecordId) -> bool,
@@ -158,6 +206,29 @@ impl Model {
             heads: &listing.heads,
             texts: listing.texts.as_ref(),
         }
+    }
+
+    /// Folds the names of all records, for a query that asks of any kind.
+    pub fn take_heads(&mut self) {
+        let mut listing = std::mem::take(&mut self.listing);
+        if let Some(register) = self.register() {
+            listing.take_heads(register);
+        }
+        self.listing = listing;
+    }
+
+    /// Asks a worker to fold all texts, unless those that are there are true.
+    pub fn fold_texts(&mut self) -> Option<Effect> {
+        if self.listing.folding {
+            return None;
+        }
+        let register = self.register()?.clone();
+        let older = self.listing.texts.clone();
+        if older.as_ref().is_some_and(|texts| texts.are_of(&register, self.look.lang)) {
+            return None;
+        }
+        self.listing.folding = true;
+        Some(Effect::Fold { register, lang: self.look.lang, older })
     }
 
     /// Whether the list depends on what is found in the register or on where git stands.

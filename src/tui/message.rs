@@ -7,7 +7,7 @@ use crate::ops::committed::Committed;
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::Past;
 use crate::ops::log::Log;
-use crate::ops::query::saved;
+use crate::ops::query::{Texts, saved};
 use crate::ops::remote::{Exchanged, RemoteRun};
 use crate::ops::workspace::{Refreshed, SaveError, Saved};
 use crate::ops::{OpError, Workspace};
@@ -54,6 +54,8 @@ pub enum Msg {
         stop: Stop,
         result: Result<Log, OpError>,
     },
+    /// All texts of the register, folded.
+    Folded(Texts),
     /// The person's own filters, after this was done to them.
     Filters {
         edit: Option<saved::Edit>,

@@ -17,6 +17,8 @@ pub struct Page {
     /// The months shown above, around the day of the chosen line.
     pub calendar: Option<Calendar>,
     pub rows: Vec<Row>,
+    /// It answers what is typed: the line in which it is typed is always seen.
+    pub asks: bool,
 }
 
 /// One line of a page.

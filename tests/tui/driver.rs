@@ -8,7 +8,7 @@ use registre::model::Lang;
 use registre::model::message::text;
 use registre::ops::Workspace;
 use registre::ops::journal::{Entry, Lost, Past};
-use registre::ops::query::saved;
+use registre::ops::query::{Texts, saved};
 use registre::term::{Input, Key};
 use registre::tui::effect::Effect;
 use registre::tui::git;
@@ -195,6 +195,9 @@ impl Driver {
                 Effect::Copy(text) => {
                     self.copied.push(text);
                     continue;
+                }
+                Effect::Fold { register, lang, older } => {
+                    Msg::Folded(Texts::of(&register, lang, older.as_ref()))
                 }
                 Effect::Filters(edit) => {
                     let state = Some(self.state.path());

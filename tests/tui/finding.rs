@@ -232,3 +232,55 @@ fn kept_filters_that_cannot_be_read_are_said_and_left_alone() {
     assert!(d.notice().contains("laissé tel quel"), "{}", d.notice());
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "version = 9\n");
 }
+
+#[test]
+fn the_search_over_everything_leads_to_the_field_and_back() {
+    let mut d = shelf();
+    d.keys("<ctrl-f>");
+    assert!(d.sees("Chercher partout") && d.sees("est cherché dans tous les textes"), "{}", d.screen());
+    d.keys("compt");
+    assert!(d.sees("Chercher partout (1 fiche)"), "{}", d.screen());
+    assert!(d.sees("Suivi des soins  activité de traitement"), "{}", d.screen());
+    assert!(d.sees("ordonnances et comptes rendus"), "{}", d.screen());
+    // Found in a record of another kind too, through no narrowing of the lines.
+    d.keys("<ctrl-u>salaires obligation");
+    assert!(d.sees("Payer les salaires"), "{}", d.screen());
+    assert!(d.sees("Base légale\u{a0}: Obligation légale"), "{}", d.screen());
+    d.keys("<ctrl-u>rendus<down><enter>");
+    let form = d.model.form.as_ref().expect("the form is open");
+    assert_eq!(form.record.to_string(), "activity/soins");
+    let record = d.model.register().unwrap().get(&form.record).unwrap();
+    let line = &registre::tui::form::lines(record, form)[form.at];
+    assert_eq!(line.path.to_string(), "special_categories.dossier.items");
+    d.keys("<esc>");
+    assert!(
+        d.sees("/ rendus") && d.sees("Chercher partout (1 fiche)"),
+        "back with what was typed: {}",
+        d.screen()
+    );
+    d.keys("<esc><esc>");
+    assert!(d.model.layers.is_empty());
+}
+
+#[test]
+fn the_search_narrows_by_fields_and_says_what_it_does_not_understand() {
+    let mut d = shelf();
+    d.keys("<enter><ctrl-f>paie genre:activité");
+    assert!(d.sees("(1 fiche)"), "{}", d.screen());
+    d.keys("<ctrl-u>paie gnere:x");
+    assert!(d.sees("Vouliez-vous écrire «\u{a0}genre\u{a0}»"), "{}", d.screen());
+    d.keys("<ctrl-u>introuvable");
+    assert!(d.sees("Rien ne correspond"), "{}", d.screen());
+    // What changed since the texts were folded is found as it is now.
+    d.keys("<esc><esc><home><enter><down><down><down>zygomatique<enter><esc><ctrl-f>zygoma");
+    assert!(d.sees("(1 fiche)"), "{}", d.screen());
+    d.keys("<enter>");
+    assert!(d.model.form.is_some());
+}
+
+#[test]
+fn the_filter_reads_all_texts_where_it_is_asked_to() {
+    let mut d = shelf();
+    d.keys("/texte:rendus");
+    assert_eq!(titles(&d), ["Suivi des soins"]);
+}

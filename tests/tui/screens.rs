@@ -49,6 +49,14 @@ const SCREENS: &[(&str, &str)] = &[
     ("help-filtered", "?ctrl-s"),
     ("palette", ":"),
     ("palette-typed", ":copier"),
+    ("filter-keys", "/st"),
+    ("filter-values", "/statut:<tab>"),
+    ("filter-mistake", "/statu:x"),
+    ("sort", "sref<enter>s"),
+    ("filters", "f"),
+    ("keep-filter", "/pays:US<ctrl-s>"),
+    ("search", "<ctrl-f>commande"),
+    ("search-empty", "<ctrl-f>"),
     ("uses", "<left>j<right>w"),
 ];
 

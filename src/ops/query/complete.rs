@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::keys::{self, About, KEYS, Route, Subject};
 use super::parse::{QUOTES, key_of, open_term};
-use super::sieve::{Scope, Seen, walk};
+use super::reach::{Seen, walk};
+use super::sieve::Scope;
 use crate::model::fold::fold;
 use crate::model::message::{Lang, Text, text};
 use crate::model::{Field, Kind, RecordId, Shape, Term, Value, fields_of};
@@ -135,6 +136,8 @@ fn names(partial: &str, kind: Kind, lang: Lang) -> Vec<Suggestion> {
         // What begins as it was typed comes before what only has another name that does.
         found.sort_by_key(|s| !fold(&s.insert).starts_with(&wanted));
         let fields = fields_of(kind).iter().filter(|f| f.key.starts_with(&wanted));
+        // One that has a name of its own is proposed by that.
+        let fields = fields.filter(|f| !keys::is_named(f.key));
         let new =
             fields.map(|f| named(f.key, f, lang)).filter(|s| found.iter().all(|k| k.insert != s.insert));
         let new: Vec<Suggestion> = new.collect();

@@ -398,11 +398,16 @@ pub fn find(typed: &str) -> Result<Subject, Option<Text>> {
     Err(near.map(|(_, said)| said))
 }
 
+/// Whether a key of the field table has a name of its own here.
+pub fn is_named(key: &str) -> bool {
+    KEYS.iter().any(|k| k.answers_to(key))
+}
+
 /// Every name that a key has, then the keys of the fields; and what it is called in each language.
 fn names() -> impl Iterator<Item = (&'static str, Text)> {
     let own = KEYS.iter().flat_map(|k| [(k.name.fr, k.name), (k.name.en, k.name)]);
     let fields = Kind::ALL.iter().flat_map(|kind| fields_of(*kind)).map(|f| f.key);
-    let fields = fields.filter(|key| !KEYS.iter().any(|k| k.answers_to(key)));
+    let fields = fields.filter(|key| !is_named(key));
     own.chain(fields.map(|key| (key, text(key, key))))
 }
 

@@ -12,7 +12,7 @@
 //! |---|---|
 //! | `parse` | text → query, total |
 //! | `keys` | the names of the keys, and where each looks |
-//! | `sieve`, `values` | query and kind → what holds of a record |
+//! | `sieve`, `reach`, `values` | query and kind → what holds of a record |
 //! | `heads`, `texts` | folded texts, made once |
 //! | `complete` | what may be typed next |
 //! | `sort` | the order of a list |
@@ -24,6 +24,7 @@ mod due;
 mod heads;
 pub mod keys;
 pub mod parse;
+mod reach;
 pub mod saved;
 pub mod search;
 mod sieve;

@@ -71,6 +71,13 @@ impl Query {
         query
     }
 
+    /// Whether it asks for words anywhere in a record.
+    pub fn reads_everything(&self) -> bool {
+        let everything =
+            |s: &Subject| matches!(s, Subject::Key(key) if matches!(key.about, keys::About::Everything));
+        self.terms.iter().any(|t| everything(&t.subject))
+    }
+
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()

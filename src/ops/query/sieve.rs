@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use super::heads::Heads;
 use super::keys::{self, About, Key, Route, Subject};
 use super::parse::{Mistake, Op, Query, Term, Wanted};
+use super::reach::{Reach, Seen, Sight, Way, walk};
 use super::texts::{self, Texts};
 use super::{due, values};
 use crate::i18n::values::says_none;
 use crate::model::fold::fold;
 use crate::model::message::{Message, Text, text};
-use crate::model::{Finding, Group, Id, Kind, Lang, Record, RecordId, Register, Severity, Shape, Value};
+use crate::model::{Finding, Kind, Lang, Record, RecordId, Register, Severity, Shape};
 
 const NOT_HERE: Text =
     text("«\u{a0}{key}\u{a0}» ne se demande pas\u{a0}: {kind}.", "“{key}” cannot be asked of: {kind}.");
@@ -52,7 +53,7 @@ enum Check {
     /// A word, or several in quotes, in the record's head.
     Word(String),
     Fields {
-        ways: Vec<Way>,
+        reach: Reach,
         any: Vec<Test>,
         needed: Option<Route>,
     },
@@ -64,12 +65,6 @@ enum Check {
     Kind(Vec<Kind>),
     Text(Vec<String>),
     Never,
-}
-
-/// A way to a field, and which of its values will do.
-struct Way {
-    route: Route,
-    accepts: Vec<values::Accept>,
 }
 
 /// What is asked of all ways together.
@@ -140,16 +135,9 @@ impl Sieve<'_> {
             Check::Due(yes) => due::is_due(record, scope.register, scope.today) == *yes,
             Check::Kind(kinds) => kinds.contains(&record.id.kind),
             Check::Never => false,
-            Check::Fields { ways, any, needed } => {
-                let accepted = |way: &Way| {
-                    !way.accepts.is_empty()
-                        && walk(&record.fields, &way.route, scope.register, &mut |seen| match seen {
-                            Seen::Value(value) => way.accepts.iter().any(|a| a.takes(value, scope)),
-                            _ => false,
-                        })
-                };
-                ways.iter().any(accepted)
-                    || any.iter().any(|test| self.test(*test, ways, needed.as_ref(), record))
+            Check::Fields { reach, any, needed } => {
+                let seen = reach.of(&record.fields, scope, !any.is_empty());
+                seen.accepted || any.iter().any(|test| self.test(*test, seen, needed.as_ref(), record))
             }
         }
     }
@@ -161,22 +149,17 @@ impl Sieve<'_> {
         }
     }
 
-    fn test(&self, test: Test, ways: &[Way], needed: Option<&Route>, record: &Record) -> bool {
+    fn test(&self, test: Test, seen: Sight, needed: Option<&Route>, record: &Record) -> bool {
         let saw = |route: &Route, wanted: fn(&Seen<'_>) -> bool| {
             walk(&record.fields, route, self.scope.register, &mut |seen| wanted(&seen))
         };
-        let anywhere = |wanted: fn(&Seen<'_>) -> bool| ways.iter().any(|way| saw(&way.route, wanted));
-        match test {
-            Test::Present => anywhere(|s| matches!(s, Seen::Value(_))),
-            Test::NotPresent => !anywhere(|s| matches!(s, Seen::Value(_))),
-            Test::SaidNone => match needed {
-                Some(route) => saw(route, |s| matches!(s, Seen::None)),
-                None => anywhere(|s| matches!(s, Seen::None)),
-            },
-            Test::Absent => match needed {
-                Some(route) => saw(route, |s| matches!(s, Seen::Missing)),
-                None => !anywhere(|s| matches!(s, Seen::Value(_) | Seen::None)),
-            },
+        match (test, needed) {
+            (Test::Present, _) => seen.value,
+            (Test::NotPresent, _) => !seen.value,
+            (Test::SaidNone, None) => seen.none,
+            (Test::SaidNone, Some(route)) => saw(route, |s| matches!(s, Seen::None)),
+            (Test::Absent, None) => !seen.value && !seen.none,
+            (Test::Absent, Some(route)) => saw(route, |s| matches!(s, Seen::Missing)),
         }
     }
 
@@ -315,7 +298,7 @@ impl Sieve<'_> {
             }
         }
         // Nothing that is asked makes sense: the rest of the query is asked alone.
-        understood.then_some(Check::Fields { ways, any, needed })
+        understood.then(|| Check::Fields { reach: Reach::along(ways), any, needed })
     }
 }
 
@@ -331,42 +314,5 @@ fn says_yes(wanted: &Wanted) -> Option<bool> {
         "oui" | "yes" | "vrai" | "true" => Some(true),
         "non" | "no" | "faux" | "false" => Some(false),
         _ => None,
-    }
-}
-
-/// What stands at the end of a way.
-pub(super) enum Seen<'a> {
-    Value(&'a Value),
-    /// Looked at, and there is none.
-    None,
-    /// Nobody has said.
-    Missing,
-}
-
-/// Follows a way through groups, rows and references; `true` as soon as `wanted` is.
-pub(super) fn walk<'a>(
-    group: &'a Group,
-    route: &[&'static crate::model::Field],
-    register: &'a Register,
-    wanted: &mut dyn FnMut(Seen<'a>) -> bool,
-) -> bool {
-    let Some((field, rest)) = route.split_first() else { return false };
-    let mut follow = |id: &Id| match field.shape.refers_to().and_then(|kind| register.find(kind, id)) {
-        Some(record) => walk(&record.fields, rest, register, wanted),
-        None => wanted(Seen::Missing),
-    };
-    match group.get(field.key) {
-        None => wanted(Seen::Missing),
-        Some(Value::None) => wanted(Seen::None),
-        Some(Value::Ref(id)) if !rest.is_empty() => follow(id),
-        Some(Value::List(items)) if !rest.is_empty() => {
-            items.iter().any(|item| matches!(item, Value::Ref(id) if follow(id)))
-        }
-        Some(Value::List(items)) => items.iter().any(|item| wanted(Seen::Value(item))),
-        Some(Value::Group(inner)) if !rest.is_empty() => walk(inner, rest, register, wanted),
-        Some(Value::Rows(rows)) if !rest.is_empty() => {
-            rows.iter().any(|(_, row)| walk(row, rest, register, wanted))
-        }
-        Some(value) => wanted(Seen::Value(value)),
     }
 }

@@ -48,10 +48,13 @@ pub fn one(value: &Value, lang: Lang) -> Option<Cow<'_, str>> {
     })
 }
 
+/// A record, and all its texts folded.
+type Whole = (Arc<Record>, Arc<str>);
+
 /// All texts of all records, folded. Cheap to make anew when few records changed.
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
-    of: HashMap<RecordId, (Arc<Record>, Arc<str>)>,
+    of: Arc<HashMap<RecordId, Whole>>,
     lang: Lang,
 }
 
@@ -64,7 +67,7 @@ impl Texts {
             let whole = known.map_or_else(|| whole(record, lang).into(), |(_, whole)| whole.clone());
             (record.id.clone(), (record.clone(), whole))
         });
-        Texts { of: of.collect(), lang }
+        Texts { of: Arc::new(of.collect()), lang }
     }
 
     /// Whether a folded word stands anywhere in a record.
@@ -76,8 +79,10 @@ impl Texts {
         }
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.of.is_empty()
+    /// Whether they are those of this register in this language.
+    pub fn are_of(&self, register: &Register, lang: Lang) -> bool {
+        let known = |r: &Arc<Record>| self.of.get(&r.id).is_some_and(|(old, _)| Arc::ptr_eq(old, r));
+        self.lang == lang && register.iter().all(known)
     }
 }
 

@@ -5,11 +5,13 @@
 mod changes;
 mod diff;
 mod history;
+mod search;
 
 use chrono::NaiveDate;
 
 use crate::model::{Finding, Lang, RecordId, Text};
 use crate::ops::Workspace;
+use crate::ops::query::Scope;
 use crate::picture::part::Part;
 use crate::picture::{self, Lead, Line, Picture, Subject, Tone};
 use crate::tui::page::{Page, Row, Target};
@@ -36,6 +38,8 @@ pub enum View {
     Changes,
     /// The commits that touched a record.
     History(RecordId),
+    /// What is typed, in all texts of all records.
+    Search,
 }
 
 /// All that a view may look at.
@@ -49,6 +53,10 @@ pub struct Looked<'a> {
     pub today: NaiveDate,
     /// What was read of git.
     pub versions: &'a Versions,
+    /// What is typed.
+    pub typed: &'a str,
+    /// The register and all that a query may ask of it.
+    pub scope: &'a Scope<'a>,
 }
 
 impl View {
@@ -62,6 +70,7 @@ impl View {
             today: looked.today,
         };
         let picture = match self {
+            View::Search => return search::page(looked.typed, looked.scope, looked),
             View::Changes => return changes::page(looked),
             View::History(id) => return history::page(id, looked),
             View::Overview => picture::overview::draw(&subject),
@@ -84,13 +93,20 @@ impl View {
             View::Uses(_) => t::USES,
             View::Changes => t::CHANGES,
             View::History(_) => t::HISTORY,
+            View::Search => t::SEARCH,
         }
+    }
+
+    /// Whether what is typed is its own question, so that its lines are not narrowed by it once more.
+    pub fn asks(&self) -> bool {
+        *self == View::Search
     }
 }
 
 fn page(picture: Picture) -> Page {
     Page {
         title: picture.title,
+        asks: false,
         calendar: picture.calendar,
         rows: picture.lines.into_iter().map(row).collect(),
     }

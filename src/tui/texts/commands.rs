@@ -93,6 +93,11 @@ pub const FLOW_HELP: Text = text(
     "Dessine où vont les données de l’activité\u{a0}: personnes, données, service, destinataires, pays.",
     "Draws where the activity’s data goes: persons, data, service, recipients, countries.",
 );
+pub const SEARCH: Text = text("chercher partout", "search everywhere");
+pub const SEARCH_HELP: Text = text(
+    "Cherche dans tous les textes de toutes les fiches et mène au champ.",
+    "Looks in all texts of all records and leads to the field.",
+);
 pub const USES: Text = text("qui l’utilise", "what uses it");
 pub const USES_HELP: Text = text(
     "Montre toutes les fiches qui renvoient à celle-ci, directement ou par une autre.",

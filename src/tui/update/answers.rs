@@ -46,6 +46,11 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Folded(texts) => {
+            model.listing.texts = Some(texts);
+            model.listing.folding = false;
+            Vec::new()
+        }
         Msg::Filters { edit, result } => {
             choose::took_filters(model, edit, result);
             Vec::new()
@@ -113,6 +118,7 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Broken { awaited } => {
+            model.listing.folding = false;
             model.notice = Some(error(t::WORKER_FAILED.msg(), Vec::new()));
             if awaited { keep_notice(model) } else { Vec::new() }
         }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::i18n::values;
 use crate::model::merge::{Clash, merge};
 use crate::model::{Change, Field, Message, Path, RecordId, Shape, Value, date};
+use crate::ops::query::Query;
 use crate::term::{Code, Key};
 use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
@@ -24,8 +25,11 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
     match context {
         Context::Filter => {
             if model.filter.key(key, columns) {
-                model.filter_again();
+                model.filter_typed();
                 model.propose();
+            }
+            if Query::parse(model.filter.text()).reads_everything() {
+                return model.fold_texts().into_iter().collect();
             }
         }
         Context::Form => {
@@ -105,7 +109,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match context {
         Context::Filter => {
             model.filter.insert(text);
-            model.filter_again();
+            model.filter_typed();
             model.propose();
         }
         Context::Form => {

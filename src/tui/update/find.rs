@@ -20,7 +20,7 @@ pub fn complete(model: &mut Model, forward: bool) {
     let Some(found) = completion.found.get(turn).cloned() else { return };
     let (span, is_value) = (completion.span.clone(), completion.key.is_some());
     model.filter.replace(span.clone(), &found.insert);
-    model.filter_again();
+    model.filter_typed();
     if is_value && count > 1 {
         // The same values stay on offer, this one taken.
         model.listing.completion.span = span.start..span.start + found.insert.len();

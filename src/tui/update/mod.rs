@@ -184,6 +184,10 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             model.layers.push(Layer::Palette { filter: TextEdit::line(""), at: 0 });
             return Vec::new();
         }
+        Do::Search => {
+            pages::open(model, crate::tui::screens::View::Search);
+            return model.fold_texts().into_iter().collect();
+        }
         Do::Overview | Do::Deadlines | Do::Timeline | Do::Flow | Do::Uses => {
             if let Some(view) = pages::view_of(model, act) {
                 pages::open(model, view);

@@ -23,6 +23,8 @@ pub struct Made {
     columns: usize,
     typed: String,
     versions: u64,
+    /// For a view that asks: whether the texts were folded already.
+    folded: bool,
 }
 
 pub fn open(model: &mut Model, view: View) {
@@ -44,11 +46,18 @@ pub fn refresh(model: &mut Model) {
         columns: usize::from(model.size.0).saturating_sub(4).clamp(20, WIDEST),
         typed: filter.text().to_owned(),
         versions: model.versions.seen,
+        folded: model.listing.texts.is_some(),
     };
     if model.page.as_ref().is_some_and(|(m, _)| *m == made) {
         return;
     }
-    let Some(workspace) = &model.workspace else { return };
+    let asks = made.view.asks();
+    if asks {
+        model.take_heads();
+    }
+    let Some((workspace, known)) = model.workspace.as_ref().zip(model.known()) else { return };
+    let modified = |id: &crate::model::RecordId| known.is_modified(id);
+    let scope = model.scope(&known, &modified, &model.listing);
     let looked = Looked {
         workspace,
         findings: &model.findings,
@@ -56,8 +65,11 @@ pub fn refresh(model: &mut Model) {
         columns: made.columns,
         today: model.today,
         versions: &model.versions,
+        typed: &made.typed,
+        scope: &scope,
     };
-    let page = made.view.page(&looked).narrowed(&made.typed);
+    let page = made.view.page(&looked);
+    let page = if asks { page } else { page.narrowed(&made.typed) };
     let last = page.rows.len().saturating_sub(1);
     // The first line that leads somewhere is the one to start from.
     let first = page.rows.iter().position(|r| r.target.is_some()).unwrap_or(0);
@@ -138,6 +150,7 @@ pub fn view_of(model: &Model, act: Do) -> Option<View> {
         Do::Uses => record().map(View::Uses),
         Do::Changes => Some(View::Changes),
         Do::History => record().map(View::History),
+        Do::Search => Some(View::Search),
         _ => None,
     }
 }

@@ -37,7 +37,7 @@ pub fn draw(c: &mut Canvas<'_>, page: &Page, filter: &TextEdit, at: usize, area:
     if inside.height == 0 {
         return;
     }
-    if !filter.is_empty() {
+    if page.asks || !filter.is_empty() {
         let (typed, column) = filter.window(usize::from(inside.width).saturating_sub(3));
         c.text(inside.x, inside.y, inside.width, &format!("/ {typed}"), Role::Accent);
         c.cursor(inside.x + 2 + column as u16, inside.y);
@@ -62,7 +62,7 @@ pub fn draw(c: &mut Canvas<'_>, page: &Page, filter: &TextEdit, at: usize, area:
             x = x.saturating_add(width(text) as u16);
         }
         c.spot(line, Hit::Item(i));
-        if chosen && filter.is_empty() {
+        if chosen && filter.is_empty() && !page.asks {
             c.cursor(line.x, line.y);
         }
     }
