@@ -138,7 +138,7 @@ fn as_typed(model: &Model, value: Option<&Value>) -> String {
     }
 }
 
-fn picker(model: &Model, shape: Shape, value: Option<&Value>) -> Picker<Value> {
+pub fn picker(model: &Model, shape: Shape, value: Option<&Value>) -> Picker<Value> {
     let lang = model.lang();
     let now: Vec<Value> = match value {
         None | Some(Value::None) => Vec::new(),

@@ -2,12 +2,14 @@
 
 mod answers;
 mod browse;
+mod bulk;
 mod choose;
 mod edit;
 mod find;
 pub use edit::text_columns;
 mod form;
 mod layers;
+mod marks;
 mod mouse;
 pub mod pages;
 pub mod palette;
@@ -27,6 +29,9 @@ use crate::tui::widgets::text_edit::TextEdit;
 /// Takes in one message. Total: any message in any state gives a state that can be drawn.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = take(model, msg);
+    if model.layers.is_empty() {
+        model.bulk = None;
+    }
     pages::refresh(model);
     effects
 }
@@ -218,6 +223,11 @@ fn changed(model: &mut Model) -> Vec<Effect> {
     if gone(model) {
         model.form = None;
         model.layers.clear();
+    }
+    let known = |id: &crate::model::RecordId| model.register().is_some_and(|r| r.contains(id));
+    let gone: Vec<_> = model.marked.iter().filter(|id| !known(id)).cloned().collect();
+    for id in &gone {
+        model.marked.remove(id);
     }
     form::settle(model);
     let generation = model.generation;
