@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, check, commit, delete, export, fmt, help, import, init, list, new, remove, rename, set, show, status,
+    add, check, commit, delete, export, fmt, help, import, init, list, new, remove, rename, search, set,
+    show, status,
 };
 
 #[derive(Debug, Parser)]
@@ -59,6 +60,7 @@ pub enum ColorArg {
 pub enum Command {
     Init(init::Args),
     List(list::Args),
+    Search(search::Args),
     Show(show::Args),
     New(new::Args),
     Set(set::Args),

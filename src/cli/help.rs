@@ -6,7 +6,8 @@ use super::args::Cli;
 use super::context::Context;
 use super::fail::Fail;
 use super::{
-    add, check, commit, delete, export, fmt, import, init, list, new, remove, rename, set, show, status,
+    add, check, commit, delete, export, fmt, import, init, list, new, remove, rename, search, set, show,
+    status,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -30,6 +31,7 @@ pub const FLAG: Text = text("", "");
 pub const ALL: &[&Help] = &[
     &init::HELP,
     &list::HELP,
+    &search::HELP,
     &show::HELP,
     &new::HELP,
     &set::HELP,

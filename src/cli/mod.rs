@@ -24,6 +24,7 @@ mod out;
 mod remove;
 mod rename;
 mod report;
+mod search;
 mod set;
 mod show;
 mod status;
@@ -69,6 +70,7 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
         None => alone(&cli, cx),
         Some(Command::Init(args)) => init::run(args, cx),
         Some(Command::List(args)) => list::run(args, cx),
+        Some(Command::Search(args)) => search::run(args, cx),
         Some(Command::Show(args)) => show::run(args, cx),
         Some(Command::New(args)) => new::run(args, cx),
         Some(Command::Set(args)) => set::run(args, cx),

@@ -2,9 +2,10 @@
 
 use super::support::Sandbox;
 
-const COMMANDS: [(&str, &str); 16] = [
+const COMMANDS: [(&str, &str); 17] = [
     ("init", "creer"),
     ("list", "lister"),
+    ("search", "chercher"),
     ("show", "montrer"),
     ("new", "nouveau"),
     ("set", "definir"),
