@@ -358,3 +358,121 @@ fn shelf_once() -> &'static Shelf {
     thread_local!(static SHELF: OnceCell<&'static Shelf> = const { OnceCell::new() });
     SHELF.with(|cell| *cell.get_or_init(|| Box::leak(Box::new(shelf()))))
 }
+
+mod page {
+    //! The page of the queries in the docs, made from the table of the keys and held to it.
+
+    use std::fmt::Write as _;
+    use std::path::Path;
+
+    use registre::model::message::text;
+    use registre::model::{Kind, Lang, Text};
+    use registre::ops::query::keys::KEYS;
+    use registre::ops::query::saved::BUILT_IN;
+
+    const TITLE: Text = text("# Filtrer et chercher", "# Filtering and searching");
+    const INTRO: Text = text(
+        "\
+Cette page est produite à partir de la table des clés (`src/ops/query/keys.rs`). La même requête se tape dans le filtre d’une liste
+(`/`), dans la recherche partout (`Ctrl-F`) et sur la ligne de commande (`registre list --filter`, `registre search`).
+
+| On écrit | On trouve |
+|---|---|
+| `paie janvier` | les fiches dont le titre, la référence ou l’identifiant contient les deux mots (dans la recherche partout\u{a0}: n’importe où) |
+| `\"service clients\"` | les deux mots à la suite\u{202f}; les guillemets «\u{a0}» font de même |
+| `pays:US` | la valeur d’une clé, en français ou en anglais, par son mot, son libellé ou une partie |
+| `pays:US,CN` | l’une ou l’autre valeur |
+| `-service:RH` | le contraire |
+| `réf:*` | ce qui est renseigné |
+| `réf:?` | ce que personne n’a dit (dans un tableau\u{a0}: sur une ligne au moins) |
+| `transferts:néant` | ce qui a été vérifié\u{a0}: il n’y en a pas |
+| `sensible:oui`, `transfert:non` | s’il y en a, s’il n’y en a pas |
+| `durée:>3ans`, `revue:<2026-01-01`, `volume:>=1000` | une comparaison\u{a0}: durées, dates (aussi `2026-01`, `2026`, `aujourd’hui`), nombres |
+| `owner:RH`, `data.items:nom` | n’importe quel champ, par sa clé ou son chemin ([les champs](champs.md)) |
+| `purposes.legal_basis:consent` | un champ de la fiche à laquelle on renvoie |
+
+Les accents et les majuscules ne comptent pas. `Tab` complète la clé, puis la valeur.",
+        "\
+This page is made from the table of the keys (`src/ops/query/keys.rs`). The same query is typed in the filter of a list (`/`), in
+the search over everything (`Ctrl-F`) and on the command line (`registre list --filter`, `registre search`).
+
+| Written | Found |
+|---|---|
+| `payroll january` | the records whose title, reference or identifier holds both words (in the search over everything: anywhere) |
+| `\"customer service\"` | both words in a row |
+| `country:US` | the value of a key, in French or English, by its word, its label or a part |
+| `country:US,CN` | either value |
+| `-owner:HR` | the contrary |
+| `ref:*` | what is answered |
+| `ref:?` | what nobody has said (in a table: on one row at least) |
+| `transfers:none` | what was looked at: there is none |
+| `sensitive:yes`, `transfer:no` | whether there are any |
+| `period:>3years`, `review:<2026-01-01`, `volume:>=1000` | a comparison: periods, dates (`2026-01`, `2026`, `today` too), numbers |
+| `owner:HR`, `data.items:name` | any field, by its key or its path ([the fields](fields.md)) |
+| `purposes.legal_basis:consent` | a field of the record that is referred to |
+
+Accents and capitals do not count. `Tab` completes the key, then the value.",
+    );
+    const KEYS_TITLE: Text = text("## Les clés", "## The keys");
+    const HEAD: Text = text(
+        "| Clé | Autres noms | Ce qu’elle demande | Fiches |\n|---|---|---|---|",
+        "| Key | Other names | What it asks | Records |\n|---|---|---|---|",
+    );
+    const EVERY: Text = text("toutes", "all");
+    const SAVED_TITLE: Text = text("## Les filtres tout prêts", "## The ready-made filters");
+    const SAVED_HEAD: Text = text("| Nom | Requête |\n|---|---|", "| Name | Query |\n|---|---|");
+
+    fn page(lang: Lang) -> String {
+        let mut out = format!(
+            "{}\n\n{}\n\n{}\n\n{}\n",
+            TITLE.get(lang),
+            INTRO.get(lang),
+            KEYS_TITLE.get(lang),
+            HEAD.get(lang)
+        );
+        for key in KEYS {
+            let name = key.say(lang);
+            let mut others: Vec<&str> =
+                [key.name.fr, key.name.en].into_iter().filter(|n| *n != name).collect();
+            others.extend(key.others);
+            let others: Vec<String> = others.iter().map(|n| format!("`{n}`")).collect();
+            let kinds: Vec<&str> =
+                Kind::ALL.into_iter().filter(|k| key.holds_for(*k)).map(|k| k.plural().get(lang)).collect();
+            let kinds =
+                if kinds.len() == Kind::ALL.len() { EVERY.get(lang).to_owned() } else { kinds.join(", ") };
+            let _ = writeln!(out, "| `{name}` | {} | {} | {kinds} |", others.join(", "), key.help.get(lang));
+        }
+        let _ = write!(out, "\n{}\n\n{}\n", SAVED_TITLE.get(lang), SAVED_HEAD.get(lang));
+        for filter in BUILT_IN {
+            let _ = writeln!(out, "| {} | `{}` |", filter.name.get(lang), filter.query.get(lang));
+        }
+        out
+    }
+
+    #[test]
+    fn the_pages_of_the_queries_are_up_to_date() {
+        for (file, lang) in [("docs/requetes.md", Lang::Fr), ("docs/queries.md", Lang::En)] {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+            let made = page(lang);
+            if std::env::var_os("REGISTRE_BLESS").is_some() {
+                std::fs::write(&path, &made).unwrap();
+            }
+            let kept = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(kept == made, "{file} is out of date: REGISTRE_BLESS=1 cargo test --test query");
+        }
+    }
+
+    /// What the page promises is understood.
+    #[test]
+    fn every_query_of_the_page_is_read_without_a_mistake() {
+        for lang in Lang::ALL {
+            for line in INTRO.get(lang).lines().filter(|l| l.starts_with("| `")) {
+                let written = line.split('|').nth(1).unwrap_or_default();
+                for query in written.split('`').skip(1).step_by(2) {
+                    let query = registre::ops::query::Query::parse(query);
+                    assert!(query.mistakes.is_empty() && !query.is_empty(), "{line}");
+                }
+            }
+        }
+    }
+}

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
     add, check, commit, completions, config, deadlines, delete, export, flow, fmt, help, import, init, list,
-    man, new, overview, remove, rename, set, show, status, timeline, uses,
+    man, new, overview, remove, rename, search, set, show, status, timeline, uses,
 };
 
 #[derive(Debug, Parser)]
@@ -64,6 +64,7 @@ pub enum ColorArg {
 pub enum Command {
     Init(init::Args),
     List(list::Args),
+    Search(search::Args),
     Show(show::Args),
     New(new::Args),
     Set(set::Args),

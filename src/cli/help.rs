@@ -7,7 +7,7 @@ use super::context::Context;
 use super::fail::Fail;
 use super::{
     add, check, commit, completions, config, deadlines, delete, export, flow, fmt, import, init, list, man,
-    new, overview, remove, rename, set, show, status, timeline, uses,
+    new, overview, remove, rename, search, set, show, status, timeline, uses,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -41,6 +41,7 @@ pub const FLAG: Text = text("", "");
 pub const ALL: &[&Help] = &[
     &init::HELP,
     &list::HELP,
+    &search::HELP,
     &show::HELP,
     &new::HELP,
     &set::HELP,

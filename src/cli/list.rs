@@ -2,38 +2,75 @@
 
 use serde_json::json;
 
-use super::context::Context;
+use super::context::{self, Context};
 use super::fail::Fail;
 use super::finding;
-use super::help::Help;
+use super::help::{FLAG, Help};
 use super::json;
 use super::out::{Line, Style, padded};
 use crate::model::message::{Lang, text};
 use crate::model::{Kind, Record};
 use crate::ops::error::Exit;
 use crate::ops::pick;
+use crate::ops::query::Query;
+use crate::ops::query::select::{self, Selected, Selection};
 use crate::term::clean;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
     pub kind: Option<String>,
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+    #[arg(long, value_name = "KEY")]
+    pub sort: Option<String>,
+    #[arg(long, requires = "sort")]
+    pub reverse: bool,
 }
 
 pub const HELP: Help = Help {
     name: "list",
     alias: "lister",
     about: text("Lister les fiches", "List the records"),
-    args: &[(
-        "kind",
-        text("GENRE", "KIND"),
-        text(
-            "Un seul genre\u{a0}: activity, purpose, retention, processor (ou en français)",
-            "One kind only: activity, purpose, retention, processor",
+    args: &[
+        (
+            "kind",
+            text("GENRE", "KIND"),
+            text(
+                "Un seul genre\u{a0}: activity, purpose, retention, processor (ou en français)",
+                "One kind only: activity, purpose, retention, processor",
+            ),
         ),
-    )],
+        (
+            "filter",
+            text("REQUÊTE", "QUERY"),
+            text(
+                "Des mots, ou clé:valeur\u{a0}: statut, base, pays, durée, constat… ou un champ (owner:RH)",
+                "Words, or key:value: status, basis, country, period, finding… or a field (owner:HR)",
+            ),
+        ),
+        (
+            "sort",
+            text("CLÉ", "KEY"),
+            text(
+                "L’ordre\u{a0}: titre, réf, statut, revue, constats, création",
+                "The order: title, ref, status, review, findings, created",
+            ),
+        ),
+        ("reverse", FLAG, text("Dans l’autre sens", "The other way round")),
+    ],
     more: text(
-        "Les fiches illisibles sont signalées à part et le code de sortie est alors 3.",
-        "Records that cannot be read are named apart, and the exit code is then 3.",
+        "\
+Dans une requête\u{a0}: «\u{a0}-\u{a0}» demande le contraire, «\u{a0}*\u{a0}» ce qui est renseigné, «\u{a0}?\u{a0}» ce qui ne l’est pas\u{202f};
+«\u{a0}<\u{a0}» et «\u{a0}>\u{a0}» comparent\u{202f}; une virgule sépare plusieurs valeurs possibles.
+Exemple\u{a0}: registre lister activité --filter 'statut:active pays:US -service:RH durée:>3ans'
+
+Les fiches illisibles sont signalées à part et le code de sortie est alors 3.",
+        "\
+In a query: “-” asks for the contrary, “*” for what is answered, “?” for what is not;
+“<” and “>” compare; a comma stands between several values that will do.
+Example: registre list activity --filter 'status:active country:US -owner:HR period:>3years'
+
+Records that cannot be read are named apart, and the exit code is then 3.",
     ),
 };
 
@@ -42,19 +79,22 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         Some(typed) => vec![pick::kind(typed, true)?],
         None => Kind::ALL.to_vec(),
     };
+    let order = args.sort.as_deref().map(|typed| select::order(typed, args.reverse)).transpose()?;
+    let query = Query::parse(args.filter.as_deref().unwrap_or_default());
     let workspace = cx.open_to_read()?;
     let lang = cx.lang();
+    let asked = Selection { query: &query, order, today: context::today(), lang };
+    let selected = select::select(&workspace, &kinds, &asked)?;
     let unreadable: Vec<_> = workspace.unreadable().cloned().collect();
     if cx.is_json() {
-        let records: Vec<_> =
-            kinds.iter().flat_map(|k| workspace.register().of(*k)).map(|r| json::head(r, lang)).collect();
+        let records: Vec<_> = selected.iter().flat_map(|s| &s.records).map(|r| json::head(r, lang)).collect();
         let findings = json::findings(&finding::place(&workspace, &unreadable), lang);
         cx.json(json!({ "records": records, "unreadable": findings }));
         return Ok(if unreadable.is_empty() { Exit::Ok } else { Exit::Register });
     }
     let broken = finding::warn_of_unreadable(cx, &workspace);
-    for kind in &kinds {
-        let records: Vec<&Record> = workspace.register().of(*kind).map(AsRef::as_ref).collect();
+    for Selected { kind, records } in &selected {
+        let records: Vec<&Record> = records.iter().map(AsRef::as_ref).collect();
         if records.is_empty() && kinds.len() > 1 {
             continue;
         }

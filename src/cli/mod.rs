@@ -31,6 +31,7 @@ mod picture;
 mod remove;
 mod rename;
 mod report;
+mod search;
 mod set;
 mod show;
 mod status;
@@ -82,6 +83,7 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
         None => alone(&cli, cx),
         Some(Command::Init(args)) => init::run(args, cx),
         Some(Command::List(args)) => list::run(args, cx),
+        Some(Command::Search(args)) => search::run(args, cx),
         Some(Command::Show(args)) => show::run(args, cx),
         Some(Command::New(args)) => new::run(args, cx),
         Some(Command::Set(args)) => set::run(args, cx),

@@ -3,7 +3,7 @@
 use crate::model::Kind;
 use crate::model::message::{Message, Text, text};
 use crate::ops::timeline::speaks_of_time;
-use crate::tui::model::{Layer, Model};
+use crate::tui::model::{Chosen, Layer, Model};
 use crate::tui::screens::View;
 use crate::tui::texts as t;
 
@@ -107,6 +107,10 @@ pub enum Do {
     External,
     NextFinding,
     New,
+    Range,
+    MarkAll,
+    Unmark,
+    Bulk,
     Duplicate,
     Rename,
     Delete,
@@ -259,6 +263,11 @@ pub static COMMANDS: &[Command] = &[
         t::GUIDE_MOVE_HELP,
     ),
     command(Do::Toggle, &[Pick], &["space", "tab"], 2, t::MARK, t::MARK_HELP),
+    command(Do::Toggle, &[Browse], &["space"], 15, t::MARK_RECORD, t::MARK_RECORD_HELP),
+    command(Do::Range, &[Browse], &["v"], 0, t::MARK_RANGE, t::MARK_RANGE_HELP),
+    command(Do::MarkAll, &[Browse], &["ctrl-a"], 0, t::MARK_ALL, t::MARK_ALL_HELP),
+    command(Do::Unmark, &[Browse], &["V"], 0, t::UNMARK, t::UNMARK_HELP),
+    command(Do::Bulk, &[Browse], &["B"], 2, t::BULK, t::BULK_HELP),
     command(Do::Unfold, &[Form], &["right"], 0, t::UNFOLD, t::UNFOLD_HELP),
     command(Do::Fold, &[Form], &["left"], 0, t::FOLD, t::FOLD_HELP),
     command(Do::Back, &[Browse], &["esc"], 0, t::CLEAR_FILTER, t::CLEAR_FILTER_HELP),
@@ -436,7 +445,14 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::Redo if model.past.undone.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
         Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
         Do::KeepFilter if model.filter.text().trim().is_empty() => Some(t::NO_FILTER.msg()),
-        Do::Delete if matches!(model.layers.last(), Some(Layer::Choose { .. })) => None,
+        Do::Delete if matches!(model.layers.last(), Some(Layer::Choose { .. })) => {
+            let Some(Layer::Choose { picker, .. }) = model.layers.last() else { return None };
+            match picker.current().map(|c| &c.value) {
+                Some(Chosen::Filter { own: true, .. }) => None,
+                Some(Chosen::Filter { .. }) => Some(t::NOT_YOUR_FILTER.msg()),
+                _ => Some(t::NOT_HERE.msg()),
+            }
+        }
         Do::New
         | Do::Filter
         | Do::Search
@@ -457,10 +473,18 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         {
             Some(t::ONE_ORGANISATION.msg())
         }
+        Do::Bulk | Do::Unmark if model.marked.is_empty() => Some(t::NOTHING_MARKED.msg()),
         Do::Guide if model.record().is_none_or(|r| r.kind != crate::model::Kind::Activity) => {
             Some(t::GUIDE_ACTIVITIES.msg())
         }
-        Do::Duplicate | Do::Rename | Do::Delete | Do::Timeline | Do::Flow | Do::Uses | Do::History
+        Do::Duplicate
+        | Do::Rename
+        | Do::Delete
+        | Do::Timeline
+        | Do::Flow
+        | Do::Uses
+        | Do::History
+        | Do::Toggle
             if model.record().is_none() =>
         {
             Some(t::NO_RECORD.msg())

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::model::merge::{Clash, Keep};
 use crate::model::{
-    Change, Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Text, Value,
+    Change, Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Text, Value, text,
 };
 use crate::ops::Workspace;
 use crate::ops::glimpse::Glimpse;
@@ -73,6 +73,11 @@ pub struct Model {
     pub chosen: BTreeMap<Kind, RecordId>,
     pub filter: TextEdit,
     pub filtering: bool,
+    /// The records of the list that are marked, and the last one that was.
+    pub marked: BTreeSet<RecordId>,
+    pub anchor: Option<RecordId>,
+    /// What is being changed in all of them; only while its layers lie there.
+    pub bulk: Option<Bulk>,
     /// The person's own filters, as they were last read.
     pub filters: Vec<Saved>,
     /// The first line of the preview that is seen.
@@ -236,6 +241,42 @@ pub enum Chosen {
         saved: Saved,
         own: bool,
     },
+    /// A field that is to be changed in all marked records.
+    Field {
+        path: Path,
+        how: How,
+    },
+}
+
+/// A field that is being changed in many records at once.
+#[derive(Clone, Debug)]
+pub struct Bulk {
+    pub records: Vec<RecordId>,
+    pub path: Path,
+    pub field: &'static Field,
+    pub how: How,
+}
+
+/// What becomes of a field in many records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// It gets this answer.
+    Set,
+    /// Its list gets these items.
+    Add,
+    /// Its list loses these items.
+    Remove,
+}
+
+impl How {
+    /// What it is called, for a list called `{label}`.
+    pub fn label(self) -> Text {
+        match self {
+            How::Set => text("{label}\u{a0}: remplacer", "{label}: replace"),
+            How::Add => text("{label}\u{a0}: ajouter", "{label}: add"),
+            How::Remove => text("{label}\u{a0}: retirer", "{label}: remove"),
+        }
+    }
 }
 
 /// A question answered by a line of text.
@@ -250,6 +291,11 @@ pub enum Ask {
     RenameRow(Path),
     /// The name of the filter that is to be kept.
     KeepFilter,
+    /// The value of a field in many records.
+    Bulk {
+        label: String,
+        count: usize,
+    },
 }
 
 /// One answer to a question that has a few.
@@ -273,6 +319,13 @@ pub enum Decision {
     /// Send or receive, as shown.
     Exchange(Box<RemoteRun>),
     DropFilter(Saved),
+    /// All of these, in this order.
+    DeleteAll(Vec<RecordId>),
+    /// What was agreed to of many records.
+    ChangeAll {
+        changes: Vec<Change>,
+        records: usize,
+    },
     /// What the last session left unsaved is made again, or given up.
     Recover,
     GiveUp,
@@ -334,6 +387,9 @@ impl Model {
             chosen: BTreeMap::new(),
             filter: TextEdit::line(""),
             filtering: false,
+            marked: BTreeSet::new(),
+            anchor: None,
+            bulk: None,
             filters: Vec::new(),
             sheet_top: 0,
             form: None,
@@ -408,6 +464,8 @@ impl Model {
             self.filter = TextEdit::line("");
             self.filtering = false;
             self.sheet_top = 0;
+            self.marked.clear();
+            self.anchor = None;
             self.list();
         }
     }

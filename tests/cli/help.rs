@@ -2,9 +2,10 @@
 
 use super::support::Sandbox;
 
-const COMMANDS: [(&str, &str); 21] = [
+const COMMANDS: [(&str, &str); 22] = [
     ("init", "creer"),
     ("list", "lister"),
+    ("search", "chercher"),
     ("show", "montrer"),
     ("new", "nouveau"),
     ("set", "definir"),

@@ -8,6 +8,7 @@ mod conflict;
 mod documents;
 mod editing;
 mod exit_codes;
+mod finding;
 mod french;
 mod git;
 mod help;

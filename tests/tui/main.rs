@@ -1,5 +1,6 @@
 //! The terminal interface, from keys to screens and files.
 
+mod bulk;
 mod driver;
 mod editing;
 mod finding;

@@ -57,6 +57,11 @@ const SCREENS: &[(&str, &str)] = &[
     ("keep-filter", "/pays:US<ctrl-s>"),
     ("search", "<ctrl-f>commande"),
     ("search-empty", "<ctrl-f>"),
+    ("marked", "<ctrl-a>"),
+    ("bulk-field", "<ctrl-a>Bstatut"),
+    ("bulk-date", "<ctrl-a>B<ctrl-u>reviewed_on<enter>demain<enter>"),
+    ("bulk-confirm", "<ctrl-a>Bstatus<enter>active<enter>"),
+    ("delete-marked", "<ctrl-a><delete>"),
     ("uses", "<left>j<right>w"),
 ];
 

@@ -18,6 +18,7 @@
 //! | `sort` | the order of a list |
 //! | `saved` | filters that are kept |
 //! | `search` | where in a record the words stand |
+//! | `select` | a query asked of a whole register |
 
 pub mod complete;
 mod due;
@@ -27,6 +28,7 @@ pub mod parse;
 mod reach;
 pub mod saved;
 pub mod search;
+pub mod select;
 mod sieve;
 pub mod sort;
 mod texts;

@@ -58,6 +58,8 @@ pub struct Mistake {
     pub message: Message,
     /// It may yet become something: a key without its value.
     pub unfinished: bool,
+    /// It can be asked, of another kind.
+    pub elsewhere: bool,
 }
 
 impl Query {
@@ -71,11 +73,14 @@ impl Query {
         query
     }
 
+    /// Whether a term of it is about this.
+    pub fn asks(&self, about: impl Fn(&keys::About) -> bool) -> bool {
+        self.terms.iter().any(|t| matches!(&t.subject, Subject::Key(key) if about(&key.about)))
+    }
+
     /// Whether it asks for words anywhere in a record.
     pub fn reads_everything(&self) -> bool {
-        let everything =
-            |s: &Subject| matches!(s, Subject::Key(key) if matches!(key.about, keys::About::Everything));
-        self.terms.iter().any(|t| everything(&t.subject))
+        self.asks(|about| matches!(about, keys::About::Everything))
     }
 
     /// Whether nothing is asked.
@@ -145,11 +150,16 @@ impl<'a> Reader<'a> {
                         None => UNKNOWN.msg(),
                     };
                     let message = message.with("key", key);
-                    query.mistakes.push(Mistake { span: key_span, message, unfinished: false });
+                    query.mistakes.push(Mistake {
+                        span: key_span,
+                        message,
+                        unfinished: false,
+                        elsewhere: false,
+                    });
                 }
                 Ok(_) if values.is_empty() => {
                     let message = NO_VALUE.msg().with("key", key);
-                    query.mistakes.push(Mistake { span, message, unfinished: true });
+                    query.mistakes.push(Mistake { span, message, unfinished: true, elsewhere: false });
                 }
                 Ok(subject) => query.terms.push(Term { span, negated, subject, values }),
             }

@@ -55,8 +55,7 @@ pub fn search(query: &Query, scope: &Scope<'_>, limit: usize) -> Results {
         let sieve = query.sieve_everywhere(kind, scope);
         for mistake in &sieve.mistakes {
             // What cannot be asked of one kind may be of another.
-            let early = query.mistakes.contains(mistake);
-            if early && !results.mistakes.contains(mistake) {
+            if !mistake.elsewhere && !results.mistakes.contains(mistake) {
                 results.mistakes.push(mistake.clone());
             }
         }

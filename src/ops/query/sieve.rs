@@ -194,11 +194,15 @@ impl Sieve<'_> {
 
     fn mistake(&mut self, term: &Term, message: Message) {
         let start = term.values.first().map_or(term.span.start, |w| w.span.start);
-        self.mistakes.push(Mistake { span: start..term.span.end, message, unfinished: false });
+        let span = start..term.span.end;
+        self.mistakes.push(Mistake { span, message, unfinished: false, elsewhere: false });
     }
 
     fn not_here(&mut self, term: &Term, key: &str, kind: Kind) -> Check {
         self.mistake(term, NOT_HERE.msg().with("key", key).with("kind", kind.plural()));
+        if let Some(mistake) = self.mistakes.last_mut() {
+            mistake.elsewhere = true;
+        }
         Check::Never
     }
 

@@ -67,6 +67,26 @@ pub const MARK_HELP: Text = text(
     "Coche ou décoche la ligne\u{202f}; l’ordre des coches est gardé.",
     "Ticks or unticks the line; the order of ticking is kept.",
 );
+pub const MARK_RECORD: Text = text("cocher la fiche", "mark the record");
+pub const MARK_RECORD_HELP: Text = text(
+    "Coche la fiche ou la décoche, et passe à la suivante. Supprimer, dupliquer et copier portent alors sur les fiches cochées.",
+    "Marks the record or unmarks it, and goes on to the next. Delete, duplicate and copy then act on the marked ones.",
+);
+pub const MARK_RANGE: Text = text("cocher jusqu’ici", "mark up to here");
+pub const MARK_RANGE_HELP: Text = text(
+    "Coche tout, de la dernière fiche cochée à celle-ci.",
+    "Marks all, from the last marked record to this one.",
+);
+pub const MARK_ALL: Text = text("tout cocher", "mark all");
+pub const MARK_ALL_HELP: Text =
+    text("Coche toutes les fiches que la liste montre.", "Marks all records that the list shows.");
+pub const UNMARK: Text = text("tout décocher", "unmark all");
+pub const UNMARK_HELP: Text = text("Décoche toutes les fiches.", "Unmarks all records.");
+pub const BULK: Text = text("modifier toutes", "change all");
+pub const BULK_HELP: Text = text(
+    "Modifie un champ de toutes les fiches cochées, après avoir montré ce qui change\u{202f}; une seule annulation.",
+    "Changes one field of all marked records, after showing what changes; a single undo.",
+);
 pub const GO: Text = text("y aller", "go there");
 pub const GO_HELP: Text =
     text("Va à la fiche, au champ ou à la vue de cette ligne.", "Goes to this line’s record, field or view.");

@@ -15,6 +15,66 @@ pub const FILTER_HINT: Text = text(
     "mots ou clé:valeur · - contraire · * connu · ? inconnu",
     "words or key:value · - contrary · * known · ? unknown",
 );
+pub const MARKED: Text = text("{n} {n|cochée|cochées}", "{n} marked");
+pub const MARKED_HIDDEN: Text =
+    text("{n} {n|cochée|cochées} ({h} {h|cachée|cachées})", "{n} marked ({h} hidden)");
+pub const NOTHING_MARKED: Text = text(
+    "Aucune fiche n’est cochée\u{a0}: Espace en coche une, Ctrl-A toutes.",
+    "No record is marked: Space marks one, Ctrl-A all.",
+);
+pub const BULK_FIELD: Text = text(
+    "Modifier {n} {n|fiche|fiches}\u{a0}: quel champ\u{202f}?",
+    "Change {n} {n|record|records}: which field?",
+);
+pub const BULK_EMPTY: Text = text(
+    "Rien à retirer\u{a0}: «\u{a0}{label}\u{a0}» est vide partout.",
+    "Nothing to remove: “{label}” is empty everywhere.",
+);
+pub const BULK_NO_ITEM: Text = text("Rien n’est choisi.", "Nothing is chosen.");
+pub const IN_RECORDS: Text = text("{n} {n|fiche|fiches}", "{n} {n|record|records}");
+pub const ASK_BULK: Text = text("{label} ({n} {n|fiche|fiches})", "{label} ({n} {n|record|records})");
+pub const ASK_BULK_NOTE: Text = text(
+    "La réponse pour toutes\u{202f}; rien\u{a0}: remet à «\u{a0}non renseigné\u{a0}». On vous montrera ce qui change.",
+    "The answer for all; nothing: back to “not known yet”. You will be shown what changes.",
+);
+pub const BULK_LINE: Text = text("· {title}\u{a0}: {before} → {after}", "· {title}: {before} → {after}");
+pub const BULK_SAME: Text = text(
+    "{n} {n|fiche a|fiches ont} déjà cette réponse.",
+    "{n} {n|record has|records have} this answer already.",
+);
+pub const BULK_NOTHING: Text = text(
+    "Rien à changer\u{a0}: toutes les fiches cochées ont déjà cette réponse.",
+    "Nothing to change: all marked records have this answer already.",
+);
+pub const BULK_ASK: Text = text(
+    "Modifier «\u{a0}{label}\u{a0}» dans {n} {n|fiche|fiches}\u{202f}?",
+    "Change “{label}” in {n} {n|record|records}?",
+);
+pub const BULK_YES: Text = text("modifier", "make the change");
+pub const BULK_DONE: Text = text(
+    "{n} {n|fiche modifiée|fiches modifiées}\u{202f}; u annule.",
+    "{n} {n|record|records} changed; u takes it back.",
+);
+pub const DUPLICATED: Text = text(
+    "{n} {n|fiche dupliquée|fiches dupliquées}\u{202f}; u annule.",
+    "{n} {n|record|records} duplicated; u takes it back.",
+);
+pub const MARKED_REFERRED: Text = text(
+    "Suppression refusée\u{a0}: {n} {n|fiche renvoie|fiches renvoient} à celles qui sont cochées ({who}).",
+    "Not deleted: {n} {n|record refers|records refer} to the marked ones ({who}).",
+);
+pub const DELETE_MARKED: Text =
+    text("Supprimer {n} {n|fiche|fiches}\u{202f}?", "Delete {n} {n|record|records}?");
+pub const DELETE_MARKED_YES: Text = text("supprimer les fiches cochées", "delete the marked records");
+pub const DELETED_MARKED: Text = text(
+    "{n} {n|fiche supprimée|fiches supprimées}\u{202f}; u annule.",
+    "{n} {n|record|records} deleted; u takes it back.",
+);
+pub const NAME_LINE: Text = text("· {title}", "· {title}");
+pub const AND_MORE_RECORDS: Text =
+    text("… et {n} {n|autre fiche|autres fiches}", "… and {n} more {n|record|records}");
+pub const COPIED_MARKED: Text =
+    text("{n} {n|nom copié|noms copiés} par le terminal.", "{n} {n|name|names} copied through the terminal.");
 pub const NO_FILTER: Text = text(
     "Aucun filtre à garder\u{a0}: «\u{a0}/\u{a0}» en commence un.",
     "No filter to keep: “/” begins one.",

@@ -5,7 +5,7 @@ use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::model::{AfterSave, Area, Ask, Decision, Form, Layer, Model, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{choose, find};
+use crate::tui::update::{bulk, choose, find, marks};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
@@ -23,6 +23,8 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         Do::Previous => model.area = turn(model.area, false),
         Do::Accept if context == Context::Filter => model.filtering = false,
         Do::Accept => return open(model),
+        // What is marked goes first, then the filter.
+        Do::Back if context == Context::Browse && marks::clear(model) => {}
         Do::Back => {
             model.filtering = false;
             model.filter = TextEdit::line("");
@@ -40,6 +42,14 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         Do::Filters => return choose::filters(model),
         Do::KeepFilter => ask(model, Ask::KeepFilter, ""),
         Do::New => ask(model, Ask::New(model.kind), ""),
+        Do::Toggle => marks::toggle(model),
+        Do::Range => marks::range(model),
+        Do::MarkAll => marks::all(model),
+        Do::Unmark => {
+            marks::clear(model);
+        }
+        Do::Bulk => bulk::fields(model),
+        Do::Duplicate if !model.marked.is_empty() => return marks::duplicate_all(model),
         Do::Duplicate => {
             if let Some((id, title)) = model.row().map(|r| (r.id.clone(), r.title.clone())) {
                 let name = t::COPY_OF.msg().with("title", title).get(model.lang());
@@ -52,6 +62,7 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
                 ask(model, Ask::Rename(id), &now);
             }
         }
+        Do::Delete if !model.marked.is_empty() => marks::ask_to_delete(model),
         Do::Delete => delete(model),
         Do::Commit => {
             if model.is_modified() {
@@ -69,6 +80,7 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             model.say(if model.mouse { t::MOUSE_ON } else { t::MOUSE_OFF });
             return vec![Effect::Mouse(model.mouse)];
         }
+        Do::Copy if !model.marked.is_empty() => return copy_marked(model),
         Do::Copy => {
             if let Some(title) = model.row().map(|r| r.title.clone()) {
                 model.say(t::COPIED.msg().with("text", title.as_str()));
@@ -79,6 +91,23 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// The names of all marked records, a line each.
+fn copy_marked(model: &mut Model) -> Vec<Effect> {
+    let titles: Vec<String> = model
+        .register()
+        .map(|r| {
+            model
+                .marked
+                .iter()
+                .filter_map(|id| r.get(id))
+                .map(|r| r.title(model.look.lang).to_owned())
+                .collect()
+        })
+        .unwrap_or_default();
+    model.say(t::COPIED_MARKED.msg().with("n", titles.len()));
+    vec![Effect::Copy(titles.join("\n"))]
 }
 
 fn turn(area: Area, forward: bool) -> Area {

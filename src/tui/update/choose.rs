@@ -6,6 +6,7 @@ use crate::ops::query::sort::Sort;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Area, Chosen, Decision, Layer, Model, Option_};
 use crate::tui::texts as t;
+use crate::tui::update::bulk;
 use crate::tui::widgets::picker::{Choice, Picker};
 use crate::tui::widgets::text_edit::TextEdit;
 
@@ -93,6 +94,7 @@ pub fn accept(model: &mut Model) -> Vec<Effect> {
             model.listing.sort(kind, by);
             model.list();
         }
+        Chosen::Field { path, how } => bulk::edit(model, path, how),
         Chosen::Filter { saved, .. } => {
             model.choose_kind(saved.kind.unwrap_or(model.kind));
             model.area = Area::List;
@@ -107,10 +109,7 @@ pub fn accept(model: &mut Model) -> Vec<Effect> {
 /// Asks before a filter of the person's own goes: it is in no journal.
 pub fn ask_to_drop(model: &mut Model) {
     let Some(Layer::Choose { picker, .. }) = model.layers.last() else { return };
-    let Some(Chosen::Filter { saved, own: true }) = picker.current().map(|c| c.value.clone()) else {
-        model.refuse(t::NOT_YOUR_FILTER);
-        return;
-    };
+    let Some(Chosen::Filter { saved, own: true }) = picker.current().map(|c| c.value.clone()) else { return };
     model.layers.push(Layer::Decide {
         title: t::DROP_FILTER.msg().with("name", saved.name.as_str()),
         lines: vec![t::FILTER_LINE.msg().with("query", saved.query.as_str())],

@@ -11,7 +11,7 @@ use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::model::{Decision, Layer, Model, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{change, form, layers};
+use crate::tui::update::{bulk, change, form, layers};
 
 /// The width at which long texts are typed, as the view draws them.
 pub fn text_columns(model: &Model) -> usize {
@@ -219,6 +219,9 @@ fn take(model: &mut Model) -> (bool, Vec<Effect>) {
 /// Answers a field of the record in the form. An empty answer to an unknown field leaves it unknown,
 /// and an emptied one becomes unknown: "none" is only ever said on purpose.
 pub fn answer(model: &mut Model, path: Path, value: Value) -> Vec<Effect> {
+    if model.bulk.is_some() {
+        return bulk::answered(model, value, false);
+    }
     let Some(now) = form::record_value(model, &path) else { return Vec::new() };
     let Some(form) = &mut model.form else { return Vec::new() };
     let record = form.record.clone();

@@ -160,7 +160,7 @@ fn detail(model: &Model, words: &'static crate::model::Vocabulary, term: &Term) 
     if term.article.is_empty() { String::new() } else { format!("art. {}", term.article) }
 }
 
-fn picker(model: &Model, shape: Shape, value: Option<&Value>) -> Picker<Value> {
+pub fn picker(model: &Model, shape: Shape, value: Option<&Value>) -> Picker<Value> {
     let lang = model.lang();
     let now: Vec<Value> = match value {
         None | Some(Value::None) => Vec::new(),

@@ -8,7 +8,7 @@ use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
 use crate::tui::model::{Ask, Decision, Layer, Model};
 use crate::tui::texts as t;
-use crate::tui::update::{browse, change, choose, edit, guide, pages, palette, save, templates};
+use crate::tui::update::{browse, bulk, change, choose, edit, guide, pages, palette, save, templates};
 use crate::tui::widgets::picker::Choice;
 
 pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
@@ -30,6 +30,9 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
         }
         Do::None => {
             if let Some(Layer::Pick { path, .. }) = model.layers.pop() {
+                if model.bulk.is_some() {
+                    return bulk::answered(model, Value::None, true);
+                }
                 let Some(form) = &model.form else { return Vec::new() };
                 let set = Change::Set { record: form.record.clone(), path, value: Value::None };
                 return change(model, vec![set]).1;
@@ -71,6 +74,10 @@ pub fn step(model: &mut Model, by: isize) {
 /// Esc: what was typed in a long text is kept; a commit message waits for the next time.
 fn back(model: &mut Model) -> Vec<Effect> {
     match model.layers.last() {
+        Some(Layer::Text { edit, .. }) if model.bulk.is_some() && edit.is_empty() => {
+            model.layers.pop();
+            Vec::new()
+        }
         Some(Layer::Text { .. }) => accept(model),
         Some(Layer::Commit { edit, .. }) => {
             model.commit_draft = Some(edit.text().to_owned());
@@ -244,6 +251,7 @@ fn answer_ask(model: &mut Model) -> Vec<Effect> {
             let Some(name) = row_name(model, &rows, &typed) else { return fault(model, t::TYPE_A_NAME) };
             add_row(model, &rows, &name, &typed)
         }
+        Ask::Bulk { .. } => bulk::typed(model, &typed),
         Ask::KeepFilter if typed.is_empty() => fault(model, t::TYPE_A_NAME),
         Ask::KeepFilter => {
             model.layers.pop();
@@ -352,6 +360,16 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             Vec::new()
         }
         Decision::Exchange(run) => super::exchange::run(model, *run),
+        Decision::DeleteAll(ids) => {
+            let n = ids.len();
+            let deletes = ids.into_iter().map(|record| Change::Delete { record }).collect();
+            let (done, effects) = change(model, deletes);
+            if done {
+                model.say(t::DELETED_MARKED.msg().with("n", n));
+            }
+            effects
+        }
+        Decision::ChangeAll { changes, records } => bulk::carry_out(model, changes, records),
         Decision::DropFilter(saved) => vec![Effect::Filters(Some(Edit::Drop(saved)))],
         Decision::Recover => super::recovery::recover(model),
         Decision::GiveUp => super::recovery::give_up(model),

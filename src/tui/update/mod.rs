@@ -2,6 +2,7 @@
 
 mod answers;
 mod browse;
+mod bulk;
 pub mod calendar;
 mod choose;
 mod edit;
@@ -12,6 +13,7 @@ pub use edit::{parse, text_columns};
 mod form;
 pub mod guide;
 mod layers;
+mod marks;
 mod mouse;
 pub mod pages;
 pub mod palette;
@@ -38,6 +40,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = take(model, msg);
     versions::tidy(model);
     guide::settle(model);
+    if model.layers.is_empty() {
+        model.bulk = None;
+    }
     pages::refresh(model);
     effects
 }
@@ -257,6 +262,11 @@ fn changed(model: &mut Model) -> Vec<Effect> {
     if gone(model) {
         model.form = None;
         model.layers.clear();
+    }
+    let known = |id: &crate::model::RecordId| model.register().is_some_and(|r| r.contains(id));
+    let gone: Vec<_> = model.marked.iter().filter(|id| !known(id)).cloned().collect();
+    for id in &gone {
+        model.marked.remove(id);
     }
     form::settle(model);
     let generation = model.generation;

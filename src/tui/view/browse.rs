@@ -142,6 +142,11 @@ fn list(c: &mut Canvas<'_>, model: &Model, area: Rect) {
         let modified = model.workspace.as_ref().is_some_and(|w| w.is_record_modified(&row.id));
         let mark = if i == at { ">" } else { " " };
         let star = if modified { "*" } else { " " };
+        let tick = match (model.marked.is_empty(), model.marked.contains(&row.id)) {
+            (true, _) => "",
+            (false, true) => "[x] ",
+            (false, false) => "[ ] ",
+        };
         let reference = if row.reference.is_empty() { String::new() } else { format!("{} ", row.reference) };
         let state = state(model, row);
         let state_width = crate::term::clean::width(&state) as u16;
@@ -150,7 +155,7 @@ fn list(c: &mut Canvas<'_>, model: &Model, area: Rect) {
             line.x,
             line.y,
             line.width.saturating_sub(state_width + 1),
-            &format!("{mark}{star}{reference}{}", row.title),
+            &format!("{mark}{star}{tick}{reference}{}", row.title),
             role,
         );
         let state_role = if i == at && has_keys { role } else { state_role(model, row) };
@@ -170,6 +175,12 @@ fn list_title(model: &Model, count: usize, lang: Lang) -> String {
         title.push_str(&format!("/{}", model.listing.total()));
     }
     title.push(')');
+    if !model.marked.is_empty() {
+        let seen = model.rows.iter().filter(|r| model.marked.contains(&r.id)).count();
+        let (n, hidden) = (model.marked.len(), model.marked.len() - seen);
+        let said = if hidden == 0 { t::MARKED } else { t::MARKED_HIDDEN };
+        title.push_str(&format!(" · {}", said.msg().with("n", n).with("h", hidden).get(lang)));
+    }
     let order = model.listing.order(model.kind);
     if order != Order::default() {
         let way = if order.reversed { "↑" } else { "↓" };

@@ -164,6 +164,9 @@ fn question(c: &mut Canvas<'_>, ask: &Ask, edit: &TextEdit, fault: Option<&Messa
             (t::ASK_FROM_TEMPLATE.msg().with("name", name).get(lang), t::ASK_NEW_NOTE)
         }
         Ask::Duplicate(_) => (t::ASK_DUPLICATE.get(lang).to_owned(), t::ASK_NEW_NOTE),
+        Ask::Bulk { label, count } => {
+            (t::ASK_BULK.msg().with("label", label.as_str()).with("n", *count).get(lang), t::ASK_BULK_NOTE)
+        }
         Ask::KeepFilter => (t::ASK_KEEP_FILTER.get(lang).to_owned(), t::ASK_KEEP_FILTER_NOTE),
         Ask::Rename(_) => (t::ASK_RENAME.get(lang).to_owned(), t::ASK_RENAME_NOTE),
         Ask::AddRow(_) => (t::ASK_ROW.get(lang).to_owned(), t::ASK_ROW_NOTE),
