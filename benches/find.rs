@@ -6,10 +6,16 @@ mod common;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use ratatui::{Terminal, backend::TestBackend};
 use registre::model::{Kind, Lang, RecordId};
 use registre::ops::Workspace;
 use registre::ops::query::complete::Completer;
 use registre::ops::query::{Heads, Query, Scope, Texts, search};
+use registre::term::{Input, Key};
+use registre::tui::message::{Msg, Opening};
+use registre::tui::model::{Look, Model};
+use registre::tui::update::update;
+use registre::tui::view;
 
 fn find(c: &mut Criterion) {
     let Ok(dir) = tempfile::tempdir() else { panic!("no temporary folder") };
@@ -76,5 +82,53 @@ fn find(c: &mut Criterion) {
     });
 }
 
-criterion_group! { name = benches; config = Criterion::default().sample_size(20); targets = find }
+/// A key in the interface, from the press to the drawn frame. What was typed before is never typed again.
+fn keys(c: &mut Criterion) {
+    let Ok(dir) = tempfile::tempdir() else { panic!("no temporary folder") };
+    common::write(dir.path(), 5_000);
+    let Ok(workspace) = Workspace::open(dir.path()) else { panic!("the register does not open") };
+    let look = Look { lang: Lang::Fr, theme: Default::default(), borders: true, unicode: true };
+    let mut model = Model::new(dir.path().to_owned(), look, (120, 40));
+    let texts = Texts::of(workspace.register(), Lang::Fr, None);
+    let opening = Opening { workspace: Box::new(workspace), news: Vec::new(), past: None };
+    update(&mut model, Msg::Opened(Ok(opening)));
+    let findings = model.workspace.as_ref().map(Workspace::findings).unwrap_or_default();
+    let generation = model.generation;
+    update(&mut model, Msg::Checked { generation, findings });
+    update(&mut model, Msg::Folded(texts));
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(120, 40));
+    let mut press = |model: &mut Model, keys: &str| {
+        for key in Key::parse_all(keys).unwrap_or_default() {
+            update(model, Msg::Input(Input::Key(key)));
+        }
+        let _ = terminal.draw(|frame| drop(view::draw(model, frame)));
+    };
+    let mut group = c.benchmark_group("key to frame, 5000 activities");
+    let mut n = 0;
+    for (name, before) in [
+        ("a word", "/commandes "),
+        ("a field", "/service:"),
+        ("a country through references", "/pays:suisse"),
+        ("a purpose", "/finalité:"),
+        ("everywhere", "<ctrl-f>"),
+    ] {
+        group.bench_function(name, |b| {
+            b.iter_custom(|rounds| {
+                let mut spent = std::time::Duration::ZERO;
+                for _ in 0..rounds {
+                    n += 1;
+                    press(&mut model, "<esc><esc><esc>");
+                    press(&mut model, &format!("{before}{}", n / 10));
+                    let start = std::time::Instant::now();
+                    press(&mut model, &(n % 10).to_string());
+                    spent += start.elapsed();
+                }
+                spent
+            })
+        });
+    }
+    group.finish();
+}
+
+criterion_group! { name = benches; config = Criterion::default().sample_size(20); targets = find, keys }
 criterion_main!(benches);

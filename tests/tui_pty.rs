@@ -155,3 +155,40 @@ fn git_has_the_terminal_for_a_push_and_ctrl_c_stops_git_alone() {
     s.ends_restored(0);
     git(&["--git-dir", remote.path().to_str().unwrap(), "rev-parse", "main"]);
 }
+
+#[test]
+fn a_filter_is_kept_in_the_persons_folder_and_all_texts_are_searched() {
+    let dir = register();
+    std::fs::write(
+        dir.path().join("activities/soins.toml"),
+        "name = \"Soins\"\nnotes = \"Dossier médical\"\n",
+    )
+    .unwrap();
+    let state = tempfile::tempdir().unwrap();
+    let mut command = command(&dir);
+    command.env("XDG_STATE_HOME", state.path());
+    let mut s = Session::run(command);
+    s.wait_to_see("T-1 Paie");
+    s.type_in("/ref:*");
+    s.wait_to_see("Activités (1/2)");
+    s.type_in("\x13"); // Ctrl-S
+    s.wait_to_see("Garder ce filtre");
+    s.type_in("Numérotées\r");
+    s.wait_to_see("Filtre « Numérotées » gardé");
+    s.type_in("\x1b");
+    s.wait_to_see("Activités (2)");
+    s.type_in("f");
+    s.wait_to_see("Numérotées");
+    s.type_in("\r");
+    s.wait_to_see("Activités (1/2)");
+    s.type_in("\x06"); // Ctrl-F
+    s.wait_to_see("Chercher partout");
+    s.type_in("medical");
+    s.wait_to_see("Dossier médical");
+    s.type_in("\x1b");
+    s.wait_to_see("Activités (1/2)");
+    s.type_in("q");
+    s.ends_restored(0);
+    let kept = std::fs::read_to_string(state.path().join("registre/filters.toml")).unwrap();
+    assert!(kept.contains("query = \"ref:*\""), "{kept}");
+}

@@ -111,6 +111,17 @@ fn the_filter_follows_what_is_found_and_changed() {
 }
 
 #[test]
+fn what_is_saved_and_not_committed_is_modified_still() {
+    let dir = crate::saving::in_git();
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 120, 40);
+    d.keys("/modifiée:oui");
+    assert!(d.model.rows.is_empty());
+    d.keys("<esc><end><enter><down><down><enter>9<enter><ctrl-s><esc>/modifiée:oui");
+    assert!(!d.model.is_modified());
+    assert_eq!(titles(&d), ["Œuvres sociales"], "{}", d.screen());
+}
+
+#[test]
 fn the_filter_asks_of_the_kind_on_the_screen() {
     let mut d = shelf();
     d.keys("<left>j<right>/base:obligation");

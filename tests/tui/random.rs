@@ -146,6 +146,9 @@ proptest! {
             if let Some(form) = &m.form {
                 prop_assert!(m.register().is_some_and(|r| r.contains(&form.record)));
             }
+            prop_assert!(m.marked.iter().all(|id| m.register().is_some_and(|r| r.contains(id))));
+            prop_assert!(m.bulk.is_none() || !m.layers.is_empty());
+            prop_assert!(m.rows.len() <= m.listing.total());
             if m.quit.is_some() {
                 break;
             }

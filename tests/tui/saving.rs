@@ -89,7 +89,7 @@ fn git(dir: &std::path::Path, args: &[&str]) -> String {
 }
 
 /// The small register, committed.
-fn in_git() -> tempfile::TempDir {
+pub fn in_git() -> tempfile::TempDir {
     let dir = small();
     git(dir.path(), &["init", "-q"]);
     git(dir.path(), &["config", "user.name", "Essai"]);

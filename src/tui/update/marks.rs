@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Change, Id, RecordId};
 use crate::ops::create::duplicate;
 use crate::tui::effect::Effect;
-use crate::tui::model::{Decision, Layer, Model, Option_};
+use crate::tui::model::{Area, Decision, Layer, Model, Option_};
 use crate::tui::texts as t;
 use crate::tui::update::change;
 
@@ -14,6 +14,7 @@ const NAMES: usize = 6;
 
 /// Space: marks the chosen record or unmarks it, and goes on to the next.
 pub fn toggle(model: &mut Model) {
+    model.area = Area::List;
     let Some(row) = model.row() else { return };
     if row.broken {
         model.refuse(t::BROKEN);
@@ -30,6 +31,7 @@ pub fn toggle(model: &mut Model) {
 
 /// Marks all from the last one that was marked to the chosen one.
 pub fn range(model: &mut Model) {
+    model.area = Area::List;
     let at = model.row_index();
     let from = model.anchor.as_ref().and_then(|id| model.rows.iter().position(|r| r.id == *id)).unwrap_or(at);
     let between = from.min(at)..=from.max(at);
