@@ -1,7 +1,5 @@
 //! What falls due, and when: reviews, ends of contracts and of services, impact assessments, certificates.
 
-use std::collections::BTreeSet;
-
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 
 use crate::model::{Group, Kind, Path, Period, Record, RecordId, Register, date};
@@ -132,7 +130,6 @@ impl Deadlines {
 pub fn deadlines(register: &Register, today: NaiveDate) -> Deadlines {
     let organisation = register.organisation();
     let cadence = organisation.and_then(|o| o.fields.period("review_cadence"));
-    let used = used_processors(register);
     let mut found = Deadlines::default();
     for record in register.iter() {
         match record.id.kind {
@@ -143,7 +140,7 @@ pub fn deadlines(register: &Register, today: NaiveDate) -> Deadlines {
             }
             Kind::Activity if status(record) != Some("ended") => activity(record, cadence, &mut found),
             Kind::Processor => {
-                let from = if used.contains(&record.id) { NaiveDate::MIN } else { today };
+                let from = if is_used(register, &record.id) { NaiveDate::MIN } else { today };
                 processor(record, from, &mut found);
             }
             _ => {}
@@ -243,17 +240,12 @@ fn expiry(words: &str) -> Option<NaiveDate> {
     })
 }
 
-/// The processors that an activity in force uses, by whatever field.
-fn used_processors(register: &Register) -> BTreeSet<RecordId> {
-    let mut used = BTreeSet::new();
-    for record in register.of(Kind::Activity).filter(|r| status(r) != Some("ended")) {
-        for (_, kind, id) in record.references() {
-            if kind == Kind::Processor {
-                used.insert(RecordId::new(kind, id.clone()));
-            }
-        }
-    }
-    used
+/// Whether an activity in force uses a processor, by whatever field.
+fn is_used(register: &Register, processor: &RecordId) -> bool {
+    let in_force = |id: &RecordId| {
+        id.kind == Kind::Activity && register.get(id).is_some_and(|r| status(r) != Some("ended"))
+    };
+    register.users(processor).iter().any(in_force)
 }
 
 /// The first day of the month of `day`, moved by `by` months; `None` past the calendar's ends.

@@ -216,11 +216,12 @@ pub fn flow(register: &Register, id: &RecordId) -> Option<Flow> {
     let record = register.get(id)?;
     let answer = |key: &str| Answer::of(record.fields.get(key));
     let mut ways = Ways::default();
+    // The activity's own transfers first: what its processors say of the same ones adds nothing.
+    transfers(record, &mut ways);
     let data =
         [nodes(record, "data", What::Data), nodes(record, "special_categories", What::Special)].concat();
     let service = service(record, &mut ways);
     let recipients = recipients(register, record, &mut ways);
-    transfers(record, &mut ways);
     let countries = ways.countries();
     let given = |nothing: bool| if nothing { Answer::Unknown } else { Answer::Given };
     let answers = [
@@ -416,7 +417,7 @@ impl Ways {
     fn put(&mut self, country: Option<&'static Term>, how: How, who: Who, place: Place) {
         let way = Way { how, who, place };
         match self.0.iter_mut().find(|c| c.country == country) {
-            Some(known) if known.ways.contains(&way) => {}
+            Some(known) if known.ways.iter().any(|w| w.how == way.how && w.who == way.who) => {}
             Some(known) => known.ways.push(way),
             None => self.0.push(Country { country, ways: vec![way] }),
         }
@@ -544,7 +545,7 @@ mechanism = "bcr"
         assert_eq!(
             told,
             [
-                "IN: access routeur, transfer Filiale (bcr), transfer Appui (scc)",
+                "IN: transfer Appui (scc), access routeur, transfer Filiale (bcr)",
                 "SG: onward Tickets",
                 "-: transfer routeur",
                 "BE: access ?, hosting routeur",

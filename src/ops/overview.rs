@@ -1,6 +1,6 @@
 //! The state of a register in figures, each with the places that it counts.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
@@ -122,18 +122,9 @@ impl Retention {
 
 /// Looks the register over.
 pub fn overview(register: &Register, findings: &[Finding], today: NaiveDate) -> Overview {
-    let mut used: HashSet<(Kind, String)> = HashSet::new();
-    for record in register.iter() {
-        for (_, kind, id) in record.references() {
-            // What only refers to itself is used by nobody.
-            if !(kind == record.id.kind && *id == record.id.id) {
-                used.insert((kind, id.to_string()));
-            }
-        }
-    }
     let unused = |kind: Kind| {
-        let all = register.of(kind).map(|r| r.id.clone());
-        (kind, all.filter(|id| !used.contains(&(kind, id.id.to_string()))).collect())
+        let all = register.of(kind).map(|r| &r.id);
+        (kind, all.filter(|id| register.users(id).is_empty()).cloned().collect())
     };
     Overview {
         kinds: Kind::ALL.into_iter().map(|k| (k, register.of(k).count())).collect(),

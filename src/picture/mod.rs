@@ -156,7 +156,10 @@ impl Picture {
     /// The title of a part, after an empty line where something stands above.
     pub fn heading(&mut self, text: impl Into<String>) {
         if !self.lines.is_empty() {
-            self.lines.push(Line { heading: true, ..Line::default() });
+            // Below what is only drawn, the empty line is only drawn too.
+            let is_drawn = |line: &Line| line.said.as_deref() == Some("");
+            let said = self.lines.iter().all(is_drawn).then(String::new);
+            self.lines.push(Line { heading: true, said, ..Line::default() });
         }
         self.lines.push(Line { heading: true, ..Line::new(text, Tone::Title) });
     }

@@ -1,5 +1,7 @@
 //! The dashboard: the state of the register in figures, each leading to what it counts.
 
+use std::collections::BTreeSet;
+
 use super::part::Part;
 use super::signs::{Count, fit, names};
 use super::{Lead, Line, Picture, Subject, Tone};
@@ -29,6 +31,8 @@ const REVIEW_OF: Text = text("revue prévue le {day}", "review due on {day}");
 const TRANSFERS: Text = text("Transferts hors UE", "Transfers outside the EU");
 const NO_COUNTRY: Text = text("Pays non renseigné", "Country not known yet");
 const NO_MECHANISM: Text = text("garantie non renseignée", "safeguard not known yet");
+const ACTIVITIES: Text = text("{n} {n|activité|activités}", "{n} {n|activity|activities}");
+const PROCESSORS: Text = text("{n} {n|sous-traitant|sous-traitants}", "{n} {n|processor|processors}");
 const NO_TRANSFER: Text = text("Activités qui disent «\u{a0}néant\u{a0}»", "Activities that say “none”");
 const TRANSFER_UNKNOWN: Text = text("Activités sans réponse", "Activities without an answer");
 const RETENTION: Text = text("Conservation", "Retention");
@@ -161,6 +165,8 @@ fn findings(picture: &mut Picture, seen: &Overview, subject: &Subject<'_>) {
         picture.line(line);
     }
     picture.heading(subject.say(ARTICLES));
+    // Many articles share the findings: each is measured against the one that has most.
+    let whole = found.articles.first().map_or(0, |(_, tally)| tally.total());
     for (article, tally) in &found.articles {
         let name = &asked_by(article, subject);
         let tone = if tally.errors > 0 { Tone::Error } else { Tone::Accent };
@@ -229,7 +235,8 @@ fn transfers(picture: &mut Picture, seen: &Overview, subject: &Subject<'_>) {
     for country in &transfers.countries {
         let tone = if country.country.is_none() { Tone::Warning } else { Tone::Accent };
         let part = Part::Country(country.country.map(|t| t.id));
-        let count = Count { name: name(country), more: "", n: country.total(), whole, tone };
+        let more = sheets(country, subject);
+        let count = Count { name: name(country), more: &more, n: country.total(), whole, tone };
         picture.line(count.line(subject).to(Lead::Part(part.clone())));
         for (mechanism, places) in &country.mechanisms {
             let said = term(*mechanism, NO_MECHANISM, subject);
@@ -253,6 +260,18 @@ fn transfers(picture: &mut Picture, seen: &Overview, subject: &Subject<'_>) {
         let count = Count { name, more: "", n, whole: activities, tone };
         picture.line(count.line(subject).to(Lead::Part(part)));
     }
+}
+
+/// How many sheets speak of a country: an activity and its processor may well tell the same transfer.
+fn sheets(country: &Country, subject: &Subject<'_>) -> String {
+    let places = || country.mechanisms.iter().flat_map(|(_, places)| places);
+    let of = |kind: Kind| {
+        let records: BTreeSet<_> = places().map(|p| &p.record).filter(|r| r.kind == kind).collect();
+        records.len()
+    };
+    let said = [(ACTIVITIES, of(Kind::Activity)), (PROCESSORS, of(Kind::Processor))];
+    let said = said.into_iter().filter(|(_, n)| *n > 0);
+    said.map(|(t, n)| t.msg().with("n", n).get(subject.lang)).collect::<Vec<_>>().join(", ")
 }
 
 fn retention(picture: &mut Picture, seen: &Overview, subject: &Subject<'_>) {

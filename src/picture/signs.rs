@@ -47,7 +47,8 @@ impl Count<'_> {
     pub fn line(&self, subject: &Subject<'_>) -> Line {
         let figure = integer(i64::try_from(self.n).unwrap_or(i64::MAX), subject.lang);
         let names = names(subject);
-        let more = if self.more.is_empty() { 0 } else { clean(self.more).width() + 2 };
+        // What follows takes the same room in every line, so that the bars of a group are of one length.
+        let more = if self.more.is_empty() { 0 } else { (clean(self.more).width() + 2).max(16) };
         let room = subject.columns.saturating_sub(names + 12 + more);
         let mut line =
             Line::plain(format!("  {}", fit(self.name, names))).and(format!("{figure:>7}  "), self.tone);

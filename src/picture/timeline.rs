@@ -251,7 +251,7 @@ impl<'a> Pen<'a> {
         let mut parts = vec![match (rule.active, words) {
             (Length::For(Period::ZERO), _) => subject.say(NOT_KEPT).to_owned(),
             (Length::For(period), _) => ACTIVE.msg().with("time", period.words(lang)).get(lang),
-            (_, Some(words)) => words,
+            (_, Some(words)) => words.trim_end_matches('.').to_owned(),
             (Length::None, None) => subject.say(ACTIVE_NONE).to_owned(),
             (Length::Unknown, None) => subject.say(ACTIVE_UNKNOWN).to_owned(),
         }];

@@ -87,6 +87,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// The page on top, and what it was made from.
     pub page: Option<(Made, Page)>,
+    /// The same before it is narrowed by typing.
+    pub whole_page: Option<Page>,
     /// What was read of git for its views.
     pub versions: Versions,
     /// The pages that a form was opened from: leaving it leads back there.
@@ -395,6 +397,7 @@ impl Model {
             form: None,
             layers: Vec::new(),
             page: None,
+            whole_page: None,
             versions: Versions::default(),
             return_to: Vec::new(),
             notice: None,

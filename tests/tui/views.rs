@@ -1,6 +1,7 @@
 //! Where the lines of the views lead, and that what is drawn is also said.
 
 use registre::model::{Lang, RecordId};
+use registre::picture::{self, Picture, Subject};
 use registre::tui::model::Layer;
 use registre::tui::page::{Page, Target};
 use registre::tui::screens::View;
@@ -104,10 +105,10 @@ fn the_views_are_reached_from_the_form_and_from_one_another_through_the_palette(
 #[test]
 fn nothing_drawn_is_said_with_signs() {
     let mut d = Driver::rich(Lang::Fr, 120, 40);
-    for keys in ["b", "E"] {
+    for keys in ["b", "E", "<down><down>t", "F", "w"] {
         d.keys(keys);
         let said = page(&d).plain();
-        assert!(!said.contains(['█', '░', '▲', '✖', '├', '│', '●']), "{said}");
+        assert!(!said.contains(['█', '░', '▲', '✖', '├', '│', '●', '━', '→', '↓']), "{said}");
         d.keys("<esc>");
     }
 }
@@ -116,9 +117,95 @@ fn nothing_drawn_is_said_with_signs() {
 fn a_view_of_a_record_that_is_gone_says_so_without_harm() {
     let mut d = Driver::rich(Lang::Fr, 80, 24);
     let id = RecordId::from_path("activities/absente.toml").unwrap();
-    registre::tui::update::pages::open(&mut d.model, View::Uses(id));
-    d.draw();
-    assert!(d.sees("absente"), "{}", d.screen());
+    for view in [View::Uses(id.clone()), View::Timeline(id.clone()), View::Flow(id)] {
+        registre::tui::update::pages::open(&mut d.model, view);
+        d.draw();
+        assert!(d.sees("absente"), "{}", d.screen());
+    }
+}
+
+#[test]
+fn what_is_typed_narrows_the_page_and_taking_it_back_shows_all_again() {
+    let mut d = Driver::rich(Lang::Fr, 120, 40);
+    d.keys("b");
+    let whole = page(&d).clone();
+    d.keys("30(1)(c)");
+    assert!(page(&d).rows.len() < whole.rows.len());
+    d.keys(&"<backspace>".repeat(8));
+    assert_eq!(*page(&d), whole);
+    // Another width is another page, narrowed as before.
+    d.keys("conserv");
+    d.send(registre::tui::message::Msg::Input(registre::term::Input::Resize { width: 90, height: 40 }));
+    assert!(page(&d).rows.len() < whole.rows.len() && page(&d).plain().contains("aucune conservation"));
+}
+
+#[test]
+fn the_time_line_and_the_flow_lead_to_rules_fields_and_records() {
+    let mut d = Driver::rich(Lang::Fr, 120, 40);
+    d.keys("<down><down>t");
+    go(&mut d, "Coordonnées");
+    d.keys("<enter>");
+    assert_eq!(open_record(&d).as_deref(), Some("retention/clients-3-ans"));
+    d.keys("<esc>");
+    go(&mut d, "Avis déposés");
+    d.keys("<enter>");
+    assert_eq!(open_record(&d).as_deref(), Some("activity/clients"));
+    assert!(d.sees("Durée de conservation"), "{}", d.screen());
+    d.keys("<esc>");
+    go(&mut d, "Le flux");
+    d.keys("<enter>");
+    go(&mut d, "Courrier Clair SAS");
+    d.keys("<enter>");
+    assert_eq!(open_record(&d).as_deref(), Some("processor/courrier-clair"));
+    d.keys("<esc>");
+    assert!(d.sees("Flux de données – Gestion des clients"), "{}", d.screen());
+    go(&mut d, "Mesure Lointaine");
+    d.keys("<enter>");
+    assert_eq!(open_record(&d).as_deref(), Some("activity/clients"));
+}
+
+#[test]
+fn a_record_without_time_or_flow_says_why_there_is_no_picture() {
+    let mut d = Driver::rich(Lang::Fr, 120, 40);
+    d.keys("<left>jjj<right>t");
+    assert!(d.notice().contains("ne parle d’aucune durée"), "{}", d.notice());
+    d.keys("F");
+    assert!(d.notice().contains("Seule une activité"), "{}", d.notice());
+    assert!(d.model.layers.is_empty());
+}
+
+/// Every picture of every record of the shipped register, at widths from the narrowest to the widest.
+#[test]
+fn what_a_picture_says_does_not_hang_on_how_wide_it_is_drawn() {
+    let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("register");
+    let workspace = registre::ops::Workspace::open(&dir).unwrap();
+    let (register, findings) = (workspace.register(), workspace.findings());
+    let drawn = |lang: Lang, columns: usize| -> Vec<Picture> {
+        let subject = Subject { register, findings: &findings, lang, columns, today: crate::rich::today() };
+        let whole = [picture::overview::draw(&subject), picture::deadlines::draw(None, &subject)];
+        let of = |id: &RecordId| {
+            [
+                picture::uses::draw(id, &subject),
+                picture::timeline::draw(id, &subject),
+                picture::flow::draw(id, &subject),
+            ]
+        };
+        whole.into_iter().chain(register.iter().flat_map(|r| of(&r.id))).collect()
+    };
+    let said = |picture: &Picture| {
+        picture.lines.iter().filter_map(registre::picture::Line::sentence).collect::<Vec<_>>().join("\n")
+    };
+    for lang in Lang::ALL {
+        let first: Vec<String> = drawn(lang, 100).iter().map(said).collect();
+        for text in &first {
+            assert!(!text.trim().is_empty() && !text.contains(['{', '}', '█', '░', '├', '━']), "{text}");
+        }
+        for columns in [20, 37, 76, 116, 140] {
+            for (picture, text) in drawn(lang, columns).iter().zip(&first) {
+                assert_eq!(said(picture), *text, "{} {columns}", picture.title);
+            }
+        }
+    }
 }
 
 #[test]

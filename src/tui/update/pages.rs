@@ -55,6 +55,10 @@ pub fn refresh(model: &mut Model) {
     if asks {
         model.take_heads();
     }
+    // Typing narrows what is there, unless it is itself what is asked; all else makes the page anew.
+    let same = |m: &Made| Made { typed: made.typed.clone(), ..m.clone() } == made;
+    let typed_alone = model.page.as_ref().is_some_and(|(m, _)| same(m));
+    let kept = model.whole_page.take().filter(|_| typed_alone && !asks);
     let Some((workspace, known)) = model.workspace.as_ref().zip(model.known()) else { return };
     let modified = |id: &crate::model::RecordId| known.is_modified(id);
     let scope = model.scope(&known, &modified, &model.listing);
@@ -68,8 +72,11 @@ pub fn refresh(model: &mut Model) {
         typed: &made.typed,
         scope: &scope,
     };
-    let page = made.view.page(&looked);
-    let page = if asks { page } else { page.narrowed(&made.typed) };
+    let whole = kept.unwrap_or_else(|| made.view.page(&looked));
+    let (page, whole) = match asks {
+        true => (whole, None),
+        false => (whole.clone().narrowed(&made.typed), Some(whole)),
+    };
     let last = page.rows.len().saturating_sub(1);
     // The first line that leads somewhere is the one to start from.
     let first = page.rows.iter().position(|r| r.target.is_some()).unwrap_or(0);
@@ -80,6 +87,7 @@ pub fn refresh(model: &mut Model) {
         *at = if typed || (begins && *at == 0) { first } else { (*at).min(last) };
     }
     model.page = Some((made, page));
+    model.whole_page = whole;
 }
 
 pub fn page(model: &Model) -> Option<&Page> {
