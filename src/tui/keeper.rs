@@ -247,7 +247,8 @@ mod tests {
     }
 
     fn typing(text: &str) -> Entry {
-        let typed = Typed { record: record(), path: Path::parse("owner").unwrap(), text: text.to_owned() };
+        let path = Path::parse("owner").unwrap();
+        let typed = Typed { record: record(), path, text: text.to_owned(), before: None };
         Entry::Typing { typing: Some((&typed).into()) }
     }
 

@@ -491,8 +491,10 @@ impl Model {
             (Some(typing), _) => (&typing.path, &typing.edit),
             _ => return None,
         };
-        let typed = Typed { record: form.record.clone(), path: path.clone(), text: edit.text().to_owned() };
-        edit.is_changed().then_some(typed)
+        let before = form.opened.as_ref().filter(|(p, _)| p == path).and_then(|(_, value)| value.clone());
+        let record = form.record.clone();
+        let typed = || Typed { record, path: path.clone(), text: edit.text().to_owned(), before };
+        edit.is_changed().then(typed)
     }
 
     /// The commit message that was begun and is not yet used.

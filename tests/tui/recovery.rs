@@ -66,6 +66,24 @@ fn what_was_being_typed_is_there_again() {
 }
 
 #[test]
+fn a_field_that_changed_since_it_was_typed_in_is_asked_about() {
+    let dir = small();
+    let mut first = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+    type_owner(&mut first, "Œuvres soci");
+    let path = dir.path().join("activities/clients.toml");
+    let theirs = format!("owner = \"Ventes\"\n{}", std::fs::read_to_string(&path).unwrap());
+    std::fs::write(&path, &theirs).unwrap();
+    let mut second = next(&first);
+    second.keys("r");
+    assert_eq!(second.model.typing().unwrap().text, "Œuvres soci");
+    second.keys("ales<enter>");
+    assert_eq!(owner(&second), "Ventes", "nothing is replaced unasked");
+    assert!(second.sees("Ventes") && second.sees("Œuvres sociales"), "{}", second.screen());
+    second.keys("m");
+    assert_eq!(owner(&second), "Œuvres sociales");
+}
+
+#[test]
 fn leaving_keeps_it_for_later_and_giving_up_is_for_good() {
     let dir = small();
     let mut first = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
@@ -189,7 +207,7 @@ fn a_text_whose_row_went_is_set_aside() {
         let dir = small();
         let record = RecordId::new(Kind::Activity, Id::parse("clients").unwrap());
         let path = Path::parse(&format!("data.{row}.label")).unwrap();
-        let typed = Typed { record, path, text: "Le site".to_owned() };
+        let typed = Typed { record, path, text: "Le site".to_owned(), before: None };
         let past = Past { typing: Some(typed), ..Past::default() };
         let mut d = Driver::after(past, dir.path().to_owned(), Lang::Fr, 100, 30);
         d.keys("r");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Path, RecordId};
+use crate::model::{Path, Period, RecordId, Value};
 use crate::ops::workspace::{Act, Step};
 
 /// The version of the journal's form. A journal of another version is left alone.
@@ -59,6 +59,23 @@ pub struct StoredTyping {
     file: String,
     path: String,
     text: String,
+    #[serde(default)]
+    before: StoredAnswer,
+}
+
+/// What a field that is typed in held when that began. What cannot be typed stands as unknown: then the
+/// person is asked, which loses nothing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum StoredAnswer {
+    #[default]
+    Unknown,
+    None,
+    Text(String),
+    Integer(i64),
+    Date(String),
+    Period(String),
+    Items(Vec<String>),
 }
 
 /// What was being typed when the program ended.
@@ -67,18 +84,58 @@ pub struct Typed {
     pub record: RecordId,
     pub path: Path,
     pub text: String,
+    /// The field's answer when its editor was opened; `None`: it had none.
+    pub before: Option<Value>,
+}
+
+impl From<&Option<Value>> for StoredAnswer {
+    fn from(value: &Option<Value>) -> StoredAnswer {
+        match value {
+            Some(Value::None) => StoredAnswer::None,
+            Some(Value::Text(s)) => StoredAnswer::Text(s.clone()),
+            Some(Value::Integer(n)) => StoredAnswer::Integer(*n),
+            Some(Value::Date(day)) => StoredAnswer::Date(day.to_string()),
+            Some(Value::Period(p)) => StoredAnswer::Period(p.to_string()),
+            Some(Value::List(items)) => {
+                StoredAnswer::Items(items.iter().filter_map(Value::as_text).map(str::to_owned).collect())
+            }
+            _ => StoredAnswer::Unknown,
+        }
+    }
+}
+
+impl StoredAnswer {
+    fn read(&self) -> Option<Value> {
+        match self {
+            StoredAnswer::Unknown => None,
+            StoredAnswer::None => Some(Value::None),
+            StoredAnswer::Text(s) => Some(Value::text(s.as_str())),
+            StoredAnswer::Integer(n) => Some(Value::Integer(*n)),
+            StoredAnswer::Date(day) => day.parse().ok().map(Value::Date),
+            StoredAnswer::Period(p) => Period::parse(p).map(Value::Period),
+            StoredAnswer::Items(items) => {
+                Some(Value::list(items.iter().map(|i| Value::text(i.as_str())).collect()))
+            }
+        }
+    }
 }
 
 impl From<&Typed> for StoredTyping {
     fn from(typed: &Typed) -> StoredTyping {
-        StoredTyping { file: typed.record.path(), path: typed.path.to_string(), text: typed.text.clone() }
+        StoredTyping {
+            file: typed.record.path(),
+            path: typed.path.to_string(),
+            text: typed.text.clone(),
+            before: (&typed.before).into(),
+        }
     }
 }
 
 impl StoredTyping {
     fn read(&self) -> Option<Typed> {
         let record = RecordId::from_path(&self.file)?;
-        Some(Typed { record, path: Path::parse(&self.path)?, text: self.text.clone() })
+        let path = Path::parse(&self.path)?;
+        Some(Typed { record, path, text: self.text.clone(), before: self.before.read() })
     }
 }
 
@@ -288,6 +345,27 @@ mod tests {
         assert_eq!(past.unsaved, [Move::Did(act(1)), Move::Did(act(2)), Move::TookBack(act(2))]);
         assert!(past.holds_work());
         assert!(!Past::of([did(0), Entry::Saved]).holds_work());
+    }
+
+    #[test]
+    fn what_a_field_held_is_told_as_it_was() {
+        let texts = |items: &[&str]| Value::List(items.iter().map(|i| Value::text(*i)).collect());
+        let answers = [
+            None,
+            Some(Value::None),
+            Some(Value::text("Œuvres\nsociales")),
+            Some(Value::Integer(-3)),
+            Some(Value::Date("2026-02-28".parse().unwrap())),
+            Some(Value::Period(Period::parse("P1Y6M").unwrap())),
+            Some(texts(&["a", "b; c"])),
+        ];
+        for before in answers {
+            let record = act(0).files[0].record.clone();
+            let typed = Typed { record, path: Path::parse("owner").unwrap(), text: "x".to_owned(), before };
+            let json = serde_json::to_string(&StoredTyping::from(&typed)).unwrap();
+            let read: StoredTyping = serde_json::from_str(&json).unwrap();
+            assert_eq!(read.read(), Some(typed), "{json}");
+        }
     }
 
     #[test]

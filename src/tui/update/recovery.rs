@@ -241,6 +241,10 @@ fn resume_typing(model: &mut Model, typed: &Typed) {
     model.chosen.insert(typed.record.kind, typed.record.clone());
     model.form = Some(opened);
     form::edit(model, None);
+    // Somebody may have changed it since: then it is asked whose stands, as in a session that lives.
+    if let Some(form) = &mut model.form {
+        form.opened = Some((typed.path.clone(), typed.before.clone()));
+    }
     match model.layers.last_mut() {
         Some(Layer::Text { edit, .. }) => edit.set(&typed.text),
         _ => {
