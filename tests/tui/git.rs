@@ -50,26 +50,10 @@ fn with_changes(dir: &Path, lang: Lang, width: u16, height: u16) -> Driver {
     d
 }
 
-fn snapshot(name: &str, d: &Driver) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("snapshots");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, d.terminal.backend()));
-}
-
-#[test]
-fn what_changed_since_the_last_commit_is_said_saved_or_not() {
-    for (lang, name) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
-        for (width, height) in [(80, 24), (120, 40)] {
-            let dir = in_git();
-            let mut d = with_changes(dir.path(), lang, width, height);
-            d.keys("D");
-            snapshot(&format!("changes-{name}-{width}x{height}"), &d);
-            d.keys("<enter>");
-            snapshot(&format!("changes-open-{name}-{width}x{height}"), &d);
-        }
-    }
+/// A register that is committed, and was changed since.
+pub fn committed_and_changed(lang: Lang, width: u16, height: u16) -> Driver {
+    let dir = in_git();
+    with_changes(dir.path(), lang, width, height).holding(dir)
 }
 
 #[test]
@@ -209,13 +193,18 @@ fn with_past() -> tempfile::TempDir {
     dir
 }
 
+/// A register whose first record has a past.
+pub fn committed_often(lang: Lang, width: u16, height: u16) -> Driver {
+    let dir = with_past();
+    Driver::on(dir.path().to_owned(), lang, width, height).holding(dir)
+}
+
 #[test]
 fn the_history_of_a_record_goes_through_its_renames() {
-    for (lang, name) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
+    for lang in [Lang::Fr, Lang::En] {
         let dir = with_past();
         let mut d = Driver::on(dir.path().to_owned(), lang, 80, 24);
         d.keys("H");
-        snapshot(&format!("history-{name}-80x24"), &d);
         // All unfolded, from the last line up. The names of commits depend on the machine's git.
         d.keys("<end><enter><up><enter><up><enter><up><enter>");
         let screen = d.screen();

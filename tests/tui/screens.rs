@@ -1,8 +1,11 @@
 //! What each screen looks like, in both languages, at the two usual sizes; and that no size breaks one.
 
+use ratatui::style::{Color, Modifier};
 use registre::model::Lang;
+use registre::tui::view::theme::Theme;
 
 use crate::driver::Driver;
+use crate::git::{committed_and_changed, committed_often};
 
 /// The screens, by the keys that lead to them from the start.
 const SCREENS: &[(&str, &str)] = &[
@@ -84,13 +87,31 @@ const VIEWS: &[(&str, &str)] = &[
     ("flow-unknown", "<end>F"),
 ];
 
+/// The screens of a register that differs from the last commit.
+const GIT: &[(&str, &str)] = &[
+    ("changes", "D"),
+    ("changes-open", "D<enter>"),
+    ("changes-end", "D<end>"),
+    ("changes-narrowed", "Dœuvres"),
+    ("history-of-none", "<home>jjH"),
+    ("commit", "<ctrl-s>c"),
+];
+
+const HISTORY: &[(&str, &str)] = &[("history", "H"), ("history-narrowed", "Hrévision")];
+
 type Make = fn(Lang, u16, u16) -> Driver;
 
 /// Every screen, and the register on which it is looked at.
 fn screens() -> impl Iterator<Item = (&'static str, &'static str, Make)> {
     let small = SCREENS.iter().map(|(name, keys)| (*name, *keys, Driver::small as Make));
-    small.chain(VIEWS.iter().map(|(name, keys)| (*name, *keys, Driver::rich as Make)))
+    let rich = VIEWS.iter().map(|(name, keys)| (*name, *keys, Driver::rich as Make));
+    let git = GIT.iter().map(|(name, keys)| (*name, *keys, committed_and_changed as Make));
+    let past = HISTORY.iter().map(|(name, keys)| (*name, *keys, committed_often as Make));
+    small.chain(rich).chain(git).chain(past)
 }
+
+/// The sizes at which each screen is kept: the smallest, the usual one, a wide one, a whole display.
+const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
 
 #[test]
 fn every_screen_looks_as_drawn_here() {
@@ -99,19 +120,58 @@ fn every_screen_looks_as_drawn_here() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
-        for (lang, lang_name) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
-            for (width, height) in [(80, 24), (120, 40)] {
-                for (name, keys, make) in screens() {
+        for (name, keys, make) in screens() {
+            for (lang, lang_name) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
+                let mut all = String::new();
+                for (width, height) in SIZES {
                     let mut d = make(lang, width, height);
                     d.keys(keys);
-                    insta::assert_snapshot!(
-                        format!("{name}-{lang_name}-{width}x{height}"),
-                        d.terminal.backend()
-                    );
+                    let (text, coloured) = (text(&d), styles(&d));
+                    d.model.look.theme = Theme::Mono;
+                    d.draw();
+                    assert_eq!(self::text(&d), text, "{name}: colour changes no word");
+                    all.push_str(&format!("=== {width}x{height}\n{text}--- colour\n{coloured}--- none\n"));
+                    all.push_str(&styles(&d));
                 }
+                insta::assert_snapshot!(format!("{name}-{lang_name}"), all);
             }
         }
     });
+}
+
+/// The letters on the screen.
+fn text(d: &Driver) -> String {
+    d.screen().lines().map(|l| format!("{}\n", l.trim_matches('"').trim_end())).collect()
+}
+
+/// How they are drawn, where that is not plainly: the row, the columns, the style.
+fn styles(d: &Driver) -> String {
+    let buffer = d.terminal.backend().buffer();
+    let style = |x: u16, y: u16| {
+        let cell = &buffer[(x, y)];
+        let colour = |name: &str, c: Color| match c {
+            Color::Reset => String::new(),
+            c => format!(" {name}{c}"),
+        };
+        let modifier = match cell.modifier {
+            m if m.is_empty() => String::new(),
+            m => format!(" {m:?}").to_lowercase(),
+        };
+        format!("{}{}{modifier}", colour("", cell.fg), colour("on ", cell.bg))
+    };
+    let mut all = String::new();
+    for y in 0..buffer.area.height {
+        let row: Vec<String> = (0..buffer.area.width).map(|x| style(x, y)).collect();
+        let mut from = 0;
+        for run in row.chunk_by(|a, b| a == b) {
+            let to = from + run.len();
+            if !run[0].is_empty() {
+                all.push_str(&format!("{}: {}-{}{}\n", y + 1, from + 1, to, run[0]));
+            }
+            from = to;
+        }
+    }
+    all
 }
 
 #[test]
@@ -147,10 +207,9 @@ fn what_the_mouse_can_hit_lies_on_the_screen() {
 
 #[test]
 fn without_colour_nothing_is_coloured_and_the_choice_is_still_seen() {
-    use ratatui::style::{Color, Modifier};
     for (_, keys, make) in screens() {
         let mut d = make(Lang::Fr, 80, 24);
-        d.model.look.theme = registre::tui::view::theme::Theme::Mono;
+        d.model.look.theme = Theme::Mono;
         d.keys(keys).draw();
         let cells = &d.terminal.backend().buffer().content;
         assert!(cells.iter().all(|c| c.fg == Color::Reset && c.bg == Color::Reset), "{keys}");
