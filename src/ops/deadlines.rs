@@ -176,18 +176,47 @@ fn next(reviewed: Option<NaiveDate>, cadence: Option<Period>) -> Option<NaiveDat
     cadence.filter(|c| c.after(NaiveDate::default()) != Some(NaiveDate::default()))?.after(reviewed?)
 }
 
-fn activity(record: &Record, cadence: Option<Period>, found: &mut Deadlines) {
+/// The day on which the review of an activity is due, and the field it is written in or follows from. One
+/// that was never reviewed counts from its beginning, unless it is a draft: that one is not reviewed, it
+/// is finished.
+fn review_day(record: &Record, cadence: Option<Period>) -> Option<(NaiveDate, &'static str)> {
     let fields = &record.fields;
-    let at = |key: &str| Path::root().join(key);
     let reviewed = fields.date("reviewed_on");
     // A day that was planned and after which the sheet was reviewed has been kept.
     let planned = fields.date("next_review_on").filter(|on| reviewed.is_none_or(|r| r < *on));
-    match (planned, next(reviewed, cadence)) {
-        (Some(on), _) => found.put(on, What::Review, record, at("next_review_on")),
-        (None, Some(on)) => found.reckon(on, What::Review, record, "reviewed_on"),
-        // A draft is under work: it is not reviewed, it is finished.
-        (None, None) if status(record) == Some("draft") => {}
-        (None, None) => found.without(What::Review, record, at("next_review_on")),
+    let since = match status(record) {
+        Some("draft") => &["reviewed_on"][..],
+        _ => &["reviewed_on", "created_on", "started_on"],
+    };
+    let reckoned = || {
+        let key = since.iter().find(|key| fields.date(key).is_some())?;
+        Some((next(fields.date(key), cadence)?, *key))
+    };
+    planned.map(|on| (on, "next_review_on")).or_else(reckoned)
+}
+
+/// Whether the review of an activity is due on a day. One that ended is not reviewed any more; one that
+/// tells no day at all is due at once where the register has a cadence.
+pub fn is_review_due(record: &Record, register: &Register, today: NaiveDate) -> bool {
+    if record.id.kind != Kind::Activity || status(record) == Some("ended") {
+        return false;
+    }
+    let cadence = register.organisation().and_then(|o| o.fields.period("review_cadence"));
+    match review_day(record, cadence) {
+        Some((on, _)) => on <= today,
+        None => cadence.is_some() && status(record) != Some("draft"),
+    }
+}
+
+fn activity(record: &Record, cadence: Option<Period>, found: &mut Deadlines) {
+    let fields = &record.fields;
+    let at = |key: &str| Path::root().join(key);
+    match review_day(record, cadence) {
+        Some((on, "next_review_on")) => found.put(on, What::Review, record, at("next_review_on")),
+        Some((on, key)) => found.reckon(on, What::Review, record, key),
+        // A draft is under work.
+        None if status(record) == Some("draft") => {}
+        None => found.without(What::Review, record, at("next_review_on")),
     }
     if let Some(on) = fields.date("ended_on") {
         found.put(on, What::End, record, at("ended_on"));
@@ -258,6 +287,7 @@ pub fn month(day: NaiveDate, by: i32) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Id, Value, fields_of};
     use crate::ops::testing::{day, register};
 
     fn told(files: &[(&str, &str)], today: &str) -> Vec<String> {
@@ -278,14 +308,16 @@ mod tests {
         let kept = ("activities/b.toml", "reviewed_on = 2026-02-28\nnext_review_on = 2026-01-01\n");
         let reckoned = ("activities/c.toml", "reviewed_on = 2026-03-01\n");
         let never = ("activities/d.toml", "name = \"D\"\n");
-        let draft = ("activities/e.toml", "status = \"draft\"\n");
+        let new = ("activities/g.toml", "created_on = 2026-04-01\n");
+        let draft = ("activities/e.toml", "status = \"draft\"\ncreated_on = 2020-01-01\n");
         let ended = ("activities/f.toml", "status = \"ended\"\nnext_review_on = 2026-01-01\n");
         assert_eq!(
-            told(&[YEARLY, planned, kept, reckoned, never, draft, ended], "2026-05-01"),
+            told(&[YEARLY, planned, kept, reckoned, never, new, draft, ended], "2026-05-01"),
             [
                 "2026-06-01 review activity/a next_review_on",
                 "2027-02-28 review activity/b reviewed_on reckoned",
                 "2027-03-01 review activity/c reviewed_on reckoned",
+                "2027-04-01 review activity/g created_on reckoned",
                 "- review activity/d next_review_on",
             ]
         );
@@ -369,5 +401,25 @@ mod tests {
         assert_eq!(near.dated.len(), 2);
         assert!(near.undated.is_empty());
         assert_eq!(deadlines(&register(&[a, b, c, d]), today).within(u32::MAX, today).dated.len(), 3);
+    }
+
+    #[test]
+    fn a_set_date_comes_before_the_cadence() {
+        let mut register = Register::new();
+        let mut activity = Record::new(RecordId::new(Kind::Activity, Id::parse("paie").unwrap()));
+        let set = |record: &mut Record, key: &str, value: Value| {
+            record.fields.set(fields_of(record.id.kind), key, value).unwrap();
+        };
+        assert!(!is_review_due(&activity, &register, day("2026-06-01")), "no cadence is said");
+        let mut organisation = Record::new(RecordId::organisation());
+        set(&mut organisation, "review_cadence", Value::Period(Period::parse("P1Y").unwrap()));
+        register.insert(organisation);
+        assert!(is_review_due(&activity, &register, day("2026-06-01")), "never reviewed");
+        set(&mut activity, "reviewed_on", Value::Date(day("2025-09-01")));
+        assert!(!is_review_due(&activity, &register, day("2026-06-01")));
+        assert!(is_review_due(&activity, &register, day("2026-09-01")));
+        set(&mut activity, "next_review_on", Value::Date(day("2026-05-01")));
+        assert!(is_review_due(&activity, &register, day("2026-06-01")));
+        assert!(!is_review_due(&activity, &register, day("2026-04-30")));
     }
 }

@@ -21,7 +21,6 @@
 //! | `select` | a query asked of a whole register |
 
 pub mod complete;
-mod due;
 mod heads;
 pub mod keys;
 pub mod parse;
@@ -34,7 +33,6 @@ pub mod sort;
 mod texts;
 mod values;
 
-pub use due::is_due;
 pub use heads::Heads;
 pub use parse::{Mistake, Query};
 pub use sieve::{Scope, Sieve};

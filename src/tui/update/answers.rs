@@ -349,7 +349,7 @@ fn commit_ready(model: &mut Model, draft: CommitDraft) -> Vec<Effect> {
         model.say(t::NOTHING_TO_COMMIT);
     } else {
         let message = model.commit_draft.clone().unwrap_or(draft.message);
-        let edit = TextEdit::lines(&message).at_start();
+        let edit = TextEdit::lines(&message).at_title_end();
         model.layers.push(Layer::Commit { edit, changes: draft.changes, top: 0 });
     }
     keep_notice(model)

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::i18n::values;
-use crate::model::{Field, Finding, Level, NoneMeans, Record, Severity, Shape};
+use crate::model::{Field, Finding, Lang, Level, NoneMeans, Record, Severity, Shape};
+use crate::term::clean;
 use crate::tui::aids;
 use crate::tui::form::{Line, State, What, article_30, findings_at, folds, is_asked, lines, progress, state};
 use crate::tui::model::{Form, Model};
@@ -16,6 +17,8 @@ use crate::tui::view::{Hit, WIDE, sheet, window};
 const HELP_HEIGHT: u16 = 8;
 /// The same with a calendar in it.
 const CALENDAR_HEIGHT: u16 = 13;
+/// What stands before a label: the chosen one's mark, a finding's, and that of what unfolds.
+const MARKS: usize = 4;
 
 pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     let Some(form) = &model.form else { return };
@@ -49,15 +52,23 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     let inside = c.frame(fields, &title, model.layers.is_empty());
     let height = usize::from(inside.height);
     let top = window::top(form.at, all.len(), height);
+    let label_columns = label_columns(&all, inside.width, c.lang());
     for (i, line) in all.iter().enumerate().skip(top).take(height) {
         let place = Rect { y: inside.y + (i - top) as u16, height: 1, ..inside };
-        one(c, model, form, record, line, place, i == form.at, &findings);
+        one(c, model, form, record, line, place, label_columns, i == form.at, &findings);
         c.spot(place, Hit::Line(i));
     }
     c.scrollbar(inside, top, all.len());
     if let Some(line) = all.get(form.at) {
         explain(c, model, form, record, line, help, &findings);
     }
+}
+
+/// The width of the labels: what the longest one takes, as long as the answers keep the greater part.
+fn label_columns(all: &[Line], width: u16, lang: Lang) -> u16 {
+    let taken = |l: &Line| MARKS + 2 * l.depth + clean::width(l.field.label.get(lang)) + 1;
+    let longest = all.iter().filter(|l| l.what == What::Field).map(taken).max().unwrap_or(0);
+    u16::try_from(longest).unwrap_or(u16::MAX).min(width * 2 / 5)
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -68,6 +79,7 @@ fn one(
     record: &Record,
     line: &Line,
     place: Rect,
+    label_columns: u16,
     chosen: bool,
     findings: &[Finding],
 ) {
@@ -104,7 +116,7 @@ fn one(
             (line.field.label.get(lang).to_owned(), sheet::summary(value, line.field, register, lang), role)
         }
     };
-    let label_columns = if line.what == What::Field { (place.width * 2 / 5).min(38) } else { place.width };
+    let label_columns = if line.what == What::Field { label_columns } else { place.width };
     let finding_mark = worst.map_or(" ", Severity::mark);
     let finding_role = if chosen { base } else { worst.map_or(Role::Plain, severity) };
     c.text(place.x, place.y, 1, mark, base);

@@ -33,9 +33,10 @@ impl TextEdit {
         TextEdit { opened: text.clone(), text, cursor: 0, many_lines }.at_end()
     }
 
-    /// The same with the cursor at the beginning, for a text that is read before it is changed.
-    pub fn at_start(mut self) -> TextEdit {
+    /// The same with the cursor after the first line, where a title goes on.
+    pub fn at_title_end(mut self) -> TextEdit {
         self.cursor = 0;
+        self.cursor = self.line_end();
         self
     }
 
