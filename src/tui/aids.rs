@@ -75,7 +75,7 @@ fn period(typing: &Typing, record: &Record, today: NaiveDate, lang: Lang) -> Vec
 }
 
 /// The references that a rule may be compared with: the one that it names, else those whose label has its words.
-fn references(rule: &Record) -> Vec<&'static Reference> {
+pub fn references(rule: &Record) -> Vec<&'static Reference> {
     if let Some(named) = rule.fields.text("reference").and_then(retention::get) {
         return vec![named];
     }

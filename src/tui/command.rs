@@ -106,6 +106,7 @@ pub enum Do {
     Unknown,
     External,
     NextFinding,
+    Reference,
     New,
     Range,
     MarkAll,
@@ -288,6 +289,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Unknown, &[Form, Guide], &["delete"], 4, t::UNKNOWN, t::UNKNOWN_HELP),
     command(Do::External, &[Form, Typing, Long, Commit], &["f4"], 8, t::EXTERNAL, t::EXTERNAL_HELP),
     command(Do::NextFinding, &[Form], &["f8"], 5, t::NEXT_FINDING, t::NEXT_FINDING_HELP),
+    command(Do::Reference, &[Form], &["ctrl-r"], 0, t::REFERENCE_TAKE, t::REFERENCE_TAKE_HELP),
     command(Do::New, &[Browse], &["n"], 2, t::NEW, t::NEW_HELP),
     command(Do::New, &[Form, Pick], &["ctrl-a", "insert"], 7, t::NEW_ROW, t::NEW_ROW_HELP),
     command(Do::Filter, &[Browse], &["/"], 3, t::FILTER, t::FILTER_HELP),
@@ -472,6 +474,9 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
             if model.form.is_none() && model.layers.is_empty() && model.kind == Kind::Organisation =>
         {
             Some(t::ONE_ORGANISATION.msg())
+        }
+        Do::Reference if model.record().is_none_or(|r| r.kind != Kind::Retention) => {
+            Some(t::REFERENCE_RULES.msg())
         }
         Do::Bulk | Do::Unmark if model.marked.is_empty() => Some(t::NOTHING_MARKED.msg()),
         Do::Guide if model.record().is_none_or(|r| r.kind != crate::model::Kind::Activity) => {

@@ -243,6 +243,8 @@ pub enum Chosen {
         saved: Saved,
         own: bool,
     },
+    /// A reference period that a retention rule is filled in from.
+    Reference(&'static crate::law::retention::Reference),
     /// A field that is to be changed in all marked records.
     Field {
         path: Path,

@@ -66,6 +66,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("bulk-confirm", "<ctrl-a>Bstatus<enter>active<enter>"),
     ("delete-marked", "<ctrl-a><delete>"),
     ("uses", "<left>j<right>w"),
+    ("references", "<left>jj<right><enter><ctrl-r>prosp"),
 ];
 
 /// The screens of a register that has something to look at.

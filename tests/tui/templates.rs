@@ -60,3 +60,27 @@ fn every_template_is_made_in_both_languages_and_taken_back() {
         assert_eq!(counts(&d), before);
     }
 }
+
+#[test]
+fn a_rule_is_filled_in_from_a_reference_and_keeps_what_it_says() {
+    let mut d = Driver::small(Lang::Fr, 120, 40);
+    let before = d.file("retention/clients-3-ans.toml");
+    // The only rule says "P3Y" in the active database; the reference says something else of prospects.
+    d.keys("<left><down><down><right><enter><ctrl-r>");
+    assert!(d.sees("Repères de durée"), "{}", d.screen());
+    d.keys("cand<enter>");
+    let rule = d.model.register().unwrap().get(d.model.record().unwrap()).unwrap().clone();
+    assert_eq!(rule.fields.text("name"), Some("Clients"), "its name is its own");
+    assert_eq!(rule.fields.period("active").unwrap().to_string(), "P3Y", "what it says stays");
+    assert_eq!(rule.fields.text("reference"), Some("candidatures"));
+    assert!(rule.fields.text("source_url").is_some_and(|u| u.starts_with("https://")));
+    assert!(d.notice().contains("1 réponse différente gardée"), "{}", d.notice());
+    // The same again changes nothing; one step back undoes it whole.
+    d.keys("<ctrl-r>cand<enter>");
+    assert!(d.notice().contains("déjà tout"), "{}", d.notice());
+    d.keys("<ctrl-z><ctrl-s>");
+    assert_eq!(d.file("retention/clients-3-ans.toml"), before);
+    // Elsewhere it says why it cannot be.
+    d.keys("<esc><left><up><up><right><enter><ctrl-r>");
+    assert!(d.notice().contains("durée de conservation"), "{}", d.notice());
+}

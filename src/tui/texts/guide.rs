@@ -68,6 +68,25 @@ pub const PICK_TEMPLATE_HELP: Text = text(
 pub const WEEKDAYS: Text = text(" lu  ma  me  je  ve  sa  di", " Mo  Tu  We  Th  Fr  Sa  Su");
 pub const REFERENCE: Text =
     text("Repère\u{a0}: {name} – {period} ({source})", "Reference: {name} – {period} ({source})");
+pub const REFERENCE_TAKE: Text = text("remplir d’après un repère", "fill in from a reference");
+pub const REFERENCE_TAKE_HELP: Text = text(
+    "Remplit une durée de conservation d’après un repère, avec sa source\u{a0}: seulement ce qui n’est pas encore dit.",
+    "Fills in a retention rule from a reference, with its source: only what is not said yet.",
+);
+pub const REFERENCE_RULES: Text = text(
+    "Les repères remplissent une durée de conservation\u{a0}: en ouvrir une.",
+    "References fill in a retention rule: open one.",
+);
+pub const REFERENCES: Text = text("Repères de durée ({n})", "Reference periods ({n})");
+pub const NO_FIGURE: Text = text("selon un critère", "by a criterion");
+pub const FILLED: Text = text(
+    "{n} {n|champ rempli|champs remplis} d’après «\u{a0}{name}\u{a0}»\u{a0}; {kept} {kept|réponse différente gardée|réponses différentes gardées}. À vérifier avec la source.",
+    "{n} {n|field|fields} filled in from “{name}”; {kept} different {kept|answer|answers} kept. To be verified with the source.",
+);
+pub const NOTHING_TO_FILL: Text = text(
+    "La fiche dit déjà tout ce que dit le repère «\u{a0}{name}\u{a0}».",
+    "The record already says all that the reference “{name}” says.",
+);
 pub const ODD_EMAIL: Text = text(
     "Cela ne ressemble pas à une adresse électronique (nom@domaine.fr).",
     "This does not look like an e-mail address (name@example.org).",

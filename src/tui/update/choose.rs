@@ -94,6 +94,7 @@ pub fn accept(model: &mut Model) -> Vec<Effect> {
             model.listing.sort(kind, by);
             model.list();
         }
+        Chosen::Reference(reference) => return super::reference::fill(model, reference),
         Chosen::Field { path, how } => bulk::edit(model, path, how),
         Chosen::Filter { saved, .. } => {
             model.choose_kind(saved.kind.unwrap_or(model.kind));

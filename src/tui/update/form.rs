@@ -55,6 +55,7 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
         Do::Unfold => fold(model, true),
         Do::Fold => fold(model, false),
         Do::NextFinding => next_finding(model),
+        Do::Reference => super::reference::offer(model),
         Do::None => return answer_none(model),
         Do::Unknown => return answer_unknown(model),
         Do::New => add_row(model),

@@ -18,6 +18,7 @@ mod mouse;
 pub mod pages;
 pub mod palette;
 mod recovery;
+mod reference;
 mod save;
 pub mod templates;
 mod versions;
