@@ -21,7 +21,8 @@ pub fn offer(model: &mut Model) {
         let period = period_words(reference, lang);
         let period = if period.is_empty() { t::NO_FIGURE.get(lang).to_owned() } else { period };
         Choice {
-            label: format!("{} – {period}", reference.label.get(lang)),
+            // The period first: it is what is chosen, and a narrow screen cuts the end.
+            label: format!("{period} – {}", reference.label.get(lang)),
             detail: reference.source.clone(),
             value: Chosen::Reference(reference),
         }
