@@ -1,11 +1,13 @@
 //! Key to frame on 5,000 activities (20,000 records): the real `update` and `view` on a buffer of
-//! 120 × 40, for moving, filtering, changing view, opening a form, typing and answering. Prints the
-//! median, the 99th centile and the longest of each.
+//! 120 × 40, for moving, filtering, changing view, what changed since the commit, opening a form, typing,
+//! answering, and one change of all activities. Prints the median, the 99th centile and the longest of
+//! each, and the most memory that the process took.
 
 mod common;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use ratatui::{Terminal, backend::TestBackend};
@@ -13,9 +15,10 @@ use registre::model::Lang;
 use registre::ops::Workspace;
 use registre::term::{Input, Key};
 use registre::tui::effect::Effect;
+use registre::tui::git;
 use registre::tui::message::{Msg, Opening};
 use registre::tui::model::{Look, Model};
-use registre::tui::update::update;
+use registre::tui::update::{acts, update};
 use registre::tui::view;
 use registre::tui::view::theme::Theme;
 
@@ -40,11 +43,19 @@ impl Bench {
         self.model.spots = spots;
         // What workers do is not waited for by a key; its answer is one more message.
         for effect in effects {
-            if let Effect::Check { generation, workspace } = effect {
-                let findings = workspace.findings();
-                let took = self.send(Msg::Checked { generation, findings });
-                self.took.push(took);
-            }
+            let answer = match effect {
+                Effect::Check { generation, workspace } => {
+                    Msg::Checked { generation, findings: workspace.findings() }
+                }
+                Effect::Work { mut workspace, work } => {
+                    let result = acts::work(&mut workspace, *work);
+                    Msg::Worked { workspace, result }
+                }
+                Effect::ReadHead(workspace) => Msg::HeadRead(git::head(&workspace)),
+                _ => continue,
+            };
+            let took = self.send(answer);
+            self.took.push(took);
         }
         took
     }
@@ -55,6 +66,12 @@ impl Bench {
             let took = self.send(Msg::Input(Input::Key(key)));
             self.took.push(took);
         }
+    }
+
+    /// One line for each of these keys.
+    fn each(&mut self, what: &str, keys: &str) {
+        self.keys(keys);
+        self.report(what);
     }
 
     fn report(&mut self, what: &str) {
@@ -82,10 +99,30 @@ fn share_a_processor(dir: &Path) {
     }
 }
 
+/// Commits all that is there.
+fn commit(dir: &Path) {
+    for args in [
+        &["init", "-q"][..],
+        &["add", "."],
+        &["-c", "user.name=Banc", "-c", "user.email=banc@banc.example", "commit", "-q", "-m", "Registre"],
+    ] {
+        let done = Command::new("git").args(args).current_dir(dir).status();
+        assert!(done.is_ok_and(|s| s.success()), "git {args:?}");
+    }
+}
+
+/// The most memory that this process had, as the system counts it.
+fn peak() -> String {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+    line.map_or_else(|| "not known".to_owned(), |l| l.trim().to_owned())
+}
+
 fn main() {
     let Ok(dir) = tempfile::tempdir() else { panic!("no temporary folder") };
     common::write(dir.path(), ACTIVITIES);
     share_a_processor(dir.path());
+    commit(dir.path());
     let look = Look { lang: Lang::Fr, theme: Theme::Sixteen, borders: true, unicode: true };
     let model = Model::new(dir.path().to_owned(), look, (120, 40));
     let Ok(terminal) = Terminal::new(TestBackend::new(120, 40));
@@ -107,8 +144,14 @@ fn main() {
     bench.report("filtering");
     bench.keys(&"<left>j<right><down><left>k<right>".repeat(20));
     bench.report("changing kind");
-    bench.keys(&"!<down><esc>w<esc>:co<esc>?fil<esc>".repeat(10));
-    bench.report("views, palette, help");
+    bench.each("findings", &"!<down><esc>".repeat(10));
+    bench.each("uses", &"w<esc>".repeat(10));
+    bench.each("palette and help", &":co<esc>?fil<esc>".repeat(10));
+    bench.each("overview", "b<pagedown><end><esc>");
+    bench.each("deadlines", "E<pagedown><end><esc>");
+    bench.each("time line", "t<end><esc>");
+    bench.each("data flow", "F<end><esc>");
+    bench.each("changes, none yet", "D<esc>");
     bench.keys("<left>jjj<right>g");
     for _ in 0..10 {
         bench.keys("wservice 01<esc><esc>");
@@ -126,4 +169,11 @@ fn main() {
         bench.keys("<enter>x<enter><ctrl-z>");
     }
     bench.report("answering and undoing");
+    bench.each("changes, some", "D<down><enter><down><esc>");
+    bench.each("marking all activities", "<esc><ctrl-a>");
+    bench.each("what a bulk edit would do", "Bservice<enter>Direction<enter>");
+    bench.each("changing 5,000 records", "m");
+    bench.each("changes, 5,000", "D<down><pagedown><enter><esc>");
+    bench.each("undoing it", "<ctrl-z>");
+    println!("most memory: {}", peak());
 }

@@ -22,6 +22,7 @@ use crate::term::panic::WORKER;
 use crate::tui::git;
 use crate::tui::keeper::{self, Order};
 use crate::tui::message::{Msg, Opening};
+use crate::tui::update::acts::{self, Work};
 use crate::tui::versions::Stop;
 
 const UNWATCHED: Text = text(
@@ -44,6 +45,11 @@ pub enum Effect {
     /// Keep in a file what could not be made again.
     SetAside(Box<Lost>),
     Save(Box<Workspace>),
+    /// Change many records at once.
+    Work {
+        workspace: Box<Workspace>,
+        work: Box<Work>,
+    },
     /// Check the whole register.
     Check {
         generation: u64,
@@ -137,6 +143,7 @@ impl Workers {
             effect,
             Effect::Open { .. }
                 | Effect::Save(_)
+                | Effect::Work { .. }
                 | Effect::PrepareCommit { .. }
                 | Effect::PrepareExchange { .. }
         );
@@ -167,6 +174,10 @@ impl Workers {
             Effect::Save(mut workspace) => Box::new(move || {
                 let result = workspace.save();
                 Msg::Saved { workspace, result }
+            }),
+            Effect::Work { mut workspace, work } => Box::new(move || {
+                let result = acts::work(&mut workspace, *work);
+                Msg::Worked { workspace, result }
             }),
             Effect::LookAgain { generation, mut workspace } => Box::new(move || {
                 let result = workspace.refresh();

@@ -15,6 +15,7 @@ use crate::term::Input;
 use crate::term::editor::Edited;
 use crate::tui::git::Done;
 use crate::tui::model::GitView;
+use crate::tui::update::acts::Worked;
 use crate::tui::versions::Stop;
 
 /// A key, or the answer of a worker.
@@ -40,6 +41,11 @@ pub enum Msg {
     Saved {
         workspace: Box<Workspace>,
         result: Result<Saved, SaveError>,
+    },
+    /// What came of an act on many records.
+    Worked {
+        workspace: Box<Workspace>,
+        result: Result<Worked, OpError>,
     },
     /// What was found on the state of that generation.
     Checked {

@@ -353,6 +353,8 @@ pub struct Notice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Busy {
     Opening,
+    /// Changing many records at once.
+    Changing,
     Saving(AfterSave),
     Preparing,
     Committing,

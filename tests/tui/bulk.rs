@@ -1,6 +1,7 @@
 //! Marking records, and changing, copying, duplicating, deleting all that are marked: each one act.
 
 use registre::model::{Kind, Lang, Path, RecordId, Value};
+use registre::ops::journal::Past;
 use registre::tui::model::Layer;
 
 use crate::driver::Driver;
@@ -215,4 +216,35 @@ fn english_says_it_too() {
     assert!(d.sees("Change “Status” in 2 records?"), "{}", d.screen());
     d.keys("m");
     assert_eq!(d.notice(), "2 records changed; u takes it back.");
+}
+
+#[test]
+fn very_many_records_are_changed_away_from_the_keys_and_as_one_act() {
+    let dir = crate::driver::small();
+    for n in 0..130 {
+        let text = format!("name = \"Traitement {n:03}\" # gardé\nstatus = \"draft\"\n");
+        std::fs::write(dir.path().join(format!("activities/t-{n:03}.toml")), text).unwrap();
+    }
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+    let before = files(&d);
+    d.keys("<ctrl-a>Bservice<enter>Direction<enter>");
+    assert!(d.works.is_empty());
+    d.keys("m");
+    assert_eq!(d.works, [132], "a worker did it");
+    assert!(d.notice().contains("132"), "{}", d.notice());
+    assert_eq!(answer(&d, "t-077", "owner").as_deref(), Some("Direction"));
+    // It is one act, in the journal too: a session that follows offers it whole.
+    let next = Driver::after(Past::of(d.journal.clone()), dir.path().to_owned(), Lang::Fr, 100, 30);
+    assert!(next.sees("La dernière session"), "{}", next.screen());
+    d.keys("u");
+    assert!(d.notice().contains("Annulé"), "{}", d.notice());
+    assert!(files(&d) == before);
+    d.keys("U<ctrl-s>");
+    assert!(d.file("activities/t-000.toml").contains("# gardé") && d.works.len() == 3);
+    // They go, and come back.
+    d.keys("V/traitement<enter><ctrl-a><delete>s");
+    assert_eq!(d.model.register().unwrap().of(Kind::Activity).count(), 2, "{}", d.notice());
+    d.keys("u");
+    assert_eq!(d.model.register().unwrap().of(Kind::Activity).count(), 132);
+    assert_eq!(d.works.len(), 5);
 }

@@ -14,7 +14,7 @@ use registre::tui::effect::Effect;
 use registre::tui::git;
 use registre::tui::message::{Msg, Opening};
 use registre::tui::model::{Look, Model};
-use registre::tui::update::update;
+use registre::tui::update::{acts, update};
 use registre::tui::view;
 use registre::tui::view::theme::Theme;
 
@@ -29,6 +29,8 @@ pub struct Driver {
     /// What was written down in the journal, and what the last session had left there.
     pub journal: Vec<Entry>,
     pub aside: Vec<Lost>,
+    /// How many records each act touched that was given to a worker.
+    pub works: Vec<usize>,
     /// Nothing can be set aside: the disk is full.
     pub full: bool,
     past: Past,
@@ -82,6 +84,7 @@ impl Driver {
             lent: String::new(),
             journal: past.entries(),
             aside: Vec::new(),
+            works: Vec::new(),
             full: false,
             past,
             state: tempfile::tempdir().unwrap(),
@@ -166,6 +169,13 @@ impl Driver {
                 Effect::Save(mut workspace) => {
                     let result = workspace.save();
                     Msg::Saved { workspace, result }
+                }
+                Effect::Work { mut workspace, work } => {
+                    // Nothing is changed until the worker is through.
+                    assert!(self.model.busy.is_some());
+                    self.works.push(work.files());
+                    let result = acts::work(&mut workspace, *work);
+                    Msg::Worked { workspace, result }
                 }
                 Effect::Check { generation, workspace } => {
                     Msg::Checked { generation, findings: workspace.findings() }

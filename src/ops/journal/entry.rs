@@ -48,9 +48,9 @@ pub struct StoredAct {
 struct StoredStep {
     file: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    before: Option<String>,
+    before: Option<Arc<str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    after: Option<String>,
+    after: Option<Arc<str>>,
 }
 
 /// A field being typed in, as the journal keeps it.
@@ -63,8 +63,8 @@ pub struct StoredTyping {
     before: StoredAnswer,
 }
 
-/// What a field that is typed in held when that began. What cannot be typed stands as unknown: then the
-/// person is asked, which loses nothing.
+/// What a field that is typed in held when that began. A journal that does not tell it says "unknown": an
+/// answer that is there now is then asked about.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum StoredAnswer {
@@ -141,12 +141,15 @@ impl StoredTyping {
 
 impl From<&Act> for StoredAct {
     fn from(act: &Act) -> StoredAct {
-        let text = |content: &Option<Arc<str>>| content.as_ref().map(|c| c.to_string());
         StoredAct {
             files: act
                 .files
                 .iter()
-                .map(|s| StoredStep { file: s.record.path(), before: text(&s.before), after: text(&s.after) })
+                .map(|s| StoredStep {
+                    file: s.record.path(),
+                    before: s.before.clone(),
+                    after: s.after.clone(),
+                })
                 .collect(),
             renamed: act.renamed.iter().map(|(from, to)| (from.path(), to.path())).collect(),
         }
@@ -157,11 +160,7 @@ impl StoredAct {
     /// The act; `None` when a path is none of a record's.
     fn read(self) -> Option<Act> {
         let step = |s: StoredStep| {
-            Some(Step {
-                record: RecordId::from_path(&s.file)?,
-                before: s.before.map(Arc::from),
-                after: s.after.map(Arc::from),
-            })
+            Some(Step { record: RecordId::from_path(&s.file)?, before: s.before, after: s.after })
         };
         let renamed =
             |(from, to): (String, String)| Some((RecordId::from_path(&from)?, RecordId::from_path(&to)?));

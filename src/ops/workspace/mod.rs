@@ -163,6 +163,11 @@ impl Workspace {
         self.waiting.moved.get(id).unwrap_or(id)
     }
 
+    /// How many files wait to be saved; costs nothing, however many there are.
+    pub fn unsaved(&self) -> usize {
+        self.waiting.files.len()
+    }
+
     /// What waits to be saved, field by field.
     pub fn pending(&self) -> Vec<RecordChange> {
         // Only touched files can differ: there are few, and there may be 20,000 records.

@@ -4,6 +4,7 @@ use crate::model::message::{Text, text};
 
 pub const REGISTER: Text = text("Registre", "Register");
 pub const OPENING: Text = text("Ouverture du registre…", "Opening the register…");
+pub const CHANGING: Text = text("Modification des fiches…", "Changing the records…");
 pub const SAVING: Text = text("Enregistrement…", "Saving…");
 pub const PREPARING: Text =
     text("Comparaison avec la dernière validation…", "Comparing with the last commit…");

@@ -12,7 +12,7 @@ use crate::tui::effect::Effect;
 use crate::tui::message::{CommitDraft, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{changed, choose, exchange, ready, recovery, save, versions};
+use crate::tui::update::{acts, changed, choose, exchange, ready, recovery, save, versions};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -30,6 +30,12 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             opened(model, result)
         }
         Msg::Saved { workspace, result } => saved(model, *workspace, result),
+        Msg::Worked { workspace, result } => {
+            let mut effects = acts::worked(model, *workspace, result);
+            effects.extend(keep_notice(model));
+            effects.extend(look_again(model));
+            effects
+        }
         Msg::Checked { generation, findings } => {
             if generation == model.generation {
                 model.take_findings(findings);

@@ -8,7 +8,7 @@ use crate::model::{Change, Field, Path, Record, RecordId, Shape, Value, fields_o
 use crate::tui::effect::Effect;
 use crate::tui::model::{Ask, Bulk, Chosen, Decision, How, Layer, Model, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::form;
+use crate::tui::update::{acts, form};
 use crate::tui::widgets::picker::{Choice, Picker};
 use crate::tui::widgets::text_edit::TextEdit;
 
@@ -210,9 +210,5 @@ fn short(text: &str) -> String {
 
 /// Makes the changes that were agreed to: one act, one undo.
 pub fn carry_out(model: &mut Model, changes: Vec<Change>, records: usize) -> Vec<Effect> {
-    let (done, effects) = super::change(model, changes);
-    if done {
-        model.say(t::BULK_DONE.msg().with("n", records));
-    }
-    effects
+    acts::change_many(model, changes, t::BULK_DONE.msg().with("n", records))
 }

@@ -11,7 +11,8 @@ use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::model::{Decision, Layer, Model, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{bulk, change, form, layers};
+use crate::tui::update::acts::change;
+use crate::tui::update::{bulk, form, layers};
 
 /// The width at which long texts are typed, as the view draws them.
 pub fn text_columns(model: &Model) -> usize {

@@ -8,7 +8,8 @@ use crate::tui::effect::Effect;
 use crate::tui::form::{What, findings_at, folds, lines, reveal};
 use crate::tui::model::{Ask, Layer, Model, Typing};
 use crate::tui::texts as t;
-use crate::tui::update::{browse, calendar, change};
+use crate::tui::update::acts::change;
+use crate::tui::update::{browse, calendar};
 use crate::tui::widgets::picker::{Choice, Picker};
 use crate::tui::widgets::text_edit::TextEdit;
 

@@ -11,7 +11,8 @@ use crate::tui::guide::{
 };
 use crate::tui::model::{Ask, Guide, Layer, Model};
 use crate::tui::texts as t;
-use crate::tui::update::{browse, change, form};
+use crate::tui::update::acts::change;
+use crate::tui::update::{browse, form};
 use crate::tui::widgets::picker::{Choice, Picker};
 
 /// What the guide on top knows: the activity, its questions, and where it stands (`None`: at the end).

@@ -8,7 +8,8 @@ use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
 use crate::tui::model::{Ask, Decision, Layer, Model};
 use crate::tui::texts as t;
-use crate::tui::update::{browse, bulk, change, choose, edit, guide, pages, palette, save, templates};
+use crate::tui::update::acts::{self, change};
+use crate::tui::update::{browse, bulk, choose, edit, guide, pages, palette, save, templates};
 use crate::tui::widgets::picker::Choice;
 
 pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
@@ -363,11 +364,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
         Decision::DeleteAll(ids) => {
             let n = ids.len();
             let deletes = ids.into_iter().map(|record| Change::Delete { record }).collect();
-            let (done, effects) = change(model, deletes);
-            if done {
-                model.say(t::DELETED_MARKED.msg().with("n", n));
-            }
-            effects
+            acts::change_many(model, deletes, t::DELETED_MARKED.msg().with("n", n))
         }
         Decision::ChangeAll { changes, records } => bulk::carry_out(model, changes, records),
         Decision::DropFilter(saved) => vec![Effect::Filters(Some(Edit::Drop(saved)))],

@@ -7,7 +7,7 @@ use crate::ops::create::duplicate;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Area, Decision, Layer, Model, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::change;
+use crate::tui::update::acts;
 
 /// How many names a question shows.
 const NAMES: usize = 6;
@@ -78,12 +78,9 @@ pub fn duplicate_all(model: &mut Model) -> Vec<Effect> {
         new.insert(id.clone());
         changes.push(Change::Create { record: duplicate(old, id, Some(&name), lang) });
     }
-    let (done, effects) = change(model, changes);
-    if done {
-        model.say(t::DUPLICATED.msg().with("n", new.len()));
-        model.marked = new;
-        model.anchor = None;
-    }
+    let effects = acts::change_many(model, changes, t::DUPLICATED.msg().with("n", new.len()));
+    model.marked = new;
+    model.anchor = None;
     effects
 }
 

@@ -1,5 +1,6 @@
 //! State and message → state and effects. Pure: no disk, no clock, no terminal.
 
+pub mod acts;
 mod answers;
 mod browse;
 mod bulk;
@@ -23,17 +24,14 @@ mod save;
 pub mod templates;
 mod versions;
 
-use crate::model::{Change, Kind};
+use crate::model::Kind;
 use crate::ops::journal::Entry;
 use crate::ops::remote::Way;
-use crate::ops::workspace::Act;
-use crate::ops::{OpError, Workspace};
 use crate::term::{Input, Key};
 use crate::tui::command::{self, Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::message::Msg;
 use crate::tui::model::{Layer, Model};
-use crate::tui::texts as t;
 use crate::tui::widgets::text_edit::TextEdit;
 
 /// Takes in one message. Total: any message in any state gives a state that can be drawn.
@@ -210,8 +208,8 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         Do::Push => return exchange::prepare(model, Way::Push),
         Do::Pull => return exchange::prepare(model, Way::Pull),
         Do::Save => return save::save(model, crate::tui::model::AfterSave::Nothing),
-        Do::Undo => return step_back(model, true),
-        Do::Redo => return step_back(model, false),
+        Do::Undo => return acts::step_back(model, true),
+        Do::Redo => return acts::step_back(model, false),
         _ => {}
     }
     match context {
@@ -220,37 +218,6 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         Context::Typing => edit::run_typing(model, act),
         Context::Guide => guide::run(model, act),
         _ => layers::run(model, act),
-    }
-}
-
-/// Makes changes in the open register, all or none; `false` when they were refused.
-fn change(model: &mut Model, changes: Vec<Change>) -> (bool, Vec<Effect>) {
-    act_on(model, |ws| ws.act(changes))
-}
-
-/// Does one act in the open register; `false` when it was refused.
-fn act_on(
-    model: &mut Model,
-    act: impl FnOnce(&mut Workspace) -> Result<Option<Act>, OpError>,
-) -> (bool, Vec<Effect>) {
-    let Some(ws) = model.workspace.as_ref() else { return (false, Vec::new()) };
-    let mut next = ws.clone();
-    match act(&mut next) {
-        Ok(act) => {
-            model.workspace = Some(next);
-            let mut effects = changed(model);
-            if let Some(act) = act {
-                effects.push(model.record_entry(Entry::Did { act: (&act).into() }));
-            }
-            (true, effects)
-        }
-        Err(error) => {
-            model.refuse(error.message);
-            if let Some(notice) = &mut model.notice {
-                notice.hints = error.hints;
-            }
-            (false, Vec::new())
-        }
     }
 }
 
@@ -273,27 +240,6 @@ fn changed(model: &mut Model) -> Vec<Effect> {
     let generation = model.generation;
     let check = |ws: &crate::ops::Workspace| Effect::Check { generation, workspace: Box::new(ws.clone()) };
     model.workspace.as_ref().map(check).into_iter().collect()
-}
-
-fn step_back(model: &mut Model, back: bool) -> Vec<Effect> {
-    let acts = if back { &model.past.done } else { &model.past.undone };
-    let (Some(act), Some(ws)) = (acts.last().cloned(), &mut model.workspace) else { return Vec::new() };
-    let done = if back { ws.take_back(&act) } else { ws.make_again(&act) };
-    if let Err(error) = done {
-        model.refuse(error.message);
-        return Vec::new();
-    }
-    let words = model.register().map(|r| act.words(r, model.lang())).unwrap_or_default();
-    // The record, then what became of its first field.
-    let mut what = words.iter().take(2).map(|w| w.trim()).collect::<Vec<_>>().join(" – ");
-    if words.len() > 2 {
-        what.push(' ');
-        what.push_str(&t::AND_MORE.msg().with("n", words.len() - 2).get(model.lang()));
-    }
-    model.say(if back { t::UNDONE } else { t::REDONE }.msg().with("what", what));
-    let mut effects = changed(model);
-    effects.push(model.record_entry(if back { Entry::TookBack } else { Entry::MadeAgain }));
-    effects
 }
 
 /// The kinds in the order of their list.

@@ -8,7 +8,7 @@ use crate::tui::effect::Effect;
 use crate::tui::guide::period_words;
 use crate::tui::model::{Chosen, Layer, Model};
 use crate::tui::texts as t;
-use crate::tui::update::change;
+use crate::tui::update::acts::change;
 use crate::tui::widgets::picker::{Choice, Picker};
 
 /// Offers the references, those that the rule's own words call for first.

@@ -1,6 +1,7 @@
 //! Saving, deciding clashes, committing, leaving.
 
 use crate::model::merge::{Clash, Keep};
+use crate::ops::Workspace;
 use crate::ops::journal::Entry;
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
@@ -75,7 +76,7 @@ pub fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 fn ask_to_quit(model: &mut Model) {
-    let n = model.workspace.as_ref().map_or(0, |w| w.pending().len());
+    let n = model.workspace.as_ref().map_or(0, Workspace::unsaved);
     model.layers.push(Layer::Decide {
         title: t::QUIT_ASK.msg().with("n", n),
         lines: Vec::new(),

@@ -8,7 +8,8 @@ use crate::tui::effect::Effect;
 use crate::tui::matching;
 use crate::tui::model::{Ask, Decision, Layer, Model, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{browse, change, layers};
+use crate::tui::update::acts::change;
+use crate::tui::update::{browse, layers};
 
 /// One line of the list.
 #[derive(Clone, Copy, Debug)]

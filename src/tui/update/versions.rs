@@ -3,14 +3,14 @@
 use crate::model::diff::FieldChange;
 use crate::model::{Path, RecordId};
 use crate::ops::OpError;
-use crate::ops::committed::{Bytes, What, back};
+use crate::ops::committed::{What, back};
 use crate::ops::log::Log;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Decision, Layer, Model, Option_};
 use crate::tui::page::Target;
 use crate::tui::screens::View;
 use crate::tui::texts as t;
-use crate::tui::update::{act_on, change, pages};
+use crate::tui::update::{acts, pages};
 use crate::tui::versions::{Fold, RecordPast, Stop};
 
 /// Opens a view of git, and asks for what it shows.
@@ -116,7 +116,7 @@ fn discard_field(model: &mut Model, id: &RecordId, path: &Path) -> Vec<Effect> {
         model.refuse(t::CHOOSE_A_CHANGE);
         return Vec::new();
     };
-    let (done, effects) = change(model, vec![back(id, &field)]);
+    let (done, effects) = acts::change(model, vec![back(id, &field)]);
     if done {
         model.say(t::FIELD_SET_BACK);
     }
@@ -138,11 +138,8 @@ fn discard_record(model: &mut Model, id: &RecordId) -> Vec<Effect> {
     let gone = files.iter().all(|(_, content)| content.is_none());
     let title = committed.register().get(id).or_else(|| model.register()?.get(id));
     let title = title.map_or_else(|| id.to_string(), |r| r.title(model.lang()).to_owned());
-    let (done, effects) = put_back(model, &files);
-    if done {
-        model.say(if gone { t::RECORD_TAKEN_AWAY } else { t::RECORD_SET_BACK }.msg().with("title", title));
-    }
-    effects
+    let said = if gone { t::RECORD_TAKEN_AWAY } else { t::RECORD_SET_BACK };
+    acts::put_back(model, files, said.msg().with("title", title))
 }
 
 /// Asks whether everything is to be set back.
@@ -171,13 +168,6 @@ pub fn discard_all(model: &mut Model) -> Vec<Effect> {
     };
     let changes = committed.changes(ws);
     let files = committed.files(changes.iter().map(|c| &c.id));
-    let (done, effects) = put_back(model, &files);
-    if done {
-        model.say(t::ALL_SET_BACK.msg().with("n", files.len()));
-    }
-    effects
-}
-
-fn put_back(model: &mut Model, files: &[(RecordId, Bytes)]) -> (bool, Vec<Effect>) {
-    act_on(model, |ws| ws.put_back(files))
+    let said = t::ALL_SET_BACK.msg().with("n", files.len());
+    acts::put_back(model, files, said)
 }

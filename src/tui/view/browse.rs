@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::model::{Finding, Kind, Lang, RecordId};
+use crate::ops::Workspace;
 use crate::ops::query::sort::Order;
 use crate::tui::model::{Area, Model, Row, Tally};
 use crate::tui::texts as t;
@@ -23,7 +24,7 @@ pub fn top_bar(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     c.line(area, &format!(" registre  {name}"), Role::Bar);
     let errors: usize = model.worst.values().map(|t| t.errors).sum();
     let warnings: usize = model.worst.values().map(|t| t.warnings).sum();
-    let pending = model.workspace.as_ref().map_or(0, |w| w.pending().len());
+    let pending = model.workspace.as_ref().map_or(0, Workspace::unsaved);
     // What matters most comes first: what is cut on a narrow screen is what can wait.
     let mut right = vec![marks(Tally { errors, warnings })];
     if pending > 0 {

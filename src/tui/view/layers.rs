@@ -447,6 +447,7 @@ fn commands(c: &mut Canvas<'_>, model: &Model, area: Rect, lang: Lang) {
 fn busy_text(busy: Busy) -> crate::model::Text {
     match busy {
         Busy::Opening => t::OPENING,
+        Busy::Changing => t::CHANGING,
         Busy::Saving(_) => t::SAVING,
         Busy::Preparing => t::PREPARING,
         Busy::Committing => t::COMMITTING,

@@ -1,0 +1,183 @@
+//! Changing the open register, undoing and making again: one act each, written down in the journal.
+
+use crate::model::{Change, Message, RecordId};
+use crate::ops::committed::Bytes;
+use crate::ops::journal::Entry;
+use crate::ops::workspace::Act;
+use crate::ops::{OpError, Workspace};
+use crate::tui::effect::Effect;
+use crate::tui::model::{Busy, Model};
+use crate::tui::texts as t;
+use crate::tui::update::changed;
+
+/// An act on more files than this is carried out by a worker: it takes longer than a frame may.
+const MANY: usize = 100;
+/// How many of the words of an act are said when it is undone: the record, then what became of its first
+/// field.
+const SAID: usize = 2;
+
+/// An act on many files, for a worker.
+pub enum Work {
+    /// Make these changes, then say this.
+    Change(Vec<Change>, Message),
+    /// Put these files back to these contents, then say this.
+    PutBack(Vec<(RecordId, Bytes)>, Message),
+    TakeBack(Act),
+    MakeAgain(Act),
+}
+
+impl Work {
+    /// How many changes or files it is about.
+    pub fn files(&self) -> usize {
+        match self {
+            Work::Change(changes, _) => changes.len(),
+            Work::PutBack(files, _) => files.len(),
+            Work::TakeBack(act) | Work::MakeAgain(act) => act.files.len(),
+        }
+    }
+}
+
+/// What came of it.
+pub enum Worked {
+    /// These changes were made.
+    Changed(Option<Act>, Message),
+    /// The last act was undone, or made again; and what it was, in words.
+    Stepped { back: bool, words: Vec<String> },
+}
+
+/// Carries out an act on many files.
+///
+/// # Errors
+/// It is refused; then nothing is changed.
+pub fn work(workspace: &mut Workspace, work: Work) -> Result<Worked, OpError> {
+    let (act, back) = match work {
+        Work::Change(changes, said) => return Ok(Worked::Changed(workspace.act(changes)?, said)),
+        Work::PutBack(files, said) => return Ok(Worked::Changed(workspace.put_back(&files)?, said)),
+        Work::TakeBack(act) => (act, true),
+        Work::MakeAgain(act) => (act, false),
+    };
+    step(workspace, &act, back)?;
+    let register = workspace.register();
+    Ok(Worked::Stepped { back, words: act.words(register, register.language()) })
+}
+
+/// Makes changes in the open register, all or none; `false` when they were refused.
+pub fn change(model: &mut Model, changes: Vec<Change>) -> (bool, Vec<Effect>) {
+    act_on(model, |ws| ws.act(changes))
+}
+
+/// Makes changes that may be many, and says it when they are made.
+pub fn change_many(model: &mut Model, changes: Vec<Change>, said: Message) -> Vec<Effect> {
+    if changes.len() > MANY {
+        return give(model, Work::Change(changes, said));
+    }
+    let (done, effects) = change(model, changes);
+    if done {
+        model.say(said);
+    }
+    effects
+}
+
+/// Puts files back that may be many, and says it when it is done.
+pub fn put_back(model: &mut Model, files: Vec<(RecordId, Bytes)>, said: Message) -> Vec<Effect> {
+    if files.len() > MANY {
+        return give(model, Work::PutBack(files, said));
+    }
+    let (done, effects) = act_on(model, |ws| ws.put_back(&files));
+    if done {
+        model.say(said);
+    }
+    effects
+}
+
+/// Does one act in the open register; `false` when it was refused.
+fn act_on(
+    model: &mut Model,
+    act: impl FnOnce(&mut Workspace) -> Result<Option<Act>, OpError>,
+) -> (bool, Vec<Effect>) {
+    let Some(ws) = model.workspace.as_ref() else { return (false, Vec::new()) };
+    let mut next = ws.clone();
+    match act(&mut next) {
+        Ok(act) => {
+            model.workspace = Some(next);
+            (true, did(model, act))
+        }
+        Err(error) => {
+            refused(model, error);
+            (false, Vec::new())
+        }
+    }
+}
+
+/// Undoes the last act, or makes again the last one that was undone.
+pub fn step_back(model: &mut Model, back: bool) -> Vec<Effect> {
+    let acts = if back { &model.past.done } else { &model.past.undone };
+    let (Some(act), Some(ws)) = (acts.last().cloned(), &mut model.workspace) else { return Vec::new() };
+    if act.files.len() > MANY {
+        return give(model, if back { Work::TakeBack(act) } else { Work::MakeAgain(act) });
+    }
+    if let Err(error) = step(ws, &act, back) {
+        refused(model, error);
+        return Vec::new();
+    }
+    let words = model.register().map(|r| act.words(r, model.lang())).unwrap_or_default();
+    stepped(model, back, &words)
+}
+
+/// A worker is through with an act on many files.
+pub fn worked(model: &mut Model, workspace: Workspace, result: Result<Worked, OpError>) -> Vec<Effect> {
+    match result {
+        Ok(worked) => {
+            model.workspace = Some(workspace);
+            match worked {
+                Worked::Changed(act, said) => {
+                    let effects = did(model, act);
+                    model.say(said);
+                    effects
+                }
+                Worked::Stepped { back, words } => stepped(model, back, &words),
+            }
+        }
+        Err(error) => {
+            refused(model, error);
+            Vec::new()
+        }
+    }
+}
+
+fn give(model: &mut Model, work: Work) -> Vec<Effect> {
+    let Some(ws) = &model.workspace else { return Vec::new() };
+    model.busy = Some(Busy::Changing);
+    vec![Effect::Work { workspace: Box::new(ws.clone()), work: Box::new(work) }]
+}
+
+fn step(workspace: &mut Workspace, act: &Act, back: bool) -> Result<(), OpError> {
+    if back { workspace.take_back(act) } else { workspace.make_again(act) }
+}
+
+fn did(model: &mut Model, act: Option<Act>) -> Vec<Effect> {
+    let mut effects = changed(model);
+    if let Some(act) = act {
+        effects.push(model.record_entry(Entry::Did { act: (&act).into() }));
+    }
+    effects
+}
+
+fn stepped(model: &mut Model, back: bool, words: &[String]) -> Vec<Effect> {
+    let mut what = words.iter().take(SAID).map(|w| w.trim()).collect::<Vec<_>>().join(" – ");
+    if words.len() > SAID {
+        what.push(' ');
+        what.push_str(&t::AND_MORE.msg().with("n", words.len() - SAID).get(model.lang()));
+    }
+    model.say(if back { t::UNDONE } else { t::REDONE }.msg().with("what", what));
+    let mut effects = changed(model);
+    effects.push(model.record_entry(if back { Entry::TookBack } else { Entry::MadeAgain }));
+    effects
+}
+
+fn refused(model: &mut Model, error: OpError) {
+    model.refuse(error.message);
+    if let Some(notice) = &mut model.notice {
+        notice.hints = error.hints;
+    }
+}
