@@ -11,7 +11,7 @@ use super::error::{Exit, OpError};
 use super::status::record_of;
 use super::workspace::Workspace;
 pub use crate::history::{CommitId, CommitInfo};
-use crate::history::{Repo, shell_word};
+use crate::history::{FileState, Repo, shell_word};
 use crate::model::diff::{FieldChange, diff_records};
 use crate::model::message::{Text, text};
 use crate::model::{Change, Record, RecordId, Register};
@@ -33,6 +33,8 @@ pub struct Committed {
     last: Option<CommitInfo>,
     /// What the commit holds of the files that stood otherwise on disk when it was read.
     differing: BTreeMap<RecordId, Bytes>,
+    /// What a record was called in the commit that had another name on disk when it was read.
+    renamed: BTreeMap<RecordId, RecordId>,
     /// What the disk held then: every other file is committed as it stands there.
     disk: Arc<Loaded>,
 }
@@ -41,6 +43,8 @@ pub struct Committed {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changed {
     pub id: RecordId,
+    /// What it was called in the commit, where it was called otherwise.
+    pub from: Option<RecordId>,
     pub what: What,
     pub before: Bytes,
     pub after: Bytes,
@@ -79,7 +83,13 @@ pub fn committed(workspace: &Workspace) -> Result<Committed, OpError> {
     let repo = repository(workspace)?;
     let mut register = workspace.saved().clone();
     let mut differing = BTreeMap::new();
+    let mut renamed = BTreeMap::new();
     for file in repo.status()? {
+        if let FileState::Renamed { from } = &file.state
+            && let (Some(old), Some(new)) = (record_of(from), record_of(&file.path))
+        {
+            renamed.insert(new, old);
+        }
         for path in file.touched() {
             let Some(id) = record_of(path) else { continue };
             let bytes: Bytes = repo.head_bytes(path)?.map(Arc::from);
@@ -90,7 +100,7 @@ pub fn committed(workspace: &Workspace) -> Result<Committed, OpError> {
             differing.insert(id, bytes);
         }
     }
-    Ok(Committed { register, last: repo.head_commit()?, differing, disk: workspace.base.clone() })
+    Ok(Committed { register, last: repo.head_commit()?, differing, renamed, disk: workspace.base.clone() })
 }
 
 /// The repository that holds the register; else what to do about it.
@@ -132,18 +142,37 @@ impl Committed {
             };
             touched.extend(then.keys().chain(now.keys()).filter(|id| !same(id)));
         }
-        touched.into_iter().filter_map(|id| self.change(id, now)).collect()
+        let names: BTreeMap<&RecordId, RecordId> =
+            touched.iter().filter_map(|id| Some((*id, self.former_name(id, now)?))).collect();
+        let taken: BTreeSet<&RecordId> = names.values().collect();
+        let named = |id: &RecordId| self.change(id, names.get(id), now);
+        touched.iter().filter(|id| !taken.contains(**id)).filter_map(|id| named(id)).collect()
     }
 
-    fn change(&self, id: &RecordId, now: &Workspace) -> Option<Changed> {
-        let (before, after) = (self.bytes(id), now.bytes(id));
-        if before == after {
+    /// The change of one record; `None` where it is as committed, or no register is open.
+    pub fn change_of(&self, id: &RecordId, now: Option<&Workspace>) -> Option<Changed> {
+        let now = now?;
+        self.change(id, self.former_name(id, now).as_ref(), now)
+    }
+
+    /// What a record was called in the commit, where that name is free now.
+    fn former_name(&self, id: &RecordId, now: &Workspace) -> Option<RecordId> {
+        let on_disk = now.name_on_disk(id);
+        let name = self.renamed.get(on_disk).unwrap_or(on_disk);
+        let moved = name != id && self.bytes(id).is_none() && now.bytes(id).is_some();
+        (moved && self.bytes(name).is_some() && now.bytes(name).is_none()).then(|| name.clone())
+    }
+
+    fn change(&self, id: &RecordId, from: Option<&RecordId>, now: &Workspace) -> Option<Changed> {
+        let former = from.unwrap_or(id);
+        let (before, after) = (self.bytes(former), now.bytes(id));
+        if before == after && from.is_none() {
             return None;
         }
-        let (old, new) = (self.register.get(id), now.register().get(id));
+        let (old, new) = (self.register.get(former), now.register().get(id));
         let what =
             What::between((old.map(Arc::as_ref), before.is_some()), (new.map(Arc::as_ref), after.is_some()));
-        Some(Changed { id: id.clone(), what, before, after })
+        Some(Changed { id: id.clone(), from: from.cloned(), what, before, after })
     }
 
     /// These records' files as committed, for [`Workspace::put_back`].

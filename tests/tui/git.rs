@@ -150,23 +150,18 @@ fn a_new_record_that_is_referred_to_stays_and_who_refers_is_said() {
 }
 
 #[test]
-fn a_record_called_otherwise_and_not_saved_is_set_back_too() {
-    let dir = in_git();
-    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
-    d.keys("r<ctrl-u>acheteurs<enter>");
-    let renamed = files(&d);
-    assert!(renamed.iter().any(|(f, _)| f == "activities/acheteurs.toml"), "{renamed:?}");
-    // The old one alone is made again: the new one is then a record of its own.
-    d.keys("Dactivity/clients<delete><esc>");
-    assert!(files(&d).iter().any(|(f, _)| f == "activities/clients.toml"), "{}", d.notice());
-    d.keys("<ctrl-s>");
-    assert!(
-        d.path("activities/clients.toml").exists() && d.path("activities/acheteurs.toml").exists(),
-        "{}",
-        d.notice()
-    );
-    d.keys("D<ctrl-p>tout remettre<enter>t<esc><ctrl-s>");
-    assert_eq!(git(dir.path(), &["status", "--porcelain"]), "", "{}", d.notice());
+fn a_record_called_otherwise_is_set_back_with_all_the_rest() {
+    for save in ["", "<ctrl-s>"] {
+        let dir = in_git();
+        let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+        let before = files(&d);
+        d.keys("r<ctrl-u>acheteurs<enter>").keys(save);
+        assert!(files(&d).iter().any(|(f, _)| f == "activities/acheteurs.toml"));
+        d.keys("D<ctrl-p>tout remettre<enter>t<esc><ctrl-s>");
+        assert!(files(&d) == before, "{}", d.notice());
+        assert_eq!(git(dir.path(), &["status", "--porcelain"]), "", "{}", d.notice());
+        assert!(!d.path("activities/acheteurs.toml").exists());
+    }
 }
 
 #[test]
@@ -174,6 +169,37 @@ fn setting_back_has_no_sense_elsewhere() {
     let mut d = Driver::small(Lang::Fr, 80, 24);
     d.keys("w<delete>");
     assert!(d.notice().contains("pas de sens"), "{}", d.notice());
+}
+
+#[test]
+fn a_renamed_record_is_one_change_and_gets_its_name_back() {
+    // Not saved, saved, and renamed again after that.
+    for keys in [
+        "<f2><ctrl-u>achats<enter>",
+        "<f2><ctrl-u>achats<enter><ctrl-s>",
+        "<f2><ctrl-u>ventes<enter><ctrl-s><f2><ctrl-u>achats<enter>",
+    ] {
+        let dir = in_git();
+        let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+        let before = files(&d);
+        d.keys("<left>j<right>").keys(keys).keys("D");
+        assert!(d.sees("2 fiches modifiées"), "the purpose, and who uses it: {keys}: {}", d.screen());
+        assert!(d.sees("purpose/achats") && d.sees("appelée auparavant"), "{keys}: {}", d.screen());
+        assert!(!d.sees("supprimée") && !d.sees("nouvelle"), "{keys}: {}", d.screen());
+        d.keys("<end><delete>");
+        assert!(d.notice().contains("de nouveau son nom"), "{keys}: {}", d.notice());
+        assert!(files(&d) == before, "{keys}");
+        assert!(d.sees("Rien n’a changé"), "{keys}: {}", d.screen());
+    }
+}
+
+#[test]
+fn a_renamed_record_that_was_changed_too_says_both() {
+    let dir = in_git();
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+    d.keys("<f2><ctrl-u>acheteurs<enter><enter><down><down><enter>9<enter><esc>D");
+    assert!(d.sees("1 fiche modifiée") && d.sees("appelée auparavant"), "{}", d.screen());
+    assert!(d.sees("T-001 → T-0019"), "{}", d.screen());
 }
 
 /// A record with a short past: made, renamed, changed, and touched only in its layout.

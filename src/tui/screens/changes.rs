@@ -27,6 +27,7 @@ const NEVER: Text = text("Rien n’a encore été validé.", "Nothing was commit
 const NEW: Text = text("nouvelle", "new");
 const GONE: Text = text("supprimée", "deleted");
 const LAYOUT: Text = text("commentaires ou mise en page", "comments or layout");
+pub const RENAMED: Text = text("appelée auparavant «\u{a0}{id}\u{a0}»", "called “{id}” before");
 const UNREADABLE: Text = text("ne se lit pas comme une fiche", "cannot be read as a record");
 const UNSAVED: Text = text("non enregistré", "not saved");
 
@@ -77,6 +78,7 @@ pub fn date(commit: &CommitInfo, lang: Lang) -> String {
 fn record(changed: &Changed, committed: &Committed, looked: &Looked<'_>, page: &mut Page) {
     let id = &changed.id;
     let (before, after) = (committed.register(), looked.workspace.register());
+    let renamed = changed.from.as_ref().map(|old| RENAMED.msg().with("id", old.to_string()).get(looked.lang));
     let title = after.get(id).or_else(|| before.get(id));
     let title = title.map_or_else(|| id.to_string(), |r| r.title(looked.lang).to_owned());
     let (mark, role, aside) = match &changed.what {
@@ -95,8 +97,11 @@ fn record(changed: &Changed, committed: &Committed, looked: &Looked<'_>, page: &
     let mut row = Row::new(format!("{mark} "), role)
         .and(title.as_str(), Role::Accent)
         .and(format!("  {id}"), Role::Dim);
-    if let Some(aside) = aside {
-        row = row.and(format!("  {}", looked.say(aside)), Role::Dim);
+    // A record that was renamed and otherwise left alone has no other layout.
+    let aside =
+        aside.map(|a| looked.say(a)).filter(|_| changed.from.is_none() || changed.before != changed.after);
+    for aside in renamed.as_deref().into_iter().chain(aside) {
+        row = row.and(format!("  {aside}"), Role::Dim);
     }
     if looked.workspace.is_record_modified(id) {
         row = row.and(format!("  ({})", looked.say(UNSAVED)), Role::Warning);

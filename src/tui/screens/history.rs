@@ -7,7 +7,7 @@ use crate::ops::committed::What;
 use crate::ops::log::{Touch, former_name, what};
 use crate::tui::page::{Page, Row, Target};
 use crate::tui::screens::Looked;
-use crate::tui::screens::changes::{date, field_row};
+use crate::tui::screens::changes::{RENAMED, date, field_row};
 use crate::tui::versions::{Fold, RecordPast};
 use crate::tui::view::theme::Role;
 
@@ -22,7 +22,6 @@ const CUT: Text = text(
 );
 const MADE: Text = text("fiche créée", "sheet made");
 const DELETED: Text = text("fiche supprimée", "sheet deleted");
-const RENAMED: Text = text("appelée auparavant «\u{a0}{id}\u{a0}»", "called “{id}” before");
 const LAYOUT: Text = text("aucun champ\u{a0}: commentaires ou mise en page", "no field: comments or layout");
 const UNREADABLE: Text = text(
     "une des deux versions ne se lit pas comme une fiche",

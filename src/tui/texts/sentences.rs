@@ -245,6 +245,10 @@ pub const FIELD_SET_BACK: Text = text(
     "Champ remis tel que validé\u{202f}; Ctrl-Z annule.",
     "Field set back as committed; Ctrl-Z takes it back.",
 );
+pub const NAME_SET_BACK: Text = text(
+    "La fiche a de nouveau son nom validé, «\u{a0}{id}\u{a0}», partout où l’on y renvoie\u{202f}; Ctrl-Z annule.",
+    "The record has its committed name “{id}” again, wherever it is referred to; Ctrl-Z takes it back.",
+);
 pub const RECORD_SET_BACK: Text = text(
     "Fiche «\u{a0}{title}\u{a0}» remise telle que validée\u{202f}; Ctrl-Z annule.",
     "“{title}” is as committed again; Ctrl-Z takes it back.",

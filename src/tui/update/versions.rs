@@ -1,7 +1,7 @@
 //! The views of git: asking for what they show, folding, setting back.
 
 use crate::model::diff::FieldChange;
-use crate::model::{Path, RecordId};
+use crate::model::{Change, Path, RecordId};
 use crate::ops::OpError;
 use crate::ops::committed::{What, back};
 use crate::ops::log::Log;
@@ -125,8 +125,7 @@ fn discard_field(model: &mut Model, id: &RecordId, path: &Path) -> Vec<Effect> {
 
 fn changed_field(model: &Model, id: &RecordId, path: &Path) -> Option<FieldChange> {
     let committed = model.versions.committed.as_ref()?.as_ref().ok()?;
-    let changed = committed.changes(model.workspace.as_ref()?).into_iter().find(|c| c.id == *id)?;
-    match changed.what {
+    match committed.change_of(id, model.workspace.as_ref())?.what {
         What::Fields(fields) => fields.into_iter().find(|f| f.path == *path),
         _ => None,
     }
@@ -134,12 +133,27 @@ fn changed_field(model: &Model, id: &RecordId, path: &Path) -> Option<FieldChang
 
 fn discard_record(model: &mut Model, id: &RecordId) -> Vec<Effect> {
     let Some(Ok(committed)) = &model.versions.committed else { return Vec::new() };
+    let renamed = committed.change_of(id, model.workspace.as_ref()).and_then(|changed| changed.from);
+    if let Some(from) = renamed {
+        return name_back(model, id, from);
+    }
     let files = committed.files(std::iter::once(id));
     let gone = files.iter().all(|(_, content)| content.is_none());
     let title = committed.register().get(id).or_else(|| model.register()?.get(id));
     let title = title.map_or_else(|| id.to_string(), |r| r.title(model.lang()).to_owned());
     let said = if gone { t::RECORD_TAKEN_AWAY } else { t::RECORD_SET_BACK };
     acts::put_back(model, files, said.msg().with("title", title))
+}
+
+/// Gives a record the name again that it had in the commit, wherever it is referred to; what else changed in
+/// it stays, and can be set back line by line.
+fn name_back(model: &mut Model, id: &RecordId, from: RecordId) -> Vec<Effect> {
+    let said = t::NAME_SET_BACK.msg().with("id", from.to_string());
+    let (done, effects) = acts::change(model, vec![Change::Rename { record: id.clone(), to: from.id }]);
+    if done {
+        model.say(said);
+    }
+    effects
 }
 
 /// Asks whether everything is to be set back.
@@ -167,7 +181,7 @@ pub fn discard_all(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let changes = committed.changes(ws);
-    let files = committed.files(changes.iter().map(|c| &c.id));
+    let files = committed.files(changes.iter().flat_map(|c| std::iter::once(&c.id).chain(&c.from)));
     let said = t::ALL_SET_BACK.msg().with("n", files.len());
     acts::put_back(model, files, said)
 }
