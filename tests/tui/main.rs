@@ -6,6 +6,7 @@ mod editing;
 mod finding;
 mod git;
 mod guide;
+mod keys_live;
 mod keys_page;
 mod random;
 mod records;

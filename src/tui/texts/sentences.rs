@@ -4,6 +4,8 @@ use crate::model::message::{Text, text};
 
 pub const REGISTER: Text = text("Registre", "Register");
 pub const OPENING: Text = text("Ouverture du registre…", "Opening the register…");
+pub const ANSWER_FIRST: Text =
+    text("Répondre d’abord à la question (Échap\u{a0}: retour).", "Answer the question first (Esc: back).");
 pub const CHANGING: Text = text("Modification des fiches…", "Changing the records…");
 pub const SAVING: Text = text("Enregistrement…", "Saving…");
 pub const PREPARING: Text =

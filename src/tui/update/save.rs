@@ -49,6 +49,8 @@ pub fn quit(model: &mut Model) -> Vec<Effect> {
         // Where leaving is one of the answers, it is given.
         if options.iter().any(|o| o.then == Decision::Quit) {
             model.quit = Some(0);
+        } else {
+            model.refuse(t::ANSWER_FIRST);
         }
         return Vec::new();
     }

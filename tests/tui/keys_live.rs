@@ -1,0 +1,81 @@
+//! Every key that is bound does something in its context: what the help promises, the keyboard does.
+
+use registre::model::Lang;
+use registre::term::{Input, Key};
+use registre::tui::command::{Context, commands_of, context};
+use registre::tui::message::Msg;
+use registre::tui::update::update;
+
+use crate::driver::Driver;
+use crate::git::committed_and_changed;
+
+type Make = fn(Lang, u16, u16) -> Driver;
+
+/// Ways into each context, on a register where there is something to do.
+const WAYS: &[(Context, Make, &str)] = &[
+    (Context::Browse, Driver::rich, "<down><down>"),
+    (Context::Browse, Driver::rich, "<down><down> <down>"),
+    (Context::Browse, committed_and_changed, "<home><enter><down><down><enter>8<enter><ctrl-z><esc>"),
+    (Context::Filter, Driver::rich, "/st"),
+    (Context::Filter, Driver::rich, "<down>/"),
+    (Context::Form, Driver::rich, "<enter><down><down>"),
+    (Context::Form, Driver::small, "<enter><end><up><up><up><up><up>"),
+    (Context::Form, Driver::small, "<enter><down><down><enter>8<enter>"),
+    (Context::Form, Driver::small, "<enter><down><down><enter>8<enter><ctrl-z>"),
+    (Context::Form, Driver::small, "<left>jj<right><enter>"),
+    (Context::Form, Driver::small, "<enter><end><right><down>"),
+    (Context::Typing, Driver::rich, "<enter><down><down><enter>9"),
+    (Context::Text, Driver::rich, "<enter><down><down><down><enter>Une<enter>suite"),
+    (Context::Pick, Driver::small, "<enter><down><down><down><down><down><enter><down>"),
+    (Context::Pick, Driver::small, "<enter><down><down><down><down><down><enter><down><down>"),
+    (Context::Pick, committed_and_changed, "<ctrl-a>Bfinalités ajouter<enter>"),
+    (Context::Ask, Driver::small, "r<ctrl-u>autre"),
+    (Context::Decide, Driver::small, "<down><delete><down>"),
+    (Context::Decide, Driver::small, "<down><delete>"),
+    (Context::Commit, committed_and_changed, "<ctrl-s>c"),
+    (Context::Problems, Driver::rich, "!<down><down>"),
+    (Context::Page, Driver::rich, "b<down><down><down><down>"),
+    (Context::Page, committed_and_changed, "D"),
+    (Context::Page, committed_and_changed, "D<enter><delete>"),
+    (Context::Page, committed_and_changed, "D<enter><delete><ctrl-z>"),
+    (Context::Palette, Driver::rich, ":<down><down>"),
+    (Context::Templates, Driver::rich, "n<down><down>"),
+    (Context::Guide, Driver::rich, "<ctrl-g><tab><down>"),
+    (Context::Guide, Driver::rich, "<ctrl-g><tab><tab>"),
+    (Context::Guide, Driver::small, "<ctrl-g><tab>Ventes<enter>"),
+    (Context::Guide, Driver::small, "<ctrl-g><tab>Ventes<enter><ctrl-z>"),
+    (Context::Choose, Driver::rich, "s<down>"),
+    (Context::Choose, Driver::rich, "f<down>"),
+    (Context::Help, Driver::rich, "?<down><down>"),
+];
+
+/// Whether a key does something that is seen or asks something of the world.
+fn does_something(make: Make, way: &str, key: Key, wanted: Context) -> bool {
+    let mut d = make(Lang::Fr, 100, 30);
+    d.keys(way);
+    assert_eq!(context(&d.model), wanted, "{way} leads elsewhere: {}", d.screen());
+    d.model.notice = None;
+    d.draw();
+    let before = (d.screen(), d.model.quit, d.terminal.backend().cursor_position());
+    let effects = update(&mut d.model, Msg::Input(Input::Key(key)));
+    d.draw();
+    !effects.is_empty() || before != (d.screen(), d.model.quit, d.terminal.backend().cursor_position())
+}
+
+#[test]
+fn every_bound_key_does_something() {
+    let mut dead = Vec::new();
+    for wanted in Context::ALL {
+        let ways: Vec<_> = WAYS.iter().filter(|(context, ..)| *context == wanted).collect();
+        assert!(!ways.is_empty(), "{wanted:?}: no way leads there");
+        for command in commands_of(wanted) {
+            for name in command.keys {
+                let key = Key::parse(name).unwrap();
+                if !ways.iter().any(|(_, make, way)| does_something(*make, way, key, wanted)) {
+                    dead.push(format!("{wanted:?}: {name} ({})", command.title.en));
+                }
+            }
+        }
+    }
+    assert!(dead.is_empty(), "{dead:#?}");
+}
