@@ -95,8 +95,13 @@ fn journal_agrees(d: &Driver) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// How many sessions, of up to 150 messages each: `REGISTRE_FUZZ`, else few.
+fn cases() -> u32 {
+    std::env::var("REGISTRE_FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(32)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
     fn any_input_in_any_order_gives_a_screen(events in prop::collection::vec(event(), 0..150)) {
