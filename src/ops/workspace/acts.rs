@@ -241,6 +241,10 @@ impl Workspace {
             }
             return Ok(());
         }
+        if to.is_none() {
+            // It would go with what somebody wrote in it since, a comment or an unknown key included.
+            return Err(self.since(id, None));
+        }
         let current = self.current.get(id).map(|r| Record::clone(r));
         let (base, ours) = (parsed(id, from), parsed(id, to));
         let outcome = merge(id, base.as_ref(), ours.as_ref(), current.as_ref(), &|_| None);
