@@ -239,6 +239,7 @@ mod tests {
         Act {
             files: vec![Step { record: record(), before: text(n), after: text(n + 1) }],
             renamed: Vec::new(),
+            rows: Vec::new(),
         }
     }
 

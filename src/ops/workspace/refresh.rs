@@ -260,11 +260,8 @@ impl Workspace {
     ) -> Clash {
         let same = base.as_ref().is_some_and(|b| b.fields == theirs.fields);
         let written = Workspace::source(&next.base, origin).unwrap_or_default();
-        let theirs = if same {
-            Value::text(load::readable_part(&written))
-        } else {
-            Value::Group(theirs.fields)
-        };
+        let theirs =
+            if same { Value::text(load::readable_part(&written)) } else { Value::Group(theirs.fields) };
         let base = base.map(|b| Value::Group(b.fields));
         Clash { record: id.clone(), path: Path::root(), base, ours: None, theirs: Some(theirs) }
     }

@@ -8,7 +8,7 @@ use crate::i18n::format;
 use crate::model::{Lang, Message, Severity, Shape};
 use crate::ops::Workspace;
 use crate::ops::journal::{Entry, Lost, Move, Past, Typed};
-use crate::ops::workspace::{Act, Step};
+use crate::ops::workspace::{Act, Step, backwards as row_backwards};
 use crate::tui::effect::Effect;
 use crate::tui::form::{What, lines, reveal};
 use crate::tui::model::{Busy, Decision, Layer, Model, Notice, Option_};
@@ -153,7 +153,8 @@ fn backwards(act: &Act) -> Act {
     let back = |s: &Step| Step { record: s.record.clone(), before: s.after.clone(), after: s.before.clone() };
     Act {
         files: act.files.iter().map(back).collect(),
-        renamed: act.renamed.iter().map(|(from, to)| (to.clone(), from.clone())).collect(),
+        renamed: act.renamed.iter().rev().map(|(from, to)| (to.clone(), from.clone())).collect(),
+        rows: act.rows.iter().rev().filter_map(row_backwards).collect(),
     }
 }
 
