@@ -28,7 +28,8 @@ pub enum Entry {
     MadeAgain,
     /// All that was done is on disk.
     Saved,
-    /// What was not saved was given up.
+    /// What was not saved was given up. No longer written: what it told line by line is now written
+    /// whole; journals of before still say it.
     Discarded,
     /// What is being typed in a field and was not taken yet; an empty place: nothing is.
     Typing { typing: Option<StoredTyping> },

@@ -265,13 +265,12 @@ pub fn give_up(model: &mut Model) -> Vec<Effect> {
 
 /// Takes what was not saved out of the journal.
 pub fn forget_unsaved(model: &mut Model) -> Vec<Effect> {
-    model.past = model.past.saved();
+    let message = model.past.message.take();
+    model.past = Past { message, ..model.past.saved() };
     rewrite(&model.past)
 }
 
 /// Makes the journal say this and no more.
 fn rewrite(past: &Past) -> Vec<Effect> {
-    let mut entries = vec![Entry::Discarded, Entry::Typing { typing: None }];
-    entries.extend(past.entries());
-    vec![Effect::Journal(entries)]
+    vec![Effect::JournalAnew(Box::new(past.clone()))]
 }
