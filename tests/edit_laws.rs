@@ -17,7 +17,7 @@ fn marker(n: usize) -> String {
 /// The same record as a careless or careful person might have written it: comments everywhere, blank
 /// lines, other quotes, lists on one line, unknown keys, Windows line ends, a mark, no last newline.
 fn decorated(record: &Record, chance: &mut Chance) -> (Vec<u8>, usize) {
-    let plain = String::from_utf8(edit::create(record)).unwrap();
+    let plain = in_braces(&String::from_utf8(edit::create(record)).unwrap(), chance);
     let mut out = String::new();
     let mut markers = 0;
     let mut inside = false;
@@ -59,7 +59,7 @@ fn decorated(record: &Record, chance: &mut Chance) -> (Vec<u8>, usize) {
         } else {
             out.push('\n');
         }
-        let item = line.starts_with(' ') || line.ends_with("= [");
+        let item = line.starts_with(' ') || line.ends_with("= [") || line.ends_with("= {");
         if !inside && !was_inside && !item && chance.below(20) == 0 {
             out.push_str(&format!("cle_inconnue_{markers} = {{ a = 1 }}\n"));
             note(&mut out, &mut markers, "");
@@ -89,6 +89,45 @@ fn decorated(record: &Record, chance: &mut Chance) -> (Vec<u8>, usize) {
     (out.into_bytes(), markers)
 }
 
+/// The text with some rows written between braces under the header of their table: on a line of their own,
+/// or on several, as TOML 1.1 has it.
+fn in_braces(text: &str, chance: &mut Chance) -> String {
+    let sections: Vec<&str> = text.split("\n[").collect();
+    let mut out = sections[0].to_owned();
+    let mut opened = Vec::new();
+    for (i, section) in sections.iter().enumerate().skip(1) {
+        let (header, body) = section.split_once('\n').unwrap_or((section, ""));
+        let path = header.trim_end_matches(']');
+        let whole = |section: Option<&&str>| !section.is_some_and(|s| s.starts_with(&format!("{path}.")));
+        let row = path.split_once('.').filter(|(_, row)| !row.contains('.') && whole(sections.get(i + 1)));
+        let fit = row.filter(|(table, _)| {
+            let here = opened.last() == Some(&table.to_string());
+            !body.contains("\"\"\"") && chance.below(2) == 0 && (here || !opened.contains(&table.to_string()))
+        });
+        let Some((table, row)) = fit else {
+            out.push_str(&format!("\n[{section}"));
+            opened.extend(path.split_once('.').map(|(table, _)| table.to_owned()));
+            // Its header cannot come again: nothing more goes below it.
+            opened.push(String::new());
+            continue;
+        };
+        if opened.last().map(String::as_str) != Some(table) {
+            out.push_str(&format!("\n[{table}]\n"));
+            opened.push(table.to_owned());
+        }
+        // Lists stand on their line.
+        let body = body.replace("[\n    ", "[").replace(",\n]", "]").replace(",\n    ", ", ");
+        let fields: Vec<&str> = body.lines().filter(|l| !l.is_empty()).collect();
+        if chance.below(2) == 0 {
+            out.push_str(&format!("{row} = {{ {} }}\n", fields.join(", ")));
+        } else {
+            let lines: String = fields.iter().map(|f| format!("    {f},\n")).collect();
+            out.push_str(&format!("{row} = {{\n{lines}}}\n"));
+        }
+    }
+    out
+}
+
 fn body(bytes: &[u8]) -> &str {
     load::text_of(bytes).unwrap()
 }
@@ -113,41 +152,73 @@ fn a_change_touches_its_own_lines_alone_and_loses_no_comment() {
         let (bytes, markers) = decorated(&record, &mut chance);
         let before = parse(&record.id, &bytes);
         let change = any_change(&before, &mut chance);
-        let mut expected = before.clone();
-        if expected.apply(&change).is_err() {
-            return;
-        }
-        let what = || format!("round {round}: {change:?}\n{}", body(&bytes));
-        let after = edit::apply(&bytes, &change).unwrap_or_else(|e| panic!("{e:?} {}", what()));
-        let text = body(&after);
-        for n in 0..markers {
-            assert_eq!(text.matches(&marker(n)).count(), 1, "{} {}\n=>\n{text}", marker(n), what());
-        }
-        // Every other field stands on the same lines, in the same order.
-        let mut others = Vec::new();
-        leaves(&before.fields, &Path::root(), &mut others);
-        let target = change.path();
-        let mut last = 0;
-        let mut places: Vec<(usize, Path)> = others
-            .into_iter()
-            .filter(|(p, _)| !target.holds(p) && !p.holds(&target))
-            .filter_map(|(p, _)| Some((lines_at(body(&bytes), &p)?.0, p)))
-            .collect();
-        places.sort();
-        for (at, path) in places {
-            let was = lines_at(body(&bytes), &path).unwrap().1;
-            let (now_at, now) = lines_at(text, &path).unwrap_or_else(|| panic!("{path} is gone: {}", what()));
-            assert_eq!(was, now, "{path} at {at}: {}\n=>\n{text}", what());
-            assert!(now_at >= last, "{path} moved: {}\n=>\n{text}", what());
-            last = now_at;
-        }
-        // The surroundings.
-        assert_eq!(bytes.starts_with(b"\xef\xbb\xbf"), after.starts_with(b"\xef\xbb\xbf"));
-        assert_eq!(bytes.ends_with(b"\n"), after.ends_with(b"\n"), "{}\n=>\n{text}", what());
-        if !text.is_empty() && body(&bytes).contains("\r\n") {
-            assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{}", what());
-        }
+        keeps_to_its_lines(round, &bytes, markers, &before, &change);
     });
+}
+
+#[test]
+fn a_change_between_braces_touches_its_own_lines_alone_and_loses_no_comment() {
+    let made = (0..rounds(250)).into_par_iter().map(|round| {
+        let mut chance = Chance::new(round as u64 + 1);
+        let record = record_for(&mut chance);
+        let (bytes, markers) = decorated(&record, &mut chance);
+        let before = parse(&record.id, &bytes);
+        let in_braces = |change: &Change| {
+            let row: Path = change.path().keys().iter().take(2).collect();
+            let at = lines_at(body(&bytes), &row);
+            at.is_some_and(|(at, line)| {
+                line.contains("= {") && !body(&bytes)[at..].starts_with(['[', '#']) && row != change.path()
+            })
+        };
+        let changes: Vec<Change> = (0..100).map(|_| any_change(&before, &mut chance)).collect();
+        let changes = changes.iter().filter(|c| in_braces(c));
+        changes.filter(|c| keeps_to_its_lines(round, &bytes, markers, &before, c)).count()
+    });
+    let made: usize = made.sum();
+    assert!(made > 50, "hardly a row stands between braces: {made}");
+}
+
+/// Whether the change can be made at all; the laws are checked of what it makes of the text.
+fn keeps_to_its_lines(round: usize, bytes: &[u8], markers: usize, before: &Record, change: &Change) -> bool {
+    let mut expected = before.clone();
+    if expected.apply(&change).is_err() {
+        return false;
+    }
+    let what = || format!("round {round}: {change:?}\n{}", body(bytes));
+    let after = edit::apply(bytes, change).unwrap_or_else(|e| panic!("{e:?} {}", what()));
+    let text = body(&after);
+    for n in 0..markers {
+        assert_eq!(text.matches(&marker(n)).count(), 1, "{} {}\n=>\n{text}", marker(n), what());
+    }
+    // Every other field stands on the same lines, in the same order.
+    let mut others = Vec::new();
+    leaves(&before.fields, &Path::root(), &mut others);
+    let target = change.path();
+    let mut last = 0;
+    let mut places: Vec<(usize, Path)> = others
+        .into_iter()
+        .filter(|(p, _)| !target.holds(p) && !p.holds(&target))
+        .filter_map(|(p, _)| Some((lines_at(body(bytes), &p)?.0, p)))
+        .collect();
+    places.sort();
+    for (at, path) in places {
+        let was = lines_at(body(bytes), &path).unwrap().1;
+        // Several share a line between braces.
+        if was.contains("= { ") {
+            continue;
+        }
+        let (now_at, now) = lines_at(text, &path).unwrap_or_else(|| panic!("{path} is gone: {}", what()));
+        assert_eq!(was, now, "{path} at {at}: {}\n=>\n{text}", what());
+        assert!(now_at >= last, "{path} moved: {}\n=>\n{text}", what());
+        last = now_at;
+    }
+    // The surroundings.
+    assert_eq!(bytes.starts_with(b"\xef\xbb\xbf"), after.starts_with(b"\xef\xbb\xbf"));
+    assert_eq!(bytes.ends_with(b"\n"), after.ends_with(b"\n"), "{}\n=>\n{text}", what());
+    if !text.is_empty() && body(bytes).contains("\r\n") {
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{}", what());
+    }
+    true
 }
 
 #[test]

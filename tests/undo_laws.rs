@@ -138,3 +138,71 @@ fn undo_is_refused_where_another_wrote_the_same_field_since() {
     assert_eq!(we.take_back(&act).unwrap_err().exit, Exit::Conflict);
     assert_eq!(we.register(), &before);
 }
+
+#[test]
+fn what_another_writes_goes_with_a_record_whose_new_name_is_taken_back() {
+    let rename = |from: &str, to: &str| {
+        let record = RecordId::new(Kind::Activity, Id::parse(from).unwrap());
+        vec![Change::Rename { record, to: Id::parse(to).unwrap() }]
+    };
+    // How many acts of three are done, how many of them saved, how many undone and done again.
+    for (done, saved, undone, again) in (0..=3).flat_map(|done| {
+        (0..=done).flat_map(move |saved| {
+            (0..=done).flat_map(move |undone| (0..=undone).map(move |again| (done, saved, undone, again)))
+        })
+    }) {
+        let (fs, mut we, _) = two_people();
+        let names = ["paie", "solde", "autre", "paie"];
+        let mut acts = Vec::new();
+        for n in 0..done {
+            acts.push(we.act(rename(names[n], names[n + 1])).unwrap().unwrap());
+            if n + 1 == saved {
+                we.save().unwrap();
+            }
+        }
+        for act in acts.iter().rev().take(undone) {
+            we.take_back(act).unwrap();
+        }
+        for act in acts.iter().skip(done - undone).take(again) {
+            we.make_again(act).unwrap();
+        }
+        let mut they = open(&fs);
+        let stands = they.register().iter().find(|r| r.id.kind == Kind::Activity).unwrap().id.clone();
+        let owner = Path::parse("owner").unwrap();
+        they.apply(Change::Set { record: stands, path: owner, value: Value::text("EUX") }).unwrap();
+        they.save().unwrap();
+        let case = format!("{done} done, {saved} saved, {undone} undone, {again} again");
+        we.save().unwrap_or_else(|e| panic!("{case}: {e:?}"));
+        let after = open(&fs);
+        let activities: Vec<_> = after.register().iter().filter(|r| r.id.kind == Kind::Activity).collect();
+        assert_eq!(activities.len(), 1, "{case}");
+        assert_eq!(activities[0].fields.text("owner"), Some("EUX"), "{case}");
+        assert_eq!(activities[0].id.id.as_str(), names[done - undone + again], "{case}");
+    }
+}
+
+#[test]
+fn what_another_writes_goes_with_a_row_whose_new_name_is_taken_back() {
+    for saved in [false, true] {
+        let mut disk = Disk::new();
+        disk.put("register.toml", b"schema = 1\nname = \"Atelier\"\n");
+        disk.put("activities/paie.toml", b"name = \"Paie\"\n\n[data.a]\nlabel = \"A\"\n");
+        let fs = Arc::new(FakeFs::on(disk));
+        let mut we = open(&fs);
+        let path = Path::parse("data.a").unwrap();
+        let act = we.act(vec![Change::RenameRow { record: payroll(), path, to: "b".to_owned() }]);
+        let act = act.unwrap().unwrap();
+        if saved {
+            we.save().unwrap();
+        }
+        we.take_back(&act).unwrap();
+        we.act(set("owner", "NOUS")).unwrap();
+        let mut they = open(&fs);
+        they.act(set(if saved { "data.b.label" } else { "data.a.label" }, "EUX")).unwrap();
+        they.save().unwrap();
+        we.save().unwrap();
+        let text = open(&fs).text(&payroll());
+        assert!(text.contains("[data.a]\nlabel = \"EUX\"") && !text.contains("data.b"), "{saved}: {text}");
+        assert!(text.contains("NOUS"), "{saved}: {text}");
+    }
+}

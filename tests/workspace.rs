@@ -237,6 +237,26 @@ fn edit_against_deletion_is_a_clash_of_the_whole_record_both_ways() {
 }
 
 #[test]
+fn what_another_wrote_in_a_record_that_is_deleted_is_asked_about_whatever_it_is() {
+    let fields = "status = \"aktive\" # trois jours de travail\nnote_libre = \"d\u{e9}cision du 12\"\n";
+    for theirs in [format!("{PAYROLL}{fields}"), PAYROLL.replace("main", "main, revu")] {
+        for keep in [Keep::Ours, Keep::Theirs] {
+            let (fs, mut we) = written_behind_our_back("activities/paie.toml", &theirs);
+            we.apply(Change::Delete { record: payroll() }).unwrap();
+            let asked = clashes(we.save());
+            assert!(asked.len() == 1 && asked[0].path.is_root(), "{asked:?}");
+            assert_eq!(asked[0].theirs, Some(Value::text(theirs.as_str())));
+            assert_eq!(text(&fs, "activities/paie.toml"), theirs);
+            we.decide(asked[0].clone(), keep);
+            we.save().unwrap();
+            let left = (keep == Keep::Theirs).then(|| theirs.clone());
+            assert_eq!(seen(&fs.disk()).remove("activities/paie.toml"), left);
+            assert_eq!(we.register(), open(&fs).register());
+        }
+    }
+}
+
+#[test]
 fn what_another_deleted_while_it_was_edited_can_be_kept_with_its_comments() {
     for keep in [Keep::Ours, Keep::Theirs] {
         let delete = vec![Change::Delete { record: payroll() }];
@@ -629,6 +649,21 @@ fn undo_never_takes_a_file_that_cannot_be_read_for_none() {
     let mut we = open(&broken);
     assert_eq!(we.take_back(&act).unwrap_err().exit, Exit::Conflict);
     assert!(!we.is_modified());
+}
+
+#[test]
+fn undoing_a_creation_never_takes_what_another_wrote_in_it_along() {
+    let fs = on(disk());
+    let mut we = open(&fs);
+    let letter = id(Kind::Activity, "lettre");
+    let act = we.act(vec![Change::Create { record: Record::new(letter.clone()) }]).unwrap().unwrap();
+    we.save().unwrap();
+    let theirs = "# \u{e0} garder\nnote_libre = \"le 12\"\n";
+    let mut later = fs.disk();
+    later.put("activities/lettre.toml", theirs.as_bytes());
+    let mut we = open(&on(later));
+    assert_eq!(we.take_back(&act).unwrap_err().exit, Exit::Conflict);
+    assert_eq!(we.text(&letter), theirs);
 }
 
 #[test]

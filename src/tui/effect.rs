@@ -11,7 +11,7 @@ use std::thread;
 
 use crate::model::{Kind, Lang, RecordId, Register, Text, text};
 use crate::ops::glimpse::glimpse;
-use crate::ops::journal::{self, Entry, Lost};
+use crate::ops::journal::{self, Entry, Lost, Past};
 use crate::ops::log::LogPlace;
 use crate::ops::places;
 use crate::ops::query::{Texts, saved};
@@ -42,6 +42,8 @@ pub enum Effect {
     },
     /// Write these down in the journal.
     Journal(Vec<Entry>),
+    /// Make the journal say this and no more.
+    JournalAnew(Box<Past>),
     /// Keep in a file what could not be made again.
     SetAside(Box<Lost>),
     Save(Box<Workspace>),
@@ -154,6 +156,10 @@ impl Workers {
             }
             Effect::Journal(entries) => {
                 let _ = self.keeper.send(Order::Write(entries));
+                return None;
+            }
+            Effect::JournalAnew(past) => {
+                let _ = self.keeper.send(Order::Anew(past));
                 return None;
             }
             Effect::SetAside(lost) => {

@@ -26,6 +26,9 @@ pub enum Order {
     /// There is no place for a journal.
     Without,
     Write(Vec<Entry>),
+    /// From now on the journal says this and no more: all at once, so that no end of the program leaves
+    /// less.
+    Anew(Box<Past>),
     /// Bring everything to the disk, then say so.
     Finish(Sender<()>),
 }
@@ -106,6 +109,7 @@ impl Keeper {
                     self.early = Vec::new();
                 }
                 Ok(Order::Write(entries)) => self.take(entries),
+                Ok(Order::Anew(past)) => self.anew(*past),
                 Ok(Order::Finish(done)) => {
                     self.retry = Instant::now();
                     self.settle();
@@ -119,7 +123,7 @@ impl Keeper {
 
     fn begin(&mut self, journal: Journal, past: Past) {
         if !journal.is_written() {
-            self.owed = Some(past);
+            self.owed.get_or_insert(past);
             self.retry = Instant::now() + RETRY;
             self.said = true;
         }
@@ -144,6 +148,18 @@ impl Keeper {
         all.extend(entries);
         self.retry = Instant::now();
         self.write(&all);
+    }
+
+    fn anew(&mut self, past: Past) {
+        // What waits speaks of what was before.
+        self.waiting = Vec::new();
+        self.early = Vec::new();
+        if self.without {
+            return;
+        }
+        self.retry = Instant::now();
+        let outdated = !past.holds_work();
+        self.write_whole(past, outdated);
     }
 
     /// Writes what waits and what is owed.
@@ -191,9 +207,15 @@ impl Keeper {
     /// Writes the journal whole, as it stands after these entries, or goes on owing that.
     fn owe(&mut self, mut owed: Past, entries: &[Entry]) {
         entries.iter().for_each(|entry| owed.take(entry.clone()));
-        let has = |entry: &Entry| entries.contains(entry);
-        let outdated = if has(&Entry::Discarded) { !owed.holds_work() } else { has(&Entry::Saved) };
-        let Some(journal) = &mut self.journal else { return };
+        self.write_whole(owed, entries.contains(&Entry::Saved));
+    }
+
+    /// Writes the journal whole, or owes it. `outdated`: what it says by now must not be offered.
+    fn write_whole(&mut self, mut owed: Past, outdated: bool) {
+        let Some(journal) = &mut self.journal else {
+            self.owed = Some(owed);
+            return;
+        };
         if Instant::now() < self.retry {
             self.owed = Some(owed);
             return;
@@ -239,6 +261,7 @@ mod tests {
         Act {
             files: vec![Step { record: record(), before: text(n), after: text(n + 1) }],
             renamed: Vec::new(),
+            rows: Vec::new(),
         }
     }
 
@@ -353,6 +376,27 @@ mod tests {
         assert!(matches!(&said[..], [Msg::JournalAgain]));
         place.keeper.take(vec![did(3)]);
         assert_eq!(place.past().unsaved.len(), 4);
+    }
+
+    #[test]
+    fn a_journal_that_is_to_say_something_else_says_the_one_or_the_other_whatever_happens() {
+        let mut place = Place::new();
+        place.keeper.take(vec![did(0), typing("x")]);
+        let recovered = Past::of([did(0), did(1)]);
+        place.fill();
+        place.keeper.anew(recovered.clone());
+        assert_eq!(place.past().unsaved, [Move::Did(act(0, 40))], "what is not there yet takes nothing away");
+        place.free();
+        place.keeper.retry = Instant::now();
+        place.keeper.settle();
+        assert_eq!((place.past().unsaved, place.past().typing), (recovered.unsaved, None));
+        // What was given up is not offered again, on a full disk either.
+        place.fill();
+        place.keeper.anew(Past::of([did(0), Entry::Saved]));
+        assert_eq!(place.journals(), 0);
+        place.free();
+        place.keeper.take(vec![did(2)]);
+        assert_eq!(place.past().done, [0, 2].map(|n| act(n, 40)), "what was saved can still be undone");
     }
 
     #[test]

@@ -155,7 +155,13 @@ impl Driver {
                     let news = w.news();
                     Opening { workspace: Box::new(w), news, past: first.then(|| self.past.clone()) }
                 })),
+                Effect::JournalAnew(past) => {
+                    self.journal = past.entries();
+                    continue;
+                }
                 Effect::Journal(entries) => {
+                    // The program may end between two lines: none gives up what the next tells again.
+                    assert!(!entries.contains(&Entry::Discarded));
                     self.journal.extend(entries);
                     continue;
                 }

@@ -28,7 +28,8 @@ pub enum Entry {
     MadeAgain,
     /// All that was done is on disk.
     Saved,
-    /// What was not saved was given up.
+    /// What was not saved was given up. No longer written: what it told line by line is now written
+    /// whole; journals of before still say it.
     Discarded,
     /// What is being typed in a field and was not taken yet; an empty place: nothing is.
     Typing { typing: Option<StoredTyping> },
@@ -42,6 +43,8 @@ pub struct StoredAct {
     files: Vec<StoredStep>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     renamed: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rows: Vec<(String, String, String)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -152,6 +155,7 @@ impl From<&Act> for StoredAct {
                 })
                 .collect(),
             renamed: act.renamed.iter().map(|(from, to)| (from.path(), to.path())).collect(),
+            rows: act.rows.iter().map(|(id, row, to)| (id.path(), row.to_string(), to.clone())).collect(),
         }
     }
 }
@@ -164,9 +168,13 @@ impl StoredAct {
         };
         let renamed =
             |(from, to): (String, String)| Some((RecordId::from_path(&from)?, RecordId::from_path(&to)?));
+        let row = |(id, row, to): (String, String, String)| {
+            Some((RecordId::from_path(&id)?, Path::parse(&row)?, to))
+        };
         Some(Act {
             files: self.files.into_iter().map(step).collect::<Option<_>>()?,
             renamed: self.renamed.into_iter().map(renamed).collect::<Option<_>>()?,
+            rows: self.rows.into_iter().map(row).collect::<Option<_>>()?,
         })
     }
 }
@@ -329,7 +337,11 @@ mod tests {
     fn act(n: usize) -> Act {
         let record = RecordId::new(Kind::Activity, Id::parse("paie").unwrap());
         let text = |n: usize| Some(Arc::from(format!("name = \"Paie {n}\"\n").as_str()));
-        Act { files: vec![Step { record, before: text(n), after: text(n + 1) }], renamed: Vec::new() }
+        Act {
+            files: vec![Step { record, before: text(n), after: text(n + 1) }],
+            renamed: Vec::new(),
+            rows: Vec::new(),
+        }
     }
 
     fn did(n: usize) -> Entry {

@@ -415,7 +415,11 @@ mod tests {
     fn act(n: usize) -> Act {
         let record = RecordId::new(Kind::Activity, Id::parse("paie").unwrap());
         let text = |n: usize| Some(Arc::from(format!("name = \"Été {n}\"\n").as_str()));
-        Act { files: vec![Step { record, before: text(n), after: text(n + 1) }], renamed: Vec::new() }
+        Act {
+            files: vec![Step { record, before: text(n), after: text(n + 1) }],
+            renamed: Vec::new(),
+            rows: Vec::new(),
+        }
     }
 
     fn did(n: usize) -> Entry {

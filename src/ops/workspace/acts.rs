@@ -3,14 +3,14 @@
 //! Taking an act back is exact where nothing else touched its files; where somebody did (a merge, a
 //! reload), it is merged field by field, and refused where it would undo what they wrote.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::i18n::changes;
 use crate::model::diff::{RecordChange, diff_registers};
 use crate::model::merge::{changes_between, merge};
 use crate::model::message::{Lang, Text, text};
-use crate::model::{Change, Kind, Record, RecordId, Register, field_at};
+use crate::model::{Change, Kind, Path, Record, RecordId, Register, field_at};
 use crate::ops::error::{Exit, OpError};
 use crate::store::load;
 
@@ -32,7 +32,12 @@ pub struct Act {
     pub files: Vec<Step>,
     /// Records that got another name: the old one, the new one.
     pub renamed: Vec<(RecordId, RecordId)>,
+    /// Rows that got another name: the record, the row, its new name.
+    pub rows: Vec<RowRenamed>,
 }
+
+/// A row that got another name: the record, the row, its new name.
+pub type RowRenamed = (RecordId, Path, String);
 
 /// What an act made of one file.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,13 +93,20 @@ impl Workspace {
     /// Makes several changes, all or none, as one act. `None` when nothing came of it.
     pub fn act(&mut self, changes: Vec<Change>) -> Result<Option<Act>, OpError> {
         let before = self.clone();
-        let renamed = changes.iter().filter_map(|c| match c {
-            Change::Rename { record, to } => Some((record.clone(), RecordId::new(record.kind, to.clone()))),
-            _ => None,
-        });
-        let renamed = renamed.collect();
+        let (mut renamed, mut rows) = (Vec::new(), Vec::new());
+        for change in &changes {
+            match change {
+                Change::Rename { record, to } => {
+                    renamed.push((record.clone(), RecordId::new(record.kind, to.clone())));
+                }
+                Change::RenameRow { record, path, to } => {
+                    rows.push((record.clone(), path.clone(), to.clone()));
+                }
+                _ => {}
+            }
+        }
         self.apply_all(changes)?;
-        Ok(self.since_then(&before, renamed))
+        Ok(self.since_then(&before).map(|files| Act { files, renamed, rows }))
     }
 
     /// Puts whole files back to these contents, byte for byte, all or none, as one act. `None` when
@@ -129,11 +141,12 @@ impl Workspace {
             next.unreferred(id)?;
         }
         *self = next;
-        Ok(self.since_then(&before, Vec::new()))
+        let act = |files| Act { files, renamed: Vec::new(), rows: Vec::new() };
+        Ok(self.since_then(&before).map(act))
     }
 
-    /// What was done since, as one act.
-    fn since_then(&self, before: &Workspace, renamed: Vec<(RecordId, RecordId)>) -> Option<Act> {
+    /// What became of the files since; `None` for nothing.
+    fn since_then(&self, before: &Workspace) -> Option<Vec<Step>> {
         let touched: BTreeSet<&RecordId> =
             before.waiting.files.keys().chain(self.waiting.files.keys()).collect();
         let same = |id: &RecordId| match (before.waiting.files.get(id), self.waiting.files.get(id)) {
@@ -148,7 +161,7 @@ impl Workspace {
             (before != after).then(|| Step { record: id.clone(), before, after })
         };
         let files: Vec<Step> = touched.into_iter().filter_map(step).collect();
-        (!files.is_empty()).then_some(Act { files, renamed })
+        (!files.is_empty()).then_some(files)
     }
 
     /// Undoes an act. On an error nothing is changed.
@@ -158,14 +171,7 @@ impl Workspace {
 
     /// Makes an act again that was taken back. On an error nothing is changed.
     pub fn make_again(&mut self, act: &Act) -> Result<(), OpError> {
-        self.swap(act, false)?;
-        for (from, to) in &act.renamed {
-            let origin = self.waiting.moved.remove(from).unwrap_or_else(|| from.clone());
-            if origin != *to && self.base.sources.contains_key(&origin) && self.current.contains(to) {
-                self.waiting.moved.insert(to.clone(), origin);
-            }
-        }
-        Ok(())
+        self.swap(act, false)
     }
 
     fn content(&self, id: &RecordId) -> Content {
@@ -175,7 +181,9 @@ impl Workspace {
     fn swap(&mut self, act: &Act, back: bool) -> Result<(), OpError> {
         self.writable()?;
         let mut next = self.clone();
-        let moved = next.rename_changed(act, back)?;
+        let names = names(act, back);
+        let moved = next.rename_changed(act, &names, back)?;
+        let origins = next.origins(names.iter().filter(|(old, _)| !moved.iter().any(|(o, ..)| o == old)));
         for step in &act.files {
             let (from, to) = if back { (&step.after, &step.before) } else { (&step.before, &step.after) };
             if moved.iter().any(|(old, ..)| *old == step.record) {
@@ -184,6 +192,12 @@ impl Workspace {
             let moved = moved.iter().find(|(_, new, _)| *new == step.record);
             next.turn(&step.record, moved.map_or(from, |(.., was)| was), to)?;
         }
+        for (name, origin) in origins {
+            if matches!(next.waiting.files.get(&name), Some(Some(_))) {
+                next.waiting.moved.insert(name, origin);
+            }
+        }
+        next.name_rows(act, &names, back);
         for step in &act.files {
             // Nothing may be left that refers to what went: others may have come to do so meanwhile.
             if !next.current.contains(&step.record) {
@@ -200,11 +214,11 @@ impl Workspace {
     fn rename_changed(
         &mut self,
         act: &Act,
+        names: &[(RecordId, RecordId)],
         back: bool,
     ) -> Result<Vec<(RecordId, RecordId, Content)>, OpError> {
         let mut moved = Vec::new();
-        for (old, new) in &act.renamed {
-            let (old, new) = if back { (new, old) } else { (old, new) };
+        for (old, new) in names {
             let Some(step) = act.files.iter().find(|step| step.record == *old) else { continue };
             let was = if back { &step.after } else { &step.before };
             let now = self.content(old);
@@ -215,6 +229,50 @@ impl Workspace {
             moved.push((old.clone(), new.clone(), was.clone()));
         }
         Ok(moved)
+    }
+
+    /// Where the records that get these names stand on disk, as far as that is elsewhere. It is taken out of
+    /// what waits: it is told again once the files are turned.
+    fn origins<'a>(
+        &mut self,
+        names: impl Iterator<Item = &'a (RecordId, RecordId)>,
+    ) -> BTreeMap<RecordId, RecordId> {
+        let found: Vec<_> = names.filter_map(|(old, new)| Some((new.clone(), self.origin(old)?))).collect();
+        // Only now: of two that swap their names each is to be seen where it was.
+        let mut origins = BTreeMap::new();
+        for (new, origin) in found {
+            self.waiting.moved.retain(|_, o| *o != origin);
+            if new != origin {
+                origins.insert(new, origin);
+            }
+        }
+        origins
+    }
+
+    /// Rows have other names after an act, or their old ones again.
+    fn name_rows(&mut self, act: &Act, names: &[(RecordId, RecordId)], back: bool) {
+        let turned: Vec<RowRenamed> = match back {
+            false => act.rows.clone(),
+            true => act.rows.iter().rev().filter_map(backwards).collect(),
+        };
+        for row in turned {
+            let (id, path, to) = &row;
+            // The record may get another name in the same act.
+            let id = names.iter().find(|(old, _)| old == id).map_or(id, |(_, new)| new).clone();
+            let there = self
+                .current
+                .get(&id)
+                .is_some_and(|r| path.parent().is_some_and(|parent| r.group(&parent.join(to)).is_some()));
+            if !there || !matches!(self.waiting.files.get(&id), Some(Some(_))) {
+                continue;
+            }
+            let rows = self.waiting.rows.entry(id).or_default();
+            // A row that has its old name again was not called otherwise.
+            match (rows.last(), backwards(&row)) {
+                (Some((last, was)), Some((_, path, to))) if *last == path && *was == to => drop(rows.pop()),
+                _ => rows.push((path.clone(), to.clone())),
+            }
+        }
     }
 
     /// Turns what a file holds from one content into another, beside whatever else was done to it.
@@ -233,13 +291,11 @@ impl Workspace {
                 None => drop(self.current.remove(id)),
             }
             self.put(id, to.as_ref().map(|text| text.as_bytes().to_vec()));
-            let record = self.current.get(id);
-            if let Some(rows) = self.waiting.rows.get_mut(id) {
-                // A row that has its old name again was not called otherwise.
-                let there = |path: &crate::model::Path, to: &str| record?.group(&path.parent()?.join(to));
-                rows.retain(|(path, to)| there(path, to).is_some());
-            }
             return Ok(());
+        }
+        if to.is_none() {
+            // It would go with what somebody wrote in it since, a comment or an unknown key included.
+            return Err(self.since(id, None));
         }
         let current = self.current.get(id).map(|r| Record::clone(r));
         let (base, ours) = (parsed(id, from), parsed(id, to));
@@ -276,4 +332,25 @@ impl Workspace {
         };
         OpError::new(Exit::Conflict, SINCE.msg().with("place", place.with("title", title)))
     }
+}
+
+/// The names that the records of an act lose and get: first and last alone, where one got several.
+fn names(act: &Act, back: bool) -> Vec<(RecordId, RecordId)> {
+    let mut names: Vec<(RecordId, RecordId)> = Vec::new();
+    for (old, new) in &act.renamed {
+        match names.iter_mut().find(|(_, to)| to == old) {
+            Some((_, to)) => *to = new.clone(),
+            None => names.push((old.clone(), new.clone())),
+        }
+    }
+    names.retain(|(old, new)| old != new);
+    if back {
+        names.iter_mut().for_each(|(old, new)| std::mem::swap(old, new));
+    }
+    names
+}
+
+/// The renaming of a row that takes this one back.
+pub fn backwards((id, path, to): &RowRenamed) -> Option<RowRenamed> {
+    Some((id.clone(), path.parent()?.join(to), path.last()?.to_owned()))
 }

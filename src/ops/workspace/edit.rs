@@ -107,7 +107,8 @@ impl Workspace {
         let referrers = self.current.referrers(from);
         self.current.apply(&Change::Rename { record: from.clone(), to: to.clone() })?;
         let bytes = self.bytes(from).unwrap_or_default();
-        let origin = self.waiting.moved.remove(from).or_else(|| self.on_disk(from).then(|| from.clone()));
+        let origin = self.origin(from);
+        self.waiting.moved.remove(from);
         let rows = self.waiting.rows.remove(from);
         self.put(from, None);
         self.put(&target, Some(bytes.to_vec()));
@@ -142,6 +143,14 @@ impl Workspace {
         } else {
             self.waiting.files.insert(id.clone(), bytes.map(Into::into));
         }
+    }
+
+    /// Where a record of this name stands on disk; `None` where it does not. The file of its name may be
+    /// that of another, which is called otherwise by now.
+    pub(super) fn origin(&self, id: &RecordId) -> Option<RecordId> {
+        let moved = &self.waiting.moved;
+        let its_own = || self.on_disk(id) && !moved.values().any(|origin| origin == id);
+        moved.get(id).cloned().or_else(|| its_own().then(|| id.clone()))
     }
 
     fn on_disk(&self, id: &RecordId) -> bool {

@@ -9,7 +9,7 @@ mod edit;
 mod refresh;
 mod save;
 
-pub use self::acts::{Act, Content, Step};
+pub use self::acts::{Act, Content, RowRenamed, Step, backwards};
 pub use self::refresh::Refreshed;
 pub use self::save::{SaveError, Saved};
 use super::error::OpError;

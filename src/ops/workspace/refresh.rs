@@ -195,9 +195,20 @@ impl Workspace {
             return Ok(carried);
         }
         match (outcome.record, theirs) {
-            (None, _) => {
-                next.current.remove(id);
-                next.put(id, None);
+            (None, theirs) => {
+                if bytes.is_none()
+                    && let Some(theirs) = theirs
+                    && !self.untouched(origin, next)
+                {
+                    let clash = self.deleted_unseen(id, base, theirs, origin, next);
+                    match self.decision(&clash) {
+                        None => carried.clashes.push(clash),
+                        Some(Keep::Theirs) => {}
+                        Some(Keep::Ours) => self.take_away(id, next),
+                    }
+                    return Ok(carried);
+                }
+                self.take_away(id, next);
                 if origin != id {
                     self.leave(origin, next);
                 }
@@ -230,6 +241,29 @@ impl Workspace {
         }
         self.carry_rows(id, next);
         Ok(carried)
+    }
+
+    fn take_away(&self, id: &RecordId, next: &mut Workspace) {
+        next.current.remove(id);
+        next.put(id, None);
+    }
+
+    /// The clash of a record that is to go and whose file somebody changed: where that cannot be told by
+    /// its fields (a comment, a key that is not known), their text is what it is about.
+    fn deleted_unseen(
+        &self,
+        id: &RecordId,
+        base: Option<Record>,
+        theirs: Record,
+        origin: &RecordId,
+        next: &Workspace,
+    ) -> Clash {
+        let same = base.as_ref().is_some_and(|b| b.fields == theirs.fields);
+        let written = Workspace::source(&next.base, origin).unwrap_or_default();
+        let theirs =
+            if same { Value::text(load::readable_part(&written)) } else { Value::Group(theirs.fields) };
+        let base = base.map(|b| Value::Group(b.fields));
+        Clash { record: id.clone(), path: Path::root(), base, ours: None, theirs: Some(theirs) }
     }
 
     /// Our new names of rows, given to the base and to theirs first, so that what they changed in a row

@@ -1,8 +1,10 @@
 //! One change, made on the text.
 
+use std::collections::HashSet;
+
 use super::editor::{Editor, Home};
 use super::list;
-use super::outline::{NodeKind, line_start};
+use super::outline::{Member, Node, NodeKind, line_end, line_start};
 use super::place;
 use super::write::{Manner, plain};
 use crate::model::{Change, Field, Group, Kind, Path, Record, Value, table_at};
@@ -101,15 +103,9 @@ fn set(
         }
         Value::Rows(rows) => {
             let old = old.and_then(Value::as_rows);
-            let gone: Vec<String> = old
-                .into_iter()
-                .flat_map(|r| r.iter())
-                .map(|(name, _)| name.to_owned())
-                .filter(|name| rows.get(name).is_none())
-                .collect();
-            for name in gone {
-                editor.remove(&joined(path, &name));
-            }
+            let names = old.into_iter().flat_map(|r| r.iter()).map(|(name, _)| name.to_owned());
+            let gone: HashSet<String> = names.filter(|name| rows.get(name).is_none()).collect();
+            editor.remove_keys(path, &gone);
             clear_plain(editor, path);
             for (name, row) in rows.iter() {
                 let was = old.and_then(|r| r.get(name));
@@ -166,7 +162,8 @@ fn in_braces(editor: &Editor, path: &[String]) -> bool {
 /// Takes away a plain value (`"none"`, say) that stands where a table is to be.
 fn clear_plain(editor: &mut Editor, path: &[String]) {
     let plain = |k: &NodeKind| match k {
-        NodeKind::Inline(members) => members.is_empty(),
+        // Deeper down its place among its neighbours says something: it is filled where it stands.
+        NodeKind::Inline(members) => members.is_empty() && path.len() == 1,
         _ => true,
     };
     if !path.is_empty() && editor.value(path).is_some_and(|(node, _)| plain(&node.kind)) {
@@ -204,18 +201,18 @@ fn set_plain(
     };
     let span = node.span.clone();
     let manner = Manner { inline: braces, ..editor.manner(span.start) };
-    let raw = match &node.kind {
+    let edited = match &node.kind {
         NodeKind::Array(items) if field.shape.is_list() => {
             let had = old.map(Value::items).unwrap_or_default();
             list::edited(&editor.text, &span, items, had, new.items(), manner)
         }
         _ => None,
     };
-    let raw = raw.unwrap_or_else(|| plain(new, &field.shape, Some(editor.slice(span.clone())), manner));
-    let comments = editor.comments_in(&span);
-    editor.splice(span.clone(), &raw);
     // A list that became one value cannot hold its comments: they go above.
-    if !comments.is_empty() && !raw.contains('#') && !braces {
+    let comments = if edited.is_none() { editor.comments_in(&span) } else { String::new() };
+    let raw = edited.unwrap_or_else(|| plain(new, &field.shape, Some(editor.slice(span.clone())), manner));
+    editor.splice(span.clone(), &raw);
+    if !comments.is_empty() {
         let at = line_start(&editor.text, span.start);
         editor.splice(at..at, &comments);
     }
@@ -241,28 +238,11 @@ fn insert(editor: &mut Editor, kind: Kind, path: &[String], table: &[Field], raw
             let below = if parted && first { nl } else { "" };
             editor.splice(at..at, &format!("{indent}{key} = {raw}{nl}{below}"));
         }
-        Home::Braces(node) => {
-            let NodeKind::Inline(members) = &node.kind else { return };
-            let mine = place::rank(table, key);
-            let before = |m: &&super::outline::Member| {
-                m.keys.first().is_some_and(|k| place::rank(table, &k.name) <= mine)
-            };
-            match (members.iter().rev().find(before), members.first()) {
-                (Some(previous), _) => {
-                    let at = previous.node.span.end;
-                    editor.splice(at..at, &format!(", {key} = {raw}"));
-                }
-                (None, Some(first)) => {
-                    let at = first.keys.first().map_or(first.node.span.start, |k| k.span.start);
-                    editor.splice(at..at, &format!("{key} = {raw}, "));
-                }
-                (None, None) => editor.splice(node.span, &format!("{{ {key} = {raw} }}")),
-            }
-        }
+        Home::Braces(node) => insert_in_braces(editor, &node, table, key, raw),
         Home::Dotted(section) => {
             let Some(found) = editor.outline.sections.get(section) else { return };
             let depth = found.path.len();
-            let sibling = |e: &&super::outline::Member| {
+            let sibling = |e: &&Member| {
                 e.keys.iter().zip(path.iter().skip(depth)).take_while(|(k, p)| k.name == **p).count()
             };
             let nearest = found.entries.iter().max_by_key(sibling);
@@ -284,6 +264,53 @@ fn insert(editor: &mut Editor, kind: Kind, path: &[String], table: &[Field], raw
     }
 }
 
+fn insert_in_braces(editor: &mut Editor, node: &Node, table: &[Field], key: &str, raw: &str) {
+    let NodeKind::Inline(members) = &node.kind else { return };
+    let nl = editor.newline;
+    let mine = place::rank(table, key);
+    let before = |m: &&Member| m.keys.first().is_some_and(|k| place::rank(table, &k.name) <= mine);
+    let on_its_line = |at: usize| editor.slice(line_start(&editor.text, at)..at).trim().is_empty();
+    let deeper = |at: usize| format!("{}{}", editor.indent(at), if on_its_line(at) { "" } else { "    " });
+    match (members.iter().rev().find(before), members.first()) {
+        (Some(previous), _) => {
+            let at = previous.node.span.end;
+            let comma = editor.after_comma(at);
+            let end = line_end(&editor.text, comma.unwrap_or(at));
+            let after = editor.slice(comma.unwrap_or(at)..end).trim();
+            if after.is_empty() || after.starts_with('#') {
+                // The line of the one before stays as it is, with its comment.
+                let line = format!(
+                    "{}{key} = {raw}{}{nl}",
+                    deeper(previous.start()),
+                    if comma.is_some() { "," } else { "" }
+                );
+                editor.splice(end..end, &line);
+                if comma.is_none() {
+                    editor.splice(at..at, ",");
+                }
+            } else {
+                editor.splice(at..at, &format!(", {key} = {raw}"));
+            }
+        }
+        (None, Some(first)) => {
+            let at = first.start();
+            if on_its_line(at) {
+                let line = line_start(&editor.text, at);
+                let above = place::comment_block(&editor.text, line_end(&editor.text, node.span.start), line);
+                editor.splice(above..above, &format!("{}{key} = {raw},{nl}", editor.indent(at).to_owned()));
+            } else {
+                editor.splice(at..at, &format!("{key} = {raw}, "));
+            }
+        }
+        (None, None) if editor.has_comments(&node.span) => {
+            let at = node.span.end.saturating_sub(1);
+            let line = format!("    {key} = {raw}{nl}{}", editor.indent(at).to_owned());
+            editor.splice(at..at, &line);
+        }
+        (None, None) => editor.splice(node.span.clone(), &format!("{{ {key} = {raw} }}")),
+    }
+}
+
 fn rename_row(editor: &mut Editor, path: &[String], to: &str) {
     let Some(at) = path.len().checked_sub(1) else { return };
     let mut spans = Vec::new();
@@ -301,7 +328,7 @@ fn rename_row(editor: &mut Editor, path: &[String], to: &str) {
     }
 }
 
-fn renamed_in(member: &super::outline::Member, rest: &[String], spans: &mut Vec<std::ops::Range<usize>>) {
+fn renamed_in(member: &Member, rest: &[String], spans: &mut Vec<std::ops::Range<usize>>) {
     if !member.keys.iter().zip(rest).all(|(k, p)| k.name == *p) {
         return;
     }

@@ -1,5 +1,6 @@
 //! The items of an array: some come, some go, the others keep their lines and their comments.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::outline::{Item, NodeKind};
@@ -35,7 +36,7 @@ pub(super) fn edited(
         let fresh = Value::list(new.to_vec());
         return Some(super::write::plain(&fresh, &crate::model::Shape::Lines, None, manner));
     }
-    let old: Vec<String> = old.iter().map(words).collect();
+    let old: HashSet<String> = old.iter().map(words).collect();
     let known = |c: &Chunk| c.word.as_ref().is_some_and(|w| old.contains(w));
     let wanted: Vec<String> = new.iter().map(words).collect();
     if one_for_one(&chunks, &wanted) {
@@ -45,13 +46,17 @@ pub(super) fn edited(
         return Some(join(chunks, &close, final_comma, manner));
     }
     let mut kept: Vec<Option<Chunk>> = Vec::new();
+    // Where each wanted word stands, the first place last.
+    let mut free: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (i, word) in wanted.iter().enumerate().rev() {
+        free.entry(word).or_default().push(i);
+    }
     // For each present item, its place among the wanted ones.
     let mut taken = vec![false; wanted.len()];
     let mut places: Vec<Option<usize>> = Vec::new();
     for chunk in &chunks {
-        let place = (0..wanted.len()).find(|i| {
-            known(chunk) && !taken.get(*i).copied().unwrap_or(true) && chunk.word.as_ref() == wanted.get(*i)
-        });
+        let word = chunk.word.as_deref().filter(|_| known(chunk));
+        let place = word.and_then(|w| free.get_mut(w)?.pop());
         if let Some(slot) = place.and_then(|i| taken.get_mut(i)) {
             *slot = true;
         }

@@ -14,6 +14,8 @@ mod outline;
 mod place;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_braces;
 mod tree;
 mod write;
 
@@ -65,13 +67,21 @@ pub fn apply(bytes: &[u8], change: &Change) -> Result<Vec<u8>, EditError> {
     // A coarser hand writes the whole field anew where the finer one finds no way.
     for hand in [Hand::Fine, Hand::Coarse] {
         let mut editor = Editor::new(envelope.text.clone(), envelope.newline);
+        let notes = editor.notes();
         change::make(&mut editor, hand, change, &before, &after);
         let written = envelope.close(&editor.text);
-        if record_in(id, &written).is_some_and(|found| same(&found, &after)) {
+        if keeps(&notes, &editor.notes()) && record_in(id, &written).is_some_and(|found| same(&found, &after))
+        {
             return Ok(written);
         }
     }
     Err(EditError::too_intricate(id, &change.path().to_string()))
+}
+
+/// Whether all of these comments are among those, which are sorted like them.
+fn keeps(before: &[String], after: &[String]) -> bool {
+    let mut after = after.iter();
+    before.iter().all(|note| after.any(|a| a == note))
 }
 
 /// The bytes of a new file, in the canonical form.

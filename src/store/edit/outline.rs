@@ -65,7 +65,20 @@ pub(super) struct Outline {
     pub comments: Vec<Range<usize>>,
 }
 
+impl Member {
+    /// Where its key begins.
+    pub(super) fn start(&self) -> usize {
+        self.keys.first().map_or(self.node.span.start, |k| k.span.start)
+    }
+}
+
 impl Section {
+    /// What is left of `path` below this table, if it holds it.
+    pub(super) fn rest_of<'p>(&self, path: &'p [String]) -> Option<&'p [String]> {
+        let head = path.get(..self.path.len())?;
+        if self.is_in(head) { path.get(self.path.len()..) } else { None }
+    }
+
     pub(super) fn is(&self, path: &[String]) -> bool {
         !self.repeated && self.path.len() == path.len() && self.is_in(path)
     }

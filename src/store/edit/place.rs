@@ -31,7 +31,7 @@ pub(super) fn line_for(editor: &Editor, section: usize, table: &[Field], key: &s
 }
 
 /// The start of the comment lines that stand just above `start`, without a blank line between.
-fn comment_block(text: &str, from: usize, start: usize) -> usize {
+pub(super) fn comment_block(text: &str, from: usize, start: usize) -> usize {
     let mut at = start;
     while at > from {
         let above = line_start(text, at - 1);

@@ -8,7 +8,7 @@ use crate::i18n::format;
 use crate::model::{Lang, Message, Severity, Shape};
 use crate::ops::Workspace;
 use crate::ops::journal::{Entry, Lost, Move, Past, Typed};
-use crate::ops::workspace::{Act, Step};
+use crate::ops::workspace::{Act, Step, backwards as row_backwards};
 use crate::tui::effect::Effect;
 use crate::tui::form::{What, lines, reveal};
 use crate::tui::model::{Busy, Decision, Layer, Model, Notice, Option_};
@@ -153,7 +153,8 @@ fn backwards(act: &Act) -> Act {
     let back = |s: &Step| Step { record: s.record.clone(), before: s.after.clone(), after: s.before.clone() };
     Act {
         files: act.files.iter().map(back).collect(),
-        renamed: act.renamed.iter().map(|(from, to)| (to.clone(), from.clone())).collect(),
+        renamed: act.renamed.iter().rev().map(|(from, to)| (to.clone(), from.clone())).collect(),
+        rows: act.rows.iter().rev().filter_map(row_backwards).collect(),
     }
 }
 
@@ -264,13 +265,12 @@ pub fn give_up(model: &mut Model) -> Vec<Effect> {
 
 /// Takes what was not saved out of the journal.
 pub fn forget_unsaved(model: &mut Model) -> Vec<Effect> {
-    model.past = model.past.saved();
+    let message = model.past.message.take();
+    model.past = Past { message, ..model.past.saved() };
     rewrite(&model.past)
 }
 
 /// Makes the journal say this and no more.
 fn rewrite(past: &Past) -> Vec<Effect> {
-    let mut entries = vec![Entry::Discarded, Entry::Typing { typing: None }];
-    entries.extend(past.entries());
-    vec![Effect::Journal(entries)]
+    vec![Effect::JournalAnew(Box::new(past.clone()))]
 }
