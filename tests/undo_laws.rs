@@ -58,6 +58,13 @@ fn any_act(workspace: &Workspace, chance: &mut Chance) -> Vec<Change> {
     }
 }
 
+/// The two hold the same; else it says in which file they do not, and what was done.
+fn differs_in_nothing(now: &BTreeMap<RecordId, String>, then: &BTreeMap<RecordId, String>, what: &str) {
+    for id in now.keys().chain(then.keys()) {
+        assert_eq!(now.get(id), then.get(id), "{id}, {what}");
+    }
+}
+
 #[test]
 fn a_session_undone_gives_the_start_and_redone_the_end_byte_for_byte() {
     (0..rounds(60)).into_par_iter().for_each(|round| {
@@ -66,22 +73,25 @@ fn a_session_undone_gives_the_start_and_redone_the_end_byte_for_byte() {
         let mut workspace = open(&fs);
         let start = texts(&workspace);
         let mut done: Vec<Act> = Vec::new();
+        let mut states = Vec::new();
         for _ in 0..40 {
             let mut changes = any_act(&workspace, &mut chance);
             // A newer format locks the register.
             changes.retain(|c| c.path().to_string() != "schema");
+            let before = texts(&workspace);
             if let Ok(Some(act)) = workspace.act(changes) {
                 done.push(act);
+                states.push(before);
             }
             if chance.below(10) == 0 {
                 workspace.save().unwrap();
             }
         }
         let end = texts(&workspace);
-        for act in done.iter().rev() {
-            workspace.take_back(act).unwrap_or_else(|e| panic!("round {round}: {e:?}\n{act:?}"));
+        for (n, (act, state)) in done.iter().zip(&states).enumerate().rev() {
+            workspace.take_back(act).unwrap_or_else(|e| panic!("round {round}, {n}: {e:?}\n{act:?}"));
+            differs_in_nothing(&texts(&workspace), state, &format!("round {round}, {n}: {act:?}"));
         }
-        assert_eq!(texts(&workspace), start, "round {round}");
         for act in &done {
             workspace.make_again(act).unwrap_or_else(|e| panic!("round {round}: {e:?}\n{act:?}"));
         }
@@ -204,5 +214,24 @@ fn what_another_writes_goes_with_a_row_whose_new_name_is_taken_back() {
         let text = open(&fs).text(&payroll());
         assert!(text.contains("[data.a]\nlabel = \"EUX\"") && !text.contains("data.b"), "{saved}: {text}");
         assert!(text.contains("NOUS"), "{saved}: {text}");
+    }
+}
+
+#[test]
+fn a_name_that_was_freed_and_given_to_another_record_is_saved_so() {
+    for (a, b) in [("name = \"A\"\n", "name = \"B\"\n"), ("name = \"A\"\n", "name = \"A\"\n")] {
+        let mut disk = Disk::new();
+        disk.put("register.toml", b"schema = 1\nname = \"Atelier\"\n");
+        disk.put("retention/a.toml", a.as_bytes());
+        disk.put("retention/b.toml", b.as_bytes());
+        let fs = Arc::new(FakeFs::on(disk));
+        let mut workspace = open(&fs);
+        let id = |id: &str| RecordId::new(Kind::Retention, Id::parse(id).unwrap());
+        workspace.act(vec![Change::Delete { record: id("a") }]).unwrap();
+        workspace.act(vec![Change::Rename { record: id("b"), to: id("a").id }]).unwrap();
+        let before = texts(&workspace);
+        workspace.save().unwrap();
+        differs_in_nothing(&texts(&workspace), &before, "saved");
+        differs_in_nothing(&texts(&open(&fs)), &before, "on disk");
     }
 }

@@ -83,8 +83,10 @@ impl Workspace {
         next.news.extend(recovery.messages());
         let mut done = Refreshed::default();
         for (id, bytes) in &self.waiting.files {
-            // What goes because it is called otherwise is merged under its new name.
-            if bytes.is_none() && self.waiting.moved.values().any(|origin| origin == id) {
+            // What goes because it is called otherwise is merged under its new name, unless the very same
+            // text stands there already: then nothing waits under that name.
+            let waits = |new: &RecordId| self.waiting.files.contains_key(new);
+            if bytes.is_none() && self.waiting.moved.iter().any(|(new, origin)| origin == id && waits(new)) {
                 continue;
             }
             let carried = self.carry(id, bytes.as_deref(), &mut next)?;
