@@ -84,3 +84,21 @@ fn a_rule_is_filled_in_from_a_reference_and_keeps_what_it_says() {
     d.keys("<esc><left><up><up><right><enter><ctrl-r>");
     assert!(d.notice().contains("durée de conservation"), "{}", d.notice());
 }
+
+#[test]
+fn a_template_is_found_by_what_people_call_it() {
+    let mut d = Driver::small(Lang::Fr, 100, 30);
+    d.keys("nnewsletter");
+    assert!(d.sees(">Prospection par courriel"), "{}", d.screen());
+    d.keys("<enter>");
+    assert!(d.sees("Newsletter"), "its own word is proposed as the name: {}", d.screen());
+    d.keys("<enter>");
+    let activity = d.model.register().unwrap().get(d.model.record().unwrap()).unwrap();
+    assert_eq!(activity.title(Lang::Fr), "Newsletter");
+    for (typed, found) in [("sav", "Service clients"), ("cv", "Recrutement"), ("caméras", "Vidéoprotection")]
+    {
+        let mut d = Driver::small(Lang::Fr, 100, 30);
+        d.keys("n").keys(typed);
+        assert!(d.sees(&format!(">{found}")), "{typed}: {}", d.screen());
+    }
+}

@@ -52,6 +52,7 @@ pub static ALL: &[Template] = &[
     Template {
         id: "customer-file",
         name: text("Gestion des clients", "Customer management"),
+        also: "crm fichier clients commercial contacts sales",
         purposes: &[purpose(
             "customer_file",
             "Gérer la relation avec les clients",
@@ -86,6 +87,7 @@ pub static ALL: &[Template] = &[
     Template {
         id: "email-prospecting",
         name: text("Prospection par courriel", "E-mail marketing"),
+        also: "newsletter lettre d’information infolettre emailing mailing publipostage campagne campaign",
         purposes: &[purpose(
             "prospecting",
             "Envoyer par courriel des offres et des nouvelles",
@@ -122,6 +124,7 @@ pub static ALL: &[Template] = &[
     Template {
         id: "telephone-prospecting",
         name: text("Prospection par téléphone", "Telephone marketing"),
+        also: "démarchage appel call phone téléprospection",
         purposes: &[purpose(
             "prospecting",
             "Proposer des produits ou des services par téléphone",
@@ -167,6 +170,7 @@ pub static ALL: &[Template] = &[
     Template {
         id: "loyalty-programme",
         name: text("Programme de fidélité", "Loyalty programme"),
+        also: "carte points avantages card rewards",
         purposes: &[purpose(
             "loyalty",
             "Gérer la carte de fidélité et ses avantages",
@@ -200,6 +204,7 @@ pub static ALL: &[Template] = &[
     Template {
         id: "web-shop-orders",
         name: text("Commandes de la boutique en ligne", "Web shop orders"),
+        also: "e-commerce achat paiement livraison vente purchase payment delivery",
         purposes: &[
             purpose(
                 "orders",
@@ -259,6 +264,7 @@ pub static ALL: &[Template] = &[
     Template {
         id: "recruitment",
         name: text("Recrutement", "Recruitment"),
+        also: "candidats candidatures CV embauche hiring applicants",
         purposes: &[purpose(
             "recruitment",
             "Choisir les candidats aux postes à pourvoir",
@@ -297,6 +303,7 @@ pub static ALL: &[Template] = &[
     Template {
         id: "payroll-staff",
         name: text("Paie et administration du personnel", "Payroll and staff administration"),
+        also: "salaires salariés RH ressources humaines employés employees HR wages",
         purposes: &[
             purpose(
                 "payroll",
@@ -375,6 +382,7 @@ pub static ALL: &[Template] = &[
     Template {
         id: "video-protection",
         name: text("Vidéoprotection", "Video surveillance"),
+        also: "vidéosurveillance caméras CCTV cameras",
         purposes: &[purpose(
             "video_protection",
             "Assurer la sécurité des personnes et des biens par la vidéo",
@@ -412,6 +420,7 @@ pub static ALL: &[Template] = &[
     Template {
         id: "web-audience",
         name: text("Mesure d’audience du site", "Web audience measurement"),
+        also: "cookies traceurs statistiques analytics site internet",
         purposes: &[purpose(
             "analytics",
             "Mesurer la fréquentation du site internet",
@@ -456,6 +465,7 @@ pub static ALL: &[Template] = &[
     Template {
         id: "customer-support",
         name: text("Service clients et après-vente", "Customer support and after-sales"),
+        also: "SAV réclamations assistance hotline helpdesk tickets complaints",
         purposes: &[purpose(
             "support",
             "Répondre aux demandes et traiter les réclamations",
@@ -492,6 +502,7 @@ pub static ALL: &[Template] = &[
     Template {
         id: "suppliers",
         name: text("Gestion des fournisseurs", "Supplier management"),
+        also: "achats factures comptabilité purchasing invoices vendors",
         purposes: &[purpose(
             "suppliers",
             "Gérer les contrats et les interlocuteurs des fournisseurs",
@@ -521,6 +532,7 @@ pub static ALL: &[Template] = &[
     Template {
         id: "association-members",
         name: text("Adhérents de l’association", "Association members"),
+        also: "cotisations bénévoles donateurs membres donors volunteers",
         purposes: &[purpose(
             "membership",
             "Gérer les adhésions et la vie de l’association",
@@ -554,6 +566,7 @@ pub static ALL: &[Template] = &[
     Template {
         id: "whistleblowing",
         name: text("Alertes professionnelles", "Whistleblowing"),
+        also: "lanceurs d’alerte signalements éthique ethics reports",
         purposes: &[purpose(
             "whistleblowing",
             "Recueillir et traiter les signalements",

@@ -15,6 +15,8 @@ pub struct Template {
     /// Its name for a script; never changes once published.
     pub id: &'static str,
     pub name: Text,
+    /// Other words that people look for it by, in either language.
+    pub also: &'static str,
     pub purposes: &'static [Purpose],
     /// Words of the categories of persons.
     pub persons: &'static [&'static str],

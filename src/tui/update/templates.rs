@@ -1,6 +1,7 @@
 //! What a new activity starts from: an empty sheet, or a template.
 
 use crate::law::templates::{ALL, Template, get};
+use crate::model::fold::fold;
 use crate::model::{Kind, Lang, RecordId};
 use crate::ops::create::blank;
 use crate::ops::templates::from_template;
@@ -21,8 +22,10 @@ pub enum Entry {
 /// The lines that match what is typed: an empty sheet first, last when it is to be called by what is typed.
 pub fn entries(typed: &str, lang: Lang) -> Vec<Entry> {
     let other = if lang == Lang::Fr { Lang::En } else { Lang::Fr };
-    let texts: Vec<String> =
-        ALL.iter().map(|t| format!("{} {} {}", t.name.get(lang), t.name.get(other), t.id)).collect();
+    let texts: Vec<String> = ALL
+        .iter()
+        .map(|t| format!("{} {} {} {}", t.name.get(lang), t.name.get(other), t.id, t.also))
+        .collect();
     let found = matching::filter(typed, texts.iter().map(String::as_str));
     let mut out: Vec<Entry> = found.into_iter().filter_map(|i| ALL.get(i)).map(Entry::From).collect();
     let at = if typed.trim().is_empty() { 0 } else { out.len() };
@@ -56,11 +59,22 @@ pub fn accept(model: &mut Model) -> Vec<Effect> {
         Some(Entry::From(template)) => {
             model.layers.pop();
             let own = model.register().map(|r| r.language()).unwrap_or_default();
-            browse::ask(model, Ask::FromTemplate(template.id), template.name.get(own));
+            browse::ask(model, Ask::FromTemplate(template.id), &name(template, &typed, own));
         }
         None => {}
     }
     Vec::new()
+}
+
+/// What the activity may be called: as the template, or as the person calls it who found it by another word.
+fn name(template: &Template, typed: &str, own: Lang) -> String {
+    let other_words = fold(template.also);
+    let is_one = other_words.split(' ').any(|word| word == fold(typed));
+    let mut letters = typed.chars();
+    match letters.next() {
+        Some(first) if is_one => first.to_uppercase().chain(letters).collect(),
+        _ => template.name.get(own).to_owned(),
+    }
 }
 
 /// Makes the activity and what it needs, all one act, and offers the guide. `None`: the name makes no identifier.
