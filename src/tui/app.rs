@@ -4,7 +4,8 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Instant;
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
@@ -21,7 +22,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::message::Msg;
 use crate::tui::model::{Look, Model};
 use crate::tui::texts as t;
-use crate::tui::update::update;
+use crate::tui::update::{start, update};
 use crate::tui::view;
 use crate::tui::view::theme::Theme;
 
@@ -78,7 +79,7 @@ pub fn run(options: Options) -> io::Result<i32> {
     let (keymap, problems) = Keymap::new(&options.config);
     model.keymap = Arc::new(keymap);
     model.settings_said = options.config.problems.into_iter().chain(problems).collect();
-    App { workers, tx, guard, reader, screen, model }.live(&rx)
+    App { workers, tx, guard, reader, screen, model, began: Instant::now() }.live(&rx)
 }
 
 /// The theme asked for; none where colour is not allowed.
@@ -104,15 +105,27 @@ struct App {
     reader: Reader,
     screen: Screen,
     model: Model,
+    began: Instant,
 }
 
 impl App {
     fn live(mut self, rx: &Receiver<Msg>) -> io::Result<i32> {
-        let dir = self.model.dir.clone();
-        self.carry_out(Effect::Open { dir, first: true })?;
+        for effect in start(&mut self.model) {
+            self.carry_out(effect)?;
+        }
         self.draw()?;
-        while let Ok(msg) = rx.recv() {
-            self.take(msg)?;
+        loop {
+            // Asleep, unless something runs whose time is shown.
+            let next = match self.model.tasks.wake(self.model.clock) {
+                None => rx.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(wait) => rx.recv_timeout(wait),
+            };
+            self.model.clock = self.began.elapsed();
+            match next {
+                Ok(msg) => self.take(msg)?,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(panic::EXIT_CODE),
+            }
             // All that came meanwhile, then one drawing.
             while let Ok(msg) = rx.try_recv() {
                 if self.model.quit.is_some() {
@@ -126,7 +139,6 @@ impl App {
             }
             self.draw()?;
         }
-        Ok(panic::EXIT_CODE)
     }
 
     fn take(&mut self, msg: Msg) -> io::Result<()> {

@@ -22,6 +22,7 @@ use crate::term::panic::WORKER;
 use crate::tui::git;
 use crate::tui::keeper::{self, Order};
 use crate::tui::message::{Msg, Opening};
+use crate::tui::tasks::Work;
 use crate::tui::versions::Stop;
 
 const UNWATCHED: Text = text(
@@ -140,6 +141,7 @@ impl Workers {
                 | Effect::PrepareCommit { .. }
                 | Effect::PrepareExchange { .. }
         );
+        let listed = Work::of(&effect);
         let work: Box<dyn FnOnce() -> Msg + Send> = match effect {
             Effect::Check { generation, workspace } => {
                 let _ = self.checks.send((generation, workspace));
@@ -199,11 +201,11 @@ impl Workers {
         };
         let answers = self.answers.clone();
         let job = move || {
-            let answer = guarded(work).unwrap_or(Msg::Broken { awaited });
+            let answer = guarded(work).unwrap_or(Msg::Broken { awaited, work: listed });
             let _ = answers.send(answer);
         };
         if thread::Builder::new().name(format!("{WORKER}-job")).spawn(job).is_err() {
-            let _ = self.answers.send(Msg::Broken { awaited });
+            let _ = self.answers.send(Msg::Broken { awaited, work: listed });
         }
         None
     }
@@ -220,8 +222,9 @@ fn check_on(asked: &Receiver<(u64, Box<Workspace>)>, answers: &Sender<Msg>) {
             newest = newer;
         }
         let (generation, workspace) = newest;
+        let failed = Msg::Broken { awaited: false, work: Some(Work::Check) };
         let answer = guarded(move || Msg::Checked { generation, findings: workspace.findings() });
-        if answers.send(answer.unwrap_or(Msg::Broken { awaited: false })).is_err() {
+        if answers.send(answer.unwrap_or(failed)).is_err() {
             return;
         }
     }

@@ -15,6 +15,7 @@ use crate::term::Input;
 use crate::term::editor::Edited;
 use crate::tui::git::Done;
 use crate::tui::model::GitView;
+use crate::tui::tasks::Work;
 use crate::tui::versions::Stop;
 
 /// A key, or the answer of a worker.
@@ -73,6 +74,8 @@ pub enum Msg {
     Broken {
         /// Whether it was what the keys wait for.
         awaited: bool,
+        /// What it was doing, where that is listed.
+        work: Option<Work>,
     },
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -24,6 +25,7 @@ pub use crate::tui::listing::Row;
 use crate::tui::message::Msg;
 use crate::tui::page::Page;
 use crate::tui::screens::View;
+use crate::tui::tasks::Tasks;
 use crate::tui::update::pages::Made;
 use crate::tui::versions::Versions;
 use crate::tui::view::Spot;
@@ -95,6 +97,10 @@ pub struct Model {
     pub return_to: Vec<Layer>,
     pub notice: Option<Notice>,
     pub busy: Option<Busy>,
+    /// What runs away from the screen, and what ran.
+    pub tasks: Tasks,
+    /// How long the session has lasted, as the loop last read the clock.
+    pub clock: Duration,
     /// What came while busy; obeyed afterwards.
     pub waiting: Vec<Msg>,
     /// What was done and can be undone, as the journal has it.
@@ -199,6 +205,10 @@ pub enum Layer {
         top: usize,
     },
     Problems {
+        at: usize,
+    },
+    /// What runs.
+    Tasks {
         at: usize,
     },
     Page {
@@ -402,6 +412,8 @@ impl Model {
             return_to: Vec::new(),
             notice: None,
             busy: Some(Busy::Opening),
+            tasks: Tasks::default(),
+            clock: Duration::ZERO,
             waiting: Vec::new(),
             past: Past::default(),
             mouse: true,
@@ -551,6 +563,6 @@ impl Model {
 
     /// Whether a command can be carried out now; else why not.
     pub fn refusal(&self, act: Do) -> Option<Message> {
-        crate::tui::command::refusal(self, act)
+        crate::tui::may::refusal(self, act)
     }
 }

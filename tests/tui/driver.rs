@@ -14,7 +14,7 @@ use registre::tui::effect::Effect;
 use registre::tui::git;
 use registre::tui::message::{Msg, Opening};
 use registre::tui::model::{Look, Model};
-use registre::tui::update::update;
+use registre::tui::update::{start, update};
 use registre::tui::view;
 use registre::tui::view::theme::Theme;
 
@@ -72,7 +72,8 @@ impl Driver {
     /// A session that comes after another, which left this.
     pub fn after(past: Past, dir: PathBuf, lang: Lang, width: u16, height: u16) -> Driver {
         let look = Look { lang, theme: Theme::Sixteen, borders: true, unicode: true };
-        let model = Model::new(dir.clone(), look, (width, height));
+        let mut model = Model::new(dir, look, (width, height));
+        let first = start(&mut model);
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut driver = Driver {
             model,
@@ -87,7 +88,7 @@ impl Driver {
             state: tempfile::tempdir().unwrap(),
             _dir: None,
         };
-        driver.carry_out(vec![Effect::Open { dir, first: true }]);
+        driver.carry_out(first);
         driver.draw();
         driver
     }

@@ -23,7 +23,7 @@ pub fn git(dir: &Path, args: &[&str]) -> String {
 }
 
 /// The small register, committed.
-fn in_git() -> tempfile::TempDir {
+pub fn in_git() -> tempfile::TempDir {
     let dir = small();
     git(dir.path(), &["init", "-q", "-b", "main"]);
     git(dir.path(), &["config", "user.name", "Alix Martin"]);
@@ -50,7 +50,7 @@ fn with_changes(dir: &Path, lang: Lang, width: u16, height: u16) -> Driver {
     d
 }
 
-fn snapshot(name: &str, d: &Driver) {
+pub fn snapshot(name: &str, d: &Driver) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("snapshots");
     settings.set_prepend_module_to_snapshot(false);

@@ -13,5 +13,6 @@ mod recovery;
 mod rich;
 mod saving;
 mod screens;
+mod tasks;
 mod templates;
 mod views;

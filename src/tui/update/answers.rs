@@ -117,7 +117,7 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Some(Notice { severity: Some(Severity::Warning), message: why, hints: Vec::new() });
             Vec::new()
         }
-        Msg::Broken { awaited } => {
+        Msg::Broken { awaited, .. } => {
             model.listing.folding = false;
             model.notice = Some(error(t::WORKER_FAILED.msg(), Vec::new()));
             if awaited { keep_notice(model) } else { Vec::new() }

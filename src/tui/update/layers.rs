@@ -41,6 +41,7 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
         Do::New => return create_and_pick(model),
         Do::Delete => choose::ask_to_drop(model),
         Do::Copy => return pages::copy(model),
+        Do::Cancel => super::tasks::cancel(model),
         Do::Discard => return super::versions::discard(model),
         Do::DiscardAll => super::versions::ask_to_discard_all(model),
         _ => {}
@@ -59,6 +60,7 @@ pub fn step(model: &mut Model, by: isize) {
         Some(Layer::Decide { options, at, .. }) => {
             *at = at.saturating_add_signed(by).min(options.len().saturating_sub(1));
         }
+        Some(Layer::Tasks { .. }) => super::tasks::step(model, by),
         Some(Layer::Page { .. }) => pages::step(model, by),
         Some(Layer::Palette { .. }) => palette::step(model, by),
         Some(Layer::Templates { .. }) => templates::step(model, by),
@@ -162,7 +164,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
                 None => Vec::new(),
             }
         }
-        None => Vec::new(),
+        Some(Layer::Tasks { .. }) | None => Vec::new(),
     }
 }
 
@@ -390,6 +392,7 @@ pub fn is_list(context: Context) -> bool {
         context,
         Context::Pick
             | Context::Problems
+            | Context::Tasks
             | Context::Help
             | Context::Decide
             | Context::Page

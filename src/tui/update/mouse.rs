@@ -80,6 +80,7 @@ fn press(model: &mut Model, hit: Hit) -> Vec<Effect> {
             Some(Layer::Decide { .. }) => layers::decide(model, i),
             Some(
                 Layer::Problems { at }
+                | Layer::Tasks { at }
                 | Layer::Guide(crate::tui::model::Guide { choice: at, .. })
                 | Layer::Templates { at, .. }
                 | Layer::Help { at, .. }

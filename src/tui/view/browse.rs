@@ -8,7 +8,7 @@ use crate::tui::model::{Area, Model, Row, Tally};
 use crate::tui::texts as t;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::theme::Role;
-use crate::tui::view::{Hit, NARROW, filter, sheet, window};
+use crate::tui::view::{Hit, NARROW, filter, sheet, tasks, window};
 
 const KINDS_WIDTH: u16 = 22;
 /// Below this width the preview stands below the list.
@@ -28,6 +28,9 @@ pub fn top_bar(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     let mut right = vec![marks(Tally { errors, warnings })];
     if pending > 0 {
         right.insert(0, t::UNSAVED.msg().with("n", pending).get(lang));
+    }
+    if let Some(runs) = tasks::word(model, lang) {
+        right.insert(0, runs);
     }
     if let Some(git) = &model.git {
         if git.changed > 0 {

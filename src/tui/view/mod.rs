@@ -9,6 +9,7 @@ pub mod help;
 mod layers;
 mod page;
 mod sheet;
+mod tasks;
 pub mod theme;
 pub mod window;
 
