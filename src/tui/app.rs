@@ -12,7 +12,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 
 use crate::model::Lang;
 use crate::ops::config::{Config, ThemeName};
-use crate::ops::places;
+use crate::ops::{output, places};
 use crate::term::guard::Writer;
 use crate::term::panic::{self, LastWords};
 use crate::term::{Guard, Reader, clipboard, color, editor, signals};
@@ -76,6 +76,7 @@ pub fn run(options: Options) -> io::Result<i32> {
     let mut model = Model::new(options.dir, look, (size.width, size.height));
     model.mouse = options.mouse;
     model.today = places::today();
+    model.beside = output::default_folder(&model.dir);
     let (keymap, problems) = Keymap::new(&options.config);
     model.keymap = Arc::new(keymap);
     model.settings_said = options.config.problems.into_iter().chain(problems).collect();

@@ -19,6 +19,8 @@ pub enum Context {
     Ask,
     Decide,
     Commit,
+    /// Saying what to print, and where.
+    Export,
     Problems,
     /// Looking at what runs.
     Tasks,
@@ -34,7 +36,7 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Context; 17] = [
+    pub const ALL: [Context; 18] = [
         Context::Browse,
         Context::Filter,
         Context::Form,
@@ -44,6 +46,7 @@ impl Context {
         Context::Ask,
         Context::Decide,
         Context::Commit,
+        Context::Export,
         Context::Problems,
         Context::Tasks,
         Context::Page,
@@ -75,6 +78,7 @@ impl Context {
             Context::Ask => text("Question", "Question"),
             Context::Decide => text("Décision", "Decision"),
             Context::Commit => text("Validation git", "Commit"),
+            Context::Export => text("Export", "Export"),
             Context::Problems => text("Contrôles", "Findings"),
             Context::Tasks => text("Tâches", "Tasks"),
             Context::Page => text("Vue", "View"),
@@ -121,6 +125,7 @@ pub enum Do {
     Sort,
     Save,
     Commit,
+    Export,
     Undo,
     Redo,
     Problems,
@@ -209,16 +214,16 @@ const fn command(
 }
 
 use Context::{
-    Ask, Browse, Choose, Commit, Decide, Filter, Form, Guide, Help, Page, Palette, Pick, Problems, Tasks,
-    Templates, Text as Long, Typing,
+    Ask, Browse, Choose, Commit, Decide, Export, Filter, Form, Guide, Help, Page, Palette, Pick, Problems,
+    Tasks, Templates, Text as Long, Typing,
 };
 
 const LISTS: &[Context] = &[Browse, Problems, Tasks, Decide];
-const TYPED_LISTS: &[Context] = &[Filter, Form, Pick, Page, Palette, Templates, Guide, Choose, Help];
+const TYPED_LISTS: &[Context] = &[Filter, Form, Export, Pick, Page, Palette, Templates, Guide, Choose, Help];
 const PAGED: &[Context] = &[Browse, Form, Pick, Problems, Tasks, Page, Palette, Templates, Choose, Help];
 const EVERYWHERE: &[Context] = &[
-    Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Tasks, Page, Palette, Templates,
-    Guide, Choose, Help,
+    Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Export, Problems, Tasks, Page, Palette,
+    Templates, Guide, Choose, Help,
 ];
 
 /// The table.
@@ -251,6 +256,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Accept, &[Pick, Choose], &["enter"], 1, t::CHOOSE, t::CHOOSE_HELP),
     command(Do::Accept, &[Ask, Decide], &["enter"], 1, t::ANSWER, t::ANSWER_HELP),
     command(Do::Accept, &[Commit], &["ctrl-s"], 1, t::COMMIT_NOW, t::COMMIT_NOW_HELP),
+    command(Do::Accept, &[Export], &["enter"], 1, t::EXPORT_NOW, t::EXPORT_NOW_HELP),
     command(Do::Accept, &[Problems], &["enter"], 1, t::GO_THERE, t::GO_THERE_HELP),
     command(Do::Accept, &[Help, Palette], &["enter"], 1, t::RUN, t::RUN_HELP),
     command(Do::Accept, &[Page], &["enter"], 1, t::GO, t::GO_HELP),
@@ -280,7 +286,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Back, &[Problems, Tasks], &["esc", "q"], 3, t::BACK, t::BACK_HELP),
     command(
         Do::Back,
-        &[Pick, Ask, Decide, Commit, Page, Palette, Templates, Choose, Help],
+        &[Pick, Ask, Decide, Commit, Export, Page, Palette, Templates, Choose, Help],
         &["esc"],
         3,
         t::BACK,
@@ -300,6 +306,8 @@ pub static COMMANDS: &[Command] = &[
     command(Do::KeepFilter, &[Filter], &["ctrl-s"], 4, t::KEEP_NAMED, t::KEEP_NAMED_HELP),
     command(Do::Sort, &[Browse], &["s"], 0, t::SORT, t::SORT_HELP),
     command(Do::Commit, &[Browse], &["c"], 5, t::COMMIT, t::COMMIT_HELP),
+    command(Do::Export, &[Browse], &["x"], 0, t::EXPORT, t::EXPORT_HELP),
+    command(Do::Export, &[Form, Page], &[], 0, t::EXPORT, t::EXPORT_HELP),
     command(Do::Duplicate, &[Browse], &["d"], 6, t::DUPLICATE, t::DUPLICATE_HELP),
     command(Do::Rename, &[Browse], &["r", "f2"], 7, t::RENAME, t::RENAME_HELP),
     command(Do::Rename, &[Form], &["f2"], 8, t::RENAME_ROW, t::RENAME_ROW_HELP),
@@ -355,8 +363,8 @@ pub static COMMANDS: &[Command] = &[
     command(
         Do::Help,
         &[
-            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Tasks, Page, Palette, Templates,
-            Guide, Choose,
+            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Export, Problems, Tasks, Page, Palette,
+            Templates, Guide, Choose,
         ],
         &["f1"],
         250,
@@ -367,8 +375,8 @@ pub static COMMANDS: &[Command] = &[
     command(
         Do::Quit,
         &[
-            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Tasks, Page, Palette, Templates,
-            Guide, Choose, Help,
+            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Export, Problems, Tasks, Page, Palette,
+            Templates, Guide, Choose, Help,
         ],
         &["ctrl-c"],
         0,
@@ -397,6 +405,7 @@ pub fn context_of(model: &Model, layers: usize) -> Context {
         Some(Layer::Ask { .. }) => Ask,
         Some(Layer::Decide { .. }) => Decide,
         Some(Layer::Commit { .. }) => Commit,
+        Some(Layer::Export(_)) => Export,
         Some(Layer::Problems { .. }) => Problems,
         Some(Layer::Tasks { .. }) => Tasks,
         None => match &model.form {

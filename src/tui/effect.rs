@@ -10,6 +10,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use crate::model::{Kind, Lang, RecordId, Register, Text, text};
+use crate::ops::document::{Request, STEPS, export};
 use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry, Lost};
 use crate::ops::log::LogPlace;
@@ -22,7 +23,7 @@ use crate::term::panic::WORKER;
 use crate::tui::git;
 use crate::tui::keeper::{self, Order};
 use crate::tui::message::{Msg, Opening};
-use crate::tui::tasks::Work;
+use crate::tui::tasks::{Job, Work};
 use crate::tui::versions::Stop;
 
 const UNWATCHED: Text = text(
@@ -84,6 +85,12 @@ pub enum Effect {
     Exchange {
         workspace: Box<Workspace>,
         run: RemoteRun,
+    },
+    /// Make a document and write it.
+    Export {
+        dir: PathBuf,
+        request: Request,
+        job: Job,
     },
     /// Hand this text to the person's editor.
     Edit(String),
@@ -190,6 +197,7 @@ impl Workers {
                 };
                 Msg::Filters { edit, result }
             }),
+            Effect::Export { dir, request, job } => Box::new(move || exported(&dir, request, job)),
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {
                 Box::new(move || Msg::CommitReady(git::prepare(&workspace, lang)))
@@ -209,6 +217,16 @@ impl Workers {
         }
         None
     }
+}
+
+/// Makes the document, unless it is called off, and says how far it is.
+pub fn exported(dir: &FsPath, request: Request, job: Job) -> Msg {
+    let reached = |n| {
+        job.reached(n, STEPS);
+        !job.stop.is_stopped()
+    };
+    let result = export(dir, &request, &reached);
+    Msg::Exported { request, job, result }
 }
 
 fn guarded(work: impl FnOnce() -> Msg) -> Result<Msg, Box<dyn Any + Send>> {

@@ -6,7 +6,7 @@ use crate::tui::command::Do;
 use crate::tui::model::{Chosen, Layer, Model};
 use crate::tui::screens::View;
 use crate::tui::texts as t;
-use crate::tui::update::tasks;
+use crate::tui::update::{export, tasks};
 
 /// Why a command cannot be carried out now; `None`: it can.
 pub fn refusal(model: &Model, act: Do) -> Option<Message> {
@@ -18,6 +18,7 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::New if matches!(model.layers.last(), Some(Layer::Pick { field, .. }) if field.shape.refers_to().is_none()) => {
             Some(t::CLOSED_LIST.msg())
         }
+        Do::Export => export::refusal(model),
         Do::Cancel => tasks::no_cancel(model),
         Do::Undo if model.past.done.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
         Do::Redo if model.past.undone.is_empty() => Some(t::NOTHING_TO_REDO.msg()),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{Finding, Message};
 use crate::ops::committed::Committed;
+use crate::ops::document::{Outcome, Request};
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::Past;
 use crate::ops::log::Log;
@@ -15,7 +16,7 @@ use crate::term::Input;
 use crate::term::editor::Edited;
 use crate::tui::git::Done;
 use crate::tui::model::GitView;
-use crate::tui::tasks::Work;
+use crate::tui::tasks::{Job, Work};
 use crate::tui::versions::Stop;
 
 /// A key, or the answer of a worker.
@@ -68,6 +69,12 @@ pub enum Msg {
     /// What git would run to send or receive.
     ExchangeReady(Result<RemoteRun, OpError>),
     Exchanged(Result<Exchanged, OpError>),
+    /// What came of a document.
+    Exported {
+        request: Request,
+        job: Job,
+        result: Result<Outcome, OpError>,
+    },
     /// The person's own editor gave the text back.
     Edited(Edited),
     /// A worker failed from the inside.

@@ -12,6 +12,7 @@ use crate::model::{
     Change, Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Text, Value, text,
 };
 use crate::ops::Workspace;
+use crate::ops::document::{Paper, Request};
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::{Entry, Past, Typed};
 use crate::ops::query::saved::Saved;
@@ -105,6 +106,10 @@ pub struct Model {
     pub waiting: Vec<Msg>,
     /// What was done and can be undone, as the journal has it.
     pub past: Past,
+    /// The document that waits for a save.
+    pub to_export: Option<Request>,
+    /// The folder that a document is offered first; empty for the current one.
+    pub beside: PathBuf,
     pub mouse: bool,
     /// The question at which each activity's guide was left; none: at its end.
     pub guide_at: BTreeMap<RecordId, Option<(RecordId, Path)>>,
@@ -207,6 +212,7 @@ pub enum Layer {
     Problems {
         at: usize,
     },
+    Export(ExportForm),
     /// What runs.
     Tasks {
         at: usize,
@@ -230,6 +236,16 @@ pub enum Layer {
         title: Message,
         picker: Picker<Chosen>,
     },
+}
+
+/// What is to be printed, and where.
+#[derive(Clone, Debug)]
+pub struct ExportForm {
+    pub papers: Vec<Paper>,
+    pub at: usize,
+    pub path: TextEdit,
+    /// The name that was put there; another paper brings its own, unless somebody wrote one.
+    pub proposed: String,
 }
 
 /// The guide through an activity's questions.
@@ -331,6 +347,11 @@ pub enum Decision {
     /// Send or receive, as shown.
     Exchange(Box<RemoteRun>),
     DropFilter(Saved),
+    /// Print this, once everything is saved where that is wanted.
+    Export {
+        request: Box<Request>,
+        save: bool,
+    },
     /// All of these, in this order.
     DeleteAll(Vec<RecordId>),
     /// What was agreed to of many records.
@@ -375,6 +396,7 @@ pub enum AfterSave {
     Nothing,
     Quit,
     Commit,
+    Export,
 }
 
 impl Model {
@@ -416,6 +438,8 @@ impl Model {
             clock: Duration::ZERO,
             waiting: Vec::new(),
             past: Past::default(),
+            to_export: None,
+            beside: PathBuf::new(),
             mouse: true,
             guide_at: BTreeMap::new(),
             commit_draft: None,

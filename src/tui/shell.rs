@@ -14,6 +14,7 @@ impl Command {
             Do::Duplicate => text("new GENRE --from ID", "new KIND --from ID"),
             Do::Rename => text("rename ID NOUVEAU", "rename ID NEW"),
             Do::Delete => same("delete ID"),
+            Do::Export => same("export FORMAT"),
             Do::Commit => same("commit"),
             Do::Problems => same("check"),
             Do::Overview => same("overview"),

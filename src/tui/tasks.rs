@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use crate::model::{Message, Text, text};
+use crate::ops::document::Outcome;
 use crate::ops::remote::Way;
 use crate::tui::effect::Effect;
 use crate::tui::message::Msg;
@@ -29,6 +30,7 @@ pub enum Work {
     Commit,
     Push,
     Pull,
+    Export,
 }
 
 impl Work {
@@ -47,6 +49,7 @@ impl Work {
                 Way::Push => Work::Push,
                 Way::Pull => Work::Pull,
             }),
+            Effect::Export { .. } => Some(Work::Export),
             _ => None,
         }
     }
@@ -63,17 +66,18 @@ impl Work {
             Work::Commit => text("validation git", "commit"),
             Work::Push => text("envoi (push)", "push"),
             Work::Pull => text("réception (pull)", "pull"),
+            Work::Export => text("export", "export"),
         }
     }
 
     /// Whether it can be called off half way, and nothing is left half done.
     pub fn can_be_cancelled(self) -> bool {
-        matches!(self, Work::Log)
+        matches!(self, Work::Log | Work::Export)
     }
 
     /// Whether what became of an earlier one is still worth a line once the next one ended.
     fn is_remembered(self) -> bool {
-        matches!(self, Work::Commit | Work::Push | Work::Pull)
+        matches!(self, Work::Commit | Work::Push | Work::Pull | Work::Export)
     }
 }
 
@@ -174,6 +178,10 @@ impl Tasks {
             job.stop = stop.clone();
             about = record.to_string();
         }
+        if let Effect::Export { job: theirs, request, .. } = effect {
+            job = theirs.clone();
+            about = request.path.display().to_string();
+        }
         self.all.push(Task { work, about, job, started: now, end: None });
     }
 
@@ -211,6 +219,15 @@ impl Tasks {
             Msg::Exchanged(r) => {
                 let said = end(r.as_ref().err().and_then(failed));
                 return self.end(|t| matches!(t.work, Work::Push | Work::Pull), said, now);
+            }
+            Msg::Exported { job, result, .. } => {
+                let said = match result {
+                    Ok(Outcome::Written { said, .. }) => End::Done(said.clone()),
+                    Ok(Outcome::Exists) => End::Failed(t::TASK_ASKS.msg()),
+                    Ok(Outcome::Stopped) => End::Cancelled,
+                    Err(e) => End::Failed(e.message.clone()),
+                };
+                return self.end(|t| t.work == Work::Export && t.job.stop.is(&job.stop), said, now);
             }
             Msg::Broken { work: Some(work), .. } => (*work, End::Failed(t::WORKER_FAILED.msg())),
             _ => return,

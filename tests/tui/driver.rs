@@ -10,7 +10,7 @@ use registre::ops::Workspace;
 use registre::ops::journal::{Entry, Lost, Past};
 use registre::ops::query::{Texts, saved};
 use registre::term::{Input, Key};
-use registre::tui::effect::Effect;
+use registre::tui::effect::{Effect, exported};
 use registre::tui::git;
 use registre::tui::message::{Msg, Opening};
 use registre::tui::model::{Look, Model};
@@ -208,6 +208,7 @@ impl Driver {
                     };
                     Msg::Filters { edit, result }
                 }
+                Effect::Export { dir, request, job } => exported(&dir, request, job),
                 Effect::Mouse(_) | Effect::Suspend | Effect::Redraw => continue,
             };
             self.send(answer);

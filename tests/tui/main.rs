@@ -3,6 +3,7 @@
 mod bulk;
 mod driver;
 mod editing;
+mod export;
 mod finding;
 mod git;
 mod guide;

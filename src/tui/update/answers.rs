@@ -12,7 +12,7 @@ use crate::tui::effect::Effect;
 use crate::tui::message::{CommitDraft, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{changed, choose, exchange, ready, recovery, save, versions};
+use crate::tui::update::{changed, choose, exchange, export, ready, recovery, save, versions};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -96,6 +96,10 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             };
             effects.extend(ask_git(model));
             effects
+        }
+        Msg::Exported { request, result, .. } => {
+            export::done(model, request, result);
+            Vec::new()
         }
         Msg::Edited(edited) => edited_text(model, edited),
         Msg::DiskChanged => look_again(model),
@@ -206,6 +210,7 @@ fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, Save
                     effects.extend(save::prepare_commit(model));
                     return effects;
                 }
+                AfterSave::Export => effects.extend(export::saved(model)),
                 AfterSave::Nothing => {}
             }
         }

@@ -60,6 +60,7 @@ pub fn step(model: &mut Model, by: isize) {
         Some(Layer::Decide { options, at, .. }) => {
             *at = at.saturating_add_signed(by).min(options.len().saturating_sub(1));
         }
+        Some(Layer::Export(_)) => super::export::step(model, by),
         Some(Layer::Tasks { .. }) => super::tasks::step(model, by),
         Some(Layer::Page { .. }) => pages::step(model, by),
         Some(Layer::Palette { .. }) => palette::step(model, by),
@@ -164,6 +165,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
                 None => Vec::new(),
             }
         }
+        Some(Layer::Export(_)) => super::export::accept(model),
         Some(Layer::Tasks { .. }) | None => Vec::new(),
     }
 }
@@ -372,6 +374,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             effects
         }
         Decision::ChangeAll { changes, records } => bulk::carry_out(model, changes, records),
+        Decision::Export { request, save } => super::export::decided(model, *request, save),
         Decision::DropFilter(saved) => vec![Effect::Filters(Some(Edit::Drop(saved)))],
         Decision::Recover => super::recovery::recover(model),
         Decision::GiveUp => super::recovery::give_up(model),

@@ -7,6 +7,7 @@ pub mod calendar;
 mod choose;
 mod edit;
 mod exchange;
+pub mod export;
 mod find;
 pub use browse::new_form;
 pub use edit::{parse, text_columns};
@@ -227,6 +228,10 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         }
         Do::Guide => {
             guide::open(model);
+            return Vec::new();
+        }
+        Do::Export => {
+            export::open(model);
             return Vec::new();
         }
         Do::Tasks => {

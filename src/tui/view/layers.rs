@@ -13,7 +13,7 @@ use crate::tui::update::templates::{Entry, entries};
 use crate::tui::update::text_columns;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::theme::{Role, severity};
-use crate::tui::view::{Hit, SMALLEST, guide, help, page, tasks, window};
+use crate::tui::view::{Hit, SMALLEST, export, guide, help, page, tasks, window};
 use crate::tui::widgets::picker::Picker;
 use crate::tui::widgets::text_edit::{TextEdit, shown};
 
@@ -60,6 +60,7 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
                 decision(c, title, lines, &labels, *at, area);
             }
             Layer::Problems { at } => problems(c, model, *at, area),
+            Layer::Export(form) => export::draw(c, model, form, area),
             Layer::Tasks { at } => tasks::draw(c, model, *at, area),
         }
     }

@@ -2,6 +2,7 @@
 
 mod browse;
 mod canvas;
+mod export;
 mod filter;
 mod form;
 mod guide;
