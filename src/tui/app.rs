@@ -10,16 +10,16 @@ use std::time::Instant;
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 
-use crate::model::Lang;
+use crate::model::{Lang, Message};
 use crate::ops::config::{Config, ThemeName};
 use crate::ops::{output, places};
 use crate::term::guard::Writer;
 use crate::term::panic::{self, LastWords};
-use crate::term::{Guard, Reader, clipboard, color, editor, signals};
+use crate::term::{Guard, Reader, clipboard, color, editor, show, signals};
 use crate::tui::effect::{Effect, Workers};
 use crate::tui::git;
 use crate::tui::keymap::Keymap;
-use crate::tui::message::Msg;
+use crate::tui::message::{How, Msg};
 use crate::tui::model::{Look, Model};
 use crate::tui::texts as t;
 use crate::tui::update::{start, update};
@@ -177,11 +177,14 @@ impl App {
                 let _ = self.tx.send(Msg::Exchanged(done));
                 self.redraw()
             }
-            Some(Effect::Copy(text)) => {
-                // Where the terminal cannot copy nothing happens: no reason to stop.
-                let tmux = std::env::var_os("TMUX").is_some();
-                let _ = clipboard::copy(&mut self.guard.writer(), &text, tmux);
+            Some(Effect::Copy { text, said }) => {
+                self.copy(text, said);
                 Ok(())
+            }
+            Some(Effect::Show(text)) => {
+                let prompt = t::SHOWN_PROMPT.get(self.model.lang());
+                show::until_enter(&text, prompt, &self.guard, &mut self.reader);
+                self.redraw()
             }
             Some(Effect::Mouse(on)) => self.guard.set_mouse(on),
             Some(Effect::Suspend) => {
@@ -189,6 +192,26 @@ impl App {
                 Ok(())
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Through the terminal where it listens, else with a program, for which nobody waits.
+    fn copy(&self, text: String, said: Message) {
+        let place = clipboard::Place::from_env();
+        let tx = self.tx.clone();
+        if let Some(wrap) = place.terminal(&text)
+            && clipboard::copy(&mut self.guard.writer(), &text, wrap).is_ok()
+        {
+            let _ = tx.send(Msg::Copied { said, how: Some(How::Terminal(wrap)) });
+            return;
+        }
+        let failed = Msg::Copied { said: said.clone(), how: None };
+        let job = move || {
+            let how = place.run(&text).map(|p| How::Program(p.name));
+            let _ = tx.send(Msg::Copied { said, how });
+        };
+        if std::thread::Builder::new().name(format!("{}-copy", panic::WORKER)).spawn(job).is_err() {
+            let _ = self.tx.send(failed);
         }
     }
 

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::model::{Kind, Lang, RecordId, Register, Text, text};
+use crate::model::{Kind, Lang, Message, RecordId, Register, Text, text};
 use crate::ops::document::{Request, STEPS, export};
 use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry, Lost};
@@ -94,7 +94,13 @@ pub enum Effect {
     },
     /// Hand this text to the person's editor.
     Edit(String),
-    Copy(String),
+    /// Put a text on the clipboard; `said` is what is then said of it, but for how.
+    Copy {
+        text: String,
+        said: Message,
+    },
+    /// Show a text on the normal screen.
+    Show(String),
     /// Fold all texts of a register, for the search over everything.
     Fold {
         register: Register,

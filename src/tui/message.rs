@@ -13,6 +13,7 @@ use crate::ops::remote::{Exchanged, RemoteRun};
 use crate::ops::workspace::{Refreshed, SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::Input;
+use crate::term::clipboard::Wrap;
 use crate::term::editor::Edited;
 use crate::tui::git::Done;
 use crate::tui::model::GitView;
@@ -75,6 +76,11 @@ pub enum Msg {
         job: Job,
         result: Result<Outcome, OpError>,
     },
+    /// A text was copied, and how; `None` where nothing took it.
+    Copied {
+        said: Message,
+        how: Option<How>,
+    },
     /// The person's own editor gave the text back.
     Edited(Edited),
     /// A worker failed from the inside.
@@ -84,6 +90,13 @@ pub enum Msg {
         /// What it was doing, where that is listed.
         work: Option<Work>,
     },
+}
+
+/// What took a text that was copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    Terminal(Wrap),
+    Program(&'static str),
 }
 
 /// What a commit would hold.

@@ -9,10 +9,11 @@ use registre::model::message::text;
 use registre::ops::Workspace;
 use registre::ops::journal::{Entry, Lost, Past};
 use registre::ops::query::{Texts, saved};
+use registre::term::clipboard::Wrap;
 use registre::term::{Input, Key};
 use registre::tui::effect::{Effect, exported};
 use registre::tui::git;
-use registre::tui::message::{Msg, Opening};
+use registre::tui::message::{How, Msg, Opening};
 use registre::tui::model::{Look, Model};
 use registre::tui::update::{start, update};
 use registre::tui::view;
@@ -24,6 +25,8 @@ pub struct Driver {
     /// Texts handed to the editor and to the clipboard.
     pub edited: Vec<String>,
     pub copied: Vec<String>,
+    /// Texts shown on the normal screen.
+    pub shown: Vec<String>,
     /// What git said while it had the terminal.
     pub lent: String,
     /// What was written down in the journal, and what the last session had left there.
@@ -80,6 +83,7 @@ impl Driver {
             terminal,
             edited: Vec::new(),
             copied: Vec::new(),
+            shown: Vec::new(),
             lent: String::new(),
             journal: past.entries(),
             aside: Vec::new(),
@@ -193,8 +197,12 @@ impl Driver {
                     self.edited.push(text);
                     continue;
                 }
-                Effect::Copy(text) => {
+                Effect::Copy { text, said } => {
                     self.copied.push(text);
+                    Msg::Copied { said, how: Some(How::Terminal(Wrap::Nothing)) }
+                }
+                Effect::Show(text) => {
+                    self.shown.push(text);
                     continue;
                 }
                 Effect::Fold { register, lang, older } => {

@@ -7,9 +7,10 @@ use crate::ops::journal::Entry;
 use crate::ops::remote::Way;
 use crate::ops::workspace::{Refreshed, SaveError, Saved};
 use crate::ops::{OpError, Workspace};
+use crate::term::clipboard::Wrap;
 use crate::term::editor::{Edited, Fault};
 use crate::tui::effect::Effect;
-use crate::tui::message::{CommitDraft, Msg, Opening};
+use crate::tui::message::{CommitDraft, How, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
 use crate::tui::update::{changed, choose, exchange, export, ready, recovery, save, versions};
@@ -99,6 +100,16 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Exported { request, result, .. } => {
             export::done(model, request, result);
+            Vec::new()
+        }
+        Msg::Copied { said, how } => {
+            match how {
+                Some(How::Program(name)) => model.say(said.with("how", name)),
+                Some(How::Terminal(Wrap::Nothing)) => model.say(said.with("how", t::THE_TERMINAL)),
+                Some(How::Terminal(Wrap::Tmux)) => model.say(said.with("how", t::THROUGH_TMUX)),
+                Some(How::Terminal(Wrap::Screen)) => model.say(said.with("how", t::THROUGH_SCREEN)),
+                None => model.refuse(t::NOT_COPIED),
+            }
             Vec::new()
         }
         Msg::Edited(edited) => edited_text(model, edited),

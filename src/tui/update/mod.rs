@@ -20,6 +20,7 @@ pub mod pages;
 pub mod palette;
 mod recovery;
 mod save;
+mod sheet;
 pub mod tasks;
 pub mod templates;
 mod versions;
@@ -230,6 +231,7 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             guide::open(model);
             return Vec::new();
         }
+        Do::ShowText => return sheet::show(model),
         Do::Export => {
             export::open(model);
             return Vec::new();
