@@ -47,9 +47,9 @@ impl Bench {
                 Effect::Check { generation, workspace } => {
                     Msg::Checked { generation, findings: workspace.findings() }
                 }
-                Effect::Work { mut workspace, work } => {
-                    let result = acts::work(&mut workspace, *work);
-                    Msg::Worked { workspace, result }
+                Effect::Many { mut workspace, act } => {
+                    let result = acts::many(&mut workspace, *act);
+                    Msg::ManyDone { workspace, result }
                 }
                 Effect::ReadHead(workspace) => Msg::HeadRead(git::head(&workspace)),
                 _ => continue,

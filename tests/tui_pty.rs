@@ -192,3 +192,66 @@ fn a_filter_is_kept_in_the_persons_folder_and_all_texts_are_searched() {
     let kept = std::fs::read_to_string(state.path().join("registre/filters.toml")).unwrap();
     assert!(kept.contains("query = \"ref:*\""), "{kept}");
 }
+
+#[test]
+fn a_program_of_the_desktop_copies_where_the_terminal_would_not() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (dir, desktop) = (register(), tempfile::tempdir().unwrap());
+    let clipboard = desktop.path().join("clipboard");
+    let xclip = desktop.path().join("xclip");
+    std::fs::write(&xclip, format!("#!/bin/sh\ncat > '{}'\n", clipboard.display())).unwrap();
+    std::fs::set_permissions(&xclip, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let with = |vars: &[(&str, &str)]| {
+        let mut command = command(&dir);
+        for gone in
+            ["TMUX", "STY", "VTE_VERSION", "TERM_PROGRAM", "SSH_TTY", "SSH_CONNECTION", "WAYLAND_DISPLAY"]
+        {
+            command.env_remove(gone);
+        }
+        command.env("PATH", format!("{}:/usr/bin:/bin", desktop.path().display()));
+        command.env("DISPLAY", ":0");
+        vars.iter().for_each(|(name, value)| command.env(name, value));
+        let mut s = Session::run(command);
+        s.wait_to_see("T-1 Paie");
+        s
+    };
+    let mut s = with(&[("VTE_VERSION", "7600")]);
+    s.type_in("y");
+    s.wait_to_see("Copié par xclip : Paie");
+    assert_eq!(std::fs::read_to_string(&clipboard).unwrap(), "Paie");
+    assert!(!s.text().contains("]52;"));
+    s.type_in("q");
+    s.ends_restored(0);
+    std::fs::remove_file(&clipboard).unwrap();
+    for (vars, told) in [
+        (&[][..], "\x1b]52;c;UGFpZQ==\x07"),
+        (&[("TMUX", "/tmp/tmux-0/default,1,0")][..], "\x1bPtmux;\x1b\x1b]52;c;UGFpZQ==\x07\x1b\\"),
+        (&[("STY", "1.pts-0")][..], "\x1bP\x1b]52;c;UGFpZQ==\x07\x1b\\"),
+    ] {
+        let mut s = with(vars);
+        s.type_in("y");
+        s.wait_for(told);
+        s.wait_to_see("Copié par le terminal");
+        s.type_in("q");
+        s.ends_restored(0);
+        assert!(!clipboard.exists());
+    }
+}
+
+#[test]
+fn a_sheet_is_shown_on_the_normal_screen_until_enter() {
+    let dir = register();
+    let mut s = Session::run(command(&dir));
+    s.wait_to_see("T-1 Paie");
+    s.type_in("Y");
+    s.wait_for("Entrée pour revenir");
+    let text = s.text();
+    let shown = &text[text.rfind("\x1b[?1049l").unwrap()..];
+    assert!(shown.contains("Paie\r") && shown.contains("T-1"), "{shown:?}");
+    assert_eq!(modes_left_on(&text), Vec::<String>::new(), "the mouse is the terminal's");
+    s.type_in("\r");
+    s.wait_for_times("\x1b[?1049h", 2);
+    s.wait_to_see("T-1 Paie");
+    s.type_in("q");
+    s.ends_restored(0);
+}

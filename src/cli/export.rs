@@ -1,6 +1,5 @@
 //! `registre export FORMAT`: the register as a document.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -17,7 +16,7 @@ use crate::model::date;
 use crate::model::message::{Text, text};
 use crate::ops::error::Exit;
 use crate::ops::export::{Extent, LeftOut, Print, cnil_ods, pdf, retried};
-use crate::ops::{OpError, Workspace, output, pick};
+use crate::ops::{OpError, Workspace, document, output, pick};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -132,23 +131,10 @@ const STRICT_OR_ALL: Text = text(
     "--edition article30 et --all-fields s’excluent\u{a0}: l’une retire ce que l’autre ajoute.",
     "--edition article30 and --all-fields exclude each other: one takes away what the other adds.",
 );
-const MISREAD: Text = text(
-    "Le document est incomplet\u{a0}: {n} {n|champ n’a pas pu être lu|champs n’ont pas pu être lus}\u{202f}; il le dit à {n|sa|leur} place et sur sa première page. Corriger, puis exporter de nouveau.",
-    "The document is incomplete: {n} {n|field|fields} could not be read; it says so in {n|its|their} place and on its first page. Mend, then export again.",
-);
 const TERMINAL: Text = text(
     "Un document ne s’affiche pas dans un terminal\u{a0}: donner un fichier à -o.",
     "A document cannot be shown in a terminal: give -o a file.",
 );
-const PAGES: Text = text("{path}\u{a0}: {n} {n|page|pages}", "{path}: {n} {n|page|pages}");
-const WRITTEN: Text = text("{path} écrit", "{path} written");
-const LEFT_OUT: Text = text(
-    "{n} {n|valeur n’a|valeurs n’ont} pas de place dans le modèle de la CNIL et {n|reste|restent} dans le registre seul\u{a0}: {which}",
-    "{n} {n|value has|values have} no place in the CNIL’s template and {n|stays|stay} in the register alone: {which}",
-);
-/// How many of the values without a place a sentence names.
-const NAMED: usize = 8;
-
 /// A document ready to be written, and what to say of it.
 struct Made {
     bytes: Vec<u8>,
@@ -165,7 +151,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         let workspace = cx.open_to_read()?;
         if finding::warn_of_unreadable(cx, &workspace) {
             // A document that silently lacks a sheet would say something false.
-            return Err(incomplete());
+            return Err(document::incomplete());
         }
         let made = make(args, cx, &workspace);
         read = Some(workspace);
@@ -188,42 +174,26 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let placed = finding::place(&workspace, &misread);
     let shown = path.display().to_string();
     if cx.is_json() {
-        let mut document = document(&shown, &made);
-        document["unreadable"] = json!(json::findings(&placed, cx.lang()));
-        cx.json(document);
+        let mut out = as_json(&shown, &made);
+        out["unreadable"] = json!(json::findings(&placed, cx.lang()));
+        cx.json(out);
         return Ok(exit);
     }
     let lang = cx.lang();
     for line in placed.iter().flat_map(|p| finding::lines(p, lang)) {
         cx.warn(line);
     }
-    if !misread.is_empty() {
-        cx.warn(Line::of(MISREAD.msg().with("n", fields(&misread)).get(lang)));
+    if let Some(gaps) = document::gaps(&misread) {
+        cx.warn(Line::of(gaps.get(lang)));
     }
     for warning in &made.warnings {
         cx.warn(Line::of(warning));
     }
-    if !made.left_out.is_empty() {
-        cx.talk(&left_out(&made.left_out));
+    if let Some(left) = document::left_out(&made.left_out) {
+        cx.talk(&left);
     }
-    cx.talk(&match made.pages {
-        Some(n) => PAGES.msg().with("path", shown).with("n", n),
-        None => WRITTEN.msg().with("path", shown),
-    });
+    cx.talk(&document::written(&shown, made.pages));
     Ok(exit)
-}
-
-/// How many fields the findings are about.
-fn fields(misread: &[Finding]) -> usize {
-    misread.iter().map(|f| (&f.record, &f.path)).collect::<BTreeSet<_>>().len()
-}
-
-fn incomplete() -> OpError {
-    let message = text(
-        "Une fiche au moins est illisible\u{a0}: le document serait incomplet, il n’est pas écrit.",
-        "At least one record cannot be read: the document would be incomplete, it is not written.",
-    );
-    OpError::new(Exit::Register, message)
 }
 
 fn make(args: &Args, cx: &Context, workspace: &Workspace) -> Result<Made, OpError> {
@@ -271,19 +241,7 @@ fn make(args: &Args, cx: &Context, workspace: &Workspace) -> Result<Made, OpErro
     Ok(Made { bytes: pdf.bytes, name, pages: Some(pdf.pages), left_out: Vec::new(), warnings })
 }
 
-fn place(left: &LeftOut) -> String {
-    if left.path.is_root() { left.record.to_string() } else { format!("{} {}", left.record, left.path) }
-}
-
-fn left_out(all: &[LeftOut]) -> crate::model::Message {
-    let mut named: Vec<String> = all.iter().take(NAMED).map(place).collect();
-    if all.len() > NAMED {
-        named.push("…".to_owned());
-    }
-    LEFT_OUT.msg().with("n", all.len()).with("which", named.join(", "))
-}
-
-fn document(path: &str, made: &Made) -> Json {
+fn as_json(path: &str, made: &Made) -> Json {
     let mut out = json!({ "file": path, "bytes": made.bytes.len(), "warnings": made.warnings });
     if let Some(pages) = made.pages {
         out["pages"] = pages.into();

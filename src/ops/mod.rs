@@ -7,6 +7,7 @@ pub mod committed;
 pub mod config;
 pub mod create;
 pub mod deadlines;
+pub mod document;
 pub mod edit;
 pub mod error;
 pub mod export;

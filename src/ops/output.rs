@@ -79,14 +79,17 @@ fn replace(target: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
 /// Where a document called `name` goes when nobody says where: into the current folder, unless that is
 /// the register's or lies in it; then beside the register's folder.
 pub fn default_path(name: &str, register: &Path) -> PathBuf {
+    default_folder(register).join(name)
+}
+
+/// The folder of [`default_path`]; empty for the current one.
+pub fn default_folder(register: &Path) -> PathBuf {
     let depth = || {
         let here = fs::canonicalize(".").ok()?;
         let below = here.strip_prefix(fs::canonicalize(register).ok()?).ok()?.components().count();
         Some(below + 1)
     };
-    let mut path: PathBuf = std::iter::repeat_n("..", depth().unwrap_or(0)).collect();
-    path.push(name);
-    path
+    std::iter::repeat_n("..", depth().unwrap_or(0)).collect()
 }
 
 /// What to say when `path` lies in the register's folder; `None` elsewhere.

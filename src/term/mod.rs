@@ -13,6 +13,7 @@ pub mod guard;
 pub mod input;
 pub mod key;
 pub mod panic;
+pub mod show;
 pub mod signals;
 mod tty;
 pub mod wrap;

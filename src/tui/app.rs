@@ -4,24 +4,25 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Instant;
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 
-use crate::model::Lang;
+use crate::model::{Lang, Message};
 use crate::ops::config::{Config, ThemeName};
-use crate::ops::places;
+use crate::ops::{output, places};
 use crate::term::guard::Writer;
 use crate::term::panic::{self, LastWords};
-use crate::term::{Guard, Reader, clipboard, color, editor, signals};
+use crate::term::{Guard, Reader, clipboard, color, editor, show, signals};
 use crate::tui::effect::{Effect, Workers};
 use crate::tui::git;
 use crate::tui::keymap::Keymap;
-use crate::tui::message::Msg;
+use crate::tui::message::{How, Msg};
 use crate::tui::model::{Look, Model};
 use crate::tui::texts as t;
-use crate::tui::update::update;
+use crate::tui::update::{start, update};
 use crate::tui::view;
 use crate::tui::view::theme::Theme;
 
@@ -75,10 +76,11 @@ pub fn run(options: Options) -> io::Result<i32> {
     let mut model = Model::new(options.dir, look, (size.width, size.height));
     model.mouse = options.mouse;
     model.today = places::today();
+    model.beside = output::default_folder(&model.dir);
     let (keymap, problems) = Keymap::new(&options.config);
     model.keymap = Arc::new(keymap);
     model.settings_said = options.config.problems.into_iter().chain(problems).collect();
-    App { workers, tx, guard, reader, screen, model }.live(&rx)
+    App { workers, tx, guard, reader, screen, model, began: Instant::now() }.live(&rx)
 }
 
 /// The theme asked for; none where colour is not allowed.
@@ -104,15 +106,27 @@ struct App {
     reader: Reader,
     screen: Screen,
     model: Model,
+    began: Instant,
 }
 
 impl App {
     fn live(mut self, rx: &Receiver<Msg>) -> io::Result<i32> {
-        let dir = self.model.dir.clone();
-        self.carry_out(Effect::Open { dir, first: true })?;
+        for effect in start(&mut self.model) {
+            self.carry_out(effect)?;
+        }
         self.draw()?;
-        while let Ok(msg) = rx.recv() {
-            self.take(msg)?;
+        loop {
+            // Asleep, unless something runs whose time is shown.
+            let next = match self.model.tasks.wake(self.model.clock) {
+                None => rx.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(wait) => rx.recv_timeout(wait),
+            };
+            self.model.clock = self.began.elapsed();
+            match next {
+                Ok(msg) => self.take(msg)?,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(panic::EXIT_CODE),
+            }
             // All that came meanwhile, then one drawing.
             while let Ok(msg) = rx.try_recv() {
                 if self.model.quit.is_some() {
@@ -126,7 +140,6 @@ impl App {
             }
             self.draw()?;
         }
-        Ok(panic::EXIT_CODE)
     }
 
     fn take(&mut self, msg: Msg) -> io::Result<()> {
@@ -164,11 +177,14 @@ impl App {
                 let _ = self.tx.send(Msg::Exchanged(done));
                 self.redraw()
             }
-            Some(Effect::Copy(text)) => {
-                // Where the terminal cannot copy nothing happens: no reason to stop.
-                let tmux = std::env::var_os("TMUX").is_some();
-                let _ = clipboard::copy(&mut self.guard.writer(), &text, tmux);
+            Some(Effect::Copy { text, said }) => {
+                self.copy(text, said);
                 Ok(())
+            }
+            Some(Effect::Show(text)) => {
+                let prompt = t::SHOWN_PROMPT.get(self.model.lang());
+                show::until_enter(&text, prompt, &self.guard, &mut self.reader);
+                self.redraw()
             }
             Some(Effect::Mouse(on)) => self.guard.set_mouse(on),
             Some(Effect::Suspend) => {
@@ -176,6 +192,26 @@ impl App {
                 Ok(())
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Through the terminal where it listens, else with a program, for which nobody waits.
+    fn copy(&self, text: String, said: Message) {
+        let place = clipboard::Place::from_env();
+        let tx = self.tx.clone();
+        if let Some(wrap) = place.terminal(&text)
+            && clipboard::copy(&mut self.guard.writer(), &text, wrap).is_ok()
+        {
+            let _ = tx.send(Msg::Copied { said, how: Some(How::Terminal(wrap)) });
+            return;
+        }
+        let failed = Msg::Copied { said: said.clone(), how: None };
+        let job = move || {
+            let how = place.run(&text).map(|p| How::Program(p.name));
+            let _ = tx.send(Msg::Copied { said, how });
+        };
+        if std::thread::Builder::new().name(format!("{}-copy", panic::WORKER)).spawn(job).is_err() {
+            let _ = self.tx.send(failed);
         }
     }
 

@@ -1,10 +1,7 @@
 //! The one table of commands. Keys, the bottom bar, the help and the documentation come from it.
 
-use crate::model::Kind;
-use crate::model::message::{Message, Text, text};
-use crate::ops::timeline::speaks_of_time;
-use crate::tui::model::{Chosen, Layer, Model};
-use crate::tui::screens::View;
+use crate::model::message::{Text, text};
+use crate::tui::model::{Layer, Model};
 use crate::tui::texts as t;
 
 /// What has the keys.
@@ -22,7 +19,11 @@ pub enum Context {
     Ask,
     Decide,
     Commit,
+    /// Saying what to print, and where.
+    Export,
     Problems,
+    /// Looking at what runs.
+    Tasks,
     /// Looking at a page.
     Page,
     Palette,
@@ -35,7 +36,7 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Context; 16] = [
+    pub const ALL: [Context; 18] = [
         Context::Browse,
         Context::Filter,
         Context::Form,
@@ -45,7 +46,9 @@ impl Context {
         Context::Ask,
         Context::Decide,
         Context::Commit,
+        Context::Export,
         Context::Problems,
+        Context::Tasks,
         Context::Page,
         Context::Palette,
         Context::Templates,
@@ -61,7 +64,7 @@ impl Context {
 
     /// Whether letters are typed there.
     pub fn types(self) -> bool {
-        !matches!(self, Browse | Decide | Problems)
+        !matches!(self, Browse | Decide | Problems | Tasks)
     }
 
     pub fn title(self) -> Text {
@@ -75,7 +78,9 @@ impl Context {
             Context::Ask => text("Question", "Question"),
             Context::Decide => text("Décision", "Decision"),
             Context::Commit => text("Validation git", "Commit"),
+            Context::Export => text("Export", "Export"),
             Context::Problems => text("Contrôles", "Findings"),
+            Context::Tasks => text("Tâches", "Tasks"),
             Context::Page => text("Vue", "View"),
             Context::Palette => text("Commandes", "Commands"),
             Context::Templates => text("Modèles d’activité", "Activity templates"),
@@ -121,13 +126,17 @@ pub enum Do {
     Sort,
     Save,
     Commit,
+    Export,
     Undo,
     Redo,
     Problems,
+    Tasks,
+    Cancel,
     Reload,
     Language,
     Mouse,
     Copy,
+    ShowText,
     Palette,
     Overview,
     Deadlines,
@@ -207,16 +216,16 @@ const fn command(
 }
 
 use Context::{
-    Ask, Browse, Choose, Commit, Decide, Filter, Form, Guide, Help, Page, Palette, Pick, Problems, Templates,
-    Text as Long, Typing,
+    Ask, Browse, Choose, Commit, Decide, Export, Filter, Form, Guide, Help, Page, Palette, Pick, Problems,
+    Tasks, Templates, Text as Long, Typing,
 };
 
-const LISTS: &[Context] = &[Browse, Problems, Decide];
-const TYPED_LISTS: &[Context] = &[Filter, Form, Pick, Page, Palette, Templates, Guide, Choose, Help];
-const PAGED: &[Context] = &[Browse, Form, Pick, Problems, Page, Palette, Templates, Choose, Help];
+const LISTS: &[Context] = &[Browse, Problems, Tasks, Decide];
+const TYPED_LISTS: &[Context] = &[Filter, Form, Export, Pick, Page, Palette, Templates, Guide, Choose, Help];
+const PAGED: &[Context] = &[Browse, Form, Pick, Problems, Tasks, Page, Palette, Templates, Choose, Help];
 const EVERYWHERE: &[Context] = &[
-    Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Templates, Guide,
-    Choose, Help,
+    Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Export, Problems, Tasks, Page, Palette,
+    Templates, Guide, Choose, Help,
 ];
 
 /// The table.
@@ -249,6 +258,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Accept, &[Pick, Choose], &["enter"], 1, t::CHOOSE, t::CHOOSE_HELP),
     command(Do::Accept, &[Ask, Decide], &["enter"], 1, t::ANSWER, t::ANSWER_HELP),
     command(Do::Accept, &[Commit], &["ctrl-s"], 1, t::COMMIT_NOW, t::COMMIT_NOW_HELP),
+    command(Do::Accept, &[Export], &["enter"], 1, t::EXPORT_NOW, t::EXPORT_NOW_HELP),
     command(Do::Accept, &[Problems], &["enter"], 1, t::GO_THERE, t::GO_THERE_HELP),
     command(Do::Accept, &[Help, Palette], &["enter"], 1, t::RUN, t::RUN_HELP),
     command(Do::Accept, &[Page], &["enter"], 1, t::GO, t::GO_HELP),
@@ -275,10 +285,10 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Back, &[Filter], &["esc"], 3, t::CLEAR_FILTER, t::CLEAR_FILTER_HELP),
     command(Do::Back, &[Form], &["esc"], 2, t::BACK, t::BACK_HELP),
     command(Do::Back, &[Typing, Long], &["esc"], 3, t::LEAVE_TYPING, t::LEAVE_TYPING_HELP),
-    command(Do::Back, &[Problems], &["esc", "q"], 3, t::BACK, t::BACK_HELP),
+    command(Do::Back, &[Problems, Tasks], &["esc", "q"], 3, t::BACK, t::BACK_HELP),
     command(
         Do::Back,
-        &[Pick, Ask, Decide, Commit, Page, Palette, Templates, Choose, Help],
+        &[Pick, Ask, Decide, Commit, Export, Page, Palette, Templates, Choose, Help],
         &["esc"],
         3,
         t::BACK,
@@ -299,6 +309,8 @@ pub static COMMANDS: &[Command] = &[
     command(Do::KeepFilter, &[Filter], &["ctrl-s"], 4, t::KEEP_NAMED, t::KEEP_NAMED_HELP),
     command(Do::Sort, &[Browse], &["s"], 0, t::SORT, t::SORT_HELP),
     command(Do::Commit, &[Browse], &["c"], 5, t::COMMIT, t::COMMIT_HELP),
+    command(Do::Export, &[Browse], &["x"], 0, t::EXPORT, t::EXPORT_HELP),
+    command(Do::Export, &[Form, Page], &[], 0, t::EXPORT, t::EXPORT_HELP),
     command(Do::Duplicate, &[Browse], &["d"], 6, t::DUPLICATE, t::DUPLICATE_HELP),
     command(Do::Rename, &[Browse], &["r", "f2"], 7, t::RENAME, t::RENAME_HELP),
     command(Do::Rename, &[Form], &["f2"], 8, t::RENAME_ROW, t::RENAME_ROW_HELP),
@@ -310,12 +322,17 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Redo, &[Form, Page, Guide], &["ctrl-y"], 0, t::REDO, t::REDO_HELP),
     command(Do::Problems, &[Browse], &["!", "f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
     command(Do::Problems, &[Form], &["f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
+    command(Do::Tasks, &[Browse], &["T"], 0, t::TASKS, t::TASKS_HELP),
+    command(Do::Tasks, &[Form, Page], &[], 0, t::TASKS, t::TASKS_HELP),
+    command(Do::Cancel, &[Tasks], &["delete", "x"], 1, t::CANCEL, t::CANCEL_HELP),
     command(Do::Reload, &[Browse], &["R", "f5"], 0, t::RELOAD, t::RELOAD_HELP),
     command(Do::Language, &[Browse], &["L"], 11, t::LANGUAGE, t::LANGUAGE_HELP),
     command(Do::Language, &[Form, Guide], &["f3"], 11, t::LANGUAGE, t::LANGUAGE_HELP),
     command(Do::Mouse, &[Browse], &["m"], 0, t::MOUSE, t::MOUSE_HELP),
     command(Do::Copy, &[Browse], &["y"], 0, t::COPY, t::COPY_HELP),
     command(Do::Copy, &[Page], &["f6"], 4, t::COPY_PAGE, t::COPY_PAGE_HELP),
+    command(Do::ShowText, &[Browse], &["Y"], 0, t::SHOW_TEXT, t::SHOW_TEXT_HELP),
+    command(Do::ShowText, &[Form, Page], &[], 0, t::SHOW_TEXT, t::SHOW_TEXT_HELP),
     command(Do::Overview, &[Browse], &["b"], 0, t::OVERVIEW, t::OVERVIEW_HELP),
     command(Do::Overview, &[Form, Page], &[], 0, t::OVERVIEW, t::OVERVIEW_HELP),
     command(Do::Deadlines, &[Browse], &["E"], 0, t::DEADLINES, t::DEADLINES_HELP),
@@ -351,8 +368,8 @@ pub static COMMANDS: &[Command] = &[
     command(
         Do::Help,
         &[
-            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Templates, Guide,
-            Choose,
+            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Export, Problems, Tasks, Page, Palette,
+            Templates, Guide, Choose,
         ],
         &["f1"],
         250,
@@ -363,8 +380,8 @@ pub static COMMANDS: &[Command] = &[
     command(
         Do::Quit,
         &[
-            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Problems, Page, Palette, Templates, Guide,
-            Choose, Help,
+            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Export, Problems, Tasks, Page, Palette,
+            Templates, Guide, Choose, Help,
         ],
         &["ctrl-c"],
         0,
@@ -372,31 +389,6 @@ pub static COMMANDS: &[Command] = &[
         t::QUIT_HELP,
     ),
 ];
-
-impl Command {
-    /// What does the same on the command line, after `registre`; empty where nothing does.
-    pub fn cli(&self) -> &'static str {
-        match self.act {
-            Do::New => "new KIND --name NAME",
-            Do::Duplicate => "new KIND --from ID",
-            Do::Rename => "rename ID NEW",
-            Do::Delete => "delete ID",
-            Do::Commit => "commit",
-            Do::Problems => "check",
-            Do::Overview => "overview",
-            Do::Deadlines => "deadlines",
-            Do::Timeline => "timeline ID",
-            Do::Flow => "flow ID",
-            Do::Uses => "uses ID",
-            Do::Changes => "status",
-            Do::Search => "search WORDS",
-            Do::Filter => "list KIND --filter QUERY",
-            Do::Sort => "list KIND --sort KEY",
-            Do::Accept if self.contexts == [Browse] => "show ID",
-            _ => "",
-        }
-    }
-}
 
 /// What has the keys now.
 pub fn context(model: &Model) -> Context {
@@ -418,7 +410,9 @@ pub fn context_of(model: &Model, layers: usize) -> Context {
         Some(Layer::Ask { .. }) => Ask,
         Some(Layer::Decide { .. }) => Decide,
         Some(Layer::Commit { .. }) => Commit,
+        Some(Layer::Export(_)) => Export,
         Some(Layer::Problems { .. }) => Problems,
+        Some(Layer::Tasks { .. }) => Tasks,
         None => match &model.form {
             Some(form) if form.typing.is_some() => Typing,
             Some(_) => Form,
@@ -431,82 +425,6 @@ pub fn context_of(model: &Model, layers: usize) -> Context {
 /// The commands of a context, in the order of the table.
 pub fn commands_of(context: Context) -> impl Iterator<Item = &'static Command> {
     COMMANDS.iter().filter(move |c| c.contexts.contains(&context))
-}
-
-/// Why a command cannot be carried out now; `None`: it can.
-pub fn refusal(model: &Model, act: Do) -> Option<Message> {
-    let ws = model.workspace.as_ref();
-    match act {
-        Do::Toggle if matches!(model.layers.last(), Some(Layer::Pick { picker, .. }) if picker.picked.is_none()) => {
-            Some(t::PICKS_ONE.msg())
-        }
-        Do::New if matches!(model.layers.last(), Some(Layer::Pick { field, .. }) if field.shape.refers_to().is_none()) => {
-            Some(t::CLOSED_LIST.msg())
-        }
-        Do::Undo if model.past.done.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
-        Do::Redo if model.past.undone.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
-        Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
-        Do::KeepFilter if model.filter.text().trim().is_empty() => Some(t::NO_FILTER.msg()),
-        Do::Delete if matches!(model.layers.last(), Some(Layer::Choose { .. })) => {
-            let Some(Layer::Choose { picker, .. }) = model.layers.last() else { return None };
-            match picker.current().map(|c| &c.value) {
-                Some(Chosen::Filter { own: true, .. }) => None,
-                Some(Chosen::Filter { .. }) => Some(t::NOT_YOUR_FILTER.msg()),
-                _ => Some(t::NOT_HERE.msg()),
-            }
-        }
-        Do::New
-        | Do::Filter
-        | Do::Search
-        | Do::Problems
-        | Do::Commit
-        | Do::Overview
-        | Do::Deadlines
-        | Do::Timeline
-        | Do::Flow
-        | Do::Uses
-        | Do::Changes
-            if ws.is_none() =>
-        {
-            Some(t::NO_REGISTER.msg())
-        }
-        Do::New | Do::Duplicate | Do::Rename | Do::Delete
-            if model.form.is_none() && model.layers.is_empty() && model.kind == Kind::Organisation =>
-        {
-            Some(t::ONE_ORGANISATION.msg())
-        }
-        Do::Reference if model.record().is_none_or(|r| r.kind != Kind::Retention) => {
-            Some(t::REFERENCE_RULES.msg())
-        }
-        Do::Bulk | Do::Unmark if model.marked.is_empty() => Some(t::NOTHING_MARKED.msg()),
-        Do::Guide if model.record().is_none_or(|r| r.kind != crate::model::Kind::Activity) => {
-            Some(t::GUIDE_ACTIVITIES.msg())
-        }
-        Do::Duplicate
-        | Do::Rename
-        | Do::Delete
-        | Do::Timeline
-        | Do::Flow
-        | Do::Uses
-        | Do::History
-        | Do::Toggle
-            if model.record().is_none() =>
-        {
-            Some(t::NO_RECORD.msg())
-        }
-        Do::Flow if model.record().is_some_and(|id| id.kind != Kind::Activity) => Some(t::NO_FLOW.msg()),
-        Do::Timeline if model.record().is_some_and(|id| !speaks_of_time(id.kind)) => Some(t::NO_TIME.msg()),
-        Do::Push | Do::Pull if ws.is_none() => Some(t::NO_REGISTER.msg()),
-        Do::Push | Do::Pull if model.is_modified() => Some(t::SAVE_BEFORE_EXCHANGE.msg()),
-        Do::Discard | Do::DiscardAll if !compares(model) => Some(t::NOT_HERE.msg()),
-        _ => None,
-    }
-}
-
-/// Whether the view of what changed since the last commit is on top, or was when the palette was opened.
-fn compares(model: &Model) -> bool {
-    let page = model.layers.iter().rfind(|l| !matches!(l, Layer::Palette { .. } | Layer::Help { .. }));
-    matches!(page, Some(Layer::Page { view: View::Changes, .. }))
 }
 
 /// A key as a person reads it on the keyboard.

@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::model::{Kind, Lang, RecordId, Register, Text, text};
+use crate::model::{Kind, Lang, Message, RecordId, Register, Text, text};
+use crate::ops::document::{Request, STEPS, export};
 use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry, Lost, Past};
 use crate::ops::log::LogPlace;
@@ -22,7 +23,8 @@ use crate::term::panic::WORKER;
 use crate::tui::git;
 use crate::tui::keeper::{self, Order};
 use crate::tui::message::{Msg, Opening};
-use crate::tui::update::acts::{self, Work};
+use crate::tui::tasks::{Job, Work};
+use crate::tui::update::acts::{self, Many};
 use crate::tui::versions::Stop;
 
 const UNWATCHED: Text = text(
@@ -48,9 +50,9 @@ pub enum Effect {
     SetAside(Box<Lost>),
     Save(Box<Workspace>),
     /// Change many records at once.
-    Work {
+    Many {
         workspace: Box<Workspace>,
-        work: Box<Work>,
+        act: Box<Many>,
     },
     /// Check the whole register.
     Check {
@@ -92,9 +94,21 @@ pub enum Effect {
         workspace: Box<Workspace>,
         run: RemoteRun,
     },
+    /// Make a document and write it.
+    Export {
+        dir: PathBuf,
+        request: Request,
+        job: Job,
+    },
     /// Hand this text to the person's editor.
     Edit(String),
-    Copy(String),
+    /// Put a text on the clipboard; `said` is what is then said of it, but for how.
+    Copy {
+        text: String,
+        said: Message,
+    },
+    /// Show a text on the normal screen.
+    Show(String),
     /// Fold all texts of a register, for the search over everything.
     Fold {
         register: Register,
@@ -145,10 +159,11 @@ impl Workers {
             effect,
             Effect::Open { .. }
                 | Effect::Save(_)
-                | Effect::Work { .. }
+                | Effect::Many { .. }
                 | Effect::PrepareCommit { .. }
                 | Effect::PrepareExchange { .. }
         );
+        let listed = Work::of(&effect);
         let work: Box<dyn FnOnce() -> Msg + Send> = match effect {
             Effect::Check { generation, workspace } => {
                 let _ = self.checks.send((generation, workspace));
@@ -181,9 +196,9 @@ impl Workers {
                 let result = workspace.save();
                 Msg::Saved { workspace, result }
             }),
-            Effect::Work { mut workspace, work } => Box::new(move || {
-                let result = acts::work(&mut workspace, *work);
-                Msg::Worked { workspace, result }
+            Effect::Many { mut workspace, act } => Box::new(move || {
+                let result = acts::many(&mut workspace, *act);
+                Msg::ManyDone { workspace, result }
             }),
             Effect::LookAgain { generation, mut workspace } => Box::new(move || {
                 let result = workspace.refresh();
@@ -205,6 +220,7 @@ impl Workers {
                 };
                 Msg::Filters { edit, result }
             }),
+            Effect::Export { dir, request, job } => Box::new(move || exported(&dir, request, job)),
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {
                 Box::new(move || Msg::CommitReady(git::prepare(&workspace, lang)))
@@ -216,14 +232,24 @@ impl Workers {
         };
         let answers = self.answers.clone();
         let job = move || {
-            let answer = guarded(work).unwrap_or(Msg::Broken { awaited });
+            let answer = guarded(work).unwrap_or(Msg::Broken { awaited, work: listed });
             let _ = answers.send(answer);
         };
         if thread::Builder::new().name(format!("{WORKER}-job")).spawn(job).is_err() {
-            let _ = self.answers.send(Msg::Broken { awaited });
+            let _ = self.answers.send(Msg::Broken { awaited, work: listed });
         }
         None
     }
+}
+
+/// Makes the document, unless it is called off, and says how far it is.
+pub fn exported(dir: &FsPath, request: Request, job: Job) -> Msg {
+    let reached = |n| {
+        job.reached(n, STEPS);
+        !job.stop.is_stopped()
+    };
+    let result = export(dir, &request, &reached);
+    Msg::Exported { request, job, result }
 }
 
 fn guarded(work: impl FnOnce() -> Msg) -> Result<Msg, Box<dyn Any + Send>> {
@@ -237,8 +263,9 @@ fn check_on(asked: &Receiver<(u64, Box<Workspace>)>, answers: &Sender<Msg>) {
             newest = newer;
         }
         let (generation, workspace) = newest;
+        let failed = Msg::Broken { awaited: false, work: Some(Work::Check) };
         let answer = guarded(move || Msg::Checked { generation, findings: workspace.findings() });
-        if answers.send(answer.unwrap_or(Msg::Broken { awaited: false })).is_err() {
+        if answers.send(answer.unwrap_or(failed)).is_err() {
             return;
         }
     }

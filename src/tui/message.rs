@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{Finding, Message};
 use crate::ops::committed::Committed;
+use crate::ops::document::{Outcome, Request};
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::Past;
 use crate::ops::log::Log;
@@ -12,10 +13,12 @@ use crate::ops::remote::{Exchanged, RemoteRun};
 use crate::ops::workspace::{Refreshed, SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::Input;
+use crate::term::clipboard::Wrap;
 use crate::term::editor::Edited;
 use crate::tui::git::Done;
 use crate::tui::model::GitView;
-use crate::tui::update::acts::Worked;
+use crate::tui::tasks::{Job, Work};
+use crate::tui::update::acts::ManyDone;
 use crate::tui::versions::Stop;
 
 /// A key, or the answer of a worker.
@@ -43,9 +46,9 @@ pub enum Msg {
         result: Result<Saved, SaveError>,
     },
     /// What came of an act on many records.
-    Worked {
+    ManyDone {
         workspace: Box<Workspace>,
-        result: Result<Worked, OpError>,
+        result: Result<ManyDone, OpError>,
     },
     /// What was found on the state of that generation.
     Checked {
@@ -73,13 +76,33 @@ pub enum Msg {
     /// What git would run to send or receive.
     ExchangeReady(Result<RemoteRun, OpError>),
     Exchanged(Result<Exchanged, OpError>),
+    /// What came of a document.
+    Exported {
+        request: Request,
+        job: Job,
+        result: Result<Outcome, OpError>,
+    },
+    /// A text was copied, and how; `None` where nothing took it.
+    Copied {
+        said: Message,
+        how: Option<How>,
+    },
     /// The person's own editor gave the text back.
     Edited(Edited),
     /// A worker failed from the inside.
     Broken {
         /// Whether it was what the keys wait for.
         awaited: bool,
+        /// What it was doing, where that is listed.
+        work: Option<Work>,
     },
+}
+
+/// What took a text that was copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    Terminal(Wrap),
+    Program(&'static str),
 }
 
 /// What a commit would hold.

@@ -6,13 +6,14 @@
 //! | `model`, `message`, `effect` | what is known, what can happen, what is asked of the world |
 //! | `update` | message → state and effects, one file for each part of the screen |
 //! | `view` | state → screen, and where the mouse hits |
-//! | `command` | the one table of commands: keys, bottom bar, help |
+//! | `command`, `may`, `shell` | the one table of commands: keys, bottom bar, help; why one cannot be used now; its like on the command line |
 //! | `aids` | what helps while a field is typed: calendar, references, advice |
 //! | `guide` | the questions of an activity one by one, with what can be proposed |
 //! | `listing` | a kind's list: its order, its filter |
 //! | `form` | a record's lines, from the field table |
 //! | `widgets`, `matching` | texts being typed, pick-lists, finding without accents |
 //! | `versions` | what was read of git for its views |
+//! | `tasks` | what runs away from the screen, how far it got, how it ended |
 //! | `app`, `keeper` | the loop, and the thread that keeps the journal |
 //!
 //! May use: `picture`, `ops`, `model`, `law`, `i18n`, `term`.
@@ -28,10 +29,13 @@ mod keeper;
 pub mod keymap;
 pub mod listing;
 pub mod matching;
+pub mod may;
 pub mod message;
 pub mod model;
 pub mod page;
 pub mod screens;
+pub mod shell;
+pub mod tasks;
 pub mod texts;
 pub mod update;
 pub mod versions;

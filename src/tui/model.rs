@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -11,6 +12,7 @@ use crate::model::{
     Change, Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Text, Value, text,
 };
 use crate::ops::Workspace;
+use crate::ops::document::{Paper, Request};
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::{Entry, Past, Typed};
 use crate::ops::query::saved::Saved;
@@ -24,6 +26,7 @@ pub use crate::tui::listing::Row;
 use crate::tui::message::Msg;
 use crate::tui::page::Page;
 use crate::tui::screens::View;
+use crate::tui::tasks::Tasks;
 use crate::tui::update::pages::Made;
 use crate::tui::versions::Versions;
 use crate::tui::view::Spot;
@@ -95,10 +98,18 @@ pub struct Model {
     pub return_to: Vec<Layer>,
     pub notice: Option<Notice>,
     pub busy: Option<Busy>,
+    /// What runs away from the screen, and what ran.
+    pub tasks: Tasks,
+    /// How long the session has lasted, as the loop last read the clock.
+    pub clock: Duration,
     /// What came while busy; obeyed afterwards.
     pub waiting: Vec<Msg>,
     /// What was done and can be undone, as the journal has it.
     pub past: Past,
+    /// The document that waits for a save.
+    pub to_export: Option<Request>,
+    /// The folder that a document is offered first; empty for the current one.
+    pub beside: PathBuf,
     pub mouse: bool,
     /// The question at which each activity's guide was left; none: at its end.
     pub guide_at: BTreeMap<RecordId, Option<(RecordId, Path)>>,
@@ -201,6 +212,11 @@ pub enum Layer {
     Problems {
         at: usize,
     },
+    Export(ExportForm),
+    /// What runs.
+    Tasks {
+        at: usize,
+    },
     Page {
         view: View,
         filter: TextEdit,
@@ -220,6 +236,16 @@ pub enum Layer {
         title: Message,
         picker: Picker<Chosen>,
     },
+}
+
+/// What is to be printed, and where.
+#[derive(Clone, Debug)]
+pub struct ExportForm {
+    pub papers: Vec<Paper>,
+    pub at: usize,
+    pub path: TextEdit,
+    /// The name that was put there; another paper brings its own, unless somebody wrote one.
+    pub proposed: String,
 }
 
 /// The guide through an activity's questions.
@@ -323,6 +349,11 @@ pub enum Decision {
     /// Send or receive, as shown.
     Exchange(Box<RemoteRun>),
     DropFilter(Saved),
+    /// Print this, once everything is saved where that is wanted.
+    Export {
+        request: Box<Request>,
+        save: bool,
+    },
     /// All of these, in this order.
     DeleteAll(Vec<RecordId>),
     /// What was agreed to of many records.
@@ -369,6 +400,7 @@ pub enum AfterSave {
     Nothing,
     Quit,
     Commit,
+    Export,
 }
 
 impl Model {
@@ -406,8 +438,12 @@ impl Model {
             return_to: Vec::new(),
             notice: None,
             busy: Some(Busy::Opening),
+            tasks: Tasks::default(),
+            clock: Duration::ZERO,
             waiting: Vec::new(),
             past: Past::default(),
+            to_export: None,
+            beside: PathBuf::new(),
             mouse: true,
             guide_at: BTreeMap::new(),
             commit_draft: None,
@@ -557,6 +593,6 @@ impl Model {
 
     /// Whether a command can be carried out now; else why not.
     pub fn refusal(&self, act: Do) -> Option<Message> {
-        crate::tui::command::refusal(self, act)
+        crate::tui::may::refusal(self, act)
     }
 }

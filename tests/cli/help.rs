@@ -95,3 +95,20 @@ fn the_version_is_told() {
     let ran = Sandbox::empty().run(&["--version"]).ok();
     assert_eq!(ran.out, format!("registre {}\n", env!("CARGO_PKG_VERSION")));
 }
+
+/// The palette of the interface shows what to write here: it must name what the help names.
+#[test]
+fn what_the_palette_shows_is_in_the_help_word_for_word() {
+    use registre::model::Lang;
+    for (lang, sandbox) in [(Lang::Fr, Sandbox::empty()), (Lang::En, Sandbox::empty().english())] {
+        let shown = registre::tui::command::COMMANDS.iter().map(|c| c.cli().get(lang));
+        for line in shown.filter(|l| !l.is_empty()) {
+            let mut words = line.split(' ');
+            let help = sandbox.run(&["help", words.next().unwrap()]).ok().out;
+            for word in words {
+                let whole = help.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| w == word);
+                assert!(whole, "{line}: no {word} in\n{help}");
+            }
+        }
+    }
+}

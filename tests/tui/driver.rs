@@ -9,12 +9,13 @@ use registre::model::message::text;
 use registre::ops::Workspace;
 use registre::ops::journal::{Entry, Lost, Past};
 use registre::ops::query::{Texts, saved};
+use registre::term::clipboard::Wrap;
 use registre::term::{Input, Key};
-use registre::tui::effect::Effect;
+use registre::tui::effect::{Effect, exported};
 use registre::tui::git;
-use registre::tui::message::{Msg, Opening};
+use registre::tui::message::{How, Msg, Opening};
 use registre::tui::model::{Look, Model};
-use registre::tui::update::{acts, update};
+use registre::tui::update::{acts, start, update};
 use registre::tui::view;
 use registre::tui::view::theme::Theme;
 
@@ -24,6 +25,8 @@ pub struct Driver {
     /// Texts handed to the editor and to the clipboard.
     pub edited: Vec<String>,
     pub copied: Vec<String>,
+    /// Texts shown on the normal screen.
+    pub shown: Vec<String>,
     /// What git said while it had the terminal.
     pub lent: String,
     /// What was written down in the journal, and what the last session had left there.
@@ -74,13 +77,15 @@ impl Driver {
     /// A session that comes after another, which left this.
     pub fn after(past: Past, dir: PathBuf, lang: Lang, width: u16, height: u16) -> Driver {
         let look = Look { lang, theme: Theme::Sixteen, borders: true, unicode: true };
-        let model = Model::new(dir.clone(), look, (width, height));
+        let mut model = Model::new(dir, look, (width, height));
+        let first = start(&mut model);
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut driver = Driver {
             model,
             terminal,
             edited: Vec::new(),
             copied: Vec::new(),
+            shown: Vec::new(),
             lent: String::new(),
             journal: past.entries(),
             aside: Vec::new(),
@@ -90,7 +95,7 @@ impl Driver {
             state: tempfile::tempdir().unwrap(),
             _dir: None,
         };
-        driver.carry_out(vec![Effect::Open { dir, first: true }]);
+        driver.carry_out(first);
         driver.draw();
         driver
     }
@@ -176,12 +181,12 @@ impl Driver {
                     let result = workspace.save();
                     Msg::Saved { workspace, result }
                 }
-                Effect::Work { mut workspace, work } => {
+                Effect::Many { mut workspace, act } => {
                     // Nothing is changed until the worker is through.
                     assert!(self.model.busy.is_some());
-                    self.works.push(work.files());
-                    let result = acts::work(&mut workspace, *work);
-                    Msg::Worked { workspace, result }
+                    self.works.push(act.files());
+                    let result = acts::many(&mut workspace, *act);
+                    Msg::ManyDone { workspace, result }
                 }
                 Effect::Check { generation, workspace } => {
                     Msg::Checked { generation, findings: workspace.findings() }
@@ -208,8 +213,12 @@ impl Driver {
                     self.edited.push(text);
                     continue;
                 }
-                Effect::Copy(text) => {
+                Effect::Copy { text, said } => {
                     self.copied.push(text);
+                    Msg::Copied { said, how: Some(How::Terminal(Wrap::Nothing)) }
+                }
+                Effect::Show(text) => {
+                    self.shown.push(text);
                     continue;
                 }
                 Effect::Fold { register, lang, older } => {
@@ -223,6 +232,7 @@ impl Driver {
                     };
                     Msg::Filters { edit, result }
                 }
+                Effect::Export { dir, request, job } => exported(&dir, request, job),
                 Effect::Mouse(_) | Effect::Suspend | Effect::Redraw => continue,
             };
             self.send(answer);

@@ -23,7 +23,7 @@ pub fn git(dir: &Path, args: &[&str]) -> String {
 }
 
 /// The small register, committed.
-fn in_git() -> tempfile::TempDir {
+pub fn in_git() -> tempfile::TempDir {
     let dir = small();
     git(dir.path(), &["init", "-q", "-b", "main"]);
     git(dir.path(), &["config", "user.name", "Alix Martin"]);
@@ -54,6 +54,14 @@ fn with_changes(dir: &Path, lang: Lang, width: u16, height: u16) -> Driver {
 pub fn committed_and_changed(lang: Lang, width: u16, height: u16) -> Driver {
     let dir = in_git();
     with_changes(dir.path(), lang, width, height).holding(dir)
+}
+
+pub fn snapshot(name: &str, d: &Driver) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, d.terminal.backend()));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod bulk;
 mod driver;
 mod editing;
+mod export;
 mod finding;
 mod git;
 mod guide;
@@ -14,5 +15,6 @@ mod recovery;
 mod rich;
 mod saving;
 mod screens;
+mod tasks;
 mod templates;
 mod views;

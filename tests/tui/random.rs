@@ -144,7 +144,7 @@ proptest! {
                     Effect::Open { .. }
                     | Effect::PrepareCommit { .. } | Effect::Commit { .. }
                     | Effect::PrepareExchange { .. } | Effect::Exchange { .. } => {
-                        effects.extend(update(&mut d.model, Msg::Broken { awaited: true }));
+                        effects.extend(update(&mut d.model, Msg::Broken { awaited: true, work: None }));
                     }
                     _ => {}
                 }

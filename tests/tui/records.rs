@@ -3,7 +3,8 @@
 use registre::model::{Kind, Lang};
 use registre::term::Input;
 use registre::term::input::{Mouse, MouseAct};
-use registre::tui::message::Msg;
+use registre::tui::message::{How, Msg};
+use registre::tui::texts as t;
 
 use crate::driver::Driver;
 
@@ -160,4 +161,26 @@ fn a_title_is_copied() {
     let mut d = Driver::small(Lang::Fr, 80, 24);
     d.keys("y");
     assert_eq!(d.copied, ["Gestion des clients"]);
+    assert_eq!(d.notice(), "Copié par le terminal\u{a0}: Gestion des clients");
+    let said = t::COPIED.msg().with("text", "ceci");
+    d.send(Msg::Copied { said: said.clone(), how: Some(How::Program("xclip")) });
+    assert_eq!(d.notice(), "Copié par xclip\u{a0}: ceci");
+    d.send(Msg::Copied { said, how: None });
+    assert!(d.notice().contains("Rien n’a été copié"), "{}", d.notice());
+}
+
+#[test]
+fn a_sheet_or_a_view_is_shown_as_plain_text_outside_the_interface() {
+    let mut d = Driver::small(Lang::Fr, 100, 30);
+    d.keys("Y");
+    assert!(
+        d.shown[0].starts_with("Gestion des clients\n\n") && d.shown[0].contains("T-001"),
+        "{:?}",
+        d.shown
+    );
+    assert!(!d.shown[0].contains('│'), "no frame is in the way");
+    d.keys("b<ctrl-p>montrer<enter>");
+    assert!(d.shown[1].contains("Tableau de bord"), "{:?}", d.shown);
+    d.keys("<esc><enter><ctrl-p>montrer<enter>");
+    assert_eq!(d.shown[2], d.shown[0]);
 }

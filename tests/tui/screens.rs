@@ -241,3 +241,30 @@ fn hostile_text_reaches_no_screen() {
         assert!(!screen.contains(['\u{1b}', '\u{202e}', '\u{200b}', '\u{7}']), "{screen}");
     }
 }
+
+/// Tall and narrow: the list above, the sheet or its form below.
+#[test]
+fn a_tall_narrow_screen_lies_in_portrait() {
+    for (lang, language) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
+        for (name, keys) in
+            [("portrait", ""), ("portrait-form", "<enter><down><down>"), ("portrait-help", "?")]
+        {
+            let mut d = Driver::small(lang, 80, 50);
+            d.keys(keys);
+            crate::git::snapshot(&format!("{name}-{language}-80x50"), &d);
+        }
+    }
+    // From there on it is so, and no sooner.
+    let lies = |width, height| {
+        let mut d = Driver::small(Lang::Fr, width, height);
+        d.keys("<enter>");
+        d.sees("Activités (2)") && d.sees("Nom du traitement")
+    };
+    assert!(lies(84, 46) && lies(50, 46));
+    assert!(!lies(85, 46) && !lies(84, 45));
+    // Narrower still, each part is reached in turn, and the sheet is always seen.
+    let mut d = Driver::small(Lang::Fr, 50, 46);
+    assert!(d.sees("Activités (2)") && d.sees("Statut"), "{}", d.screen());
+    d.keys("<left>");
+    assert!(d.sees("Sous-traitants") && d.sees("Statut"), "{}", d.screen());
+}

@@ -95,8 +95,12 @@ fn a_template_is_found_by_what_people_call_it() {
     d.keys("<enter>");
     let activity = d.model.register().unwrap().get(d.model.record().unwrap()).unwrap();
     assert_eq!(activity.title(Lang::Fr), "Newsletter");
-    for (typed, found) in [("sav", "Service clients"), ("cv", "Recrutement"), ("caméras", "Vidéoprotection")]
-    {
+    for (typed, found) in [
+        ("formation", "fiche vide"),
+        ("sav", "Service clients"),
+        ("cv", "Recrutement"),
+        ("caméras", "Vidéoprotection"),
+    ] {
         let mut d = Driver::small(Lang::Fr, 100, 30);
         d.keys("n").keys(typed);
         assert!(d.sees(&format!(">{found}")), "{typed}: {}", d.screen());

@@ -234,6 +234,11 @@ pub const MOUSE_HELP: Text = text(
 pub const COPY: Text = text("copier", "copy");
 pub const COPY_HELP: Text =
     text("Copie le nom de la fiche dans le presse-papiers.", "Copies the sheet’s name to the clipboard.");
+pub const SHOW_TEXT: Text = text("montrer le texte", "show the text");
+pub const SHOW_TEXT_HELP: Text = text(
+    "Montre la fiche ou la vue en texte simple, hors de l’interface, pour la sélectionner à la souris.",
+    "Shows the sheet or the view as plain text, outside the interface, to be selected with the mouse.",
+);
 pub const CHANGES: Text = text("modifications", "changes");
 pub const CHANGES_HELP: Text = text(
     "Ce qui a changé depuis la dernière validation, enregistré ou non.",

@@ -2,8 +2,10 @@
 
 mod commands;
 mod guide;
+mod jobs;
 mod sentences;
 
 pub use commands::*;
 pub use guide::*;
+pub use jobs::*;
 pub use sentences::*;

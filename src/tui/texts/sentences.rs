@@ -77,7 +77,7 @@ pub const NAME_LINE: Text = text("· {title}", "· {title}");
 pub const AND_MORE_RECORDS: Text =
     text("… et {n} {n|autre fiche|autres fiches}", "… and {n} more {n|record|records}");
 pub const COPIED_MARKED: Text =
-    text("{n} {n|nom copié|noms copiés} par le terminal.", "{n} {n|name|names} copied through the terminal.");
+    text("{n} {n|nom copié|noms copiés} par {how}.", "{n} {n|name|names} copied through {how}.");
 pub const NO_FILTER: Text = text(
     "Aucun filtre à garder\u{a0}: «\u{a0}/\u{a0}» en commence un.",
     "No filter to keep: “/” begins one.",
@@ -397,7 +397,15 @@ pub const NOTHING_TO_COMMIT: Text =
     text("Rien à valider\u{a0}: tout est déjà dans git.", "Nothing to commit: everything is in git already.");
 pub const COMMITTED: Text = text("Validé dans git\u{a0}: {id}.", "Committed: {id}.");
 pub const DRAFT_KEPT: Text = text("Message gardé pour la prochaine fois.", "Message kept for the next time.");
-pub const COPIED: Text = text("Copié par le terminal\u{a0}: {text}", "Copied through the terminal: {text}");
+pub const COPIED: Text = text("Copié par {how}\u{a0}: {text}", "Copied through {how}: {text}");
+pub const THE_TERMINAL: Text = text("le terminal", "the terminal");
+pub const THROUGH_TMUX: Text = text("le terminal, à travers tmux", "the terminal, by way of tmux");
+pub const THROUGH_SCREEN: Text = text("le terminal, à travers screen", "the terminal, by way of screen");
+pub const NOT_COPIED: Text = text(
+    "Rien n’a été copié\u{a0}: le terminal ne prend pas ce texte, et aucun de wl-copy, xclip, xsel ou pbcopy ne l’a pris. Y montre le texte, à sélectionner.",
+    "Nothing was copied: the terminal does not take this text, and none of wl-copy, xclip, xsel or pbcopy took it. Y shows the text, to be selected.",
+);
+pub const SHOWN_PROMPT: Text = text("– Entrée pour revenir –", "– Enter to go back –");
 pub const MOUSE_ON: Text =
     text("Souris prise par le programme (m la rend).", "The program has the mouse (m gives it back).");
 pub const MOUSE_OFF: Text = text(

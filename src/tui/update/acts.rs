@@ -17,7 +17,7 @@ const MANY: usize = 100;
 const SAID: usize = 2;
 
 /// An act on many files, for a worker.
-pub enum Work {
+pub enum Many {
     /// Make these changes, then say this.
     Change(Vec<Change>, Message),
     /// Put these files back to these contents, then say this.
@@ -26,19 +26,19 @@ pub enum Work {
     MakeAgain(Act),
 }
 
-impl Work {
+impl Many {
     /// How many changes or files it is about.
     pub fn files(&self) -> usize {
         match self {
-            Work::Change(changes, _) => changes.len(),
-            Work::PutBack(files, _) => files.len(),
-            Work::TakeBack(act) | Work::MakeAgain(act) => act.files.len(),
+            Many::Change(changes, _) => changes.len(),
+            Many::PutBack(files, _) => files.len(),
+            Many::TakeBack(act) | Many::MakeAgain(act) => act.files.len(),
         }
     }
 }
 
 /// What came of it.
-pub enum Worked {
+pub enum ManyDone {
     /// These changes were made.
     Changed(Option<Act>, Message),
     /// The last act was undone, or made again; and what it was, in words.
@@ -49,16 +49,16 @@ pub enum Worked {
 ///
 /// # Errors
 /// It is refused; then nothing is changed.
-pub fn work(workspace: &mut Workspace, work: Work) -> Result<Worked, OpError> {
-    let (act, back) = match work {
-        Work::Change(changes, said) => return Ok(Worked::Changed(workspace.act(changes)?, said)),
-        Work::PutBack(files, said) => return Ok(Worked::Changed(workspace.put_back(&files)?, said)),
-        Work::TakeBack(act) => (act, true),
-        Work::MakeAgain(act) => (act, false),
+pub fn many(workspace: &mut Workspace, act: Many) -> Result<ManyDone, OpError> {
+    let (act, back) = match act {
+        Many::Change(changes, said) => return Ok(ManyDone::Changed(workspace.act(changes)?, said)),
+        Many::PutBack(files, said) => return Ok(ManyDone::Changed(workspace.put_back(&files)?, said)),
+        Many::TakeBack(act) => (act, true),
+        Many::MakeAgain(act) => (act, false),
     };
     step(workspace, &act, back)?;
     let register = workspace.register();
-    Ok(Worked::Stepped { back, words: act.words(register, register.language()) })
+    Ok(ManyDone::Stepped { back, words: act.words(register, register.language()) })
 }
 
 /// Makes changes in the open register, all or none; `false` when they were refused.
@@ -69,7 +69,7 @@ pub fn change(model: &mut Model, changes: Vec<Change>) -> (bool, Vec<Effect>) {
 /// Makes changes that may be many, and says it when they are made.
 pub fn change_many(model: &mut Model, changes: Vec<Change>, said: Message) -> Vec<Effect> {
     if changes.len() > MANY {
-        return give(model, Work::Change(changes, said));
+        return give(model, Many::Change(changes, said));
     }
     let (done, effects) = change(model, changes);
     if done {
@@ -81,7 +81,7 @@ pub fn change_many(model: &mut Model, changes: Vec<Change>, said: Message) -> Ve
 /// Puts files back that may be many, and says it when it is done.
 pub fn put_back(model: &mut Model, files: Vec<(RecordId, Bytes)>, said: Message) -> Vec<Effect> {
     if files.len() > MANY {
-        return give(model, Work::PutBack(files, said));
+        return give(model, Many::PutBack(files, said));
     }
     let (done, effects) = act_on(model, |ws| ws.put_back(&files));
     if done {
@@ -114,7 +114,7 @@ pub fn step_back(model: &mut Model, back: bool) -> Vec<Effect> {
     let acts = if back { &model.past.done } else { &model.past.undone };
     let (Some(act), Some(ws)) = (acts.last().cloned(), &mut model.workspace) else { return Vec::new() };
     if act.files.len() > MANY {
-        return give(model, if back { Work::TakeBack(act) } else { Work::MakeAgain(act) });
+        return give(model, if back { Many::TakeBack(act) } else { Many::MakeAgain(act) });
     }
     if let Err(error) = step(ws, &act, back) {
         refused(model, error);
@@ -125,17 +125,17 @@ pub fn step_back(model: &mut Model, back: bool) -> Vec<Effect> {
 }
 
 /// A worker is through with an act on many files.
-pub fn worked(model: &mut Model, workspace: Workspace, result: Result<Worked, OpError>) -> Vec<Effect> {
+pub fn many_done(model: &mut Model, workspace: Workspace, result: Result<ManyDone, OpError>) -> Vec<Effect> {
     match result {
-        Ok(worked) => {
+        Ok(done) => {
             model.workspace = Some(workspace);
-            match worked {
-                Worked::Changed(act, said) => {
+            match done {
+                ManyDone::Changed(act, said) => {
                     let effects = did(model, act);
                     model.say(said);
                     effects
                 }
-                Worked::Stepped { back, words } => stepped(model, back, &words),
+                ManyDone::Stepped { back, words } => stepped(model, back, &words),
             }
         }
         Err(error) => {
@@ -145,10 +145,10 @@ pub fn worked(model: &mut Model, workspace: Workspace, result: Result<Worked, Op
     }
 }
 
-fn give(model: &mut Model, work: Work) -> Vec<Effect> {
+fn give(model: &mut Model, act: Many) -> Vec<Effect> {
     let Some(ws) = &model.workspace else { return Vec::new() };
     model.busy = Some(Busy::Changing);
-    vec![Effect::Work { workspace: Box::new(ws.clone()), work: Box::new(work) }]
+    vec![Effect::Many { workspace: Box::new(ws.clone()), act: Box::new(act) }]
 }
 
 fn step(workspace: &mut Workspace, act: &Act, back: bool) -> Result<(), OpError> {

@@ -7,12 +7,13 @@ use crate::ops::journal::Entry;
 use crate::ops::remote::Way;
 use crate::ops::workspace::{Refreshed, SaveError, Saved};
 use crate::ops::{OpError, Workspace};
+use crate::term::clipboard::Wrap;
 use crate::term::editor::{Edited, Fault};
 use crate::tui::effect::Effect;
-use crate::tui::message::{CommitDraft, Msg, Opening};
+use crate::tui::message::{CommitDraft, How, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{acts, changed, choose, exchange, ready, recovery, save, versions};
+use crate::tui::update::{acts, changed, choose, exchange, export, ready, recovery, save, versions};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -30,8 +31,8 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             opened(model, result)
         }
         Msg::Saved { workspace, result } => saved(model, *workspace, result),
-        Msg::Worked { workspace, result } => {
-            let mut effects = acts::worked(model, *workspace, result);
+        Msg::ManyDone { workspace, result } => {
+            let mut effects = acts::many_done(model, *workspace, result);
             effects.extend(keep_notice(model));
             effects.extend(look_again(model));
             effects
@@ -103,6 +104,20 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.extend(ask_git(model));
             effects
         }
+        Msg::Exported { request, result, .. } => {
+            export::done(model, request, result);
+            Vec::new()
+        }
+        Msg::Copied { said, how } => {
+            match how {
+                Some(How::Program(name)) => model.say(said.with("how", name)),
+                Some(How::Terminal(Wrap::Nothing)) => model.say(said.with("how", t::THE_TERMINAL)),
+                Some(How::Terminal(Wrap::Tmux)) => model.say(said.with("how", t::THROUGH_TMUX)),
+                Some(How::Terminal(Wrap::Screen)) => model.say(said.with("how", t::THROUGH_SCREEN)),
+                None => model.refuse(t::NOT_COPIED),
+            }
+            Vec::new()
+        }
         Msg::Edited(edited) => edited_text(model, edited),
         Msg::DiskChanged => look_again(model),
         Msg::LookedAgain { generation, workspace, result } => {
@@ -123,7 +138,7 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Some(Notice { severity: Some(Severity::Warning), message: why, hints: Vec::new() });
             Vec::new()
         }
-        Msg::Broken { awaited } => {
+        Msg::Broken { awaited, .. } => {
             model.listing.folding = false;
             model.notice = Some(error(t::WORKER_FAILED.msg(), Vec::new()));
             if awaited { keep_notice(model) } else { Vec::new() }
@@ -212,6 +227,7 @@ fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, Save
                     effects.extend(save::prepare_commit(model));
                     return effects;
                 }
+                AfterSave::Export => effects.extend(export::saved(model)),
                 AfterSave::Nothing => {}
             }
         }

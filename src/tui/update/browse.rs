@@ -83,8 +83,8 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         Do::Copy if !model.marked.is_empty() => return copy_marked(model),
         Do::Copy => {
             if let Some(title) = model.row().map(|r| r.title.clone()) {
-                model.say(t::COPIED.msg().with("text", title.as_str()));
-                return vec![Effect::Copy(title)];
+                let said = t::COPIED.msg().with("text", title.as_str());
+                return vec![Effect::Copy { text: title, said }];
             }
         }
         Do::Suspend => return vec![Effect::Suspend],
@@ -94,7 +94,7 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
 }
 
 /// The names of all marked records, a line each.
-fn copy_marked(model: &mut Model) -> Vec<Effect> {
+fn copy_marked(model: &Model) -> Vec<Effect> {
     let titles: Vec<String> = model
         .register()
         .map(|r| {
@@ -106,8 +106,8 @@ fn copy_marked(model: &mut Model) -> Vec<Effect> {
                 .collect()
         })
         .unwrap_or_default();
-    model.say(t::COPIED_MARKED.msg().with("n", titles.len()));
-    vec![Effect::Copy(titles.join("\n"))]
+    let said = t::COPIED_MARKED.msg().with("n", titles.len());
+    vec![Effect::Copy { text: titles.join("\n"), said }]
 }
 
 fn turn(area: Area, forward: bool) -> Area {

@@ -9,7 +9,7 @@ use crate::ops::query::Query;
 use crate::term::{Code, Key};
 use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
-use crate::tui::model::{Decision, Layer, Model, Option_};
+use crate::tui::model::{Decision, ExportForm, Layer, Model, Option_};
 use crate::tui::texts as t;
 use crate::tui::update::acts::change;
 use crate::tui::update::{bulk, form, layers};
@@ -79,7 +79,11 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                     picker.at = 0;
                 }
             }
-            Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => drop(edit.key(key, columns)),
+            Some(
+                Layer::Text { edit, .. }
+                | Layer::Commit { edit, .. }
+                | Layer::Export(ExportForm { path: edit, .. }),
+            ) => drop(edit.key(key, columns)),
             Some(Layer::Ask { edit, fault, .. }) => {
                 let changed = edit.key(key, columns);
                 if changed {
@@ -144,7 +148,9 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 picker.at = 0;
             }
             Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => edit.insert(text),
-            Some(Layer::Ask { edit, .. }) => edit.insert(text.trim_end_matches('\n')),
+            Some(Layer::Ask { edit, .. } | Layer::Export(ExportForm { path: edit, .. })) => {
+                edit.insert(text.trim_end_matches('\n'));
+            }
             Some(
                 Layer::Help { filter, .. }
                 | Layer::Page { filter, .. }

@@ -42,6 +42,7 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
         Do::New => return create_and_pick(model),
         Do::Delete => choose::ask_to_drop(model),
         Do::Copy => return pages::copy(model),
+        Do::Cancel => super::tasks::cancel(model),
         Do::Discard => return super::versions::discard(model),
         Do::DiscardAll => super::versions::ask_to_discard_all(model),
         _ => {}
@@ -60,6 +61,8 @@ pub fn step(model: &mut Model, by: isize) {
         Some(Layer::Decide { options, at, .. }) => {
             *at = at.saturating_add_signed(by).min(options.len().saturating_sub(1));
         }
+        Some(Layer::Export(_)) => super::export::step(model, by),
+        Some(Layer::Tasks { .. }) => super::tasks::step(model, by),
         Some(Layer::Page { .. }) => pages::step(model, by),
         Some(Layer::Palette { .. }) => palette::step(model, by),
         Some(Layer::Templates { .. }) => templates::step(model, by),
@@ -163,7 +166,8 @@ fn accept(model: &mut Model) -> Vec<Effect> {
                 None => Vec::new(),
             }
         }
-        None => Vec::new(),
+        Some(Layer::Export(_)) => super::export::accept(model),
+        Some(Layer::Tasks { .. }) | None => Vec::new(),
     }
 }
 
@@ -367,6 +371,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             acts::change_many(model, deletes, t::DELETED_MARKED.msg().with("n", n))
         }
         Decision::ChangeAll { changes, records } => bulk::carry_out(model, changes, records),
+        Decision::Export { request, save } => super::export::decided(model, *request, save),
         Decision::DropFilter(saved) => vec![Effect::Filters(Some(Edit::Drop(saved)))],
         Decision::Recover => super::recovery::recover(model),
         Decision::GiveUp => super::recovery::give_up(model),
@@ -387,6 +392,7 @@ pub fn is_list(context: Context) -> bool {
         context,
         Context::Pick
             | Context::Problems
+            | Context::Tasks
             | Context::Help
             | Context::Decide
             | Context::Page

@@ -8,6 +8,7 @@ pub mod calendar;
 mod choose;
 mod edit;
 mod exchange;
+pub mod export;
 mod find;
 pub use browse::new_form;
 pub use edit::{parse, text_columns};
@@ -21,6 +22,8 @@ pub mod palette;
 mod recovery;
 mod reference;
 mod save;
+mod sheet;
+pub mod tasks;
 pub mod templates;
 mod versions;
 
@@ -36,6 +39,23 @@ use crate::tui::widgets::text_edit::TextEdit;
 
 /// Takes in one message. Total: any message in any state gives a state that can be drawn.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let (generation, clock) = (model.generation, model.clock);
+    model.tasks.hear(&msg, generation, clock);
+    let effects = settled(model, msg);
+    for effect in &effects {
+        model.tasks.begin(effect, clock);
+    }
+    effects
+}
+
+/// What the session begins with: the register is read, with the journal.
+pub fn start(model: &mut Model) -> Vec<Effect> {
+    let open = Effect::Open { dir: model.dir.clone(), first: true };
+    model.tasks.begin(&open, model.clock);
+    vec![open]
+}
+
+fn settled(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = take(model, msg);
     versions::tidy(model);
     guide::settle(model);
@@ -92,6 +112,11 @@ fn hold(model: &mut Model, input: Input) -> Vec<Effect> {
     const MANY: usize = 10_000;
     if input == Input::Key(Key::ctrl('c')) && model.workspace.is_none() {
         model.quit = Some(130);
+    } else if let Input::Key(key) = input
+        && model.waiting.is_empty()
+        && tasks::serves(model, key)
+    {
+        return take_input(model, Input::Key(key));
     } else if model.waiting.len() < MANY {
         model.waiting.push(Msg::Input(input));
     }
@@ -108,7 +133,7 @@ fn ready(model: &mut Model) -> Vec<Effect> {
             return effects;
         }
         let Some(msg) = waiting.next() else { break };
-        effects.extend(update(model, msg));
+        effects.extend(settled(model, msg));
     }
     // Busy again: the rest waits on, before what may have come since.
     let mut rest: Vec<Msg> = waiting.collect();
@@ -203,6 +228,15 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         }
         Do::Guide => {
             guide::open(model);
+            return Vec::new();
+        }
+        Do::ShowText => return sheet::show(model),
+        Do::Export => {
+            export::open(model);
+            return Vec::new();
+        }
+        Do::Tasks => {
+            tasks::open(model);
             return Vec::new();
         }
         Do::Push => return exchange::prepare(model, Way::Push),

@@ -78,8 +78,14 @@ fn press(model: &mut Model, hit: Hit) -> Vec<Effect> {
                 if again { layers::run(model, Do::Accept) } else { Vec::new() }
             }
             Some(Layer::Decide { .. }) => layers::decide(model, i),
+            Some(Layer::Export(form)) => {
+                let by = isize::try_from(i).unwrap_or(0) - isize::try_from(form.at).unwrap_or(0);
+                super::export::step(model, by);
+                Vec::new()
+            }
             Some(
                 Layer::Problems { at }
+                | Layer::Tasks { at }
                 | Layer::Guide(crate::tui::model::Guide { choice: at, .. })
                 | Layer::Templates { at, .. }
                 | Layer::Help { at, .. }

@@ -141,10 +141,10 @@ fn go(model: &mut Model, id: crate::model::RecordId, path: Option<crate::model::
 }
 
 /// Copies the page as plain text.
-pub fn copy(model: &mut Model) -> Vec<Effect> {
+pub fn copy(model: &Model) -> Vec<Effect> {
     let Some(text) = page(model).map(Page::plain) else { return Vec::new() };
-    model.say(t::COPIED.msg().with("text", page(model).map_or("", |p| &p.title)));
-    vec![Effect::Copy(text)]
+    let said = t::COPIED.msg().with("text", page(model).map_or("", |p| &p.title));
+    vec![Effect::Copy { text, said }]
 }
 
 /// The view that a command opens, of the record it would act on.

@@ -66,5 +66,7 @@ pub fn accept(model: &mut Model) -> Vec<Effect> {
     let entry = entries(model, filter.text()).get(*at).copied();
     let context = below(model);
     model.layers.pop();
+    // A view that lay below is on top again: what reads it must find it.
+    super::pages::refresh(model);
     entry.map_or_else(Vec::new, |c| super::run(model, context, c.act))
 }

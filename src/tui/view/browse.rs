@@ -9,7 +9,7 @@ use crate::tui::model::{Area, Model, Row, Tally};
 use crate::tui::texts as t;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::theme::Role;
-use crate::tui::view::{Hit, NARROW, filter, sheet, window};
+use crate::tui::view::{Hit, NARROW, filter, sheet, tasks, window};
 
 const KINDS_WIDTH: u16 = 22;
 /// Below this width the preview stands below the list.
@@ -29,6 +29,9 @@ pub fn top_bar(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     let mut right = vec![marks(Tally { errors, warnings })];
     if pending > 0 {
         right.insert(0, t::UNSAVED.msg().with("n", pending).get(lang));
+    }
+    if let Some(runs) = tasks::word(model, lang) {
+        right.insert(0, runs);
     }
     if let Some(git) = &model.git {
         if git.changed > 0 {
@@ -57,7 +60,7 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     if area.width < NARROW {
         match model.area {
             Area::Kinds => kinds(c, model, area),
-            Area::List => list(c, model, area),
+            Area::List => list(c, model, area, true),
             Area::Sheet => preview(c, model, area),
         }
         return;
@@ -68,14 +71,41 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
         let above = (area.height * 11 / 20).max(5).min(area.height);
         let right = Rect { x: area.x + KINDS_WIDTH, width: rest, ..area };
         kinds(c, model, Rect { width: KINDS_WIDTH, ..area });
-        list(c, model, Rect { height: above, ..right });
+        list(c, model, Rect { height: above, ..right }, model.area == Area::List);
         preview(c, model, Rect { y: area.y + above, height: area.height - above, ..right });
         return;
     }
     let list_width = if rest < 70 { rest / 2 } else { (rest * 2 / 5).max(40) };
     kinds(c, model, Rect { width: KINDS_WIDTH, ..area });
-    list(c, model, Rect { x: area.x + KINDS_WIDTH, width: list_width, ..area });
+    let middle = Rect { x: area.x + KINDS_WIDTH, width: list_width, ..area };
+    list(c, model, middle, model.area == Area::List);
     preview(c, model, Rect { x: area.x + KINDS_WIDTH + list_width, width: rest - list_width, ..area });
+}
+
+/// The part above and the part below of a tall, narrow screen.
+pub fn stacked(area: Rect, above: u16) -> [Rect; 2] {
+    let above = above.min(area.height);
+    [Rect { height: above, ..area }, Rect { y: area.y + above, height: area.height - above, ..area }]
+}
+
+/// The list above, the sheet below over the whole width.
+pub fn draw_portrait(c: &mut Canvas<'_>, model: &Model, area: Rect) {
+    let [above, below] = stacked(area, area.height * 2 / 5);
+    match (above.width < KINDS_WIDTH * 3, model.area) {
+        (true, Area::Kinds) => kinds(c, model, above),
+        (true, _) => list(c, model, above, model.area == Area::List),
+        (false, _) => {
+            kinds(c, model, Rect { width: KINDS_WIDTH, ..above });
+            let right = Rect { x: above.x + KINDS_WIDTH, width: above.width - KINDS_WIDTH, ..above };
+            list(c, model, right, model.area == Area::List);
+        }
+    }
+    preview(c, model, below);
+}
+
+/// The list beside a form that has the keys.
+pub fn aside(c: &mut Canvas<'_>, model: &Model, area: Rect) {
+    list(c, model, area, false);
 }
 
 fn kinds(c: &mut Canvas<'_>, model: &Model, area: Rect) {
@@ -107,9 +137,8 @@ fn kinds(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-fn list(c: &mut Canvas<'_>, model: &Model, area: Rect) {
+fn list(c: &mut Canvas<'_>, model: &Model, area: Rect, has_keys: bool) {
     c.spot(area, Hit::Area(Area::List));
-    let has_keys = model.area == Area::List;
     let count = if model.glimpse.is_some() { model.count(model.kind) } else { model.rows.len() };
     let title = list_title(model, count, c.lang());
     let mut inside = c.frame(area, &title, has_keys);

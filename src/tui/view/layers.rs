@@ -13,7 +13,7 @@ use crate::tui::update::templates::{Entry, entries};
 use crate::tui::update::text_columns;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::theme::{Role, severity};
-use crate::tui::view::{Hit, SMALLEST, guide, help, page, window};
+use crate::tui::view::{Hit, SMALLEST, export, guide, help, page, tasks, window};
 use crate::tui::widgets::picker::Picker;
 use crate::tui::widgets::text_edit::{TextEdit, shown};
 
@@ -60,17 +60,20 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
                 decision(c, title, lines, &labels, *at, area);
             }
             Layer::Problems { at } => problems(c, model, *at, area),
+            Layer::Export(form) => export::draw(c, model, form, area),
+            Layer::Tasks { at } => tasks::draw(c, model, *at, area),
         }
     }
 }
 
 /// A box of this size in the middle of `area`, as large as fits.
-fn middle(area: Rect, columns: u16, rows: u16) -> Rect {
+pub fn middle(area: Rect, columns: u16, rows: u16) -> Rect {
     let (w, h) = (columns.min(area.width), rows.min(area.height));
     Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h }
 }
 
-fn open(c: &mut Canvas<'_>, title: &str, place: Rect) -> Rect {
+/// An empty box with a title; gives the place inside.
+pub fn open(c: &mut Canvas<'_>, title: &str, place: Rect) -> Rect {
     c.clear(place);
     c.frame(place, title, true)
 }
@@ -277,7 +280,7 @@ fn help_layer(c: &mut Canvas<'_>, model: &Model, filter: &TextEdit, at: usize, a
         let mark = if i == at { ">" } else { " " };
         let where_ = match entry.contexts {
             [one] => one.title().get(lang),
-            [one, ..] if entry.contexts.len() < 4 => one.title().get(lang),
+            [one, ..] if entry.contexts.len() < 5 => one.title().get(lang),
             _ => c.say(t::EVERYWHERE),
         };
         c.line(line, "", role);
@@ -316,8 +319,8 @@ fn palette_layer(c: &mut Canvas<'_>, model: &Model, filter: &TextEdit, at: usize
         c.line(line, "", role);
         let aside = match &refused {
             Some(why) => format!("({})", why.get(lang)),
-            None if entry.cli().is_empty() => String::new(),
-            None => format!("registre {}", entry.cli()),
+            None if entry.cli().get(lang).is_empty() => String::new(),
+            None => format!("registre {}", entry.cli().get(lang)),
         };
         let title = format!("{mark}{}", entry.title.get(lang));
         let room = line.width.saturating_sub(keys_width + 1);

@@ -2,6 +2,7 @@
 
 mod browse;
 mod canvas;
+mod export;
 mod filter;
 mod form;
 mod guide;
@@ -9,10 +10,11 @@ pub mod help;
 mod layers;
 mod page;
 mod sheet;
+mod tasks;
 pub mod theme;
 pub mod window;
 
-pub use sheet::row_title;
+pub use sheet::{lines as sheet_lines, row_title};
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
@@ -25,6 +27,14 @@ pub const SMALLEST: (u16, u16) = (40, 10);
 const NARROW: u16 = 80;
 /// From this width on the form has its help beside it.
 const WIDE: u16 = 110;
+
+/// A screen this narrow and this tall shows the list above and the sheet below.
+const PORTRAIT: (u16, u16) = (84, 46);
+
+/// Whether the parts lie one above the other.
+fn is_portrait(screen: Rect) -> bool {
+    screen.width <= PORTRAIT.0 && screen.height >= PORTRAIT.1
+}
 
 /// A place that the mouse can hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,9 +82,15 @@ pub fn paint(model: &Model, buffer: &mut Buffer, area: Rect) -> (Vec<Spot>, Opti
     }
     let [top, body, bottom] = split_screen(area);
     browse::top_bar(&mut canvas, model, top);
-    match &model.form {
-        Some(_) => form::draw(&mut canvas, model, body),
-        None => browse::draw(&mut canvas, model, body),
+    match (&model.form, is_portrait(area)) {
+        (Some(_), true) => {
+            let [above, below] = browse::stacked(body, body.height / 4);
+            browse::aside(&mut canvas, model, above);
+            form::draw(&mut canvas, model, below);
+        }
+        (Some(_), false) => form::draw(&mut canvas, model, body),
+        (None, true) => browse::draw_portrait(&mut canvas, model, body),
+        (None, false) => browse::draw(&mut canvas, model, body),
     }
     layers::draw(&mut canvas, model, body);
     layers::bottom(&mut canvas, model, bottom);

@@ -1,0 +1,87 @@
+//! Why a command cannot be carried out now.
+
+use crate::model::{Kind, Message};
+use crate::ops::timeline::speaks_of_time;
+use crate::tui::command::Do;
+use crate::tui::model::{Chosen, Layer, Model};
+use crate::tui::screens::View;
+use crate::tui::texts as t;
+use crate::tui::update::{export, tasks};
+
+/// Why a command cannot be carried out now; `None`: it can.
+pub fn refusal(model: &Model, act: Do) -> Option<Message> {
+    let ws = model.workspace.as_ref();
+    match act {
+        Do::Toggle if matches!(model.layers.last(), Some(Layer::Pick { picker, .. }) if picker.picked.is_none()) => {
+            Some(t::PICKS_ONE.msg())
+        }
+        Do::New if matches!(model.layers.last(), Some(Layer::Pick { field, .. }) if field.shape.refers_to().is_none()) => {
+            Some(t::CLOSED_LIST.msg())
+        }
+        Do::Export => export::refusal(model),
+        Do::Cancel => tasks::no_cancel(model),
+        Do::Undo if model.past.done.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
+        Do::Redo if model.past.undone.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
+        Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
+        Do::KeepFilter if model.filter.text().trim().is_empty() => Some(t::NO_FILTER.msg()),
+        Do::Delete if matches!(model.layers.last(), Some(Layer::Choose { .. })) => {
+            let Some(Layer::Choose { picker, .. }) = model.layers.last() else { return None };
+            match picker.current().map(|c| &c.value) {
+                Some(Chosen::Filter { own: true, .. }) => None,
+                Some(Chosen::Filter { .. }) => Some(t::NOT_YOUR_FILTER.msg()),
+                _ => Some(t::NOT_HERE.msg()),
+            }
+        }
+        Do::New
+        | Do::Filter
+        | Do::Search
+        | Do::Problems
+        | Do::Commit
+        | Do::Overview
+        | Do::Deadlines
+        | Do::Timeline
+        | Do::Flow
+        | Do::Uses
+        | Do::Changes
+            if ws.is_none() =>
+        {
+            Some(t::NO_REGISTER.msg())
+        }
+        Do::New | Do::Duplicate | Do::Rename | Do::Delete
+            if model.form.is_none() && model.layers.is_empty() && model.kind == Kind::Organisation =>
+        {
+            Some(t::ONE_ORGANISATION.msg())
+        }
+        Do::Reference if model.record().is_none_or(|r| r.kind != Kind::Retention) => {
+            Some(t::REFERENCE_RULES.msg())
+        }
+        Do::Bulk | Do::Unmark if model.marked.is_empty() => Some(t::NOTHING_MARKED.msg()),
+        Do::Guide if model.record().is_none_or(|r| r.kind != crate::model::Kind::Activity) => {
+            Some(t::GUIDE_ACTIVITIES.msg())
+        }
+        Do::Duplicate
+        | Do::Rename
+        | Do::Delete
+        | Do::Timeline
+        | Do::Flow
+        | Do::Uses
+        | Do::History
+        | Do::Toggle
+            if model.record().is_none() =>
+        {
+            Some(t::NO_RECORD.msg())
+        }
+        Do::Flow if model.record().is_some_and(|id| id.kind != Kind::Activity) => Some(t::NO_FLOW.msg()),
+        Do::Timeline if model.record().is_some_and(|id| !speaks_of_time(id.kind)) => Some(t::NO_TIME.msg()),
+        Do::Push | Do::Pull if ws.is_none() => Some(t::NO_REGISTER.msg()),
+        Do::Push | Do::Pull if model.is_modified() => Some(t::SAVE_BEFORE_EXCHANGE.msg()),
+        Do::Discard | Do::DiscardAll if !compares(model) => Some(t::NOT_HERE.msg()),
+        _ => None,
+    }
+}
+
+/// Whether the view of what changed since the last commit is on top, or was when the palette was opened.
+fn compares(model: &Model) -> bool {
+    let page = model.layers.iter().rfind(|l| !matches!(l, Layer::Palette { .. } | Layer::Help { .. }));
+    matches!(page, Some(Layer::Page { view: View::Changes, .. }))
+}
