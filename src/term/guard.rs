@@ -6,10 +6,10 @@ use std::{
     io::{self, IsTerminal, Write},
     os::fd::AsFd,
     sync::{
-        Arc, Mutex, MutexGuard, TryLockError,
+        Arc, Mutex, MutexGuard, PoisonError, TryLockError,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
@@ -42,6 +42,8 @@ struct Inner {
     held: AtomicBool,
     /// A child (an editor) owns the terminal: signals from the keyboard are meant for it.
     lent: AtomicBool,
+    /// When a child last gave the terminal back.
+    given_back: Mutex<Option<Instant>>,
 }
 
 #[derive(Debug, Default)]
@@ -71,6 +73,7 @@ impl Guard {
             modes: Mutex::new(Modes::default()),
             held: AtomicBool::new(false),
             lent: AtomicBool::new(false),
+            given_back: Mutex::new(None),
         })))
     }
 
@@ -135,6 +138,14 @@ impl Guard {
     /// Whether a child process has the terminal.
     pub fn is_lent(&self) -> bool {
         self.0.lent.load(Ordering::SeqCst)
+    }
+
+    /// Whether a child has the terminal, or had it a moment ago: what the keyboard sent to both of us while
+    /// it had it may be heard here only when it is gone.
+    pub fn was_lent(&self) -> bool {
+        const A_MOMENT: Duration = Duration::from_secs(1);
+        let back = *self.0.given_back.lock().unwrap_or_else(PoisonError::into_inner);
+        self.is_lent() || back.is_some_and(|at| at.elapsed() < A_MOMENT)
     }
 
     /// Lets the mouse go, so that the terminal's own selection works, or takes it.
@@ -216,6 +227,7 @@ impl Loan<'_> {
 
 impl Drop for Loan<'_> {
     fn drop(&mut self) {
+        *self.0.0.given_back.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
         self.0.0.lent.store(false, Ordering::SeqCst);
         self.0.resume();
     }

@@ -41,7 +41,7 @@ pub fn watch(
                     }
                 }
                 // The child that has the terminal answers the keyboard, not we.
-                SIGINT | SIGQUIT if guard.is_lent() => {}
+                SIGINT | SIGQUIT if guard.was_lent() => {}
                 deadly => {
                     at_end();
                     leave_in_time(&guard);
