@@ -2,7 +2,7 @@
 //! memory after the program is gone.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{BufRead as _, BufReader};
 
 use crate::term::{guard::Guard, input::Reader, tty};
 
@@ -19,9 +19,5 @@ pub fn until_enter(text: &str, prompt: &str, guard: &Guard, reader: &mut Reader)
 /// Returns at the end of a line, or where the terminal is gone.
 fn wait_for_a_line() {
     let Ok(tty) = tty::controlling() else { return };
-    for byte in File::from(tty).bytes() {
-        if !byte.is_ok_and(|b| b != b'\n') {
-            return;
-        }
-    }
+    let _ = BufReader::new(File::from(tty)).skip_until(b'\n');
 }
