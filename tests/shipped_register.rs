@@ -32,3 +32,34 @@ fn the_shipped_register_is_as_large_as_promised() {
         assert!(n >= least, "{n} of {}", kind.word());
     }
 }
+
+/// The sample that the program carries is the register that ships, no file more or less.
+#[test]
+fn the_sample_is_the_shipped_register() {
+    let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/register"));
+    let mut names = Vec::new();
+    for folder in ["", "activities", "processors", "purposes", "retention"] {
+        for entry in std::fs::read_dir(root.join(folder)).expect("register/ is there").flatten() {
+            if entry.path().is_file() {
+                let path = entry.path();
+                let name = path.strip_prefix(root).expect("it lies there").to_string_lossy().into_owned();
+                names.push(name);
+            }
+        }
+    }
+    names.sort();
+    let place = concat!(env!("CARGO_MANIFEST_DIR"), "/src/ops/sample/files.rs");
+    let kept = std::fs::read_to_string(place).expect("the list is there");
+    let (head, _) = kept.split_once("= &[\n").expect("the list begins");
+    let line = |n: &String| format!("    (\"{n}\", include_str!(\"../../../register/{n}\")),\n");
+    let made = format!("{head}= &[\n{}];\n", names.iter().map(line).collect::<String>());
+    if std::env::var_os("REGISTRE_BLESS").is_some() {
+        std::fs::write(place, &made).expect("it can be written");
+        return;
+    }
+    assert!(
+        kept == made,
+        "src/ops/sample/files.rs is out of date: REGISTRE_BLESS=1 cargo test --test shipped_register"
+    );
+    assert_eq!(registre::ops::sample::FILES.len(), names.len());
+}

@@ -255,3 +255,124 @@ fn a_sheet_is_shown_on_the_normal_screen_until_enter() {
     s.type_in("q");
     s.ends_restored(0);
 }
+
+/// The program with no argument in a folder of its own, with a home and a folder for temporary files.
+fn alone(ground: &tempfile::TempDir, args: &[&str]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_registre"));
+    command.args(args);
+    for folder in ["projet", "temporaire", "etat", "maison"] {
+        std::fs::create_dir_all(ground.path().join(folder)).unwrap();
+    }
+    command.cwd(ground.path().join("projet"));
+    for (name, folder) in [("TMPDIR", "temporaire"), ("XDG_STATE_HOME", "etat"), ("HOME", "maison")] {
+        command.env(name, ground.path().join(folder));
+    }
+    command.env("GIT_CONFIG_NOSYSTEM", "1");
+    command.env("LC_ALL", "fr_FR.UTF-8");
+    for gone in ["REGISTRE_DIR", "XDG_CONFIG_HOME", "GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"] {
+        command.env_remove(gone);
+    }
+    command
+}
+
+fn is_empty(ground: &tempfile::TempDir, folder: &str) -> bool {
+    std::fs::read_dir(ground.path().join(folder)).unwrap().next().is_none()
+}
+
+#[test]
+fn the_sample_is_opened_changed_and_leaves_nothing() {
+    for ending in ["q", "TERM"] {
+        let ground = tempfile::tempdir().unwrap();
+        let mut s = Session::run(alone(&ground, &["demo"]));
+        s.wait_to_see("tout est effacé en quittant");
+        s.wait_to_see("Activités (24)");
+        assert!(!is_empty(&ground, "temporaire"));
+        s.type_in("\r");
+        s.wait_to_see("Nom du traitement");
+        s.type_in("\r");
+        s.type_in(" bis\r\x13");
+        s.wait_to_see("1 fichier enregistré");
+        s.type_in("\x1b");
+        s.wait_to_see("Activités (24)");
+        // Whoever git does not know can commit here as well.
+        s.type_in("c");
+        s.wait_to_see("Première ligne");
+        s.type_in("\x13");
+        s.wait_to_see("Validé dans git");
+        if ending == "q" {
+            s.type_in("q");
+            s.ends_restored(0);
+            s.wait_for("L’exemple est effacé.");
+        } else {
+            s.signal(ending);
+            s.ends_restored(143);
+        }
+        for folder in ["temporaire", "etat", "projet"] {
+            assert!(is_empty(&ground, folder), "{folder} after {ending}");
+        }
+    }
+}
+
+#[test]
+fn where_there_is_no_register_the_first_start_offers_three_ways() {
+    let ground = tempfile::tempdir().unwrap();
+    let mut s = Session::run(alone(&ground, &[]));
+    s.wait_for("pas encore de registre ici");
+    s.wait_for("Votre choix");
+    s.type_in("oui\r");
+    s.wait_for("Répondre 1, 2, 3 ou q.");
+    s.type_in("2\r");
+    s.wait_for("Le classeur");
+    s.type_in("absent.ods\r");
+    s.wait_for("n’est pas un fichier");
+    s.type_in("\r");
+    s.wait_for_times("Votre choix", 3);
+    assert!(is_empty(&ground, "projet"), "nothing is written before one has chosen");
+    s.type_in("q\r");
+    assert_eq!(s.end().exit_code(), 0);
+
+    let mut s = Session::run(alone(&ground, &["--lang", "en"]));
+    s.wait_for("Your choice:");
+    s.type_in("3\r");
+    s.wait_to_see("all is thrown away on leaving");
+    s.type_in("q");
+    s.wait_for("The sample is gone.");
+    assert_eq!(s.end().exit_code(), 0);
+
+    let mut s = Session::run(alone(&ground, &[]));
+    s.wait_for("Votre choix");
+    s.type_in("1\r");
+    s.wait_for("Nom de l’organisme");
+    s.type_in("Maison Lavande\r\r\r\r");
+    s.wait_to_see("Activités (0)");
+    s.type_in("q");
+    assert_eq!(s.end().exit_code(), 0);
+    let made = std::fs::read_to_string(ground.path().join("projet/register/register.toml")).unwrap();
+    assert!(made.contains("Maison Lavande"), "{made}");
+
+    // It is there now: the program opens it, and asks nothing.
+    let mut s = Session::run(alone(&ground, &[]));
+    s.wait_to_see("Activités (0)");
+    s.type_in("q");
+    s.ends_restored(0);
+}
+
+#[test]
+fn a_workbook_becomes_the_first_register() {
+    let ground = tempfile::tempdir().unwrap();
+    let mut s = Session::run(alone(&ground, &[]));
+    let workbook = ground.path().join("cnil.ods");
+    let register = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/register"));
+    let workspace = registre::ops::Workspace::open(register).unwrap();
+    std::fs::write(&workbook, registre::ops::export::cnil_ods(&workspace).unwrap().bytes).unwrap();
+    s.wait_for("Votre choix");
+    s.type_in("2\r");
+    s.wait_for("Le classeur");
+    s.type_in(&format!("{}\r", workbook.display()));
+    s.wait_for("Nom de l’organisme");
+    s.type_in("Maison Lavande\r\r\r\r");
+    // The authority’s layout has no sheet for what is done as a processor.
+    s.wait_to_see("Activités (23)");
+    s.type_in("q");
+    assert_eq!(s.end().exit_code(), 0);
+}

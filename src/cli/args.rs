@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, check, commit, completions, config, deadlines, delete, export, flow, fmt, help, import, init, list,
-    man, new, overview, remove, rename, search, set, show, status, timeline, uses,
+    add, check, commit, completions, config, deadlines, delete, demo, export, flow, fmt, help, import, init,
+    list, man, new, overview, remove, rename, search, set, show, status, timeline, uses,
 };
 
 #[derive(Debug, Parser)]
@@ -83,6 +83,7 @@ pub enum Command {
     Commit(commit::Args),
     Import(import::Args),
     Export(export::Args),
+    Demo(demo::Args),
     Config(config::Args),
     Completions(completions::Args),
     Man(man::Args),

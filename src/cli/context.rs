@@ -132,6 +132,11 @@ impl Context {
         !self.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
     }
 
+    /// Whether somebody said which folder it is, with an option or `$REGISTRE_DIR`.
+    pub fn is_dir_named(&self) -> bool {
+        self.register.is_some() || std::env::var_os("REGISTRE_DIR").is_some_and(|v| !v.is_empty())
+    }
+
     /// The register's folder.
     pub fn dir(&self) -> Result<PathBuf, OpError> {
         let from_env = std::env::var_os("REGISTRE_DIR").filter(|v| !v.is_empty()).map(PathBuf::from);

@@ -6,8 +6,8 @@ use super::args::Cli;
 use super::context::Context;
 use super::fail::Fail;
 use super::{
-    add, check, commit, completions, config, deadlines, delete, export, flow, fmt, import, init, list, man,
-    new, overview, remove, rename, search, set, show, status, timeline, uses,
+    add, check, commit, completions, config, deadlines, delete, demo, export, flow, fmt, import, init, list,
+    man, new, overview, remove, rename, search, set, show, status, timeline, uses,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -60,6 +60,7 @@ pub const ALL: &[&Help] = &[
     &commit::HELP,
     &import::HELP,
     &export::HELP,
+    &demo::HELP,
     &config::HELP,
     &completions::HELP,
     &man::HELP,

@@ -17,7 +17,7 @@ use crate::ops::error::Exit;
 use crate::ops::init::{NewRegister, init};
 use crate::ops::{OpError, assign};
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Args {
     pub dir: Option<PathBuf>,
     #[arg(long)]

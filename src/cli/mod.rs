@@ -13,14 +13,17 @@ mod config;
 mod context;
 mod deadlines;
 mod delete;
+mod demo;
 mod export;
 mod fail;
 mod finding;
+mod first;
 mod flow;
 mod fmt;
 mod help;
 mod import;
 mod init;
+mod interface;
 mod json;
 mod list;
 mod man;
@@ -43,12 +46,8 @@ use std::ffi::OsString;
 
 use clap::FromArgMatches as _;
 
-use crate::model::message::{Lang, Text, text};
-use crate::ops::OpError;
-use crate::ops::config::ThemeName;
 use crate::ops::error::Exit;
 use crate::term::color::{Vars, is_dumb};
-use crate::tui;
 use args::{Cli, Command};
 use context::Context;
 use fail::Fail;
@@ -102,6 +101,7 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::Commit(args)) => commit::run(args, cx),
         Some(Command::Import(args)) => import::run(args, cx),
         Some(Command::Export(args)) => export::run(args, cx),
+        Some(Command::Demo(args)) => demo::run(args, &cli, cx),
         Some(Command::Config(args)) => config::run(args, cx),
         Some(Command::Completions(args)) => completions::run(args, cx),
         Some(Command::Man(args)) => man::run(args, cx),
@@ -109,39 +109,14 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
     }
 }
 
-const NO_THEME: Text = text(
-    "Aucun thème «\u{a0}{word}\u{a0}». Il y a\u{a0}: {words}.",
-    "There is no theme “{word}”. There are: {words}.",
-);
-
 /// `registre` alone: the terminal interface where there is a terminal, else the check.
 fn alone(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
     if !cx.is_interactive() || cx.is_json() || is_dumb(&Vars::from_env()) {
         return check::run(&check::Args::default(), cx);
     }
-    let config = cx.config().clone();
-    let theme = match &cli.theme {
-        Some(word) => ThemeName::parse(word).ok_or_else(|| {
-            let words =
-                ThemeName::ALL.map(|(en, fr, _)| if cx.lang() == Lang::Fr { fr } else { en }).join(", ");
-            OpError::new(Exit::Usage, NO_THEME.msg().with("word", word).with("words", words))
-        })?,
-        None => config.theme.unwrap_or_default(),
-    };
-    let options = tui::Options {
-        dir: cx.dir()?,
-        lang: cx.lang(),
-        color: cx.color(),
-        mouse: !cli.no_mouse && config.mouse.unwrap_or(true),
-        ascii: cli.ascii || config.ascii.unwrap_or(false),
-        theme,
-        borders: !cli.borderless && config.borders.unwrap_or(true),
-        config,
-    };
-    match tui::run(options) {
-        Ok(0) => Ok(Exit::Ok),
-        // A signal or a lost terminal has its own code, and nothing more to say.
-        Ok(code) => std::process::exit(code),
-        Err(error) => Err(Fail::Output(error)),
+    match cx.dir() {
+        // Nobody named a folder, and somebody is there to be asked.
+        Err(absent) if !cx.is_dir_named() && cx.can_ask() => first::run(&absent, cli, cx),
+        dir => interface::open(cli, cx, dir?, None),
     }
 }

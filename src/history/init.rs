@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use git2::{Config, Repository, RepositoryInitOptions};
+use git2::{Config, ConfigLevel, IndexAddOption, Repository, RepositoryInitOptions, Signature};
 
 use crate::history::error::HistoryError;
 use crate::history::repo::Repo;
@@ -56,6 +56,32 @@ pub fn init(dir: &Path) -> Result<Initialised, HistoryError> {
         Some(repo) => Ok(Initialised::Created { repo, files }),
         None => Err(HistoryError::Damaged { repository: dir.to_owned(), detail: String::new() }),
     }
+}
+
+/// Makes the first commit of a repository that [`init`] made: all that is there and not ignored, in the
+/// name of the person as git knows it, else of `author`, who then stands in the repository's settings so
+/// that later commits can be made. Only for a folder of our own: no hook of the person's is run.
+pub fn first_commit(repo: &Repo, author: (&str, &str), message: &str) -> Result<(), HistoryError> {
+    let dir = repo.work_tree();
+    commit_all(dir, author, message).map_err(|e| HistoryError::from_git2(dir, &e))
+}
+
+fn commit_all(dir: &Path, (name, email): (&str, &str), message: &str) -> Result<(), git2::Error> {
+    let repo = Repository::open(dir)?;
+    let mut index = repo.index()?;
+    index.add_all(["."], IndexAddOption::DEFAULT, None)?;
+    index.write()?;
+    let tree = repo.find_tree(index.write_tree()?)?;
+    let by = match repo.signature() {
+        Ok(person) => person,
+        Err(_) => {
+            let mut config = repo.config()?.open_level(ConfigLevel::Local)?;
+            config.set_str("user.name", name)?;
+            config.set_str("user.email", email)?;
+            Signature::now(name, email)?
+        }
+    };
+    repo.commit(Some("HEAD"), &by, &by, message, &tree, &[]).map(drop)
 }
 
 /// Writes `.gitattributes` and `.gitignore` into the register folder where they do not exist.

@@ -29,7 +29,7 @@ pub use commit::{CommitOptions, Committed, OnDetachedHead};
 pub use commit_message::CommitMessage;
 pub use error::{HistoryError, IoProblem, NeedsGit, Unsupported};
 pub use fingerprint::{Fingerprint, fingerprint, fingerprint_outside_git, is_register_file};
-pub use init::{Initialised, Written, init, write_defaults};
+pub use init::{Initialised, Written, first_commit, init, write_defaults};
 pub use log::{Log, LogPlace, Touch};
 pub use past::{CommitId, CommitInfo};
 pub use plain::{RegisterPath, shell_word, visible};

@@ -26,6 +26,7 @@ pub mod pick;
 pub mod places;
 pub mod query;
 pub mod remote;
+pub mod sample;
 pub mod status;
 pub mod templates;
 pub mod timeline;

@@ -2,7 +2,7 @@
 //! memory after the program is gone.
 
 use std::fs::File;
-use std::io::{BufReader, Read as _};
+use std::io::{BufRead as _, BufReader};
 
 use crate::term::{guard::Guard, input::Reader, tty};
 
@@ -16,12 +16,8 @@ pub fn until_enter(text: &str, prompt: &str, guard: &Guard, reader: &mut Reader)
     reader.unpause();
 }
 
-/// Returns at the end of a line (a terminal gives one at a time), or where the terminal is gone.
+/// Returns at the end of a line, or where the terminal is gone.
 fn wait_for_a_line() {
     let Ok(tty) = tty::controlling() else { return };
-    for byte in BufReader::new(File::from(tty)).bytes() {
-        if !byte.is_ok_and(|b| b != b'\n') {
-            return;
-        }
-    }
+    let _ = BufReader::new(File::from(tty)).skip_until(b'\n');
 }

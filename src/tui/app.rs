@@ -12,6 +12,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 
 use crate::model::{Lang, Message};
 use crate::ops::config::{Config, ThemeName};
+use crate::ops::sample::ThrowAway;
 use crate::ops::{output, places};
 use crate::term::guard::Writer;
 use crate::term::panic::{self, LastWords};
@@ -41,6 +42,10 @@ pub struct Options {
     pub borders: bool,
     /// The person's settings: their keys, and what is to be said of them.
     pub config: Config,
+    /// Said once the register is open.
+    pub greeting: Option<Message>,
+    /// The register is a copy that goes when the program ends, whatever ends it.
+    pub throw_away: Option<ThrowAway>,
 }
 
 type Screen = Terminal<CrosstermBackend<Writer>>;
@@ -50,6 +55,15 @@ type Screen = Terminal<CrosstermBackend<Writer>>;
 /// # Errors
 /// There is no terminal, or it went away.
 pub fn run(options: Options) -> io::Result<i32> {
+    let copy = options.throw_away.clone();
+    let ended = run_on(options);
+    if let Some(copy) = copy {
+        copy.throw_away();
+    }
+    ended
+}
+
+fn run_on(options: Options) -> io::Result<i32> {
     color::take_over();
     let vars = color::Vars::from_env();
     let look = Look {
@@ -66,8 +80,17 @@ pub fn run(options: Options) -> io::Result<i32> {
         let tx = tx.clone();
         move |input| tx.send(Msg::Input(input)).is_ok()
     };
-    let workers = Workers::start(options.dir.clone(), tx.clone())?;
-    signals::watch(guard.clone(), send.clone(), workers.finisher())?;
+    let copy = options.throw_away.clone();
+    let state = copy.as_ref().map_or_else(places::state, |c| Some(c.state()));
+    let workers = Workers::start(options.dir.clone(), state, tx.clone())?;
+    let finish = workers.finisher();
+    let at_end = move || {
+        finish();
+        if let Some(copy) = &copy {
+            copy.throw_away();
+        }
+    };
+    signals::watch(guard.clone(), send.clone(), at_end)?;
     guard.set_mouse(options.mouse)?;
     let _entered = guard.entered()?;
     let reader = Reader::start(send)?;
@@ -79,6 +102,7 @@ pub fn run(options: Options) -> io::Result<i32> {
     model.beside = output::default_folder(&model.dir);
     let (keymap, problems) = Keymap::new(&options.config);
     model.keymap = Arc::new(keymap);
+    model.greeting = options.greeting;
     model.settings_said = options.config.problems.into_iter().chain(problems).collect();
     App { workers, tx, guard, reader, screen, model, began: Instant::now() }.live(&rx)
 }

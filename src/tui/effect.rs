@@ -125,6 +125,8 @@ pub enum Effect {
 /// Does what can be done away from the screen. The rest comes back to the caller.
 pub struct Workers {
     dir: PathBuf,
+    /// The person's own folder, for the journal and the filters.
+    state: Option<PathBuf>,
     answers: Sender<Msg>,
     checks: Sender<(u64, Box<Workspace>)>,
     keeper: Sender<Order>,
@@ -133,12 +135,12 @@ pub struct Workers {
 impl Workers {
     /// Starts the worker that checks; others start as they are needed. A worker that fails from the
     /// inside says so, and the program goes on.
-    pub fn start(dir: PathBuf, answers: Sender<Msg>) -> std::io::Result<Workers> {
+    pub fn start(dir: PathBuf, state: Option<PathBuf>, answers: Sender<Msg>) -> std::io::Result<Workers> {
         let (checks, to_check) = mpsc::channel();
         let out = answers.clone();
         thread::Builder::new().name(format!("{WORKER}-check")).spawn(move || check_on(&to_check, &out))?;
         let keeper = keeper::start(answers.clone())?;
-        Ok(Workers { dir, answers, checks, keeper })
+        Ok(Workers { dir, state, answers, checks, keeper })
     }
 
     /// Waits, for a moment, until all that was written down is on the disk.
@@ -178,12 +180,12 @@ impl Workers {
                 return None;
             }
             Effect::SetAside(lost) => {
-                let dir = self.dir.clone();
-                Box::new(move || Msg::Aside(journal::set_aside(places::state().as_deref(), &dir, &lost)))
+                let (dir, state) = (self.dir.clone(), self.state.clone());
+                Box::new(move || Msg::Aside(journal::set_aside(state.as_deref(), &dir, &lost)))
             }
             Effect::Open { dir, first } => {
                 let answers = self.answers.clone();
-                let keeper = first.then(|| self.keeper.clone());
+                let keeper = first.then(|| (self.keeper.clone(), self.state.clone()));
                 Box::new(move || {
                     // Something to look at while the rest is read; an error will be said by the reading.
                     if let Ok(glimpse) = glimpse(&dir, Kind::Activity, FIRST_ROWS) {
@@ -212,14 +214,16 @@ impl Workers {
             Effect::Fold { register, lang, older } => {
                 Box::new(move || Msg::Folded(Texts::of(&register, lang, older.as_ref())))
             }
-            Effect::Filters(edit) => Box::new(move || {
-                let state = places::state();
-                let result = match &edit {
-                    Some(edit) => saved::edit(state.as_deref(), edit),
-                    None => saved::load(state.as_deref()),
-                };
-                Msg::Filters { edit, result }
-            }),
+            Effect::Filters(edit) => {
+                let state = self.state.clone();
+                Box::new(move || {
+                    let result = match &edit {
+                        Some(edit) => saved::edit(state.as_deref(), edit),
+                        None => saved::load(state.as_deref()),
+                    };
+                    Msg::Filters { edit, result }
+                })
+            }
             Effect::Export { dir, request, job } => Box::new(move || exported(&dir, request, job)),
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {
@@ -271,7 +275,11 @@ fn check_on(asked: &Receiver<(u64, Box<Workspace>)>, answers: &Sender<Msg>) {
     }
 }
 
-fn open(dir: &FsPath, keeper: Option<Sender<Order>>, answers: &Sender<Msg>) -> Result<Opening, OpError> {
+fn open(
+    dir: &FsPath,
+    keeper: Option<(Sender<Order>, Option<PathBuf>)>,
+    answers: &Sender<Msg>,
+) -> Result<Opening, OpError> {
     // Watched before it is read: what is written in between is noticed.
     let wanted = Arc::new(AtomicBool::new(true));
     let watched = keeper.is_some().then(|| {
@@ -285,8 +293,8 @@ fn open(dir: &FsPath, keeper: Option<Sender<Order>>, answers: &Sender<Msg>) -> R
     if let Some(Err(_)) = watched {
         news.push(UNWATCHED.msg());
     }
-    let past = keeper.map(|keeper| {
-        let opened = journal::open(places::state().as_deref(), dir, &places::now());
+    let past = keeper.map(|(keeper, state)| {
+        let opened = journal::open(state.as_deref(), dir, &places::now());
         if let Some(trouble) = opened.trouble {
             let _ = answers.send(Msg::NoJournal(trouble));
         }

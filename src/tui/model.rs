@@ -51,6 +51,8 @@ pub struct Model {
     pub look: Look,
     /// What could not be understood of the person's settings; said once the register is open.
     pub settings_said: Vec<Message>,
+    /// What is said once the register is open, where nothing weighs more.
+    pub greeting: Option<Message>,
     /// The keys in force.
     pub keymap: Arc<Keymap>,
     pub size: (u16, u16),
@@ -410,6 +412,7 @@ impl Model {
             look,
             keymap: Arc::default(),
             settings_said: Vec::new(),
+            greeting: None,
             size,
             today: NaiveDate::default(),
             workspace: None,

@@ -2,7 +2,7 @@
 
 use super::support::Sandbox;
 
-const COMMANDS: [(&str, &str); 22] = [
+const COMMANDS: [(&str, &str); 23] = [
     ("init", "creer"),
     ("list", "lister"),
     ("search", "chercher"),
@@ -24,6 +24,7 @@ const COMMANDS: [(&str, &str); 22] = [
     ("commit", "valider"),
     ("import", "importer"),
     ("export", "exporter"),
+    ("demo", "exemple"),
     ("help", "aide"),
 ];
 

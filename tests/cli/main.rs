@@ -17,6 +17,7 @@ mod init;
 mod paper;
 mod reading;
 mod records;
+mod sample;
 mod schema;
 mod seeing;
 mod settings;

@@ -50,6 +50,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("findings", "!"),
     ("help", "?"),
     ("help-filtered", "?ctrl-s"),
+    ("export-from-the-list", "<down>x<down>"),
+    ("tasks-at-rest", "T"),
     ("palette", ":"),
     ("palette-typed", ":copier"),
     ("filter-keys", "/st"),

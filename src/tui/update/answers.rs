@@ -179,6 +179,9 @@ fn opened(model: &mut Model, result: Result<Opening, OpError>) -> Vec<Effect> {
     }
     model.workspace = Some(*workspace);
     let said: Vec<Message> = said.into_iter().chain(std::mem::take(&mut model.settings_said)).collect();
+    if let Some(greeting) = model.greeting.take() {
+        model.say(greeting);
+    }
     if let Some(first) = said.first() {
         model.notice = Some(Notice {
             severity: Some(Severity::Warning),

@@ -64,9 +64,6 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, at: usize, area: Rect) {
 /// What a task does or did, and how long.
 fn said(model: &Model, task: &Task, lang: Lang) -> (String, String) {
     let mut what = task.work.title().get(lang).to_owned();
-    if !task.about.is_empty() {
-        what.push_str(&format!(" – {}", task.about));
-    }
     let (how, time) = match &task.end {
         None => {
             let how = match task.job.progress() {
@@ -79,5 +76,9 @@ fn said(model: &Model, task: &Task, lang: Lang) -> (String, String) {
         Some((End::Done(said) | End::Failed(said), time)) => (said.get(lang), *time),
         Some((End::Cancelled, time)) => (t::TASK_CANCELLED.get(lang).to_owned(), *time),
     };
+    // The outcome may name it already.
+    if !task.about.is_empty() && !how.contains(&task.about) {
+        what.push_str(&format!(" – {}", task.about));
+    }
     (t::TASK_LINE.msg().with("what", what).with("how", how).get(lang), lasted(time).get(lang))
 }
