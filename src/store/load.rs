@@ -20,7 +20,7 @@ const MAX_TOTAL: u64 = 64 * 1024 * 1024;
 /// The largest number of records.
 pub const MAX_RECORDS: usize = 100_000;
 
-/// The bytes of a file as they were read, and its record if it could be understood.
+/// A file as it was read: its bytes, understood or not.
 #[derive(Clone, Debug)]
 pub struct Source {
     pub bytes: Arc<[u8]>,
@@ -191,7 +191,7 @@ fn read_within(fs: &dyn Fs, id: &RecordId, path: &RegPath, max: u64) -> FileRead
                 FsError::TooLarge(_) if fs.metadata(path).is_ok_and(|m| m.len <= MAX_FILE) => {
                     m::TOO_MUCH.msg()
                 }
-                FsError::TooLarge(_) => m::TOO_LARGE.msg(),
+                FsError::TooLarge(_) => m::TOO_LARGE.msg().with("max", MAX_FILE >> 20),
                 FsError::Kind(FileKind::Symlink) => m::SYMLINK.msg(),
                 FsError::Kind(_) => m::NOT_A_FILE.msg(),
                 FsError::Io(_) => {

@@ -109,7 +109,7 @@ pub const SYMLINK: Text =
     text("Lien symbolique\u{a0}: il n’est pas suivi.", "Symbolic link: it is not followed.");
 pub const NOT_A_FILE: Text = text("Ce n’est pas un fichier ordinaire.", "Not a regular file.");
 pub const TOO_LARGE: Text =
-    text("Fichier de plus de 1\u{a0}Mio\u{a0}: refusé.", "File larger than 1 MiB: refused.");
+    text("Fichier de plus de {max}\u{a0}Mio\u{a0}: refusé.", "File larger than {max} MiB: refused.");
 pub const UNREADABLE: Text = text("Lecture impossible\u{a0}: {reason}.", "Cannot be read: {reason}.");
 pub const STRANGE_NAME: Text = text(
     "Nom de fichier refusé\u{a0}: minuscules sans accent, chiffres, tirets, puis .toml.",

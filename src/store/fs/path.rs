@@ -63,14 +63,6 @@ impl RegPath {
     pub fn is_hidden(&self) -> bool {
         self.parts().any(|p| p.starts_with('.'))
     }
-
-    /// `Ok` if it may be a record's file, an error otherwise.
-    pub(in crate::store) fn must_be_visible(&self) -> Result<(), StoreError> {
-        if self.is_root() || self.is_hidden() {
-            return Err(StoreError::new(ErrorKind::StrangePath, self));
-        }
-        Ok(())
-    }
 }
 
 fn name_is_sound(name: &str) -> bool {
