@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::store::error::{ErrorKind, StoreError};
+use crate::store::error::StoreError;
 
 /// A path relative to the register's root: the root itself, `file`, or `folder/file`.
 ///
