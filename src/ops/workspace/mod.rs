@@ -10,6 +10,7 @@ mod refresh;
 mod save;
 
 pub use self::acts::{Act, Content, RowRenamed, Step, backwards};
+pub use self::edit::{FORMAT_STAYS, is_format};
 pub use self::refresh::Refreshed;
 pub use self::save::{SaveError, Saved};
 use super::error::OpError;
@@ -31,6 +32,8 @@ pub(in crate::ops) struct Waiting {
     /// Rows that are to be called otherwise, in the order in which they were: on someone else's version
     /// this is done again first, so that what they changed in the row goes with it.
     rows: BTreeMap<RecordId, Vec<(Path, String)>>,
+    /// What cannot be read in those files, where there is something.
+    unread: BTreeMap<RecordId, Vec<Finding>>,
 }
 
 impl Waiting {
@@ -38,6 +41,7 @@ impl Waiting {
         self.files.remove(id);
         self.moved.remove(id);
         self.rows.remove(id);
+        self.unread.remove(id);
     }
 }
 
