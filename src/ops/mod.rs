@@ -10,6 +10,7 @@ pub mod deadlines;
 pub mod edit;
 pub mod error;
 pub mod export;
+pub mod fault;
 pub mod findings;
 pub mod flow;
 pub mod fmt;

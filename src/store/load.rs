@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::error::StoreError;
 use super::fs::{Entry, FileKind, Fs, FsError, RegPath};
 use super::messages as m;
-use super::read::{self, read_record};
+use super::places::locate;
+use super::read::read_record;
 use crate::model::message::Message;
 use crate::model::{Finding, Id, Kind, Path, Record, RecordId, Register, Severity, Value};
 
@@ -212,7 +213,7 @@ fn newer(record: &Record, text: &str) -> Option<Finding> {
         _ => return None,
     };
     let message = m::NEWER.msg().with("found", found.to_string()).with("known", SCHEMA.to_string());
-    let span = read::locate(text, &path);
+    let span = locate(text, &path);
     let file = record.id.path();
     let finding = refused("REG-13", &file, message, None);
     Some(Finding { severity: Severity::Warning, record: Some(record.id.clone()), path, span, ..finding })

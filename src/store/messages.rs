@@ -17,8 +17,6 @@ pub const DID_YOU_MEAN: Text =
 pub const WRITE: Text = text("Écrire {word}.", "Write {word}.");
 pub const ONE_OF: Text = text("Au choix\u{a0}: {words}.", "One of: {words}.");
 pub const SEE_LIST: Text = text("Voir la liste «\u{a0}{list}\u{a0}».", "See the list “{list}”.");
-pub const UNKNOWN_WORD: Text =
-    text("«\u{a0}{word}\u{a0}» n’est pas dans la liste.", "“{word}” is not in the list.");
 pub const WANTS_TABLE: Text = text(
     "«\u{a0}{path}\u{a0}» attend une table ([{path}]) ou \"none\".",
     "“{path}” expects a table ([{path}]) or \"none\".",

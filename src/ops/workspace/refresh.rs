@@ -10,7 +10,7 @@ use crate::ops::error::{Exit, OpError};
 use crate::ops::findings::misread;
 use crate::store::edit;
 use crate::store::load::{self, Loaded};
-use crate::store::read::locate;
+use crate::store::places::locate;
 use crate::store::transaction;
 
 use super::edit::{BROKEN, with_row_renamed};
