@@ -74,10 +74,12 @@ impl Workspace {
             Change::Delete { record } => {
                 self.deletable(record)?;
                 self.current.apply(&change)?;
+                let origin = self.waiting.moved.remove(record);
                 self.put(record, None);
                 // A record that had got another name goes from where it stands on disk.
-                if let Some(origin) = self.waiting.moved.remove(record) {
+                if let Some(origin) = origin {
                     self.put(&origin, None);
+                    self.waiting.dropped.insert(record.clone(), origin);
                 }
             }
             Change::Rename { record, to } => self.rename(record, to)?,
@@ -168,7 +170,7 @@ impl Workspace {
         moved.get(id).cloned().or_else(|| its_own().then(|| id.clone()))
     }
 
-    fn on_disk(&self, id: &RecordId) -> bool {
+    pub(super) fn on_disk(&self, id: &RecordId) -> bool {
         self.base.sources.contains_key(id)
     }
 

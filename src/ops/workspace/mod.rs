@@ -29,6 +29,9 @@ pub(in crate::ops) struct Waiting {
     pub(in crate::ops) files: BTreeMap<RecordId, Option<Arc<[u8]>>>,
     /// Records that are to be called otherwise: the new name, and that on disk.
     moved: BTreeMap<RecordId, RecordId>,
+    /// Records that were to be called otherwise and were deleted: the name, and that on disk, should the
+    /// deletion be taken back.
+    dropped: BTreeMap<RecordId, RecordId>,
     /// Rows that are to be called otherwise, in the order in which they were: on someone else's version
     /// this is done again first, so that what they changed in the row goes with it.
     rows: BTreeMap<RecordId, Vec<(Path, String)>>,

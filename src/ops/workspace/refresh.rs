@@ -204,7 +204,11 @@ impl Workspace {
                     match self.decision(&clash) {
                         None => carried.clashes.push(clash),
                         Some(Keep::Theirs) => {}
-                        Some(Keep::Ours) => self.take_away(id, next),
+                        // Nothing of theirs is kept beside ours.
+                        Some(Keep::Ours) => {
+                            carried.merged = false;
+                            self.take_away(id, next);
+                        }
                     }
                     return Ok(carried);
                 }
