@@ -6,7 +6,7 @@ mod common;
 use common::{Chance, any_change, leaves, record_for, rounds};
 use rayon::prelude::*;
 use registre::model::{Change, Id, Kind, Path, Record, RecordId, Value, fields_of};
-use registre::store::{edit, load, read};
+use registre::store::{edit, load, places};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A marker that stands nowhere else: every comment of a decorated file is one.
@@ -134,7 +134,7 @@ fn body(bytes: &[u8]) -> &str {
 
 /// The whole lines that a place stands on.
 fn lines_at<'t>(text: &'t str, path: &Path) -> Option<(usize, &'t str)> {
-    let span = read::locate(text, path)?;
+    let span = places::locate(text, path)?;
     let start = text[..span.start].rfind('\n').map_or(0, |i| i + 1);
     let end = text[span.end..].find('\n').map_or(text.len(), |i| span.end + i + 1);
     Some((start, text[start..end].trim_end_matches(['\r', '\n'])))
@@ -181,7 +181,7 @@ fn a_change_between_braces_touches_its_own_lines_alone_and_loses_no_comment() {
 /// Whether the change can be made at all; the laws are checked of what it makes of the text.
 fn keeps_to_its_lines(round: usize, bytes: &[u8], markers: usize, before: &Record, change: &Change) -> bool {
     let mut expected = before.clone();
-    if expected.apply(&change).is_err() {
+    if expected.apply(change).is_err() {
         return false;
     }
     let what = || format!("round {round}: {change:?}\n{}", body(bytes));

@@ -117,7 +117,7 @@ fn a_hundred_thousand_broken_files_are_read_or_refused() {
             let found = check::check(&register);
             found.iter().for_each(|f| sound(f, text));
             if let Some(f) = found.first() {
-                let _ = registre::store::read::locate(text, &f.path);
+                let _ = registre::store::places::locate(text, &f.path);
             }
             true
         })
@@ -157,8 +157,11 @@ fn every_field_of_every_kind_is_read_back_as_it_was_written() {
         assert_eq!(findings, [], "{id}\n{}", String::from_utf8_lossy(&bytes));
         assert_eq!(record, Some(full_record(id.kind, "graine", 3)));
         assert!(
-            registre::store::read::locate(&String::from_utf8(bytes).unwrap(), &Path::parse("name").unwrap())
-                .is_some()
+            registre::store::places::locate(
+                &String::from_utf8(bytes).unwrap(),
+                &Path::parse("name").unwrap()
+            )
+            .is_some()
         );
     }
 }

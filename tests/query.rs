@@ -50,6 +50,8 @@ fn shelf() -> Shelf {
     );
     write("purposes/salaires.toml", "name = \"Payer les salaires\"\nlegal_basis = \"contract\"\n");
     write("retention/trois-ans.toml", "name = \"Contacts\"\nactive = \"P3Y\"\n");
+    write("retention/six-heures.toml", "name = \"Images\"\nactive = \"PT6H\"\n");
+    write("retention/douze-heures.toml", "name = \"Journaux\"\nactive = \"PT12H\"\n");
     write("retention/cinq-ans.toml", "name = \"Paie\"\nactive = \"P1Y\"\narchive = \"P5Y\"\n");
     write(
         "processors/envoi.toml",
@@ -170,6 +172,10 @@ fn keys_go_through_references() {
     s.finds("durée:>=\"3 ans\"", &["newsletter", "paie"]);
     s.finds("durée:3years", &["newsletter"]);
     s.finds("durée:<2ans", &["paie"]);
+    let rules = |typed: &str| s.asked(Kind::Retention, typed);
+    assert_eq!(rules("durée:6h"), (vec!["six-heures".to_owned()], Vec::new()));
+    assert_eq!(rules("durée:>6h durée:<36mois").0, ["cinq-ans", "douze-heures"]);
+    assert_eq!(rules("durée:36mois").0, ["trois-ans"]);
     s.finds("durée:?", &["paie", "soins", "vide"]);
     s.finds("purposes.legal_basis:consent", &["newsletter"]);
 }

@@ -94,7 +94,7 @@ fn killed_at_any_moment_nothing_is_torn_and_nothing_acknowledged_is_lost() {
         let (from, root) = child.split_once(':').unwrap();
         let fs = RealFs::new(root);
         for n in from.parse().unwrap().. {
-            commit(&fs, step(n)).unwrap();
+            commit(&fs, step(n)).1.unwrap();
             std::io::stdout().write_all(format!("ack {}\n", n + 1).as_bytes()).unwrap();
             std::io::stdout().flush().unwrap();
         }
@@ -165,6 +165,7 @@ fn try_to_grow(root: &Path) -> Result<Committed, StoreError> {
             write("activities/c.toml", old.get("activities/c.toml").map(Vec::as_slice), None),
         ],
     )
+    .1
 }
 
 fn small_register() -> Files {
@@ -387,7 +388,7 @@ fn a_register_that_is_gone_is_told_as_such() {
     let gone = folder.path().join("gone");
     let fs_ = RealFs::new(&gone);
     assert!(recover(&fs_).messages().is_empty());
-    let e = commit(&fs_, vec![write("a.toml", None, Some(b"x"))]).unwrap_err();
+    let e = commit(&fs_, vec![write("register.toml", None, Some(b"x"))]).1.unwrap_err();
     assert_eq!(e.kind(), ErrorKind::FolderGone);
     assert!(!gone.exists(), "a register is not made by saving into nothing");
 }
@@ -395,7 +396,7 @@ fn a_register_that_is_gone_is_told_as_such() {
 #[test]
 fn two_programs_take_turns_and_lose_no_item() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.toml"), "").unwrap();
+    fs::write(folder.path().join("register.toml"), "").unwrap();
     let (writers, each) = (4, 25);
     thread::scope(|s| {
         for w in 0..writers {
@@ -405,9 +406,9 @@ fn two_programs_take_turns_and_lose_no_item() {
                 for i in 0..each {
                     // As every caller does: read, change, save; when refused, read again.
                     loop {
-                        let old = fs_.read(&path("a.toml"), 1 << 20).unwrap();
+                        let old = fs_.read(&path("register.toml"), 1 << 20).unwrap();
                         let new = [old.as_slice(), format!("{w}-{i}\n").as_bytes()].concat();
-                        match commit(&fs_, vec![write("a.toml", Some(&old), Some(&new))]) {
+                        match commit(&fs_, vec![write("register.toml", Some(&old), Some(&new))]).1 {
                             Ok(_) => break,
                             Err(e) => {
                                 assert!(matches!(e.kind(), ErrorKind::Conflict | ErrorKind::Busy), "{e}");
@@ -418,7 +419,7 @@ fn two_programs_take_turns_and_lose_no_item() {
             });
         }
     });
-    let lines = fs::read_to_string(folder.path().join("a.toml")).unwrap();
+    let lines = fs::read_to_string(folder.path().join("register.toml")).unwrap();
     assert_eq!(lines.lines().count(), writers * each);
 }
 

@@ -192,6 +192,28 @@ fn what_another_writes_goes_with_a_record_whose_new_name_is_taken_back() {
 }
 
 #[test]
+fn what_another_writes_goes_with_a_renamed_record_whose_deletion_is_taken_back() {
+    for rounds in 1..3 {
+        let (fs, mut we, mut they) = two_people();
+        let solde = RecordId::new(Kind::Activity, Id::parse("solde").unwrap());
+        we.act(vec![Change::Rename { record: payroll(), to: solde.id.clone() }]).unwrap();
+        let act = we.act(vec![Change::Delete { record: solde.clone() }]).unwrap().unwrap();
+        for round in 1..=rounds {
+            we.take_back(&act).unwrap();
+            if round < rounds {
+                we.make_again(&act).unwrap();
+            }
+        }
+        they.act(set("owner", "EUX")).unwrap();
+        they.save().unwrap();
+        we.save().unwrap();
+        let after = open(&fs);
+        assert_eq!(after.register().get(&solde).unwrap().fields.text("owner"), Some("EUX"));
+        assert!(!after.register().contains(&payroll()));
+    }
+}
+
+#[test]
 fn what_another_writes_goes_with_a_row_whose_new_name_is_taken_back() {
     for saved in [false, true] {
         let mut disk = Disk::new();

@@ -122,15 +122,47 @@ fn a_change_that_is_taken_back_leaves_nothing_to_save() {
 }
 
 #[test]
-fn discarding_gives_back_what_the_disk_holds() {
-    let fs = on(disk());
+fn the_version_of_the_format_is_the_program_s_own() {
+    let mut workspace = open(&on(disk()));
+    let organisation = RecordId::organisation();
+    let path = Path::parse("schema").unwrap();
+    let set = |n| Change::Set { record: organisation.clone(), path: path.clone(), value: Value::Integer(n) };
+    for change in [set(9), set(1), Change::Unset { record: organisation.clone(), path: path.clone() }] {
+        assert_eq!(workspace.apply(change).unwrap_err().exit, Exit::Usage);
+    }
+    assert!(!workspace.is_modified() && workspace.newer().is_none());
+    workspace
+        .apply(Change::Set {
+            record: organisation,
+            path: Path::parse("name").unwrap(),
+            value: Value::text("X"),
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_great_many_records_are_renamed_and_deleted_in_one_act() {
+    let mut disk = disk();
+    let many = 600;
+    for n in 0..many {
+        disk.put(&format!("processors/p{n}.toml"), format!("name = \"P{n}\"\n").as_bytes());
+        let text = format!("name = \"A{n}\"\nprocessors = [\n    \"p{n}\",\n]\n");
+        disk.put(&format!("activities/a{n}.toml"), text.as_bytes());
+    }
+    let fs = on(disk);
     let mut workspace = open(&fs);
-    workspace.apply(set(&payroll(), "owner", "Direction")).unwrap();
-    workspace.apply(Change::Create { record: Record::new(id(Kind::Purpose, "neuve")) }).unwrap();
-    workspace.discard();
-    assert!(!workspace.is_modified());
-    assert_eq!(workspace.register(), open(&fs).register());
-    assert_eq!(workspace.text(&payroll()), PAYROLL);
+    let processor = |n: usize| id(Kind::Processor, &format!("p{n}"));
+    let rename = |n| Change::Rename { record: processor(n), to: Id::parse(&format!("q{n}")).unwrap() };
+    workspace.apply_all((0..many).map(rename).collect()).unwrap();
+    let first = id(Kind::Processor, "q0");
+    assert_eq!(workspace.register().users(&first), [id(Kind::Activity, "a0")]);
+    assert!(workspace.apply(Change::Delete { record: first }).is_err());
+    let delete = |n: usize| Change::Delete { record: id(Kind::Activity, &format!("a{n}")) };
+    workspace.apply_all((0..many).map(delete).collect()).unwrap();
+    let delete = |n: usize| Change::Delete { record: id(Kind::Processor, &format!("q{n}")) };
+    workspace.apply_all((0..many).map(delete).collect()).unwrap();
+    workspace.save().unwrap();
+    assert_eq!(open(&fs).register().len(), 2);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::model::message::{Arg, Lang, Message, Text, text};
 use crate::model::{Register, Value, field_at, system};
 use crate::ops::error::Exit;
 use crate::ops::workspace::SaveError;
-use crate::ops::{OpError, output};
+use crate::ops::{OpError, fault};
 use crate::term::panic::{self, LastWords};
 
 const INTERNAL: Text = text(
@@ -166,7 +166,7 @@ pub fn own_up_to_panics(lang: Lang) {
     let lines = [PANIC, PANIC_SAFE, PANIC_REPORT].map(|line| line.get(lang).to_owned());
     let report: panic::Report = Box::new(|info| {
         let place = info.location().map_or_else(|| "?".to_owned(), ToString::to_string);
-        output::fault_report(&place)
+        fault::report(&place)
     });
     panic::install(None, LastWords { lines }, Some(report));
 }

@@ -11,6 +11,7 @@ use super::out::{Line, Style};
 use super::report;
 use crate::i18n::changes;
 use crate::model::message::{Text, text};
+use crate::ops::committed::NO_GIT;
 use crate::ops::error::Exit;
 use crate::ops::status::{FileState, FileStatus, GitStatus, HeadState, record_of, status};
 
@@ -25,10 +26,6 @@ pub const HELP: Help = Help {
     more: text("", ""),
 };
 
-const NO_GIT: Text = text(
-    "Le registre n’est dans aucun dépôt git\u{a0}: son histoire n’est pas gardée.",
-    "The register is in no git repository: its history is not kept.",
-);
 const CLEAN: Text =
     text("Rien n’a changé depuis le dernier commit.", "Nothing changed since the last commit.");
 const UNDER_WAY: Text =

@@ -8,6 +8,7 @@ use super::help;
 use crate::model::message::{Lang, Message, Text, text};
 use crate::ops::OpError;
 use crate::ops::error::Exit;
+use crate::ops::pick::NEAR;
 
 const UNKNOWN_COMMAND: Text =
     text("Commande inconnue\u{a0}: «\u{a0}{word}\u{a0}».", "Unknown command: “{word}”.");
@@ -21,7 +22,6 @@ const TWICE: Text =
     text("{word} est donné deux fois, ou avec {other}.", "{word} is given twice, or with {other}.");
 const NOT_UTF8: Text = text("Un argument n’est pas en UTF-8.", "An argument is not UTF-8.");
 const OTHER: Text = text("La commande n’est pas comprise.", "The command was not understood.");
-const NEAR: Text = text("Vouliez-vous dire «\u{a0}{near}\u{a0}»\u{202f}?", "Did you mean “{near}”?");
 const CHOICES: Text = text("Au choix\u{a0}: {words}.", "One of: {words}.");
 const SEE: Text = text("Voir\u{a0}: registre {command}--help", "See: registre {command}--help");
 

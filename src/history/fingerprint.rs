@@ -149,11 +149,6 @@ impl Repo {
         Ok(self.head_register_tree()?.map(|tree| Fingerprint(tree.id())))
     }
 
-    /// Whether the register folder is, byte for byte, what HEAD holds.
-    pub fn is_clean(&self) -> Result<bool, HistoryError> {
-        Ok(self.head_fingerprint()? == Some(self.fingerprint()?))
-    }
-
     /// The index's files under the register folder.
     fn tracked(&self) -> Result<Tracked, HistoryError> {
         let index = self.git.index().map_err(|e| self.error(&e))?;

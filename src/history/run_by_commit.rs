@@ -54,11 +54,6 @@ pub struct RunByCommit {
 }
 
 impl RunByCommit {
-    /// Whether a commit runs nothing besides git.
-    pub fn is_nothing(&self) -> bool {
-        self.hooks.is_empty() && self.signing.is_none() && self.filters.is_empty()
-    }
-
     /// One sentence for each kind of thing that will run.
     pub fn messages(&self) -> Vec<Message> {
         let mut out = Vec::new();

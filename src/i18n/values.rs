@@ -3,6 +3,7 @@
 use super::format;
 use crate::model::Term;
 use crate::model::message::{Message, Text, text};
+use crate::model::vocabulary::NOT_LISTED;
 use crate::model::{
     Field, Group, Id, Kind, Lang, Period, RecordId, Register, Shape, Value, Vocabulary, date,
 };
@@ -59,13 +60,13 @@ const BAD_PERIOD: Text = text(
     "Écrire une durée\u{a0}: 3 ans, 13 mois, 30 jours, ou P3Y.",
     "Write a period: 3 years, 13 months, 30 days, or P3Y.",
 );
-const BAD_WORD: Text = text("«\u{a0}{word}\u{a0}» n’est pas dans la liste.", "“{word}” is not in the list.");
 const BAD_WORD_AMONG: Text = text(
     "«\u{a0}{word}\u{a0}» n’est pas dans la liste\u{a0}: {words}.",
     "“{word}” is not in the list: {words}.",
 );
 const LISTED: Text = text("{all}, {word}", "{all}, {word}");
-const BAD_WORD_NEAR: Text = text(
+/// The same where a word of the list is near.
+pub const NOT_LISTED_NEAR: Text = text(
     "«\u{a0}{word}\u{a0}» n’est pas dans la liste. Vouliez-vous écrire «\u{a0}{near}\u{a0}»\u{202f}?",
     "“{word}” is not in the list. Did you mean “{near}”?",
 );
@@ -153,13 +154,13 @@ fn parse_word(typed: &str, words: &'static Vocabulary) -> Result<&'static crate:
             || t.label.en.to_lowercase() == lower
     });
     exact.ok_or_else(|| match words.nearest(typed) {
-        Some(near) => BAD_WORD_NEAR.msg().with("word", typed).with("near", typed_word(near)),
+        Some(near) => NOT_LISTED_NEAR.msg().with("word", typed).with("near", typed_word(near)),
         None if words.terms.len() <= 16 => {
             let all = words.terms.iter().map(|t| Message::from(typed_word(t)));
             let all = all.reduce(|all, word| LISTED.msg().with("all", all).with("word", word));
             BAD_WORD_AMONG.msg().with("word", typed).with("words", all.unwrap_or_else(|| NONE.msg()))
         }
-        None => BAD_WORD.msg().with("word", typed),
+        None => NOT_LISTED.msg().with("word", typed),
     })
 }
 

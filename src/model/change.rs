@@ -3,11 +3,17 @@
 use super::field::{Field, Shape, fields_of};
 use super::id::{Id, RecordId};
 use super::kind::Kind;
-use super::message::{Message, text};
+use super::message::{Message, Text, text};
 use super::path::{Path, is_key};
 use super::record::{Record, Register};
 use super::value::{Group, Rows, Value};
 use std::sync::Arc;
+
+/// What is said of a place that no record of the kind has.
+pub const NO_FIELD: Text = text(
+    "Aucun champ «\u{a0}{path}\u{a0}» dans une fiche «\u{a0}{kind}\u{a0}».",
+    "A “{kind}” record has no field “{path}”.",
+);
 
 /// One change.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,13 +92,9 @@ impl ChangeError {
             )
             .msg()
             .with("record", r.to_string()),
-            ChangeError::NoField(r, p) => text(
-                "Aucun champ «\u{a0}{path}\u{a0}» dans une fiche «\u{a0}{kind}\u{a0}».",
-                "A “{kind}” record has no field “{path}”.",
-            )
-            .msg()
-            .with("path", p.to_string())
-            .with("kind", r.kind.singular()),
+            ChangeError::NoField(r, p) => {
+                NO_FIELD.msg().with("path", p.to_string()).with("kind", r.kind.singular())
+            }
             ChangeError::WrongShape(r, p) => text(
                 "La valeur ne convient pas au champ «\u{a0}{path}\u{a0}» de {record}.",
                 "The value does not fit the field “{path}” of {record}.",

@@ -4,6 +4,8 @@
 //! that one side added is lost; where both changed the same thing to different ends, that is said, never
 //! chosen.
 
+use std::collections::HashMap;
+
 use super::change::Change;
 use super::field::{Field, Shape, fields_of};
 use super::id::RecordId;
@@ -95,11 +97,12 @@ fn between(id: &RecordId, before: &Group, after: &Group, at: &Path, out: &mut Ve
             (Some(old), new) if old == new => {}
             (Some(Value::Group(old)), Value::Group(new)) => between(id, old, new, &path, out),
             (Some(Value::Rows(old)), Value::Rows(new)) => {
-                for (key, _) in old.iter().filter(|(k, _)| new.get(k).is_none()) {
+                let (olds, news) = (by_name(old), by_name(new));
+                for (key, _) in old.iter().filter(|(k, _)| !news.contains_key(k)) {
                     out.push(Change::Unset { record: id.clone(), path: path.join(key) });
                 }
                 for (key, row) in new.iter() {
-                    match old.get(key) {
+                    match olds.get(key) {
                         Some(old) => between(id, old, row, &path.join(key), out),
                         None => out.push(Change::Set {
                             record: id.clone(),
@@ -231,32 +234,29 @@ impl Merging<'_> {
         theirs: &Rows,
         path: &Path,
     ) -> Option<Rows> {
+        let (base_by, ours_by, theirs_by) = (by_name(base), by_name(ours), by_name(theirs));
         let names = |rows: &Rows| rows.iter().map(|(k, _)| k.to_owned()).collect::<Vec<_>>();
         // Names that one side took away and the other changed are kept in view: that is a clash.
-        let union = |side: &Rows, other: &Rows| {
-            let touched = |k: &str| base.get(k) != other.get(k);
-            names(base).into_iter().filter(|k| side.get(k).is_none() && touched(k)).collect::<Vec<_>>()
-        };
-        let (gone_here, gone_there) = (union(ours, theirs), union(theirs, ours));
-        let with = |rows: &Rows, gone: &[String]| {
+        let with = |rows: &Rows, side: &ByName<'_>, other: &ByName<'_>| {
             let mut all = names(base);
-            all.retain(|k| rows.get(k).is_some() || gone.contains(k));
-            all.extend(names(rows).into_iter().filter(|k| base.get(k).is_none()));
+            all.retain(|k| {
+                let (k, gone) = (k.as_str(), !side.contains_key(k.as_str()));
+                !gone || base_by.get(k) != other.get(k)
+            });
+            all.extend(names(rows).into_iter().filter(|k| !base_by.contains_key(k.as_str())));
             all
         };
-        let (b, o, t) = (names(base), with(ours, &gone_here), with(theirs, &gone_there));
-        let order = sequence(&b, &o, &t, String::as_str).unwrap_or(o);
+        let (o, t) = (with(ours, &ours_by, &theirs_by), with(theirs, &theirs_by, &ours_by));
+        let order = sequence(&names(base), &o, &t, String::as_str).unwrap_or(o);
         let mut merged = Rows::new();
         for name in order {
             let at = path.join(&name);
-            let (b, o, t) = (base.get(&name), ours.get(&name), theirs.get(&name));
-            let row = match (settled(b, o, t), o, t) {
+            let [b, o, t] = [&base_by, &ours_by, &theirs_by].map(|side| side.get(name.as_str()).copied());
+            let row = match (settled(b, o, t), b, o, t) {
                 (Some(agreed), ..) => agreed.cloned(),
-                (None, Some(o), Some(t)) => {
-                    let nothing = Group::new();
-                    Some(self.group(inner, b.unwrap_or(&nothing), o, t, &at))
-                }
-                (None, o, t) => {
+                (None, Some(b), Some(o), Some(t)) => Some(self.group(inner, b, o, t, &at)),
+                // Made by both under one name, as different things perhaps; or changed here and gone there.
+                (None, b, o, t) => {
                     let whole = |g: Option<&Group>| g.cloned().map(Value::Group);
                     match self.disagree(&at, whole(b), whole(o), whole(t)) {
                         Some(Value::Group(row)) => Some(row),
@@ -265,11 +265,17 @@ impl Merging<'_> {
                 }
             };
             if let Some(row) = row {
-                merged.set(&name, row);
+                merged.push(&name, row);
             }
         }
         (!merged.is_empty()).then_some(merged)
     }
+}
+
+type ByName<'a> = HashMap<&'a str, &'a Group>;
+
+fn by_name(rows: &Rows) -> ByName<'_> {
+    rows.iter().collect()
 }
 
 /// A group to merge into: none there yet is an empty one, and so is "none" in a base that both left.
@@ -318,18 +324,20 @@ fn sequence<T: PartialEq + Clone>(
     theirs: &[T],
     key: impl Fn(&T) -> &str,
 ) -> Option<Vec<T>> {
-    let unique = |items: &[T]| items.iter().enumerate().all(|(i, x)| !items[..i].contains(x));
-    if !(unique(base) && unique(ours) && unique(theirs)) {
+    let (in_base, in_ours, in_theirs) =
+        (Places::of(base, &key), Places::of(ours, &key), Places::of(theirs, &key));
+    if !(in_base.unique && in_ours.unique && in_theirs.unique) {
         return None;
     }
     let among = |side: &[T], wanted: &dyn Fn(&T) -> bool| -> Vec<T> {
         side.iter().filter(|x| wanted(x)).cloned().collect()
     };
-    let in_both = |x: &T| ours.contains(x) && theirs.contains(x);
+    let is_old = |x: &T| in_base.get(x, &key).is_some();
+    let in_both = |x: &T| in_ours.get(x, &key).is_some() && in_theirs.get(x, &key).is_some();
     let (old, here, there) = (
         among(base, &|x| in_both(x)),
-        among(ours, &|x| in_both(x) && base.contains(x)),
-        among(theirs, &|x| in_both(x) && base.contains(x)),
+        among(ours, &|x| in_both(x) && is_old(x)),
+        among(theirs, &|x| in_both(x) && is_old(x)),
     );
     let kept = if there == old || here == there {
         here
@@ -338,37 +346,67 @@ fn sequence<T: PartialEq + Clone>(
     } else {
         return None;
     };
+    let in_kept = Places::of(&kept, &key);
     // What stands after each kept item (and before the first), on each side.
     let added = |side: &[T]| -> Vec<Vec<T>> {
         let mut after: Vec<Vec<T>> = vec![Vec::new(); kept.len() + 1];
         let mut slot = 0;
         for item in side {
-            match kept.iter().position(|k| k == item) {
+            match in_kept.get(item, &key) {
                 Some(at) => slot = at + 1,
-                None if !base.contains(item) => after[slot].push(item.clone()),
+                None if !is_old(item) => after[slot].push(item.clone()),
                 None => {}
             }
         }
         after
     };
     let mut merged: Vec<T> = Vec::new();
-    let push = |items: Vec<T>, merged: &mut Vec<T>| {
-        for item in items {
-            if !merged.contains(&item) {
-                merged.push(item);
-            }
-        }
-    };
     for (slot, (mine, other)) in added(ours).into_iter().zip(added(theirs)).enumerate() {
         if slot > 0 {
-            push(vec![kept[slot - 1].clone()], &mut merged);
+            merged.push(kept[slot - 1].clone());
         }
         let first = |items: &[T]| items.iter().map(|x| key(x).to_owned()).collect::<Vec<_>>();
         let (one, two) = if first(&mine) <= first(&other) { (mine, other) } else { (other, mine) };
-        push(one, &mut merged);
-        push(two, &mut merged);
+        merged.extend(one);
+        merged.extend(two);
     }
-    Some(merged)
+    // What both added stands where it comes first.
+    let first_of = Places::of(&merged, &key);
+    Some(
+        merged
+            .iter()
+            .enumerate()
+            .filter(|(i, x)| first_of.get(x, &key) == Some(*i))
+            .map(|(_, x)| x.clone())
+            .collect(),
+    )
+}
+
+/// Where each item of a list stands first.
+struct Places<'a, T> {
+    items: &'a [T],
+    /// By what it says: different values may say the same.
+    at: HashMap<&'a str, Vec<usize>>,
+    unique: bool,
+}
+
+impl<'a, T: PartialEq> Places<'a, T> {
+    fn of(items: &'a [T], key: &impl Fn(&T) -> &str) -> Places<'a, T> {
+        let mut places = Places { items, at: HashMap::new(), unique: true };
+        for (i, item) in items.iter().enumerate() {
+            if places.get(item, key).is_some() {
+                places.unique = false;
+            } else {
+                places.at.entry(key(item)).or_default().push(i);
+            }
+        }
+        places
+    }
+
+    fn get(&self, item: &T, key: &impl Fn(&T) -> &str) -> Option<usize> {
+        let same = self.at.get(key(item))?;
+        same.iter().copied().find(|i| self.items.get(*i) == Some(item))
+    }
 }
 
 #[cfg(test)]
@@ -439,6 +477,46 @@ mod tests {
         // All rows taken away by both, one by one: nobody said that there are none.
         let only_a = record(&[("data.a.label", Value::text("A"))]);
         assert_eq!(merged(&base, &without, &only_a).clashes.len(), 1);
+    }
+
+    #[test]
+    fn two_new_rows_of_one_name_clash_unless_they_say_the_same() {
+        let base = record(&[]);
+        let ours = record(&[("data.contact.label", Value::text("Clients"))]);
+        let theirs = record(&[("data.contact.items", list(&["sang"]))]);
+        let outcome = merged(&base, &ours, &theirs);
+        assert_eq!(outcome.clashes.iter().map(|c| c.path.to_string()).collect::<Vec<_>>(), ["data.contact"]);
+        let decided = merge(&base.id, Some(&base), Some(&ours), Some(&theirs), &|_| Some(Keep::Theirs));
+        assert_eq!(decided.record.unwrap(), theirs);
+        assert!(merged(&base, &ours, &ours).clashes.is_empty());
+        let more = record(&[("data.contact.label", Value::text("Clients")), ("owner", Value::text("RH"))]);
+        assert!(merged(&base, &ours, &more).clashes.is_empty());
+    }
+
+    #[test]
+    fn a_great_many_rows_and_items_are_merged_at_once() {
+        let names: Vec<String> = (0..10_000).map(|n| format!("n{n}")).collect();
+        let mut base = record(&[("software", list(&names.iter().map(String::as_str).collect::<Vec<_>>()))]);
+        let mut rows = Rows::new();
+        let row =
+            record(&[("data.a.label", Value::text("A"))]).group(&Path::parse("data.a").unwrap()).cloned();
+        names.iter().for_each(|n| rows.push(n, row.clone().unwrap()));
+        base.fields.set(fields_of(Kind::Activity), "data", Value::Rows(rows)).unwrap();
+        let with = |item: &str| {
+            let mut record = base.clone();
+            let id = record.id.clone();
+            let path = Path::parse("software").unwrap();
+            record.apply(&Change::AddItem { record: id.clone(), path, item: Value::text(item) }).unwrap();
+            let path = Path::parse(&format!("data.{item}.label")).unwrap();
+            record.apply(&Change::Set { record: id, path, value: Value::text(item) }).unwrap();
+            record
+        };
+        let outcome = merged(&base, &with("x"), &with("y"));
+        assert!(outcome.clashes.is_empty());
+        let record = outcome.record.unwrap();
+        assert_eq!(record.fields.items("software").len(), 10_002);
+        assert_eq!(record.value(&Path::parse("data").unwrap()).unwrap().as_rows().unwrap().len(), 10_002);
+        assert_eq!(changes_between(&base, &record).len(), 3);
     }
 
     #[test]

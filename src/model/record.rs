@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::message::Lang;
 use super::path::Path;
 use super::value::{Group, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 /// One record: what a file of the register says.
@@ -126,11 +126,17 @@ fn collect<'a>(group: &'a Group, at: &Path, found: &mut Vec<(Path, Kind, &'a Id)
 /// Who refers to each record, once each and in order.
 type Users = BTreeMap<RecordId, Vec<RecordId>>;
 
+/// The other records that a record refers to.
+fn targets(record: &Record) -> BTreeSet<RecordId> {
+    let all = record.references().into_iter().map(|(_, kind, id)| RecordId::new(kind, id.clone()));
+    all.filter(|target| *target != record.id).collect()
+}
+
 /// All the records that could be read, by identifier. Cheap to clone: shared until it is changed.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     records: Arc<BTreeMap<RecordId, Arc<Record>>>,
-    /// Made when it is first asked for, and forgotten with every change.
+    /// Made when it is first asked for, and kept right with every change from then on.
     users: Arc<OnceLock<Users>>,
 }
 
@@ -164,16 +170,40 @@ impl Register {
 
     pub fn insert(&mut self, record: impl Into<Arc<Record>>) {
         let record = record.into();
-        self.users = Arc::default();
-        Arc::make_mut(&mut self.records).insert(record.id.clone(), record);
+        let old = Arc::make_mut(&mut self.records).insert(record.id.clone(), record.clone());
+        self.retell(old.as_deref(), Some(&record));
     }
 
     pub fn remove(&mut self, id: &RecordId) -> Option<Arc<Record>> {
         if !self.contains(id) {
             return None;
         }
-        self.users = Arc::default();
-        Arc::make_mut(&mut self.records).remove(id)
+        let old = Arc::make_mut(&mut self.records).remove(id);
+        self.retell(old.as_deref(), None);
+        old
+    }
+
+    /// One record took the place of another, or came, or went.
+    fn retell(&mut self, old: Option<&Record>, new: Option<&Record>) {
+        if self.users.get().is_none() {
+            // Others that share the place may still ask.
+            self.users = Arc::default();
+            return;
+        }
+        let (before, after) = (old.map(targets).unwrap_or_default(), new.map(targets).unwrap_or_default());
+        let Some(user) = old.or(new).map(|r| &r.id).filter(|_| before != after) else { return };
+        let Some(users) = Arc::make_mut(&mut self.users).get_mut() else { return };
+        for target in before.difference(&after) {
+            if let Some(of_target) = users.get_mut(target) {
+                of_target.retain(|u| u != user);
+            }
+        }
+        for target in after.difference(&before) {
+            let of_target = users.entry(target.clone()).or_default();
+            if let Err(at) = of_target.binary_search(user) {
+                of_target.insert(at, user.clone());
+            }
+        }
     }
 
     /// All records, by kind then identifier.
@@ -202,14 +232,10 @@ impl Register {
         let users = self.users.get_or_init(|| {
             let mut users = Users::new();
             for record in self.iter() {
-                for (_, kind, target) in record.references() {
-                    let of_target = users.entry(RecordId::new(kind, target.clone())).or_default();
-                    if of_target.last() != Some(&record.id) {
-                        of_target.push(record.id.clone());
-                    }
+                for target in targets(record) {
+                    users.entry(target).or_default().push(record.id.clone());
                 }
             }
-            users.iter_mut().for_each(|(target, of_target)| of_target.retain(|user| user != target));
             users
         });
         users.get(id).map_or(&[], Vec::as_slice)
@@ -217,16 +243,15 @@ impl Register {
 
     /// Who refers to `id`, and where.
     pub fn referrers(&self, id: &RecordId) -> Vec<(RecordId, Path)> {
-        self.records
-            .values()
-            .flat_map(|r| {
-                r.references()
-                    .into_iter()
-                    .filter(|(_, kind, target)| *kind == id.kind && **target == id.id)
-                    .map(|(path, ..)| (r.id.clone(), path))
-                    .collect::<Vec<_>>()
-            })
-            .collect()
+        // A record that refers to itself is none of its users.
+        let mut ids: Vec<&RecordId> = self.users(id).iter().chain([id]).collect();
+        ids.sort();
+        let places = |r: &Arc<Record>| {
+            let found = r.references().into_iter();
+            let here = found.filter(|(_, kind, target)| *kind == id.kind && **target == id.id);
+            here.map(|(path, ..)| (r.id.clone(), path)).collect::<Vec<_>>()
+        };
+        ids.into_iter().filter_map(|user| self.get(user)).flat_map(places).collect()
     }
 
     /// The default language of the register, as the organisation says; French when it says nothing.
@@ -254,4 +279,40 @@ pub fn table_at(kind: Kind, path: &Path) -> Option<&'static [super::field::Field
         };
     }
     Some(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_refers_to_whom_is_right_after_each_change() {
+        let activity = |n: usize| RecordId::new(Kind::Activity, Id::parse(&format!("a{n}")).unwrap());
+        let processor = |n: usize| Id::parse(&format!("p{n}")).unwrap();
+        let table = fields_of(Kind::Activity);
+        let mut register = Register::new();
+        let mut chance = 1usize;
+        let mut below = |n: usize| {
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (chance >> 33) % n
+        };
+        for _ in 0..400 {
+            let id = activity(below(8));
+            if below(4) == 0 {
+                register.remove(&id);
+            } else {
+                let mut record = Record::new(id);
+                let of = (0..below(4)).map(|_| Value::Ref(processor(below(5)))).collect();
+                record.fields.set(table, "processors", Value::list(of)).unwrap();
+                register.insert(record);
+            }
+            let kept = register.clone();
+            let mut fresh = Register::new();
+            register.iter().for_each(|r| fresh.insert(r.clone()));
+            for target in (0..5).map(|n| RecordId::new(Kind::Processor, processor(n))) {
+                assert_eq!(register.users(&target), fresh.users(&target));
+                assert!(kept.referrers(&target).len() >= fresh.users(&target).len());
+            }
+        }
+    }
 }

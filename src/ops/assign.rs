@@ -5,16 +5,13 @@ use std::path::Path as FsPath;
 use super::error::{Exit, OpError};
 use super::pick;
 use crate::i18n::values;
+use crate::model::change::NO_FIELD;
 use crate::model::message::{Text, text};
 use crate::model::path::is_key;
 use crate::model::{Change, Field, Path, RecordId, Shape, Value, fields_of};
 
 const NO_EQUALS: Text =
     text("«\u{a0}{typed}\u{a0}»\u{a0}: écrire CHAMP=VALEUR.", "“{typed}”: write FIELD=VALUE.");
-const NO_FIELD: Text = text(
-    "Aucun champ «\u{a0}{path}\u{a0}» dans une fiche «\u{a0}{kind}\u{a0}».",
-    "A “{kind}” record has no field “{path}”.",
-);
 const NEAR: Text = text("Vouliez-vous écrire «\u{a0}{near}\u{a0}»\u{202f}?", "Did you mean “{near}”?");
 const NEEDS_ROW: Text = text(
     "«\u{a0}{path}\u{a0}»\u{a0}: nommer la ligne, comme {path}.nom.{inner}.",

@@ -1,19 +1,15 @@
 //! Committing the register's own changed files, with a message that says what changed.
 
+use super::committed::{no_git, repository};
 use super::error::{Exit, OpError};
 use super::status::{Status, status};
 use super::workspace::Workspace;
 pub use crate::history::Committed;
-use crate::history::{CommitMessage, CommitOptions, FileStatus, RegisterPath, Repo};
+use crate::history::{CommitMessage, CommitOptions, FileStatus, RegisterPath};
 use crate::i18n::changes;
 use crate::model::RecordId;
 use crate::model::message::{Text, text};
 
-const NO_GIT: Text = text(
-    "Le dossier «\u{a0}{dir}\u{a0}» n’est dans aucun dépôt git.",
-    "The folder “{dir}” is in no git repository.",
-);
-const INIT: Text = text("En créer un\u{a0}: git init {dir}", "Make one: git init {dir}");
 const NOTHING: Text = text(
     "Rien à valider\u{a0}: le registre est tel qu’au dernier commit.",
     "Nothing to commit: the register is as in the last commit.",
@@ -37,11 +33,7 @@ pub struct Proposal {
 /// What there is to commit; an error when there is nothing, or no git.
 pub fn propose(workspace: &Workspace) -> Result<Proposal, OpError> {
     let status = status(workspace)?;
-    let Some(git) = &status.git else {
-        let dir = workspace.dir().display().to_string();
-        return Err(OpError::new(Exit::Register, NO_GIT.msg().with("dir", &dir))
-            .hint(INIT.msg().with("dir", crate::history::shell_word(workspace.dir().as_os_str()))));
-    };
+    let Some(git) = &status.git else { return Err(no_git(workspace)) };
     if git.files.is_empty() {
         return Err(OpError::new(Exit::Nothing, NOTHING));
     }
@@ -70,10 +62,7 @@ fn readable(status: &Status) -> Result<(), OpError> {
 /// Commits every changed file of the register under `message`; whatever else is staged stays so.
 pub fn commit(workspace: &Workspace, proposal: &Proposal, message: &str) -> Result<Committed, OpError> {
     let message = CommitMessage::parse(message)?;
-    let Some(repo) = Repo::discover(workspace.dir())? else {
-        let dir = workspace.dir().display().to_string();
-        return Err(OpError::new(Exit::Register, NO_GIT.msg().with("dir", dir)));
-    };
+    let repo = repository(workspace)?;
     let files = proposal.status.git.iter().flat_map(|git| &git.files);
     let paths: Vec<RegisterPath> = files.flat_map(FileStatus::touched).cloned().collect();
     Ok(repo.commit(&paths, &message, CommitOptions::default())?)

@@ -17,7 +17,8 @@ use crate::model::message::{Text, text};
 use crate::model::{Change, Record, RecordId, Register};
 use crate::store::load::{self, Loaded};
 
-const NO_GIT: Text = text(
+/// What is said of a register that git does not keep.
+pub const NO_GIT: Text = text(
     "Le registre n’est dans aucun dépôt git\u{a0}: son histoire n’est pas gardée.",
     "The register is in no git repository: its history is not kept.",
 );
@@ -105,10 +106,12 @@ pub fn committed(workspace: &Workspace) -> Result<Committed, OpError> {
 
 /// The repository that holds the register; else what to do about it.
 pub(super) fn repository(workspace: &Workspace) -> Result<Repo, OpError> {
-    Repo::discover(workspace.dir())?.ok_or_else(|| {
-        OpError::new(Exit::Register, NO_GIT)
-            .hint(INIT.msg().with("dir", shell_word(workspace.dir().as_os_str())))
-    })
+    Repo::discover(workspace.dir())?.ok_or_else(|| no_git(workspace))
+}
+
+pub(super) fn no_git(workspace: &Workspace) -> OpError {
+    let init = INIT.msg().with("dir", shell_word(workspace.dir().as_os_str()));
+    OpError::new(Exit::Register, NO_GIT).hint(init)
 }
 
 impl Committed {

@@ -12,7 +12,7 @@ const NAMELESS: Text = text(
     "Donner un nom (--name) ou un identifiant à la nouvelle fiche.",
     "Give the new record a name (--name) or an identifier.",
 );
-const NO_LETTERS: Text = text(
+pub(super) const NO_LETTERS: Text = text(
     "«\u{a0}{name}\u{a0}» ne donne pas d’identifiant\u{a0}: en donner un.",
     "“{name}” makes no identifier: give one.",
 );

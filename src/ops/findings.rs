@@ -8,7 +8,7 @@ use crate::check;
 use crate::model::finding::{limit, limit_file};
 use crate::model::{Finding, LineIndex, Path, Position, RecordId, Severity};
 use crate::store::load;
-use crate::store::read::Places;
+use crate::store::places::Places;
 
 /// Where a finding stands.
 #[derive(Clone, Debug)]

@@ -11,6 +11,7 @@ pub mod document;
 pub mod edit;
 pub mod error;
 pub mod export;
+pub mod fault;
 pub mod findings;
 pub mod flow;
 pub mod fmt;

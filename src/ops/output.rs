@@ -119,15 +119,3 @@ pub fn read(path: &Path, max: usize) -> Result<Vec<u8>, OpError> {
     }
     Ok(bytes)
 }
-
-/// Writes what a programmer needs to know of a fault, and nothing of the register: the version, the
-/// place, the calls. Gives where it lies; `None` where it could not be written.
-pub fn fault_report(place: &str) -> Option<PathBuf> {
-    let dir = super::places::state()?;
-    fs::create_dir_all(&dir).ok()?;
-    let path = dir.join(format!("fault-{}.txt", std::process::id()));
-    let calls = std::backtrace::Backtrace::force_capture();
-    let report = format!("registre {}\n{place}\n\n{calls}\n", env!("CARGO_PKG_VERSION"));
-    fs::write(&path, report).ok()?;
-    Some(path)
-}

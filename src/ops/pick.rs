@@ -10,7 +10,8 @@ use crate::store::fs::{Fs as _, RealFs, RegPath};
 
 const NO_SUCH: Text =
     text("Aucune fiche «\u{a0}{typed}\u{a0}» dans le registre.", "The register has no record “{typed}”.");
-const NEAR: Text = text("Vouliez-vous dire «\u{a0}{near}\u{a0}»\u{202f}?", "Did you mean “{near}”?");
+/// What is said where something near is known.
+pub const NEAR: Text = text("Vouliez-vous dire «\u{a0}{near}\u{a0}»\u{202f}?", "Did you mean “{near}”?");
 const LIST: Text = text("Les voir toutes\u{a0}: registre list", "See them all: registre list");
 const SEVERAL: Text = text(
     "«\u{a0}{typed}\u{a0}» peut être {who}\u{a0}: préciser l’un des deux.",

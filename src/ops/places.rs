@@ -2,6 +2,11 @@
 
 use std::path::PathBuf;
 
+use crate::model::message::{Text, text};
+
+/// Why something of the person's own has no place.
+pub const NO_HOME: Text = text("aucun dossier personnel", "no home folder");
+
 /// The folder for what outlives a session: `$XDG_STATE_HOME/registre`, else `~/.local/state/registre`.
 /// `None` without a home.
 pub fn state() -> Option<PathBuf> {

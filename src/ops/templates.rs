@@ -2,7 +2,9 @@
 
 use std::path::Path as FsPath;
 
+use super::create::NO_LETTERS;
 use super::error::{Exit, OpError};
+use super::pick::NEAR;
 use super::workspace::Workspace;
 use crate::i18n::format;
 use crate::law::retention::{self, Confidence, Reference};
@@ -29,14 +31,8 @@ const VERIFY: Text = text(
 );
 
 const NO_SUCH: Text = text("Aucun modèle «\u{a0}{typed}\u{a0}».", "There is no template “{typed}”.");
-const NEAR: Text = text("Vouliez-vous dire «\u{a0}{near}\u{a0}»\u{202f}?", "Did you mean “{near}”?");
 const LIST: Text =
     text("Les voir tous\u{a0}: registre new --templates", "See them all: registre new --templates");
-const NO_LETTERS: Text = text(
-    "«\u{a0}{name}\u{a0}» ne donne pas d’identifiant\u{a0}: en donner un.",
-    "“{name}” makes no identifier: give one.",
-);
-
 /// The template that a person names: by its identifier, or by its name in either language.
 pub fn find(typed: &str) -> Result<&'static Template, OpError> {
     let folded = Id::from_name(typed);
@@ -170,9 +166,9 @@ pub fn row_key(rows: &Rows, words: &str) -> Option<String> {
 }
 
 /// The record that answers to this name in either language.
-fn named(register: &Register, kind: Kind, name: Text) -> Option<Id> {
+fn named(register: &Register, kind: Kind, name: [&str; 2]) -> Option<Id> {
     let folded = |s: &str| Id::from_name(s);
-    let wanted = [folded(name.fr), folded(name.en)];
+    let wanted = name.map(folded);
     let same = |r: &Record| {
         ["name", "name_en"].iter().filter_map(|k| r.fields.text(k)).any(|n| wanted.contains(&folded(n)))
     };
@@ -188,7 +184,7 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn purpose(&mut self, name: Text, kind: &str) -> Option<Id> {
-        if let Some(id) = named(self.workspace.register(), Kind::Purpose, name) {
+        if let Some(id) = named(self.workspace.register(), Kind::Purpose, [name.fr, name.en]) {
             return Some(id);
         }
         let id = free_among(self.workspace, &self.changes, Kind::Purpose, name.get(self.lang))?;
@@ -248,14 +244,7 @@ impl Maker<'_> {
 pub fn rule_of(register: &Register, reference: &Reference) -> Option<Id> {
     let names_it = |r: &Record| r.fields.text("reference") == Some(reference.id.as_str());
     let by_reference = register.of(Kind::Retention).find(|r| names_it(r)).map(|r| r.id.id.clone());
-    let wanted = [Id::from_name(&reference.label.fr), Id::from_name(&reference.label.en)];
-    let same = |r: &Record| {
-        ["name", "name_en"]
-            .iter()
-            .filter_map(|k| r.fields.text(k))
-            .any(|n| wanted.contains(&Id::from_name(n)))
-    };
-    by_reference.or_else(|| register.of(Kind::Retention).find(|r| same(r)).map(|r| r.id.id.clone()))
+    by_reference.or_else(|| named(register, Kind::Retention, [&reference.label.fr, &reference.label.en]))
 }
 
 /// A retention rule as a reference has it, with its source. What is not certain gives no period.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::error::StoreError;
 use super::fs::{Entry, FileKind, Fs, FsError, RegPath};
 use super::messages as m;
-use super::read::{self, read_record};
+use super::places::locate;
+use super::read::read_record;
 use crate::model::message::Message;
 use crate::model::{Finding, Id, Kind, Path, Record, RecordId, Register, Severity, Value};
 
@@ -20,7 +21,7 @@ const MAX_TOTAL: u64 = 64 * 1024 * 1024;
 /// The largest number of records.
 pub const MAX_RECORDS: usize = 100_000;
 
-/// The bytes of a file as they were read, and its record if it could be understood.
+/// A file as it was read: its bytes, understood or not.
 #[derive(Clone, Debug)]
 pub struct Source {
     pub bytes: Arc<[u8]>,
@@ -191,7 +192,7 @@ fn read_within(fs: &dyn Fs, id: &RecordId, path: &RegPath, max: u64) -> FileRead
                 FsError::TooLarge(_) if fs.metadata(path).is_ok_and(|m| m.len <= MAX_FILE) => {
                     m::TOO_MUCH.msg()
                 }
-                FsError::TooLarge(_) => m::TOO_LARGE.msg(),
+                FsError::TooLarge(_) => m::TOO_LARGE.msg().with("max", MAX_FILE >> 20),
                 FsError::Kind(FileKind::Symlink) => m::SYMLINK.msg(),
                 FsError::Kind(_) => m::NOT_A_FILE.msg(),
                 FsError::Io(_) => {
@@ -212,7 +213,7 @@ fn newer(record: &Record, text: &str) -> Option<Finding> {
         _ => return None,
     };
     let message = m::NEWER.msg().with("found", found.to_string()).with("known", SCHEMA.to_string());
-    let span = read::locate(text, &path);
+    let span = locate(text, &path);
     let file = record.id.path();
     let finding = refused("REG-13", &file, message, None);
     Some(Finding { severity: Severity::Warning, record: Some(record.id.clone()), path, span, ..finding })

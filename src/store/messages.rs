@@ -17,8 +17,6 @@ pub const DID_YOU_MEAN: Text =
 pub const WRITE: Text = text("Écrire {word}.", "Write {word}.");
 pub const ONE_OF: Text = text("Au choix\u{a0}: {words}.", "One of: {words}.");
 pub const SEE_LIST: Text = text("Voir la liste «\u{a0}{list}\u{a0}».", "See the list “{list}”.");
-pub const UNKNOWN_WORD: Text =
-    text("«\u{a0}{word}\u{a0}» n’est pas dans la liste.", "“{word}” is not in the list.");
 pub const WANTS_TABLE: Text = text(
     "«\u{a0}{path}\u{a0}» attend une table ([{path}]) ou \"none\".",
     "“{path}” expects a table ([{path}]) or \"none\".",
@@ -109,7 +107,7 @@ pub const SYMLINK: Text =
     text("Lien symbolique\u{a0}: il n’est pas suivi.", "Symbolic link: it is not followed.");
 pub const NOT_A_FILE: Text = text("Ce n’est pas un fichier ordinaire.", "Not a regular file.");
 pub const TOO_LARGE: Text =
-    text("Fichier de plus de 1\u{a0}Mio\u{a0}: refusé.", "File larger than 1 MiB: refused.");
+    text("Fichier de plus de {max}\u{a0}Mio\u{a0}: refusé.", "File larger than {max} MiB: refused.");
 pub const UNREADABLE: Text = text("Lecture impossible\u{a0}: {reason}.", "Cannot be read: {reason}.");
 pub const STRANGE_NAME: Text = text(
     "Nom de fichier refusé\u{a0}: minuscules sans accent, chiffres, tirets, puis .toml.",

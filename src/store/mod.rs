@@ -19,6 +19,7 @@ pub mod hash;
 pub mod load;
 pub mod lock;
 pub mod messages;
+pub mod places;
 pub mod read;
 mod syntax;
 pub mod transaction;

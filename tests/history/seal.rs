@@ -163,6 +163,11 @@ pub fn open(dir: &Path) -> Repo {
     Repo::discover(dir).unwrap().expect("a repository")
 }
 
+/// Whether the register's folder is, byte for byte, what HEAD holds.
+pub fn is_clean(repo: &Repo) -> bool {
+    repo.head_fingerprint().unwrap() == Some(repo.fingerprint().unwrap())
+}
+
 pub fn at(path: &str) -> RegisterPath {
     RegisterPath::new(path).unwrap()
 }

@@ -14,6 +14,10 @@ pub use register::*;
 
 use super::message::{Text, text};
 
+/// What is said of a word that is in no list.
+pub const NOT_LISTED: Text =
+    text("«\u{a0}{word}\u{a0}» n’est pas dans la liste.", "“{word}” is not in the list.");
+
 /// A word of a closed list.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Term {

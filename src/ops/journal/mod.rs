@@ -8,16 +8,21 @@
 //! What is not promised: where the state folder cannot be written (no home, a full disk) there is no
 //! journal, and that is said; once it can, there is one again.
 
+mod aside;
 mod entry;
+mod left;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path as FsPath, PathBuf};
 
+pub use self::aside::{Lost, set_aside};
 pub use self::entry::{Entry, Move, Past, StoredAct, StoredTyping, Typed, VERSION};
+use self::left::{Ended, LeftBehind, clear_drafts, left_behind, next_number};
 use crate::model::message::{Message, Text, text};
 use crate::model::system;
+use crate::ops::places::NO_HOME;
 use crate::store::hash::ContentHash;
 
 /// The largest journal that is read, in bytes. A larger one is no work of this program: it is left alone.
@@ -60,20 +65,6 @@ pub struct Opened {
     pub trouble: Option<Message>,
 }
 
-/// What could not be made again.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Lost {
-    pub moves: Vec<Move>,
-    /// What was being typed in a field that is no longer there.
-    pub typed: Option<Typed>,
-}
-
-impl Lost {
-    pub fn is_empty(&self) -> bool {
-        self.moves.is_empty() && self.typed.is_none()
-    }
-}
-
 /// The folder of the journals of the register in `dir`, below the person's state folder.
 pub fn folder(state: &FsPath, dir: &FsPath) -> PathBuf {
     let full = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
@@ -85,7 +76,7 @@ pub fn folder(state: &FsPath, dir: &FsPath) -> PathBuf {
 /// `now` is written down as the time it began.
 pub fn open(state: Option<&FsPath>, dir: &FsPath, now: &str) -> Opened {
     let Some(state) = state else {
-        let why = text("aucun dossier personnel", "no home folder");
+        let why = NO_HOME;
         return Opened { trouble: Some(NO_JOURNAL.msg().with("why", why)), ..Opened::default() };
     };
     let folder = folder(state, dir);
@@ -104,131 +95,6 @@ pub fn unwritable(error: &io::Error) -> Message {
     NO_JOURNAL.msg().with("why", system::words(error))
 }
 
-/// Keeps what could not be made again in a file beside the journals, on the disk: each touched file as it
-/// was to be, and the text that was being typed. Gives the file's path; an error, what to say.
-pub fn set_aside(state: Option<&FsPath>, dir: &FsPath, lost: &Lost) -> Result<PathBuf, Message> {
-    let said = in_full(lost);
-    let write = || {
-        let folder = folder(state.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?, dir);
-        make(&folder)?;
-        let free = |n: &u32| !folder.join(format!("recovered-{n}.txt")).exists();
-        let n = (1..10_000).find(free).unwrap_or(0);
-        let path = folder.join(format!("recovered-{n}.txt"));
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
-        let written = file.write_all(said.as_bytes()).and_then(|()| file.sync_all());
-        if let Err(error) = written.and_then(|()| File::open(&folder)?.sync_all()) {
-            let _ = fs::remove_file(&path);
-            return Err(error);
-        }
-        Ok(path)
-    };
-    write().map_err(|e: io::Error| NOT_SET_ASIDE.msg().with("why", system::words(&e)))
-}
-
-const NOT_SET_ASIDE: Text = text(
-    "Ce qui ne peut pas être refait n’a pas pu être mis de côté ({why})\u{a0}: rien n’est récupéré pour l’instant, rien n’est perdu.",
-    "What cannot be made again could not be set aside ({why}): nothing is recovered for now, and nothing is lost.",
-);
-
-fn in_full(lost: &Lost) -> String {
-    let mut said = String::new();
-    for step in &lost.moves {
-        let (act, back) = match step {
-            Move::Did(act) | Move::MadeAgain(act) => (act, false),
-            Move::TookBack(act) => (act, true),
-        };
-        for file in &act.files {
-            let to = if back { &file.before } else { &file.after };
-            said.push_str(&format!("##### {}\n", file.record.path()));
-            said.push_str(to.as_deref().unwrap_or("(deleted)\n"));
-            said.push('\n');
-        }
-    }
-    if let Some(typed) = &lost.typed {
-        said.push_str(&format!("##### {} › {}\n{}\n", typed.record.path(), typed.path, typed.text));
-    }
-    said
-}
-
-/// What sessions that ended left.
-#[derive(Default)]
-struct LeftBehind {
-    past: Past,
-    /// The journals that can go once that is written anew, locked until then.
-    spent: Vec<Ended>,
-    /// A damaged journal of which something was taken over.
-    damaged: Option<PathBuf>,
-}
-
-/// What can be read of the journal of a session that ended.
-#[derive(Debug)]
-struct Ended {
-    past: Past,
-    path: PathBuf,
-    _lock: File,
-    /// Understood down to the last whole line.
-    whole: bool,
-}
-
-impl Ended {
-    /// Where one that is damaged is kept: it may hold more than we see. Under its own name it would be
-    /// offered at each start.
-    fn kept(&self) -> PathBuf {
-        self.path.with_extension(DAMAGED)
-    }
-
-    fn put_away(self) {
-        let _ = if self.whole { fs::remove_file(&self.path) } else { fs::rename(&self.path, self.kept()) };
-    }
-}
-
-/// The newest journal with unsaved work, else the newest. Another one with unsaved work waits for the
-/// next start; one of another version, or that cannot be read, for whoever understands it.
-fn left_behind(folder: &FsPath) -> LeftBehind {
-    let mut names = names(folder, JOURNAL);
-    names.sort();
-    let mut ended: Vec<Ended> = names.into_iter().rev().filter_map(ended).collect();
-    if ended.is_empty() {
-        return LeftBehind::default();
-    }
-    let chosen = ended.iter().position(|e| e.past.holds_work()).unwrap_or(0);
-    let mut chosen = ended.swap_remove(chosen);
-    let mut past = std::mem::take(&mut chosen.past);
-    past.trim();
-    let damaged = (!chosen.whole).then(|| chosen.kept());
-    let rest = ended.into_iter().filter(|e| e.whole && !e.past.holds_work());
-    LeftBehind { past, spent: std::iter::once(chosen).chain(rest).collect(), damaged }
-}
-
-fn names(folder: &FsPath, extension: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten();
-    let paths = entries.filter_map(|e| Some(e.ok()?.path()));
-    paths.filter(|p| p.extension().is_some_and(|e| e == extension)).collect()
-}
-
-/// Reads a journal unless its session lives, or it is none that we understand.
-fn ended(path: PathBuf) -> Option<Ended> {
-    let mut lock = File::open(&path).ok()?;
-    lock.try_lock().ok()?; // held by a session that lives
-    if lock.metadata().ok()?.nlink() == 0 {
-        return None; // another session took it over between our two looks
-    }
-    let read = read(&mut lock)?;
-    Some(Ended { past: Past::of(read.entries), path, _lock: lock, whole: read.whole })
-}
-
-/// Removes what a session left that stopped before its journal had its name: it holds nothing that is not
-/// elsewhere too. Not a fresh one: that may be about to get its name.
-fn clear_drafts(folder: &FsPath) {
-    let day = std::time::Duration::from_secs(24 * 3600);
-    for path in names(folder, DRAFT) {
-        let old = |m: fs::Metadata| m.modified().ok()?.elapsed().ok();
-        if fs::metadata(&path).ok().and_then(old).is_some_and(|age| age > day) {
-            let _ = fs::remove_file(path);
-        }
-    }
-}
-
 /// What a journal ends in until it is whole.
 const DRAFT: &str = "draft";
 
@@ -239,12 +105,8 @@ fn make(folder: &FsPath) -> io::Result<()> {
 impl Journal {
     /// A journal that is not written yet.
     fn new(folder: &FsPath, dir: &FsPath, now: &str, spent: Vec<Ended>) -> Journal {
-        let stem: String = now.chars().filter(char::is_ascii_digit).collect();
-        let name = format!("{stem}-{}", std::process::id());
-        let free = |path: &PathBuf| !path.exists();
-        let more = (2..100).map(|n| folder.join(format!("{name}-{n}.{JOURNAL}")));
-        let first = folder.join(format!("{name}.{JOURNAL}"));
-        let path = std::iter::once(first.clone()).chain(more).find(free).unwrap_or(first);
+        // Not named by the time: the clock of a person's place goes back every autumn.
+        let path = folder.join(format!("{}-{}.{JOURNAL}", next_number(folder), std::process::id()));
         let opened = Entry::Opened {
             version: VERSION,
             program: env!("CARGO_PKG_VERSION").to_owned(),
@@ -514,7 +376,7 @@ mod tests {
 
     fn journal_of(place: &Place) -> PathBuf {
         let folder = folder(&place.0.path().join("state"), &place.0.path().join("registre"));
-        names(&folder, JOURNAL).pop().unwrap()
+        super::left::names(&folder, JOURNAL).pop().unwrap()
     }
 
     #[test]
@@ -553,6 +415,50 @@ mod tests {
         let again = place.open("2026-11-27T12:00:00");
         assert_eq!(again.past.unsaved, [Move::Did(act(0))]);
         assert!(again.trouble.is_none(), "said once");
+    }
+
+    #[test]
+    fn the_newest_is_the_one_that_came_last_whatever_the_clock_said() {
+        let place = Place::new();
+        // Summer time ends between the two; the older one is still open.
+        let mut first = place.open("2026-10-25T02:55:00").journal.unwrap();
+        let mut second = place.open("2026-10-25T02:05:00").journal.unwrap();
+        first.add(&did(0)).unwrap();
+        second.add(&did(4)).unwrap();
+        drop((first, second));
+        assert_eq!(place.open("2026-10-25T02:06:00").past.unsaved, [Move::Did(act(4))]);
+        // One that is named as they were before comes before a new one.
+        let place = Place::new();
+        let mut old = place.open("2026-10-25T02:55:00").journal.unwrap();
+        let named = old.path.with_file_name("20261025025500-77.journal");
+        fs::rename(&old.path, &named).unwrap();
+        let mut new = place.open("2026-10-25T02:05:00").journal.unwrap();
+        old.add(&did(0)).unwrap();
+        new.add(&did(4)).unwrap();
+        drop((old, new));
+        assert_eq!(place.open("2026-10-25T02:06:00").past.unsaved, [Move::Did(act(4))]);
+    }
+
+    #[test]
+    fn a_damaged_journal_without_work_is_kept_out_of_the_way_too() {
+        let place = Place::new();
+        let mut first = place.open("2026-11-27T10:00:00").journal.unwrap();
+        let mut second = place.open("2026-11-27T10:00:01").journal.unwrap();
+        for entry in [did(0), Entry::Saved, did(1)] {
+            first.add(&entry).unwrap();
+        }
+        second.add(&did(2)).unwrap();
+        let path = first.path.clone();
+        drop((first, second));
+        let mut bytes = fs::read(&path).unwrap();
+        let at = bytes.len() - 10;
+        bytes[at] ^= 0x15;
+        fs::write(&path, &bytes).unwrap();
+        let opened = place.open("2026-11-27T11:00:00");
+        assert_eq!(opened.past.unsaved, [Move::Did(act(2))]);
+        assert!(opened.trouble.is_some(), "it is said");
+        assert_eq!(fs::read(path.with_extension(DAMAGED)).unwrap(), bytes);
+        assert!(!path.exists());
     }
 
     #[test]

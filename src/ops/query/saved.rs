@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::message::{Message, Text, text};
 use crate::model::{Kind, system};
 use crate::ops::output;
+use crate::ops::places::NO_HOME;
 use crate::store::lock::Lock;
 
 /// The form of the file that is written here.
@@ -20,7 +21,6 @@ const MAX_SIZE: u64 = 1 << 20;
 /// How long another session may take to keep a filter of its own.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-const NO_HOME: Text = text("aucun dossier personnel", "no home folder");
 const NOT_READ: Text = text(
     "Les filtres gardés dans «\u{a0}{path}\u{a0}» ne peuvent pas être lus ({why})\u{202f}; le fichier est laissé tel quel.",
     "The filters kept in “{path}” cannot be read ({why}); the file is left as it is.",

@@ -7,8 +7,10 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::parse::{Op, Wanted};
 use super::sieve::Scope;
 use super::texts;
+use crate::i18n::values::NOT_LISTED_NEAR;
 use crate::model::fold::fold;
 use crate::model::message::{Message, Text, text};
+use crate::model::vocabulary::NOT_LISTED;
 use crate::model::{Id, Kind, Lang, Path, Period, Shape, Term, Value, Vocabulary, date};
 
 const BAD_DATE: Text = text(
@@ -22,12 +24,6 @@ const BAD_PERIOD: Text = text(
 const BAD_NUMBER: Text =
     text("«\u{a0}{word}\u{a0}» n’est pas un nombre entier.", "“{word}” is not a whole number.");
 const BAD_BOOL: Text = text("«\u{a0}{word}\u{a0}» n’est ni oui ni non.", "“{word}” is neither yes nor no.");
-const NOT_LISTED: Text =
-    text("«\u{a0}{word}\u{a0}» n’est pas dans la liste.", "“{word}” is not in the list.");
-const NOT_LISTED_NEAR: Text = text(
-    "«\u{a0}{word}\u{a0}» n’est pas dans la liste. Vouliez-vous écrire «\u{a0}{near}\u{a0}»\u{202f}?",
-    "“{word}” is not in the list. Did you mean “{near}”?",
-);
 const NO_ORDER: Text = text(
     "Cette clé ne se compare pas\u{a0}: pas de «\u{a0}<\u{a0}» ni de «\u{a0}>\u{a0}».",
     "This key has no order: no “<” nor “>”.",
@@ -53,7 +49,8 @@ pub(super) enum Accept {
     Ids(HashSet<Id>),
     Bool(bool),
     Date(Op, NaiveDate, NaiveDate),
-    Days(Op, f64),
+    /// Periods, by about how long they last.
+    Hours(Op, u64),
     Number(Op, i64),
 }
 
@@ -75,38 +72,27 @@ impl Accept {
                 Op::AtLeast => day >= from,
                 Op::More => day > to,
             },
-            (Accept::Days(op, days), Value::Period(period)) => {
-                // Half a day lies between no two periods that a register tells apart.
-                let difference = length(period) - days;
-                match op {
-                    Op::Less => difference < -0.5,
-                    Op::AtMost => difference < 0.5,
-                    Op::Is => difference.abs() < 0.5,
-                    Op::AtLeast => difference > -0.5,
-                    Op::More => difference > 0.5,
-                }
-            }
-            (Accept::Number(op, wanted), Value::Integer(n)) => match op {
-                Op::Less => n < wanted,
-                Op::AtMost => n <= wanted,
-                Op::Is => n == wanted,
-                Op::AtLeast => n >= wanted,
-                Op::More => n > wanted,
-            },
+            (Accept::Hours(op, hours), Value::Period(period)) => op.holds(&period.hours_about(), hours),
+            (Accept::Number(op, wanted), Value::Integer(n)) => op.holds(n, wanted),
             _ => false,
+        }
+    }
+}
+
+impl Op {
+    fn holds<T: PartialOrd>(self, found: &T, wanted: &T) -> bool {
+        match self {
+            Op::Less => found < wanted,
+            Op::AtMost => found <= wanted,
+            Op::Is => found == wanted,
+            Op::AtLeast => found >= wanted,
+            Op::More => found > wanted,
         }
     }
 }
 
 fn deep(group: &crate::model::Group, word: &str, lang: Lang) -> bool {
     !texts::each(group, &Path::root(), lang, &mut |_, _, text| !fold(&text).contains(word))
-}
-
-/// A period in days, by the mean month and year of the calendar.
-pub(super) fn length(period: &Period) -> f64 {
-    const MONTH: f64 = 365.2425 / 12.0;
-    let months = f64::from(period.years) * 12.0 + f64::from(period.months);
-    months * MONTH + f64::from(period.weeks) * 7.0 + f64::from(period.days) + f64::from(period.hours) / 24.0
 }
 
 /// Reads values; what several fields share is worked out once.
@@ -133,7 +119,7 @@ impl<'a> Reader<'a> {
             }
             Shape::Period => {
                 let period = Period::from_words(word).ok_or_else(|| said(BAD_PERIOD))?;
-                Ok(Accept::Days(op, length(&period)))
+                Ok(Accept::Hours(op, period.hours_about()))
             }
             Shape::Integer => {
                 let digits: String = word.chars().filter(|c| !c.is_whitespace() && *c != '_').collect();

@@ -183,7 +183,15 @@ impl Workspace {
         let mut next = self.clone();
         let names = names(act, back);
         let moved = next.rename_changed(act, &names, back)?;
-        let origins = next.origins(names.iter().filter(|(old, _)| !moved.iter().any(|(o, ..)| o == old)));
+        let mut origins = next.origins(names.iter().filter(|(old, _)| !moved.iter().any(|(o, ..)| o == old)));
+        // The same for what is deleted, and is there again.
+        for Step { record, .. } in act.files.iter().filter(|step| step.after.is_none()) {
+            if back && let Some(origin) = next.waiting.dropped.get(record) {
+                origins.entry(record.clone()).or_insert_with(|| origin.clone());
+            } else if !back && let Some(origin) = next.waiting.moved.get(record) {
+                next.waiting.dropped.insert(record.clone(), origin.clone());
+            }
+        }
         for step in &act.files {
             let (from, to) = if back { (&step.after, &step.before) } else { (&step.before, &step.after) };
             if moved.iter().any(|(old, ..)| *old == step.record) {
@@ -193,7 +201,9 @@ impl Workspace {
             next.turn(&step.record, moved.map_or(from, |(.., was)| was), to)?;
         }
         for (name, origin) in origins {
-            if matches!(next.waiting.files.get(&name), Some(Some(_))) {
+            // The file of the old name may be another record's by now.
+            let leaves = !next.waiting.moved.values().any(|o| *o == origin) && next.on_disk(&origin);
+            if leaves && matches!(next.waiting.files.get(&name), Some(Some(_))) {
                 next.waiting.moved.insert(name, origin);
             }
         }

@@ -20,6 +20,11 @@ pub(super) const ORGANISATION_STAYS: Text = text(
     "La fiche de l’organisme (register.toml) ne se supprime ni ne se renomme.",
     "The organisation record (register.toml) is neither deleted nor renamed.",
 );
+/// What is said where somebody would change the version of the format.
+pub const FORMAT_STAYS: Text = text(
+    "La version du format est écrite par le programme\u{a0}: elle ne se modifie pas.",
+    "The format version is written by the program: it is not changed.",
+);
 pub(super) const BROKEN: Text = text(
     "«\u{a0}{file}\u{a0}» ne peut pas être lu comme du TOML\u{a0}: le corriger à la main d’abord.",
     "“{file}” cannot be read as TOML: mend it by hand first.",
@@ -69,13 +74,18 @@ impl Workspace {
             Change::Delete { record } => {
                 self.deletable(record)?;
                 self.current.apply(&change)?;
+                let origin = self.waiting.moved.remove(record);
                 self.put(record, None);
                 // A record that had got another name goes from where it stands on disk.
-                if let Some(origin) = self.waiting.moved.remove(record) {
+                if let Some(origin) = origin {
                     self.put(&origin, None);
+                    self.waiting.dropped.insert(record.clone(), origin);
                 }
             }
             Change::Rename { record, to } => self.rename(record, to)?,
+            _ if is_format(change.record(), &change.path()) => {
+                return Err(OpError::new(Exit::Usage, FORMAT_STAYS));
+            }
             _ => self.edit(&change)?,
         }
         Ok(())
@@ -141,6 +151,13 @@ impl Workspace {
         if on_disk == bytes.as_deref() {
             self.waiting.forget(id);
         } else {
+            // Told once, however often it is asked who may refer to whom.
+            let mut unread = bytes.as_ref().map(|b| load::parse(id, b).1).unwrap_or_default();
+            unread.retain(|f| f.severity == Severity::Error);
+            self.waiting.unread.remove(id);
+            if !unread.is_empty() {
+                self.waiting.unread.insert(id.clone(), unread);
+            }
             self.waiting.files.insert(id.clone(), bytes.map(Into::into));
         }
     }
@@ -153,7 +170,7 @@ impl Workspace {
         moved.get(id).cloned().or_else(|| its_own().then(|| id.clone()))
     }
 
-    fn on_disk(&self, id: &RecordId) -> bool {
+    pub(super) fn on_disk(&self, id: &RecordId) -> bool {
         self.base.sources.contains_key(id)
     }
 
@@ -174,9 +191,7 @@ impl Workspace {
 
     /// An error, naming who, when another record refers to `id`.
     pub(super) fn unreferred(&self, id: &RecordId) -> Result<(), OpError> {
-        let referrers = self.current.referrers(id).into_iter();
-        let mut who: Vec<String> = referrers.filter(|(r, _)| r != id).map(|(r, _)| r.to_string()).collect();
-        who.dedup();
+        let who: Vec<String> = self.current.users(id).iter().map(RecordId::to_string).collect();
         if who.is_empty() {
             return Ok(());
         }
@@ -192,14 +207,12 @@ impl Workspace {
             return Ok(());
         }
         let mut files: Vec<String> = Vec::new();
-        let waiting = self.waiting.files.iter().filter_map(|(id, bytes)| Some((id, bytes.as_ref()?)));
-        let of_waiting = waiting.flat_map(|(id, bytes)| load::parse(id, bytes).1);
         let of_disk = self
             .base
             .findings
             .iter()
             .filter(|f| f.record.as_ref().is_none_or(|id| !self.waiting.files.contains_key(id)));
-        for finding in of_disk.cloned().chain(of_waiting) {
+        for finding in of_disk.chain(self.waiting.unread.values().flatten()) {
             if finding.severity != Severity::Error || files.contains(&finding.file) {
                 continue;
             }
@@ -211,7 +224,7 @@ impl Workspace {
                 _ => true,
             };
             if might {
-                files.push(finding.file);
+                files.push(finding.file.clone());
             }
         }
         if files.is_empty() {
@@ -222,16 +235,15 @@ impl Workspace {
         Err(OpError::new(Exit::Register, message).hint(MAY_REFER_HINT))
     }
 
-    /// Gives up what was not saved.
-    pub fn discard(&mut self) {
-        self.current = self.base.register.clone();
-        self.waiting = Default::default();
-    }
-
     /// Gives a file another content of the same meaning (its canonical form).
     pub fn replace_bytes(&mut self, id: &RecordId, bytes: Vec<u8>) {
         self.put(id, Some(bytes));
     }
+}
+
+/// Whether the place says of which format the register is. Another one would lock it.
+pub fn is_format(record: &RecordId, path: &Path) -> bool {
+    record.kind == Kind::Organisation && path.keys().first().is_some_and(|key| key == "schema")
 }
 
 /// The error of a register whose format this program does not write.

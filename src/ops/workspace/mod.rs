@@ -10,6 +10,7 @@ mod refresh;
 mod save;
 
 pub use self::acts::{Act, Content, RowRenamed, Step, backwards};
+pub use self::edit::{FORMAT_STAYS, is_format};
 pub use self::refresh::Refreshed;
 pub use self::save::{SaveError, Saved};
 use super::error::OpError;
@@ -28,9 +29,14 @@ pub(in crate::ops) struct Waiting {
     pub(in crate::ops) files: BTreeMap<RecordId, Option<Arc<[u8]>>>,
     /// Records that are to be called otherwise: the new name, and that on disk.
     moved: BTreeMap<RecordId, RecordId>,
+    /// Records that were to be called otherwise and were deleted: the name, and that on disk, should the
+    /// deletion be taken back.
+    dropped: BTreeMap<RecordId, RecordId>,
     /// Rows that are to be called otherwise, in the order in which they were: on someone else's version
     /// this is done again first, so that what they changed in the row goes with it.
     rows: BTreeMap<RecordId, Vec<(Path, String)>>,
+    /// What cannot be read in those files, where there is something.
+    unread: BTreeMap<RecordId, Vec<Finding>>,
 }
 
 impl Waiting {
@@ -38,6 +44,7 @@ impl Waiting {
         self.files.remove(id);
         self.moved.remove(id);
         self.rows.remove(id);
+        self.unread.remove(id);
     }
 }
 

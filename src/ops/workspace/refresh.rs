@@ -10,7 +10,7 @@ use crate::ops::error::{Exit, OpError};
 use crate::ops::findings::misread;
 use crate::store::edit;
 use crate::store::load::{self, Loaded};
-use crate::store::read::locate;
+use crate::store::places::locate;
 use crate::store::transaction;
 
 use super::edit::{BROKEN, with_row_renamed};
@@ -206,7 +206,11 @@ impl Workspace {
                     match self.decision(&clash) {
                         None => carried.clashes.push(clash),
                         Some(Keep::Theirs) => {}
-                        Some(Keep::Ours) => self.take_away(id, next),
+                        // Nothing of theirs is kept beside ours.
+                        Some(Keep::Ours) => {
+                            carried.merged = false;
+                            self.take_away(id, next);
+                        }
                     }
                     return Ok(carried);
                 }

@@ -53,24 +53,36 @@ impl Workspace {
     /// where the fields differ, and shown where they clash.
     pub fn save(&mut self) -> Result<Saved, SaveError> {
         let mut saved = Saved::default();
+        let result = self.save_into(&mut saved);
+        if result.is_err() {
+            // Told on the error path too: nobody else will.
+            self.news.extend(saved.kept.iter().map(Kept::message));
+        }
+        result.map(|()| saved)
+    }
+
+    fn save_into(&mut self, saved: &mut Saved) -> Result<(), SaveError> {
         // A record that goes, or is called otherwise, may have been referred to since it was loaded.
         if !self.waiting.moved.is_empty() || self.waiting.files.values().any(Option::is_none) {
             saved.merged = self.refresh_to_save()?;
         }
         for _ in 0..SAVE_ROUNDS {
             if self.waiting.files.is_empty() {
-                return Ok(saved);
+                return Ok(());
             }
             self.still_writable()?;
-            match transaction::commit(self.fs.as_ref(), self.writes()?) {
+            let (mut left, done) = transaction::commit(self.fs.as_ref(), self.writes()?);
+            saved.kept.append(&mut left.kept);
+            self.news.extend(left.messages());
+            match done {
                 Ok(done) => {
                     saved.written = self.waiting.files.keys().cloned().collect();
-                    saved.kept = done.kept;
+                    saved.kept.extend(done.kept);
                     saved.merged.sort();
                     saved.merged.dedup();
                     self.settle();
-                    self.take_in_kept(&mut saved);
-                    return Ok(saved);
+                    self.take_in_kept(saved);
+                    return Ok(());
                 }
                 Err(error) if error.kind() == ErrorKind::Conflict => {
                     let merged = self.refresh_to_save()?;

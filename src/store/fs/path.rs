@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::store::error::{ErrorKind, StoreError};
+use crate::store::error::StoreError;
 
 /// A path relative to the register's root: the root itself, `file`, or `folder/file`.
 ///
@@ -62,14 +62,6 @@ impl RegPath {
     /// Whether a part begins with a dot: such names are never records.
     pub fn is_hidden(&self) -> bool {
         self.parts().any(|p| p.starts_with('.'))
-    }
-
-    /// `Ok` if it may be a record's file, an error otherwise.
-    pub(in crate::store) fn must_be_visible(&self) -> Result<(), StoreError> {
-        if self.is_root() || self.is_hidden() {
-            return Err(StoreError::new(ErrorKind::StrangePath, self));
-        }
-        Ok(())
     }
 }
 

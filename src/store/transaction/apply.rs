@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::intent::{Intent, Step, journal_path};
-use super::{MAX_FILE, State, state_of};
+use super::{State, state_of};
 use crate::store::atomic;
 use crate::store::error::{ErrorKind, StoreError};
 use crate::store::fs::{Fs, FsError, RegPath};
+use crate::store::load::MAX_FILE;
 
 /// A file that somebody else changed while we did: theirs stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

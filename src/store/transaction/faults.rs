@@ -122,7 +122,7 @@ impl Scene {
     }
 
     fn run(&self, fs: &FakeFs) -> Result<(), StoreError> {
-        commit(fs, self.writes.clone()).map(|_| ())
+        commit(fs, self.writes.clone()).1.map(|_| ())
     }
 
     /// How many calls the change makes when all goes well.
@@ -330,7 +330,7 @@ fn what_somebody_else_writes_at_any_moment_is_never_lost() {
             for k in 0..scene.calls() {
                 let path = w.path.as_str().to_owned();
                 let fs = scene.fs().before_call(k, move |d| d.put(&path, FOREIGN));
-                let result = commit(&fs, scene.writes.clone());
+                let result = commit(&fs, scene.writes.clone()).1;
                 let files = fs.disk().files();
                 // The one instant that no call can close: see the module's last paragraph.
                 let window = fs
@@ -513,14 +513,57 @@ fn a_change_that_makes_no_sense_is_refused_before_any_call() {
         new: Some(vec![b'x'; len]),
     };
     for (writes, kind) in [
-        (vec![write("a.toml", 1), write("a.toml", 1)], ErrorKind::Twice),
+        (vec![write("activities/a.toml", 1), write("activities/a.toml", 1)], ErrorKind::Twice),
+        (vec![write("Makefile", 1)], ErrorKind::StrangePath),
         (vec![write(".registre-transaction", 1)], ErrorKind::StrangePath),
-        (vec![write("a.toml", (1 << 20) + 1)], ErrorKind::TooLarge(1 << 20)),
+        (vec![write("activities/a.toml", (1 << 20) + 1)], ErrorKind::TooLarge(1 << 20)),
     ] {
         let fs = FakeFs::on(Disk::new());
-        assert_eq!(commit(&fs, writes).unwrap_err().kind(), kind);
+        assert_eq!(commit(&fs, writes).1.unwrap_err().kind(), kind);
         assert!(fs.calls().is_empty());
     }
+}
+
+#[test]
+fn what_was_left_is_told_though_the_change_fails() {
+    let scene = Scene::small();
+    let mut disk = journal_only(&scene);
+    disk.put("activities/a.toml", FOREIGN);
+    disk.put("activities/b.toml", FOREIGN);
+    let fs = FakeFs::on(disk);
+    let write = |path: &str| Write {
+        path: RegPath::new(path).unwrap(),
+        expected: None,
+        new: Some(b"name = \"x\"\n".to_vec()),
+    };
+    let (left, result) = commit(&fs, vec![write("activities/b.toml"), write("activities/c.toml")]);
+    assert_eq!(result.unwrap_err().kind(), ErrorKind::Conflict);
+    assert_eq!((left.finished.len(), left.kept.len()), (2, 1));
+    assert_eq!(left.messages().len(), 2);
+}
+
+#[test]
+fn the_journal_of_another_is_never_taken_away() {
+    let scene = Scene::small();
+    let other = journal_only(&Scene::rename_with_referrers()).get(".registre-transaction").unwrap();
+    let looked = |fs: &FakeFs, k: usize| {
+        fs.calls().iter().take(k).any(|c| c.path.as_str() == ".registre-transaction" && c.name == "metadata")
+    };
+    let mut tried = 0;
+    for k in 0..scene.calls() {
+        let theirs = other.clone();
+        let fs = scene.fs().before_call(k, move |d| {
+            d.put("activities/a.toml", FOREIGN);
+            d.put(".registre-transaction", &theirs);
+        });
+        // One that was there before is finished first, and is not this one's affair.
+        let failed = scene.run(&fs).is_err_and(|e| e.kind() == ErrorKind::Conflict);
+        if failed && looked(&fs, k) {
+            tried += 1;
+            assert_eq!(fs.disk().get(".registre-transaction"), Some(other.clone()), "at call {k}");
+        }
+    }
+    assert!(tried > 0);
 }
 
 #[test]

@@ -11,9 +11,11 @@
 //! The contents are in it, so that a temporary file that somebody cleaned away takes nothing with it.
 //! It holds no old content: a finished journal only ever goes forward.
 //!
-//! A repository may come with a forged one. It can name nothing outside the register and no hidden
-//! file, and only replaces a file whose content it knows: no more than the repository's own files do.
+//! A repository may come with a forged one. It can name nothing but records, and only replaces one whose
+//! content it knows: no more than the repository's own files do. Whether git tracks it is not asked here:
+//! this layer knows nothing of git.
 
+use crate::model::RecordId;
 use crate::store::atomic;
 use crate::store::fs::RegPath;
 use crate::store::hash::ContentHash;
@@ -118,9 +120,8 @@ fn line<'a>(rest: &mut &'a [u8]) -> Option<&'a str> {
 }
 
 fn record_path(path: &str) -> Option<RegPath> {
-    let path = RegPath::new(path).ok()?;
-    path.must_be_visible().ok()?;
-    Some(path)
+    RecordId::from_path(path)?;
+    RegPath::new(path).ok()
 }
 
 fn old_hash(field: &str) -> Option<Option<ContentHash>> {
@@ -136,13 +137,18 @@ mod tests {
         Intent {
             steps: vec![
                 Step {
-                    path: path("activities/une fiche.toml"),
+                    path: path("activities/une-fiche.toml"),
                     old: Some(ContentHash::of(b"old")),
                     new: Some(b"name = \"x\"\nend 0\n".to_vec()),
                     temp: Some(path("activities/.registre-tmp-1-2")),
                 },
-                Step { path: path("a.toml"), old: None, new: Some(Vec::new()), temp: None },
-                Step { path: path("b.toml"), old: Some(ContentHash::of(b"b")), new: None, temp: None },
+                Step { path: path("register.toml"), old: None, new: Some(Vec::new()), temp: None },
+                Step {
+                    path: path("purposes/b.toml"),
+                    old: Some(ContentHash::of(b"b")),
+                    new: None,
+                    temp: None,
+                },
             ],
         }
     }
@@ -175,16 +181,27 @@ mod tests {
 
     #[test]
     fn a_forged_journal_cannot_name_what_is_not_a_record() {
-        for path in
-            ["../x.toml", ".git/config", ".gitattributes", "/etc/passwd", "a/b/c", ".registre-transaction"]
-        {
+        for path in [
+            "../x.toml",
+            ".git/config",
+            ".gitattributes",
+            "/etc/passwd",
+            "a/b/c",
+            ".registre-transaction",
+            "Makefile",
+            "scripts/build.sh",
+            "a.toml",
+            "activities/README.md",
+            "activities/deep/a.toml",
+            "activities/../register.toml",
+        ] {
             for head in [format!("put - 1 - {path}\nx\n"), format!("delete - {path}\n")] {
                 let body = format!("{HEAD}\n{head}");
                 let forged = format!("{body}end {}\n", ContentHash::of(body.as_bytes()));
                 assert_eq!(Intent::decode(forged.as_bytes()), None, "{path}");
             }
         }
-        let body = format!("{HEAD}\nput - 1 register.toml a.toml\nx\n");
+        let body = format!("{HEAD}\nput - 1 register.toml activities/a.toml\nx\n");
         let forged = format!("{body}end {}\n", ContentHash::of(body.as_bytes()));
         assert_eq!(Intent::decode(forged.as_bytes()), None, "a record passed for a temporary file");
     }

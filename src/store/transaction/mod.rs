@@ -23,15 +23,14 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 pub use self::apply::Kept;
-use self::intent::{Intent, Step, journal_path};
+use self::intent::{Intent, MAX_JOURNAL, Step, journal_path};
 pub use self::recover::{Recovery, recover};
+use crate::model::RecordId;
 use crate::store::atomic;
 use crate::store::error::{ErrorKind, StoreError};
 use crate::store::fs::{Fs, FsError, FsResult, RegPath};
 use crate::store::hash::ContentHash;
-
-/// The largest file that the register takes, in bytes (1 MiB).
-pub const MAX_FILE: u64 = 1 << 20;
+use crate::store::load::MAX_FILE;
 
 /// How long a change waits for another `registre` to finish its own.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -53,20 +52,31 @@ pub struct Committed {
     pub kept: Vec<Kept>,
 }
 
-/// Carries out all of `writes`, or none of them.
+/// Carries out all of `writes`, or none of them. What a crash had left is finished on the way, and told
+/// whatever becomes of the change.
 ///
 /// On an error nothing was changed, except for [`ErrorKind::Unfinished`]: the change is written down
 /// and will be completed by the next `commit` or [`recover`]. Trying the same change again is always
 /// safe: a file that already has its new content counts as done.
-pub fn commit(fs: &dyn Fs, writes: Vec<Write>) -> Result<Committed, StoreError> {
+pub fn commit(fs: &dyn Fs, writes: Vec<Write>) -> (Recovery, Result<Committed, StoreError>) {
+    let mut left = Recovery::default();
+    let done = commit_after(fs, writes, &mut left);
+    (left, done)
+}
+
+fn commit_after(fs: &dyn Fs, writes: Vec<Write>, left: &mut Recovery) -> Result<Committed, StoreError> {
     validate(&writes)?;
     let lock = fs.lock(PATIENCE);
     if lock.is_busy() {
         return Err(StoreError::new(ErrorKind::Busy, &RegPath::root()));
     }
-    let mut done = Committed { kept: finish_what_was_left(fs)? };
+    *left = what_was_left(fs)?;
+    if let Some(error) = left.blocked.take() {
+        return Err(error.unfinished());
+    }
+    let mut done = Committed::default();
     if writes.len() > 1 {
-        done.kept.extend(commit_many(fs, writes)?);
+        done.kept = commit_many(fs, writes)?;
     } else if let Some(write) = writes.into_iter().next() {
         commit_one(fs, write)?;
     }
@@ -76,7 +86,10 @@ pub fn commit(fs: &dyn Fs, writes: Vec<Write>) -> Result<Committed, StoreError> 
 fn validate(writes: &[Write]) -> Result<(), StoreError> {
     let mut seen = HashSet::new();
     for write in writes {
-        write.path.must_be_visible()?;
+        // What the journal could not name could not be finished.
+        if RecordId::from_path(write.path.as_str()).is_none() {
+            return Err(StoreError::new(ErrorKind::StrangePath, &write.path));
+        }
         if !seen.insert(&write.path) {
             return Err(StoreError::new(ErrorKind::Twice, &write.path));
         }
@@ -87,15 +100,12 @@ fn validate(writes: &[Write]) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn finish_what_was_left(fs: &dyn Fs) -> Result<Vec<Kept>, StoreError> {
+fn what_was_left(fs: &dyn Fs) -> Result<Recovery, StoreError> {
     let journal = journal_path();
     match fs.metadata(&journal) {
-        Err(e) if e.is_absent() => Ok(Vec::new()),
+        Err(e) if e.is_absent() => Ok(Recovery::default()),
         Err(e) => Err(StoreError::from_fs(&journal, e)),
-        Ok(_) => {
-            let left = recover::resume(fs);
-            left.blocked.map_or(Ok(left.kept), |e| Err(e.unfinished()))
-        }
+        Ok(_) => Ok(recover::resume(fs)),
     }
 }
 
@@ -115,9 +125,13 @@ fn commit_many(fs: &dyn Fs, writes: Vec<Write>) -> Result<Vec<Kept>, StoreError>
     let mut steps = Vec::with_capacity(writes.len());
     let result = prepare(fs, writes, &mut steps);
     let intent = Intent { steps };
-    let written = result.and_then(|()| atomic::write(fs, &journal_path(), &intent.encode()));
-    if let Err(e) = written {
-        return Err(call_off(fs, &intent, e));
+    if let Err(e) = result {
+        discard_all(fs, &intent);
+        return Err(e);
+    }
+    let journal = intent.encode();
+    if let Err(e) = atomic::write(fs, &journal_path(), &journal) {
+        return Err(call_off(fs, &intent, &journal, e));
     }
     apply::apply(fs, &intent).map_err(StoreError::unfinished)
 }
@@ -137,21 +151,26 @@ fn prepare(fs: &dyn Fs, writes: Vec<Write>, steps: &mut Vec<Step>) -> Result<(),
     if foreign.is_empty() { Ok(()) } else { Err(StoreError::conflict(&foreign)) }
 }
 
-/// Takes everything back after `error` came before the journal was safe.
-fn call_off(fs: &dyn Fs, intent: &Intent, error: StoreError) -> StoreError {
+/// Takes everything back after `error` came while the journal, `ours`, was being written.
+fn call_off(fs: &dyn Fs, intent: &Intent, ours: &[u8], error: StoreError) -> StoreError {
     let journal = journal_path();
-    // The journal may stand if only the sync of its folder failed.
-    match fs.metadata(&journal) {
+    // It may stand if only the sync of its folder failed. Where nothing is locked, another's may.
+    match fs.read(&journal, MAX_JOURNAL) {
         Err(e) if e.is_absent() => {}
+        Ok(found) if found != ours => {}
         Ok(_) if fs.remove(&journal).is_ok() => {
             let _ = fs.sync_dir(&journal.parent());
         }
         _ => return error.unfinished(),
     }
+    discard_all(fs, intent);
+    error
+}
+
+fn discard_all(fs: &dyn Fs, intent: &Intent) {
     for temp in intent.steps.iter().filter_map(|s| s.temp.as_ref()) {
         atomic::discard(fs, temp);
     }
-    error
 }
 
 fn unchanged(

@@ -234,8 +234,17 @@ fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, Save
                 AfterSave::Nothing => {}
             }
         }
-        Err(SaveError::Clash(clashes)) => ask_about_first(model, &clashes),
-        Err(SaveError::Other(e)) => model.notice = Some(error(e.message, e.hints)),
+        Err(SaveError::Clash(clashes)) => {
+            ask_about_first(model, &clashes);
+            let mut news = news.into_iter();
+            if let Some(message) = news.next() {
+                let severity = Some(Severity::Warning);
+                model.notice = Some(Notice { severity, message, hints: news.collect() });
+            }
+        }
+        Err(SaveError::Other(e)) => {
+            model.notice = Some(error(e.message, e.hints.into_iter().chain(news).collect()));
+        }
     }
     effects.extend(keep_notice(model));
     effects

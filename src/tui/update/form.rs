@@ -3,6 +3,7 @@
 use crate::law::places;
 use crate::model::vocabulary::COUNTRIES;
 use crate::model::{Change, Path, Shape, Term, Value};
+use crate::ops::workspace::{FORMAT_STAYS, is_format};
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
 use crate::tui::form::{What, findings_at, folds, lines, reveal};
@@ -91,6 +92,10 @@ pub fn edit(model: &mut Model, typed: Option<char>) {
             None => toggle_fold(model, &line.path),
             Some(_) => model.refuse(t::UNFOLD_FIRST),
         }
+        return;
+    }
+    if model.form.as_ref().is_some_and(|form| is_format(&form.record, &line.path)) {
+        model.refuse(FORMAT_STAYS);
         return;
     }
     let Some(value) = record_value(model, &line.path) else { return };

@@ -4,6 +4,7 @@ mod activity;
 mod bases;
 mod memory;
 mod merge;
+mod names;
 mod people;
 mod rows;
 mod seen;

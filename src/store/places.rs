@@ -1,0 +1,68 @@
+//! Where the values of a text stand.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::model::Path;
+
+/// Where the value (or the table) at `path` stands in `text`; `None` when it is not there.
+pub fn locate(text: &str, path: &Path) -> Option<Range<usize>> {
+    Places::of(text)?.locate(path)
+}
+
+/// The places of the values of one text, which is parsed once for all that is asked.
+pub struct Places<'t>(DeTable<'t>);
+
+impl<'t> Places<'t> {
+    /// `None` when the text is not TOML.
+    pub fn of(text: &'t str) -> Option<Places<'t>> {
+        DeTable::parse(text).ok().map(|table| Places(table.into_inner()))
+    }
+
+    /// Where the value (or the table) at `path` stands; `None` when it is not there.
+    pub fn locate(&self, path: &Path) -> Option<Range<usize>> {
+        let mut span = None;
+        let mut table = &self.0;
+        let mut keys = path.keys().iter();
+        while let Some(key) = keys.next() {
+            let (k, value) = table.get_key_value(key.as_str())?;
+            span = Some(match value.get_ref() {
+                DeValue::Table(_) => k.span(),
+                _ => k.span().start..value.span().end,
+            });
+            match value.get_ref() {
+                DeValue::Table(inner) => table = inner,
+                _ => return keys.as_slice().is_empty().then_some(span).flatten(),
+            }
+        }
+        span
+    }
+
+    /// The byte where the value at `path` stands, else where the nearest table that would hold it does.
+    pub fn nearest(&self, path: &Path) -> Option<usize> {
+        let mut path = Some(path.clone());
+        while let Some(p) = path.filter(|p| !p.is_root()) {
+            if let Some(span) = self.locate(&p) {
+                return Some(span.start);
+            }
+            path = p.parent();
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_found_again() {
+        let text = "name = \"Paie\"\n[data.contact]\nitems = [\"nom\"]\n";
+        let at = |p: &str| locate(text, &Path::parse(p).unwrap()).map(|r| &text[r]);
+        assert_eq!(at("name"), Some("name = \"Paie\""));
+        assert_eq!(at("data.contact.items"), Some("items = [\"nom\"]"));
+        assert_eq!(at("data.contact"), Some("contact"));
+        assert_eq!(at("data.absent"), None);
+    }
+}
