@@ -218,30 +218,6 @@ fn activities_of_a_processor_and_statuses_are_said_to_be_missing() {
     assert!(export(&shipped()).unwrap().left_out.iter().all(|l| l.path.to_string() != "schema"));
 }
 
-/// "Néant" is not written where a processor of the sheet transfers, and that is said.
-#[test]
-fn a_transfer_made_by_a_processor_is_not_denied() {
-    use registre::model::{Change, Id, Lang, Value};
-    let mut register = shipped();
-    let before = export(&register).unwrap();
-    let id = |kind, id: &str| RecordId::new(kind, Id::parse(id).unwrap());
-    let none = |record: &str| Change::Set {
-        record: id(Kind::Activity, record),
-        path: registre::model::Path::parse("transfers").unwrap(),
-        value: Value::None,
-    };
-    let user = register.of(Kind::Activity).find(|r| r.fields.refs("processors").next().is_some()).unwrap();
-    let (user, processor) = (user.id.id.to_string(), user.fields.refs("processors").next().unwrap().clone());
-    register.apply(&none(&user)).unwrap();
-    let quiet = export(&register).unwrap();
-    let processor = RecordId::new(Kind::Processor, processor);
-    set(&mut register, &processor, "transfers.zed.recipient", Value::text("Zed Inc"));
-    let warned = export(&register).unwrap();
-    let said: Vec<String> = warned.warnings.iter().map(|w| w.get(Lang::Fr)).collect();
-    assert!(said.iter().any(|w| w.contains(&user) && w.contains("transfère des données")), "{said:?}");
-    assert!(warned.bytes != quiet.bytes && before.bytes != warned.bytes);
-}
-
 /// The national number alone answers the list's question "Non", in the workbook and on paper alike.
 #[test]
 fn the_workbook_and_the_document_answer_the_question_of_sensitive_data_alike() {

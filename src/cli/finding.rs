@@ -108,21 +108,11 @@ pub fn print(cx: &mut Context, placed: &[Placed<'_>]) {
 /// Says on standard error what is wrong with the files that could not be read at all.
 pub fn warn_of_unreadable(cx: &mut Context, workspace: &Workspace) -> bool {
     let unreadable: Vec<Finding> = workspace.unreadable().cloned().collect();
-    warn_of(cx, workspace, &unreadable)
-}
-
-/// The same of the answers that could not be read: whatever is made of their records lacks them.
-pub fn warn_of_misread(cx: &mut Context, workspace: &Workspace) -> bool {
-    let misread: Vec<Finding> = workspace.misread().into_iter().cloned().collect();
-    warn_of(cx, workspace, &misread)
-}
-
-fn warn_of(cx: &mut Context, workspace: &Workspace, findings: &[Finding]) -> bool {
     let lang = cx.lang();
-    for line in place(workspace, findings).iter().flat_map(|p| lines(p, lang)) {
+    for line in place(workspace, &unreadable).iter().flat_map(|p| lines(p, lang)) {
         cx.warn(line);
     }
-    !findings.is_empty()
+    !unreadable.is_empty()
 }
 
 #[cfg(test)]

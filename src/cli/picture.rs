@@ -60,30 +60,18 @@ pub fn print(cx: &mut Context, picture: &Picture) {
     }
 }
 
-/// Warns of what could not be read, and so is not in the picture: whole records, and answers that the picture
-/// tells as not known. Gives the exit code.
+/// Warns of records that could not be read, and so are not in the picture; gives the exit code.
 pub fn exit(cx: &mut Context, workspace: &Workspace) -> Exit {
-    let misread = finding::warn_of_misread(cx, workspace);
-    match (finding::warn_of_unreadable(cx, workspace), misread) {
-        (true, _) => Exit::Register,
-        (false, true) => Exit::Findings,
-        (false, false) => Exit::Ok,
-    }
+    if finding::warn_of_unreadable(cx, workspace) { Exit::Register } else { Exit::Ok }
 }
 
 /// The same for a JSON document, to which what could not be read is added.
 pub fn document(cx: &mut Context, workspace: &Workspace, mut document: Json) -> Exit {
     let unreadable: Vec<Finding> = workspace.unreadable().cloned().collect();
-    let misread: Vec<Finding> = workspace.misread().into_iter().cloned().collect();
-    let all: Vec<Finding> = unreadable.iter().chain(&misread).cloned().collect();
-    let findings = json::findings(&finding::place(workspace, &all), cx.lang());
+    let findings = json::findings(&finding::place(workspace, &unreadable), cx.lang());
     document["unreadable"] = serde_json::json!(findings);
     cx.json(document);
-    match (unreadable.is_empty(), misread.is_empty()) {
-        (false, _) => Exit::Register,
-        (true, false) => Exit::Findings,
-        (true, true) => Exit::Ok,
-    }
+    if unreadable.is_empty() { Exit::Ok } else { Exit::Register }
 }
 
 /// A place: the record, its title, and the field unless it is about the whole record.

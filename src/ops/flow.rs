@@ -2,12 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use super::overview::Place;
-use crate::law::places::standing;
-use crate::model::fold::fold;
-use crate::model::{Group, Kind, Lang, Path, Record, RecordId, Register, Term, Value};
+use crate::model::{Group, Kind, Path, Record, RecordId, Register, Term, Value};
 
 /// What a sheet answers to a question of which the answer may be none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,18 +120,6 @@ pub struct Country {
     pub ways: Vec<Way>,
 }
 
-impl Country {
-    /// Whether data that comes there has left the Union and the Economic Area.
-    pub fn is_outside(&self, today: NaiveDate) -> bool {
-        self.country.is_some_and(|c| standing(c.id, today).is_outside())
-    }
-
-    /// What lists are ordered by: what it is called, whatever its accents; an unknown one comes last.
-    fn order(&self, lang: Lang) -> (bool, String) {
-        (self.country.is_none(), self.country.map_or_else(String::new, |c| fold(c.label.get(lang))))
-    }
-}
-
 /// How something comes to a country.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Way {
@@ -201,7 +185,7 @@ pub struct Flow {
     pub data: Vec<Node>,
     pub service: Vec<Node>,
     pub recipients: Vec<Node>,
-    /// Those to which a transfer goes first, then by name in the register's language.
+    /// Those to which a transfer goes first, then by code.
     pub countries: Vec<Country>,
     /// How the sheet answers for each step.
     pub answers: BTreeMap<Stage, Answer>,
@@ -238,7 +222,7 @@ pub fn flow(register: &Register, id: &RecordId) -> Option<Flow> {
         [nodes(record, "data", What::Data), nodes(record, "special_categories", What::Special)].concat();
     let service = service(record, &mut ways);
     let recipients = recipients(register, record, &mut ways);
-    let countries = ways.countries(register.language());
+    let countries = ways.countries();
     let given = |nothing: bool| if nothing { Answer::Unknown } else { Answer::Given };
     let answers = [
         (Stage::Persons, answer("data_subjects")),
@@ -439,8 +423,9 @@ impl Ways {
         }
     }
 
-    fn countries(mut self, lang: Lang) -> Vec<Country> {
-        self.0.sort_by_cached_key(|c| (!c.ways.iter().any(|w| w.how.is_transfer()), c.order(lang)));
+    fn countries(mut self) -> Vec<Country> {
+        self.0
+            .sort_by_key(|c| (!c.ways.iter().any(|w| w.how.is_transfer()), c.country.map_or("~", |t| t.id)));
         self.0
     }
 }

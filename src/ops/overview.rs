@@ -188,10 +188,6 @@ fn transfers(register: &Register) -> Transfers {
             Some(Value::Rows(rows)) => {
                 for (name, row) in rows.iter() {
                     let place = Place::new(&record.id, Path::root().join("transfers").join(name));
-                    for (next, onward) in row.rows("onward") {
-                        let path = place.path.join("onward").join(next);
-                        found.put(onward, Place::new(&record.id, path));
-                    }
                     found.put(row, place);
                 }
             }

@@ -77,14 +77,9 @@ pub fn draw(id: &RecordId, subject: &Subject<'_>) -> Picture {
             for country in &seen.countries {
                 countries(&mut picture, country, subject);
             }
-            // The record may say none and a processor of it may transfer all the same.
-            let denied =
-                seen.transfers == Answer::None && seen.countries.iter().any(|c| c.is_outside(subject.today));
-            let said = if denied { Some(subject.say(DENIED)) } else { silent(seen.transfers, subject) };
-            if let Some(said) = said {
+            if let Some(said) = silent(seen.transfers, subject) {
                 let said = format!("  {}{}{said}", subject.say(TRANSFERS), subject.colon());
-                let given = if denied { Answer::Unknown } else { seen.transfers };
-                picture.line(answer(&said, given, id, "transfers"));
+                picture.line(answer(&said, seen.transfers, id, "transfers"));
             }
         } else if seen.nodes(stage).is_empty() {
             let given = seen.answers.get(&stage).copied().unwrap_or(Answer::Unknown);
@@ -95,11 +90,6 @@ pub fn draw(id: &RecordId, subject: &Subject<'_>) -> Picture {
     picture.others(id, &Lead::Flow(id.clone()));
     picture
 }
-
-const DENIED: Text = text(
-    "la fiche répond «\u{a0}néant\u{a0}», et des données vont pourtant hors de l’Union",
-    "the record answers “none”, and yet data goes outside the Union",
-);
 
 /// What an answer that gives nothing is called.
 fn silent(answer: Answer, subject: &Subject<'_>) -> Option<&'static str> {

@@ -84,11 +84,6 @@ const STATUS: Text = text(
     "The CNIL’s template has no place for the status of an activity: {which} {n|stands|stand} there as if in use.",
 );
 
-const TRANSFERS: Text = text(
-    "{n} {n|activité passe|activités passent} par un sous-traitant qui transfère des données\u{a0}: le modèle de la CNIL n’a pas de place pour les transferts des sous-traitants, «\u{a0}Néant\u{a0}» n’y est pas écrit ({which}).",
-    "{n} {n|activity goes|activities go} through a processor that transfers data: the CNIL’s template has no place for processors’ transfers, “Néant” is not written there ({which}).",
-);
-
 /// What the workbook lacks without showing it.
 fn warnings(register: &Register) -> Vec<Message> {
     let all = || register.of(Kind::Activity).map(AsRef::as_ref);
@@ -104,13 +99,6 @@ fn warnings(register: &Register) -> Vec<Message> {
     let mut out = Vec::new();
     if !elsewhere.is_empty() {
         out.push(PROCESSOR.msg().with("n", elsewhere.len()).with("which", elsewhere.join(", ")));
-    }
-    let transferred: Vec<String> = all()
-        .filter(|r| r.role() == Role::Controller && record::processors_transfer(register, r))
-        .map(|r| r.id.to_string())
-        .collect();
-    if !transferred.is_empty() {
-        out.push(TRANSFERS.msg().with("n", transferred.len()).with("which", transferred.join(", ")));
     }
     let other = of_status(Lang::Fr);
     if !other.is_empty() {

@@ -2,7 +2,6 @@
 
 mod blocks;
 mod rows;
-pub use rows::processors_transfer;
 
 use super::look::{self, COLUMN, HEADING, LABEL, TEXT, TITLE, VALUE};
 use super::{Writer, fixed};

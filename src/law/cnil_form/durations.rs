@@ -3,7 +3,7 @@
 //! The words themselves always stay; a period is read out of them only where no second reading is possible:
 //! one figure, one unit, and at most one event from which it runs.
 
-use crate::model::{Group, Lang, Period};
+use crate::model::{Group, Lang, Period, Value};
 
 use super::key::key;
 
@@ -15,10 +15,8 @@ pub struct Duration {
     pub trigger: Option<String>,
     /// The word of `trigger_kinds` that the event surely means.
     pub trigger_kind: Option<&'static str>,
-    /// A period of restricted archive: that follows, or that runs from an event of its own.
+    /// A period of restricted archive that follows.
     pub archive: Option<Period>,
-    /// That event, in the sheet's own words; `None`: the archive follows.
-    pub archive_from: Option<String>,
 }
 
 /// Words that join a period to its starting event, longest first.
@@ -56,10 +54,9 @@ const JOINTS: &[&str] = &[
 pub fn read(words: &str) -> Option<Duration> {
     let flat = plain(words);
     let text = flat.trim().trim_end_matches('.').trim();
-    let (text, archive, archive_from) = match (split_archive(text), split_archive_from(text)) {
-        (Some((head, period)), _) => (head, Some(period), None),
-        (None, Some((head, period, from))) => (head, Some(period), Some(from)),
-        (None, None) => (text, None, None),
+    let (text, archive) = match split_archive(text) {
+        Some((head, period)) => (head, Some(period)),
+        None => (text, None),
     };
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
@@ -89,7 +86,6 @@ pub fn read(words: &str) -> Option<Duration> {
         trigger_kind: trigger.and_then(kind_of),
         trigger: trigger.map(str::to_owned),
         archive,
-        archive_from: archive_from.map(str::to_owned),
     })
 }
 
@@ -125,19 +121,6 @@ fn split_archive(text: &str) -> Option<(&str, Period)> {
         || k.ends_with("en archive"))
     .then(|| certain_period(words).map(|p| (head.trim(), p)))
     .flatten()
-}
-
-/// What joins to a period the archive that does not follow it.
-const ARCHIVE_FROM: &str = "\u{a0}; archivage intermédiaire de ";
-/// What joins the archive to the event that it runs from.
-const FROM: &str = " à compter de\u{a0}: ";
-
-/// "… ; archivage intermédiaire de 5 ans à compter de : la livraison".
-fn split_archive_from(text: &str) -> Option<(&str, Period, &str)> {
-    let (joint, from) = (plain(ARCHIVE_FROM), plain(FROM));
-    let (head, tail) = text.rsplit_once(&joint)?;
-    let (period, event) = tail.split_once(&from)?;
-    (!event.trim().is_empty()).then_some((head.trim(), certain_period(period)?, event.trim()))
 }
 
 fn kind_of(trigger: &str) -> Option<&'static str> {
@@ -177,15 +160,13 @@ pub fn words(rule: &Group) -> Option<String> {
     };
     let mut out = active.words(Lang::Fr);
     if let Some(trigger) = rule.text("trigger") {
-        out.push_str(FROM);
+        out.push_str(" à compter de\u{a0}: ");
         out.push_str(trigger);
     }
-    let archive = rule.period("archive").map(|p| p.words(Lang::Fr));
-    match (archive, rule.text("archive_from")) {
-        // It does not begin where the active database ends: "puis" would make the whole longer than it is.
-        (Some(archive), Some(from)) => out.push_str(&format!("{ARCHIVE_FROM}{archive}{FROM}{from}")),
-        (Some(archive), None) => out.push_str(&format!(", puis {archive} en archivage intermédiaire")),
-        (None, _) => {}
+    if let Some(Value::Period(archive)) = rule.get("archive") {
+        out.push_str(", puis ");
+        out.push_str(&archive.words(Lang::Fr));
+        out.push_str(" en archivage intermédiaire");
     }
     Some(out)
 }
@@ -237,29 +218,6 @@ mod tests {
             let expected = if words == "3 ans" { Some(("P3Y".to_owned(), None)) } else { None };
             assert_eq!(said(words), expected, "{words}");
         }
-    }
-
-    #[test]
-    fn an_archive_that_runs_from_its_own_event_is_not_said_to_follow() {
-        use crate::model::{Kind, Value, fields_of};
-        let mut rule = Group::default();
-        for (key, value) in [
-            ("active", Value::Period(Period::parse("P2Y").unwrap())),
-            ("trigger", Value::text("Livraison")),
-            ("archive", Value::Period(Period::parse("P5Y").unwrap())),
-            ("archive_from", Value::text("Livraison de la commande")),
-        ] {
-            rule.set(fields_of(Kind::Retention), key, value).unwrap();
-        }
-        let said = words(&rule).unwrap();
-        assert_eq!(
-            said,
-            "2\u{a0}ans à compter de\u{a0}: Livraison\u{a0}; archivage intermédiaire de 5\u{a0}ans à compter de\u{a0}: Livraison de la commande"
-        );
-        let read = read(&said).unwrap();
-        assert_eq!((read.active.to_string(), read.trigger.as_deref()), ("P2Y".to_owned(), Some("Livraison")));
-        assert_eq!(read.archive.map(|p| p.to_string()).as_deref(), Some("P5Y"));
-        assert_eq!(read.archive_from.as_deref(), Some("Livraison de la commande"));
     }
 
     #[test]

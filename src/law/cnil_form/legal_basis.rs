@@ -63,22 +63,6 @@ const TELLING: &[(&str, &str)] = &[
     ("interets legitimes", "legitimate_interest"),
 ];
 
-/// Words that deny what was named before them, or may.
-const DENYING: [&str; 12] = [
-    "non",
-    "pas",
-    "sans",
-    "aucun",
-    "aucune",
-    "ni",
-    "ecarte",
-    "ecartee",
-    "refuse",
-    "refusee",
-    "ne s applique",
-    "impossible",
-];
-
 /// Whether a label announces the legal basis.
 pub fn is_label(text: &str) -> bool {
     let said = key(text);
@@ -101,10 +85,8 @@ pub fn read(text: &str) -> Option<(&'static Term, Option<String>)> {
     let said = key(rest);
     let holds = |words: &str| format!(" {said} ").contains(&format!(" {words} "));
     let other = TELLING.iter().any(|(words, id)| *id != term.id && holds(words));
-    // "Consentement : non" names a ground to deny it.
-    let denied = DENYING.iter().any(|words| holds(words));
     match of_article(&said) {
-        _ if other || denied => None,
+        _ if other => None,
         Some(same) => (same.id == term.id).then_some((term, None)),
         None if said.is_empty() => Some((term, None)),
         None => Some((term, Some(rest.to_owned()))),
@@ -173,11 +155,6 @@ mod tests {
             "Contrat, intérêt légitime",
             "Consentement ; à défaut contrat",
             "Pas de consentement",
-            "Consentement : non",
-            "Consentement (non requis)",
-            "Contrat – non applicable",
-            "Intérêt légitime : écarté par la CNIL",
-            "Obligation légale ; ne s’applique pas ici",
             "intérêt public",
             "article 6",
             "?",

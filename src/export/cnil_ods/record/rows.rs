@@ -11,7 +11,7 @@ use crate::export::cnil_ods::{RowName, Writer, fixed};
 use crate::law::cnil_form::NONE;
 use crate::law::cnil_form::labels::{Actor, DATA, Label, MORE_DATA, NIR, OWN_LABEL, SPECIAL, Section};
 use crate::law::cnil_form::{durations, key, lists};
-use crate::model::{Group, Id, Kind, Path, Record, RecordId, Register, Value};
+use crate::model::{Group, Id, Kind, Path, Record, RecordId, Value};
 
 /// Fills the sheet of an activity from its first heading on.
 pub(super) fn fill(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
@@ -257,11 +257,6 @@ fn duration(out: &mut Writer<'_>, record: &RecordId, path: Path, row: &Group) ->
         let same = [
             ("active", rule.fields.period("active") == Some(read.active)),
             ("archive", read.archive.is_some() && rule.fields.period("archive") == read.archive),
-            (
-                "archive_from",
-                read.archive_from.is_some()
-                    && rule.fields.text("archive_from") == read.archive_from.as_deref(),
-            ),
             ("trigger", read.trigger.is_some() && rule.fields.text("trigger") == read.trigger.as_deref()),
             (
                 "trigger_kind",
@@ -547,9 +542,7 @@ fn transfers(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     s.heading(Section::Transfers);
     let at = Path::root().join("transfers");
     let mut names: Vec<RowName> = Vec::new();
-    // "Néant" would deny the transfers that its processors make for it.
     let none = activity.fields.get("transfers") == Some(&Value::None);
-    let says_none = none && !processors_transfer(out.register, activity);
     for (rank, (key, row)) in activity.fields.rows("transfers").enumerate() {
         let path = at.join(key);
         let country = row.choice("country");
@@ -589,18 +582,11 @@ fn transfers(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     }
     lost_lines(out, s, activity, "transfers");
     for n in names.len()..TRANSFERS {
-        let recipient = if says_none && n == 0 { NONE } else { "" };
+        let recipient = if none && n == 0 { NONE } else { "" };
         s.line(&format!("Organisme destinataire {}", n + 1), transfer_slots(recipient, "", "", ""));
     }
-    if says_none {
+    if none {
         out.held.value(&activity.id, at);
     }
     out.remember_rows(&activity.id.id, "transfers", &names);
-}
-
-/// Whether a processor of an activity tells of a transfer of its own.
-pub fn processors_transfer(register: &Register, activity: &Record) -> bool {
-    let mut processors =
-        activity.fields.refs("processors").filter_map(|id| register.find(Kind::Processor, id));
-    processors.any(|p| p.fields.rows("transfers").next().is_some())
 }

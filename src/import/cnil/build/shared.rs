@@ -149,9 +149,6 @@ impl Builder<'_> {
             if let Some(archive) = read.archive {
                 set(&mut r.fields, table, "archive", Value::Period(archive));
             }
-            if let Some(from) = read.archive_from {
-                set(&mut r.fields, table, "archive_from", Value::text(from));
-            }
         })
     }
 
