@@ -106,6 +106,20 @@ fn the_shipped_register_comes_back_from_the_authoritys_layout() {
     }
 }
 
+/// Two years, and five in all: not two years and then five.
+#[test]
+fn an_archive_that_runs_from_an_event_of_its_own_comes_back_as_it_was() {
+    let register = shipped();
+    let (back, _) = imported(&export(&register).unwrap().bytes, &Register::new());
+    let id = registre::model::Id::parse("commandes-2-ans").unwrap();
+    let rule = &back.find(Kind::Retention, &id).unwrap().fields;
+    assert!(!rule.text("words").unwrap().contains("puis"), "{:?}", rule.text("words"));
+    let ours = &register.find(Kind::Retention, &id).unwrap().fields;
+    for key in ["active", "archive", "trigger", "archive_from"] {
+        assert_eq!((key, rule.get(key)), (key, ours.get(key)));
+    }
+}
+
 #[test]
 fn importing_it_into_the_register_it_came_from_changes_nothing() {
     let register = shipped();

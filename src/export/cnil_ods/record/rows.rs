@@ -257,6 +257,11 @@ fn duration(out: &mut Writer<'_>, record: &RecordId, path: Path, row: &Group) ->
         let same = [
             ("active", rule.fields.period("active") == Some(read.active)),
             ("archive", read.archive.is_some() && rule.fields.period("archive") == read.archive),
+            (
+                "archive_from",
+                read.archive_from.is_some()
+                    && rule.fields.text("archive_from") == read.archive_from.as_deref(),
+            ),
             ("trigger", read.trigger.is_some() && rule.fields.text("trigger") == read.trigger.as_deref()),
             (
                 "trigger_kind",
