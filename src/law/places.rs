@@ -81,6 +81,12 @@ pub fn standing(code: &str, today: NaiveDate) -> Standing {
     DECISIONS.iter().find(holds).map_or(Standing::Third, Standing::Adequate)
 }
 
+/// Whether a place lies outside the Union and the Economic Area, adequate or not: data that goes there is
+/// transferred.
+pub fn is_outside(code: &str) -> bool {
+    !UNION.contains(&code) && !AREA.contains(&code)
+}
+
 const IN_UNION: Text = text("UE", "EU");
 const IN_AREA: Text = text("EEE", "EEA");
 const ADEQUATE: Text = text("adéquat\u{a0}: {decision}", "adequate: {decision}");
@@ -120,6 +126,7 @@ mod tests {
         assert!(matches!(standing("GB", day(2031, 12, 27)), Standing::Adequate(_)));
         assert_eq!(standing("GB", day(2031, 12, 28)), Standing::Third);
         assert_eq!(standing("FR", day(2026, 11, 27)), Standing::Union);
+        assert!(is_outside("GB") && is_outside("IN") && !is_outside("NO") && !is_outside("RE"));
         assert_eq!(standing("GI", day(2026, 11, 27)), Standing::Third);
     }
 }

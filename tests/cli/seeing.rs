@@ -117,7 +117,8 @@ fn the_way_of_the_data_is_told() {
         Appui  transfert, garantie non renseignée
       France
         Cabinet Aval  établi dans ce pays
-      Transferts hors UE : néant
+      Transferts hors UE : la fiche répond « néant »
+      ! À vérifier : des données vont ou se consultent hors de l’EEE (Inde), et la fiche ne le dit pas.
     ");
     let json = sandbox().run(&["flow", "paie", "--json"]).ok().json();
     assert_eq!(json["countries"][0]["country"], "IN");
