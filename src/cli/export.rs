@@ -1,6 +1,5 @@
 //! `registre export FORMAT`: the register as a document.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -198,7 +197,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         cx.warn(line);
     }
     if !misread.is_empty() {
-        cx.warn(Line::of(MISREAD.msg().with("n", fields(&misread)).get(lang)));
+        cx.warn(Line::of(MISREAD.msg().with("n", finding::fields(&misread)).get(lang)));
     }
     for warning in &made.warnings {
         cx.warn(Line::of(warning));
@@ -211,11 +210,6 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         None => WRITTEN.msg().with("path", shown),
     });
     Ok(exit)
-}
-
-/// How many fields the findings are about.
-fn fields(misread: &[Finding]) -> usize {
-    misread.iter().map(|f| (&f.record, &f.path)).collect::<BTreeSet<_>>().len()
 }
 
 fn incomplete() -> OpError {

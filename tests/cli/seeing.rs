@@ -178,3 +178,24 @@ fn hostile_text_reaches_no_terminal() {
         assert!(!out.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{out:?}");
     }
 }
+
+/// What stands in a file and could not be read is not "not known yet".
+#[test]
+fn a_field_that_could_not_be_read_is_said_and_ends_with_one() {
+    let sandbox = sandbox();
+    sandbox.write("retention/paie-5-ans.toml", "name = \"Paie : 5 ans\"\nactive = \"3 ans\"\n");
+    for args in [
+        &["overview", "--today", "2026-11-23"][..],
+        &["deadlines", "--today", "2026-11-23"],
+        &["uses", "paie"],
+        &["timeline", "paie"],
+        &["flow", "paie"],
+    ] {
+        let ran = sandbox.run(args).exits(1).says("1 champ n’a pas pu être lu");
+        assert!(ran.err.contains("retention/paie-5-ans.toml:2:"), "{ran:?}");
+        let json = sandbox.run(&[args, &["--json"]].concat()).exits(1).json();
+        assert_eq!(json["unreadable"][0]["path"], "active", "{json}");
+    }
+    sandbox.write("activities/pire.toml", "name = ");
+    sandbox.run(&["timeline", "paie"]).exits(3).says("pire.toml");
+}
