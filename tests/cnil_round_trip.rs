@@ -106,6 +106,20 @@ fn the_shipped_register_comes_back_from_the_authoritys_layout() {
     }
 }
 
+/// Two years, and five in all: not two years and then five.
+#[test]
+fn an_archive_that_runs_from_an_event_of_its_own_comes_back_as_it_was() {
+    let register = shipped();
+    let (back, _) = imported(&export(&register).unwrap().bytes, &Register::new());
+    let id = registre::model::Id::parse("commandes-2-ans").unwrap();
+    let rule = &back.find(Kind::Retention, &id).unwrap().fields;
+    assert!(!rule.text("words").unwrap().contains("puis"), "{:?}", rule.text("words"));
+    let ours = &register.find(Kind::Retention, &id).unwrap().fields;
+    for key in ["active", "archive", "trigger", "archive_from"] {
+        assert_eq!((key, rule.get(key)), (key, ours.get(key)));
+    }
+}
+
 #[test]
 fn importing_it_into_the_register_it_came_from_changes_nothing() {
     let register = shipped();
@@ -237,4 +251,63 @@ fn the_workbook_and_the_document_answer_the_question_of_sensitive_data_alike() {
         assert!(document.contains(paper), "{category}");
         assert_eq!(document.contains("à part"), category == "nir");
     }
+}
+
+/// "None" of the activity's own transfers is no answer for those of its processors, which the form does not tell
+/// apart; an import leaves them to the processor's record.
+#[test]
+fn what_a_processor_transfers_stands_in_the_sheet_that_says_none_of_itself() {
+    use registre::model::{Id, vocabulary as v};
+    let mut register = Register::new();
+    let activity = RecordId::new(Kind::Activity, Id::parse("commandes").unwrap());
+    let processor = RecordId::new(Kind::Processor, Id::parse("etal").unwrap());
+    for (id, name) in [(&activity, "Commandes"), (&processor, "Étal SAS")] {
+        register.insert(Record::new(id.clone()));
+        set(&mut register, id, "name", Value::text(name));
+    }
+    set(&mut register, &activity, "processors", Value::list(vec![Value::Ref(processor.id.clone())]));
+    set(&mut register, &activity, "transfers", Value::None);
+    let cells = |register: &Register| {
+        let bytes = export(register).unwrap().bytes;
+        let book = registre::sheet::read(&bytes, &registre::sheet::Limits::default()).unwrap();
+        let sheet = book.sheets.iter().find(|s| s.name.contains("Commandes")).unwrap();
+        let own = sheet.cells.iter().filter(|((_, col), _)| *col > 0);
+        (bytes.clone(), own.map(|(_, c)| c.text.replace('\u{a0}', " ")).collect::<Vec<String>>())
+    };
+    assert!(cells(&register).1.contains(&"Néant".to_owned()));
+    set(&mut register, &processor, "transfers.x.recipient", Value::text("Zed Inc"));
+    set(&mut register, &processor, "transfers.x.country", Value::Choice(v::COUNTRIES.get("US").unwrap()));
+    set(
+        &mut register,
+        &processor,
+        "transfers.x.mechanism",
+        Value::Choice(v::TRANSFER_MECHANISMS.get("scc").unwrap()),
+    );
+    let (bytes, said) = cells(&register);
+    assert!(!said.contains(&"Néant".to_owned()), "{said:?}");
+    for cell in ["Zed Inc (par le sous-traitant Étal SAS)", "États-Unis"] {
+        assert!(said.contains(&cell.to_owned()), "{cell} not in {said:?}");
+    }
+    let (back, _) = imported(&bytes, &Register::new());
+    assert_eq!(back.get(&activity).unwrap().fields.get("transfers"), None);
+    let plan = import_bytes(&bytes, &register, &Options::default()).unwrap();
+    assert!(plan.changes.is_empty(), "{:?}", plan.changes);
+    // Told from the activity's side it is the same transfer, once.
+    for (key, value) in [
+        ("recipient", Value::text("Zed, États-Unis")),
+        ("country", Value::Choice(v::COUNTRIES.get("US").unwrap())),
+        ("processor", Value::Ref(processor.id.clone())),
+    ] {
+        if key == "recipient" {
+            register
+                .apply(&registre::model::Change::Unset {
+                    record: activity.clone(),
+                    path: Path::parse("transfers").unwrap(),
+                })
+                .unwrap();
+        }
+        set(&mut register, &activity, &format!("transfers.zed.{key}"), value);
+    }
+    let (_, said) = cells(&register);
+    assert!(said.contains(&"Zed, États-Unis".to_owned()) && !said.iter().any(|s| s.contains("Zed Inc")));
 }

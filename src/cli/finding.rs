@@ -1,5 +1,7 @@
 //! A finding for people: where, what, the line of the file with a caret, what to do, the article.
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
 use super::out::{Line, Style};
 use crate::i18n::format::article;
@@ -113,6 +115,11 @@ pub fn warn_of_unreadable(cx: &mut Context, workspace: &Workspace) -> bool {
         cx.warn(line);
     }
     !unreadable.is_empty()
+}
+
+/// How many fields the findings are about.
+pub fn fields(findings: &[Finding]) -> usize {
+    findings.iter().map(|f| (&f.record, &f.path)).collect::<BTreeSet<_>>().len()
 }
 
 #[cfg(test)]

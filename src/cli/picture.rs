@@ -32,6 +32,11 @@ pub fn today(typed: Option<&str>) -> Result<NaiveDate, OpError> {
     date::parse(typed).ok_or_else(|| OpError::new(Exit::Usage, BAD_DATE.msg().with("typed", typed)))
 }
 
+const MISREAD: Text = text(
+    "{n} {n|champ n’a pas pu être lu|champs n’ont pas pu être lus}\u{a0}: ci-dessus, {n|il compte|ils comptent} comme non {n|renseigné|renseignés}, ce qui est faux.",
+    "{n} {n|field|fields} could not be read: above, {n|it counts|they count} as not known yet, which is not true.",
+);
+
 /// How wide a picture may be that is not drawn but said.
 const COLUMNS: usize = 100;
 
@@ -60,18 +65,36 @@ pub fn print(cx: &mut Context, picture: &Picture) {
     }
 }
 
-/// Warns of records that could not be read, and so are not in the picture; gives the exit code.
+/// Warns of records that could not be read, and so are not in the picture, and of fields that stand in a file and
+/// could not be read, which the picture takes for not known yet; gives the exit code.
 pub fn exit(cx: &mut Context, workspace: &Workspace) -> Exit {
-    if finding::warn_of_unreadable(cx, workspace) { Exit::Register } else { Exit::Ok }
+    finding::warn_of_unreadable(cx, workspace);
+    let misread: Vec<Finding> = workspace.misread().into_iter().cloned().collect();
+    let lang = cx.lang();
+    for line in finding::place(workspace, &misread).iter().flat_map(|p| finding::lines(p, lang)) {
+        cx.warn(line);
+    }
+    if !misread.is_empty() {
+        cx.warn(Line::of(MISREAD.msg().with("n", finding::fields(&misread)).get(lang)));
+    }
+    code(workspace)
+}
+
+fn code(workspace: &Workspace) -> Exit {
+    match (workspace.unreadable().next(), workspace.misread().is_empty()) {
+        (Some(_), _) => Exit::Register,
+        (None, false) => Exit::Findings,
+        (None, true) => Exit::Ok,
+    }
 }
 
 /// The same for a JSON document, to which what could not be read is added.
 pub fn document(cx: &mut Context, workspace: &Workspace, mut document: Json) -> Exit {
-    let unreadable: Vec<Finding> = workspace.unreadable().cloned().collect();
+    let unreadable: Vec<Finding> = workspace.unreadable().chain(workspace.misread()).cloned().collect();
     let findings = json::findings(&finding::place(workspace, &unreadable), cx.lang());
     document["unreadable"] = serde_json::json!(findings);
     cx.json(document);
-    if unreadable.is_empty() { Exit::Ok } else { Exit::Register }
+    code(workspace)
 }
 
 /// A place: the record, its title, and the field unless it is about the whole record.

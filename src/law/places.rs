@@ -134,6 +134,12 @@ pub fn standing(code: &str, today: NaiveDate) -> Standing {
     DECISIONS.iter().find(holds).map_or(Standing::Third, Standing::Adequate)
 }
 
+/// Whether a place lies outside the Union and the Economic Area, adequate or not: data that goes there is
+/// transferred.
+pub fn is_outside(code: &str) -> bool {
+    !UNION.contains(&code) && !AREA.contains(&code)
+}
+
 const IN_UNION: Text = text("UE", "EU");
 const IN_AREA: Text = text("EEE", "EEA");
 const ADEQUATE: Text = text("adéquat au {as_of}", "adequate as of {as_of}");
@@ -142,11 +148,6 @@ const CONDITION: Text =
     text("{said} – sous condition\u{a0}: {condition}", "{said} – on a condition: {condition}");
 
 impl Standing {
-    /// Whether data that goes there leaves the Union and the Economic Area.
-    pub fn is_outside(self) -> bool {
-        matches!(self, Standing::Adequate(_) | Standing::Third)
-    }
-
     /// In a few words; `None` for a third country without a decision.
     pub fn words(self) -> Option<Message> {
         match self {
@@ -204,6 +205,7 @@ mod tests {
         assert!(matches!(standing("GB", day(2031, 12, 27)), Standing::Adequate(_)));
         assert_eq!(standing("GB", day(2031, 12, 28)), Standing::Third);
         assert_eq!(standing("FR", day(2026, 11, 27)), Standing::Union);
+        assert!(is_outside("GB") && is_outside("IN") && !is_outside("NO") && !is_outside("RE"));
         assert_eq!(standing("GI", day(2026, 11, 27)), Standing::Third);
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::overview::Place;
+use crate::law::places;
 use crate::model::{Group, Kind, Path, Record, RecordId, Register, Term, Value};
 
 /// What a sheet answers to a question of which the answer may be none.
@@ -118,6 +119,13 @@ pub struct Country {
     /// `None`: a transfer whose country is not known yet.
     pub country: Option<&'static Term>,
     pub ways: Vec<Way>,
+}
+
+impl Country {
+    /// Whether it lies outside the Economic Area, so that what goes or is seen there is a transfer.
+    pub fn is_outside(&self) -> bool {
+        self.country.is_some_and(|c| places::is_outside(c.id))
+    }
 }
 
 /// How something comes to a country.
@@ -542,6 +550,8 @@ mechanism = "bcr"
                 format!("{}: {}", c.country.map_or("-", |t| t.id), ways.collect::<Vec<_>>().join(", "))
             })
             .collect();
+        let outside: Vec<bool> = seen().countries.iter().map(Country::is_outside).collect();
+        assert_eq!(outside, [true, true, false, false, false]);
         assert_eq!(
             told,
             [

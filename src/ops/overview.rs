@@ -187,8 +187,12 @@ fn transfers(register: &Register) -> Transfers {
         match record.fields.get("transfers") {
             Some(Value::Rows(rows)) => {
                 for (name, row) in rows.iter() {
-                    let place = Place::new(&record.id, Path::root().join("transfers").join(name));
-                    found.put(row, place);
+                    let path = Path::root().join("transfers").join(name);
+                    found.put(row, Place::new(&record.id, path.clone()));
+                    // What the recipient passes on leaves the Union as well.
+                    for (next, onward) in row.rows("onward") {
+                        found.put(onward, Place::new(&record.id, path.join("onward").join(next)));
+                    }
                 }
             }
             Some(_) if record.id.kind == Kind::Activity => found.none.push(record.id.clone()),
@@ -322,7 +326,7 @@ mod tests {
 
     #[test]
     fn transfers_are_told_by_country_and_by_what_they_rest_on() {
-        let transfers = "[transfers.x]\ncountry = \"US\"\nmechanism = \"scc\"\n\n[transfers.y]\ncountry = \"US\"\n\n[transfers.z]\ncountry = \"IN\"\nmechanism = \"scc\"\n\n[transfers.w]\nrecipient = \"?\"\n";
+        let transfers = "[transfers.x]\ncountry = \"US\"\nmechanism = \"scc\"\n\n[transfers.y]\ncountry = \"US\"\n\n[transfers.z]\ncountry = \"IN\"\nmechanism = \"scc\"\n\n[transfers.z.onward.v]\ncountry = \"SG\"\n\n[transfers.w]\nrecipient = \"?\"\n";
         let seen = of(&[
             ("activities/a.toml", transfers),
             ("activities/b.toml", "transfers = \"none\"\n"),
@@ -342,8 +346,15 @@ mod tests {
             .collect();
         assert_eq!(
             said,
-            [("US", vec![("scc", 2), ("-", 1)]), ("IN", vec![("scc", 1)]), ("-", vec![("-", 1)])]
+            [
+                ("US", vec![("scc", 2), ("-", 1)]),
+                ("IN", vec![("scc", 1)]),
+                ("SG", vec![("-", 1)]),
+                ("-", vec![("-", 1)])
+            ]
         );
+        let onward = seen.transfers.countries[2].mechanisms[0].1[0].path.to_string();
+        assert_eq!(onward, "transfers.z.onward.v");
         assert_eq!((names(&seen.transfers.none), names(&seen.transfers.unknown)), (vec!["b"], vec!["c"]));
     }
 

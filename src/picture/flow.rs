@@ -25,6 +25,11 @@ const ONWARD: Text = text("transfert ultérieur, {on}", "onward transfer, {on}")
 const NO_MECHANISM: Text = text("garantie non renseignée", "safeguard not known yet");
 const NO_COUNTRY: Text = text("Pays non renseigné", "Country not known yet");
 const TRANSFERS: Text = text("Transferts hors UE", "Transfers outside the EU");
+const ANSWERS_NONE: Text = text("la fiche répond «\u{a0}néant\u{a0}»", "the sheet answers “none”");
+const LEADS_OUTSIDE: Text = text(
+    "À vérifier\u{a0}: des données vont ou se consultent hors de l’EEE ({countries}), et la fiche ne le dit pas.",
+    "To be verified: data goes, or is seen, outside the EEA ({countries}), and the sheet does not say so.",
+);
 const UNNAMED_HOST: Text = text("l’organisme", "the organisation");
 
 /// What each step is called.
@@ -77,10 +82,7 @@ pub fn draw(id: &RecordId, subject: &Subject<'_>) -> Picture {
             for country in &seen.countries {
                 countries(&mut picture, country, subject);
             }
-            if let Some(said) = silent(seen.transfers, subject) {
-                let said = format!("  {}{}{said}", subject.say(TRANSFERS), subject.colon());
-                picture.line(answer(&said, seen.transfers, id, "transfers"));
-            }
+            transfers(&mut picture, &seen, id, subject);
         } else if seen.nodes(stage).is_empty() {
             let given = seen.answers.get(&stage).copied().unwrap_or(Answer::Unknown);
             let said = silent(given, subject).unwrap_or(subject.say(UNKNOWN));
@@ -89,6 +91,24 @@ pub fn draw(id: &RecordId, subject: &Subject<'_>) -> Picture {
     }
     picture.others(id, &Lead::Flow(id.clone()));
     picture
+}
+
+/// What the sheet answers of transfers where it names none, and whether the countries above say otherwise.
+fn transfers(picture: &mut Picture, seen: &Flow, id: &RecordId, subject: &Subject<'_>) {
+    let said = match seen.transfers {
+        Answer::Given => return,
+        // The sheet speaks for itself alone: what its processors do stands above.
+        Answer::None => subject.say(ANSWERS_NONE),
+        Answer::Unknown => subject.say(UNKNOWN),
+    };
+    let said = format!("  {}{}{said}", subject.say(TRANSFERS), subject.colon());
+    picture.line(answer(&said, seen.transfers, id, "transfers"));
+    let outside = seen.countries.iter().filter(|c| c.is_outside());
+    let outside: Vec<&str> = outside.map(|c| term(c.country, NO_COUNTRY, subject)).collect();
+    if !outside.is_empty() {
+        let said = LEADS_OUTSIDE.msg().with("countries", outside.join(", ")).get(subject.lang);
+        picture.line(answer(&format!("  ! {said}"), Answer::Unknown, id, "transfers"));
+    }
 }
 
 /// What an answer that gives nothing is called.

@@ -117,7 +117,8 @@ fn the_way_of_the_data_is_told() {
         Appui  transfert, garantie non renseignée
       France
         Cabinet Aval  établi dans ce pays
-      Transferts hors UE : néant
+      Transferts hors UE : la fiche répond « néant »
+      ! À vérifier : des données vont ou se consultent hors de l’EEE (Inde), et la fiche ne le dit pas.
     ");
     let json = sandbox().run(&["flow", "paie", "--json"]).ok().json();
     assert_eq!(json["countries"][0]["country"], "IN");
@@ -176,4 +177,25 @@ fn hostile_text_reaches_no_terminal() {
         let out = sandbox.run(args).out;
         assert!(!out.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{out:?}");
     }
+}
+
+/// What stands in a file and could not be read is not "not known yet".
+#[test]
+fn a_field_that_could_not_be_read_is_said_and_ends_with_one() {
+    let sandbox = sandbox();
+    sandbox.write("retention/paie-5-ans.toml", "name = \"Paie : 5 ans\"\nactive = \"3 ans\"\n");
+    for args in [
+        &["overview", "--today", "2026-11-23"][..],
+        &["deadlines", "--today", "2026-11-23"],
+        &["uses", "paie"],
+        &["timeline", "paie"],
+        &["flow", "paie"],
+    ] {
+        let ran = sandbox.run(args).exits(1).says("1 champ n’a pas pu être lu");
+        assert!(ran.err.contains("retention/paie-5-ans.toml:2:"), "{ran:?}");
+        let json = sandbox.run(&[args, &["--json"]].concat()).exits(1).json();
+        assert_eq!(json["unreadable"][0]["path"], "active", "{json}");
+    }
+    sandbox.write("activities/pire.toml", "name = ");
+    sandbox.run(&["timeline", "paie"]).exits(3).says("pire.toml");
 }

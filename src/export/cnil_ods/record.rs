@@ -2,6 +2,7 @@
 
 mod blocks;
 mod rows;
+mod transfers;
 
 use super::look::{self, COLUMN, HEADING, LABEL, TEXT, TITLE, VALUE};
 use super::{Writer, fixed};

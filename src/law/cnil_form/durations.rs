@@ -15,9 +15,14 @@ pub struct Duration {
     pub trigger: Option<String>,
     /// The word of `trigger_kinds` that the event surely means.
     pub trigger_kind: Option<&'static str>,
-    /// A period of restricted archive that follows.
+    /// A period of restricted archive that follows, or runs from an event of its own.
     pub archive: Option<Period>,
+    /// The event from which the archive runs, where it does not follow the active period.
+    pub archive_from: Option<String>,
 }
+
+/// Stands before an archive that runs from an event of its own.
+const OWN_ARCHIVE: &str = " ; archive intermédiaire ";
 
 /// Words that join a period to its starting event, longest first.
 const JOINTS: &[&str] = &[
@@ -54,10 +59,37 @@ const JOINTS: &[&str] = &[
 pub fn read(words: &str) -> Option<Duration> {
     let flat = plain(words);
     let text = flat.trim().trim_end_matches('.').trim();
+    if let Some((head, tail)) = text.split_once(OWN_ARCHIVE) {
+        let ((active, trigger), (archive, from)) = (running(head)?, running(tail)?);
+        // Without an event of its own nobody can tell whether the archive follows or is counted in.
+        return Some(Duration {
+            archive: Some(archive),
+            archive_from: Some(from?.to_owned()),
+            ..Duration::new(active, trigger)
+        });
+    }
     let (text, archive) = match split_archive(text) {
         Some((head, period)) => (head, Some(period)),
         None => (text, None),
     };
+    let (active, trigger) = running(text)?;
+    Some(Duration { archive, ..Duration::new(active, trigger) })
+}
+
+impl Duration {
+    fn new(active: Period, trigger: Option<&str>) -> Duration {
+        Duration {
+            active,
+            trigger_kind: trigger.and_then(kind_of),
+            trigger: trigger.map(str::to_owned),
+            archive: None,
+            archive_from: None,
+        }
+    }
+}
+
+/// One period, and the event from which it runs where there is one.
+fn running(text: &str) -> Option<(Period, Option<&str>)> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return None;
@@ -70,7 +102,7 @@ pub fn read(words: &str) -> Option<Duration> {
         Some((at, joint)) => (text.get(..at)?, Some(text.get(at + 1 + joint.len()..)?.trim())),
         None => (text, None),
     };
-    let active = certain_period(period)?;
+    let period = certain_period(period)?;
     if let Some(trigger) = trigger {
         // A second figure or a second sentence means conditions that one rule cannot hold.
         let doubtful = trigger.is_empty()
@@ -81,12 +113,7 @@ pub fn read(words: &str) -> Option<Duration> {
             return None;
         }
     }
-    Some(Duration {
-        active,
-        trigger_kind: trigger.and_then(kind_of),
-        trigger: trigger.map(str::to_owned),
-        archive,
-    })
+    Some((period, trigger))
 }
 
 /// One apostrophe for all, spaces for the rest.
@@ -158,17 +185,23 @@ pub fn words(rule: &Group) -> Option<String> {
     let Some(active) = rule.period("active").filter(|p| *p != Period::ZERO) else {
         return rule.text("name").map(str::to_owned);
     };
-    let mut out = active.words(Lang::Fr);
-    if let Some(trigger) = rule.text("trigger") {
-        out.push_str(" à compter de\u{a0}: ");
-        out.push_str(trigger);
-    }
+    let mut out = from_event(active, rule.text("trigger"));
     if let Some(Value::Period(archive)) = rule.get("archive") {
-        out.push_str(", puis ");
-        out.push_str(&archive.words(Lang::Fr));
-        out.push_str(" en archivage intermédiaire");
+        match rule.text("archive_from") {
+            // It does not follow: both periods run from their own events, and "then" would add them up.
+            Some(event) => {
+                let archive = from_event(*archive, Some(event));
+                out.push_str(&format!("\u{a0}; archive intermédiaire {archive}"));
+            }
+            None => out.push_str(&format!(", puis {} en archivage intermédiaire", archive.words(Lang::Fr))),
+        }
     }
     Some(out)
+}
+
+fn from_event(period: Period, event: Option<&str>) -> String {
+    let words = period.words(Lang::Fr);
+    event.map_or(words.clone(), |event| format!("{words} à compter de\u{a0}: {event}"))
 }
 
 #[cfg(test)]
@@ -226,5 +259,33 @@ mod tests {
         assert_eq!(d.active.to_string(), "P3Y");
         assert_eq!(d.archive.map(|p| p.to_string()).as_deref(), Some("P5Y"));
         assert_eq!((d.trigger.as_deref(), d.trigger_kind), (Some("fin du contrat"), Some("end_of_contract")));
+    }
+
+    #[test]
+    fn an_archive_with_an_event_of_its_own_is_not_added_to_the_active_period() {
+        let table = crate::model::field::fields_of(crate::model::Kind::Retention);
+        let mut rule = Group::new();
+        for (key, value) in [
+            ("trigger", Value::text("Livraison")),
+            ("active", Value::Period(Period::from_words("2 ans").unwrap())),
+            ("archive", Value::Period(Period::from_words("5 ans").unwrap())),
+            ("archive_from", Value::text("Livraison")),
+        ] {
+            rule.set(table, key, value).unwrap();
+        }
+        let said = words(&rule).unwrap();
+        assert_eq!(
+            said.replace('\u{a0}', " "),
+            "2 ans à compter de : Livraison ; archive intermédiaire 5 ans à compter de : Livraison"
+        );
+        let d = read(&said).unwrap();
+        assert_eq!(
+            (d.active.to_string(), d.archive.map(|p| p.to_string())),
+            ("P2Y".into(), Some("P5Y".into()))
+        );
+        assert_eq!((d.trigger.as_deref(), d.archive_from.as_deref()), (Some("Livraison"), Some("Livraison")));
+        // Counted in or following: nobody can tell.
+        assert_eq!(read("2 ans à compter de l'achat ; archive intermédiaire 5 ans"), None);
+        assert_eq!(read("2 ans ; archive intermédiaire 5 ans après l'achat ; puis rien"), None);
     }
 }

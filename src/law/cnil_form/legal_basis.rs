@@ -63,6 +63,37 @@ const TELLING: &[(&str, &str)] = &[
     ("interets legitimes", "legitimate_interest"),
 ];
 
+/// Words that take a ground back, in the form that [`key`] gives them.
+const DENYING: &[&str] = &[
+    "non",
+    "ne",
+    "n est",
+    "pas",
+    "sans",
+    "aucun",
+    "aucune",
+    "ni",
+    "jamais",
+    "exclu",
+    "exclue",
+    "inapplicable",
+    "not",
+    "none",
+    "without",
+];
+
+/// How the words begin that take a ground back in any form: "écarté", "écartée", "refusé par la CNIL".
+const DENYING_STEMS: &[&str] = &["ecarte", "refus", "rejet", "invalid"];
+
+/// Whether words beside a ground may deny it. A "sans" that speaks of something else only leaves the cell to be
+/// read by a person; a basis that the cell denies would be told to the authority.
+fn denies(said: &str) -> bool {
+    let holds = |words: &&str| format!(" {said} ").contains(&format!(" {words} "));
+    said == "no"
+        || DENYING.iter().any(holds)
+        || said.split(' ').any(|w| DENYING_STEMS.iter().any(|stem| w.starts_with(stem)))
+}
+
 /// Whether a label announces the legal basis.
 pub fn is_label(text: &str) -> bool {
     let said = key(text);
@@ -86,7 +117,7 @@ pub fn read(text: &str) -> Option<(&'static Term, Option<String>)> {
     let holds = |words: &str| format!(" {said} ").contains(&format!(" {words} "));
     let other = TELLING.iter().any(|(words, id)| *id != term.id && holds(words));
     match of_article(&said) {
-        _ if other => None,
+        _ if other || denies(&said) => None,
         Some(same) => (same.id == term.id).then_some((term, None)),
         None if said.is_empty() => Some((term, None)),
         None => Some((term, Some(rest.to_owned()))),
@@ -155,6 +186,16 @@ mod tests {
             "Contrat, intérêt légitime",
             "Consentement ; à défaut contrat",
             "Pas de consentement",
+            "Consentement : non",
+            "Consentement (non requis)",
+            "Contrat – non applicable",
+            "Contrat, ne s’applique pas",
+            "Intérêt légitime : écarté par la CNIL",
+            "Intérêt légitime (refusée en 2024)",
+            "Obligation légale : aucune",
+            "Consentement (sans objet)",
+            "Consent: not needed",
+            "art. 6(1)(a) : n’est plus invoqué",
             "intérêt public",
             "article 6",
             "?",

@@ -2,8 +2,8 @@
 
 use super::blocks::purpose_label;
 use super::{
-    MEASURES, PERSONS, PURPOSES, RECIPIENTS, Sheet, Shown, TRANSFERS, actor_label, actor_slots, data_slots,
-    label, organisation, pair, transfer_slots,
+    MEASURES, PERSONS, PURPOSES, RECIPIENTS, Sheet, Shown, actor_label, actor_slots, data_slots, label,
+    organisation, pair,
 };
 use crate::export::cnil_ods::held::{survives, survives_lines};
 use crate::export::cnil_ods::unread::says;
@@ -40,10 +40,10 @@ pub(super) fn fill(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     persons(out, s, activity);
     recipients(out, s, activity);
     measures(out, s, activity);
-    transfers(out, s, activity);
+    super::transfers::fill(out, s, activity);
 }
 
-fn hold_line(out: &mut Writer<'_>, record: &RecordId, path: Path, text: &str) {
+pub(super) fn hold_line(out: &mut Writer<'_>, record: &RecordId, path: Path, text: &str) {
     if survives(text) {
         out.held.value(record, path);
     }
@@ -130,7 +130,7 @@ fn only_first(text: String) -> [String; 7] {
 
 /// The lines that say where rows of the block could not be read; they bear no label, and so are no rows
 /// when the workbook comes back.
-fn lost_lines(out: &Writer<'_>, s: &mut Sheet, activity: &Record, field: &str) {
+pub(super) fn lost_lines(out: &Writer<'_>, s: &mut Sheet, activity: &Record, field: &str) {
     let rows = activity.fields.get(field).and_then(Value::as_rows);
     for mark in out.lost_rows(&activity.id, &Path::root().join(field), rows) {
         s.single("", mark);
@@ -138,7 +138,7 @@ fn lost_lines(out: &Writer<'_>, s: &mut Sheet, activity: &Record, field: &str) {
 }
 
 /// The line of a row of which nothing could be read.
-fn lost_row(out: &Writer<'_>, s: &mut Sheet, activity: &Record, row: &Path, fields: &[&str]) {
+pub(super) fn lost_row(out: &Writer<'_>, s: &mut Sheet, activity: &Record, row: &Path, fields: &[&str]) {
     let mark = out.with_lost("", &activity.id, row, fields);
     if !mark.is_empty() {
         s.single("", mark);
@@ -257,6 +257,11 @@ fn duration(out: &mut Writer<'_>, record: &RecordId, path: Path, row: &Group) ->
         let same = [
             ("active", rule.fields.period("active") == Some(read.active)),
             ("archive", read.archive.is_some() && rule.fields.period("archive") == read.archive),
+            (
+                "archive_from",
+                read.archive_from.is_some()
+                    && rule.fields.text("archive_from") == read.archive_from.as_deref(),
+            ),
             ("trigger", read.trigger.is_some() && rule.fields.text("trigger") == read.trigger.as_deref()),
             (
                 "trigger_kind",
@@ -536,57 +541,4 @@ fn measures(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
     }
     out.remember_rows(&activity.id.id, "security", &names);
     s.blank();
-}
-
-fn transfers(out: &mut Writer<'_>, s: &mut Sheet, activity: &Record) {
-    s.heading(Section::Transfers);
-    let at = Path::root().join("transfers");
-    let mut names: Vec<RowName> = Vec::new();
-    let none = activity.fields.get("transfers") == Some(&Value::None);
-    for (rank, (key, row)) in activity.fields.rows("transfers").enumerate() {
-        let path = at.join(key);
-        let country = row.choice("country");
-        let mechanism = row.choice("mechanism");
-        // The Privacy Shield, and adequacy of the United States as a whole, are never believed at import.
-        let believed = mechanism.filter(|m| {
-            m.id != "privacy_shield" && !(m.id == "adequacy" && country.is_some_and(|c| c.id == "US"))
-        });
-        let recipient = row.text("recipient").unwrap_or_default();
-        let document = row.text("document").unwrap_or_default();
-        for (field, held) in [("country", country.is_some()), ("mechanism", believed.is_some())] {
-            if held {
-                out.held.value(&activity.id, path.join(field));
-            }
-        }
-        hold_line(out, &activity.id, path.join("recipient"), recipient);
-        hold_line(out, &activity.id, path.join("document"), document);
-        let country = country.map_or("", |c| c.label.fr);
-        let guarantee = mechanism.map_or("", |m| lists::word(lists::GUARANTEES, m));
-        if [recipient, country, guarantee, document].iter().all(|t| t.is_empty()) {
-            lost_row(out, s, activity, &path, &["recipient", "country", "mechanism", "document"]);
-            continue;
-        }
-        names.push(RowName::new(key, rank));
-        let label = format!("Organisme destinataire {}", names.len());
-        let said = |text: &str, field: &str| match text {
-            "" => out.lost(&activity.id, &path.join(field)),
-            text => text.to_owned(),
-        };
-        let slots = transfer_slots(
-            &said(recipient, "recipient"),
-            &said(country, "country"),
-            &said(guarantee, "mechanism"),
-            &said(document, "document"),
-        );
-        s.line(&label, slots);
-    }
-    lost_lines(out, s, activity, "transfers");
-    for n in names.len()..TRANSFERS {
-        let recipient = if none && n == 0 { NONE } else { "" };
-        s.line(&format!("Organisme destinataire {}", n + 1), transfer_slots(recipient, "", "", ""));
-    }
-    if none {
-        out.held.value(&activity.id, at);
-    }
-    out.remember_rows(&activity.id.id, "transfers", &names);
 }

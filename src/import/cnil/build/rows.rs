@@ -194,8 +194,17 @@ impl Builder<'_> {
         if self.says_none(fields, "transfers", &form.transfers, Column::Recipient) {
             return;
         }
+        let names: Option<Vec<RowName>> =
+            self.memory.rows(remembered, "transfers", form.transfers.len()).map(<[RowName]>::to_vec);
         let mut rows = Vec::new();
-        for answers in &form.transfers {
+        let mut kept_names: Vec<RowName> = Vec::new();
+        for (i, answers) in form.transfers.iter().enumerate() {
+            let name = names.as_ref().and_then(|n| n.get(i));
+            // A row that our export made out of a processor's record is that record's, not the activity's.
+            if name.is_some_and(|n| n.name.starts_with('@')) {
+                continue;
+            }
+            kept_names.extend(name.cloned());
             let mut group = Group::new();
             let recipient = answers.get(&Column::Recipient).map(|s| one_line(&s.text));
             if let Some(recipient) = &recipient {
@@ -215,7 +224,8 @@ impl Builder<'_> {
                 recipient.or(country.map(|c| c.label.fr.to_owned())).unwrap_or_else(|| "transfert".into());
             rows.push((base, group));
         }
-        self.finish(remembered, fields, "transfers", rows);
+        let names = names.is_some().then_some(kept_names);
+        put_rows(fields, "transfers", rows, names.as_deref());
     }
 
     /// The guarantee of a transfer: what the 2019 list offers and no longer holds is reported, never believed.

@@ -149,6 +149,9 @@ impl Builder<'_> {
             if let Some(archive) = read.archive {
                 set(&mut r.fields, table, "archive", Value::Period(archive));
             }
+            if let Some(event) = read.archive_from {
+                set(&mut r.fields, table, "archive_from", Value::text(event));
+            }
         })
     }
 
