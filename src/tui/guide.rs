@@ -2,6 +2,8 @@
 //!
 //! Nothing here changes anything: an answer is a list of changes that the person takes or not.
 
+use std::collections::BTreeMap;
+
 use crate::i18n::values;
 use crate::law::questions::{Inner, QUESTIONS, Question};
 use crate::law::retention::{self, Reference};
@@ -238,10 +240,52 @@ fn proposals(workspace: &Workspace, activity: &Record, step: &Step, lang: Lang) 
         (Shape::Refs(kind), _) => records(register, activity, step, kind, lang),
         (Shape::Rows(_), Some("data_subjects")) => persons(register, activity, step, lang),
         (Shape::Rows(_), Some("data")) => data(register, activity, step, lang),
+        (Shape::Line | Shape::Lines, Some(_)) => as_elsewhere(register, activity, step, lang),
         _ => Vec::new(),
     };
     out.truncate(MANY);
     out
+}
+
+/// What several other activities answer to the same question, the commonest first: the service in charge, the
+/// software.
+fn as_elsewhere(register: &Register, activity: &Record, step: &Step, lang: Lang) -> Vec<Answer> {
+    /// What tells one activity from another.
+    const OWN: [&str; 3] = ["name", "name_en", "ref"];
+    if step.record != activity.id || step.path.keys().iter().any(|key| OWN.contains(&key.as_str())) {
+        return Vec::new();
+    }
+    let here = activity.value(&step.path);
+    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+    for value in
+        register.of(Kind::Activity).filter(|r| r.id != activity.id).filter_map(|r| r.value(&step.path))
+    {
+        let items = value.as_text().into_iter().chain(value.items().iter().filter_map(Value::as_text));
+        items.for_each(|text| *counted.entry(text).or_default() += 1);
+    }
+    let there = |text: &str| here.is_some_and(|v| v.items().contains(&Value::text(text)));
+    let mut found: Vec<(&str, usize)> =
+        counted.into_iter().filter(|(text, n)| *n > 1 && !there(text)).collect();
+    found.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let list = step.field.shape.is_list();
+    if !list && here.is_some() {
+        return Vec::new();
+    }
+    let answer = |(text, n): (&str, usize)| {
+        let (record, path) = (step.record.clone(), step.path.clone());
+        let item = Value::text(text);
+        let change = if list {
+            Change::AddItem { record, path, item }
+        } else {
+            Change::Set { record, path, value: item }
+        };
+        Answer {
+            label: text.to_owned(),
+            detail: t::AS_ELSEWHERE.msg().with("n", n).get(lang),
+            does: Does::Take { changes: vec![change], stays: list },
+        }
+    };
+    found.into_iter().map(answer).collect()
 }
 
 /// The kinds of the activity's purposes.

@@ -159,3 +159,29 @@ fn the_guide_is_of_activities_alone() {
     assert!(d.notice().contains("activité"), "{}", d.notice());
     assert!(d.model.layers.is_empty());
 }
+
+#[test]
+fn what_several_other_activities_answer_is_proposed() {
+    let dir = crate::driver::small();
+    for (n, software) in ["\"Tableur\", \"Caisse\"", "\"Tableur\"", "\"Agenda\""].iter().enumerate() {
+        let text = format!("name = \"Autre {n}\"\nowner = \"Marketing\"\nsoftware = [{software}]\n");
+        std::fs::write(dir.path().join(format!("activities/autre-{n}.toml")), text).unwrap();
+    }
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+    d.keys("<end><ctrl-g><tab>");
+    while !d.sees("Quel service en répond") {
+        d.keys("<tab>");
+    }
+    assert!(d.sees("Marketing") && d.sees("dans 3 activités"), "{}", d.screen());
+    d.keys("<up><enter>");
+    let owner = |d: &Driver| {
+        let register = d.model.register().unwrap();
+        register.get(d.model.record().unwrap()).unwrap().fields.text("owner").map(str::to_owned)
+    };
+    assert_eq!(owner(&d).as_deref(), Some("Marketing"), "{}", d.screen());
+    while !d.sees("logiciel") || d.sees("Quel service") {
+        d.keys("<tab>");
+    }
+    assert!(d.sees("Tableur") && d.sees("dans 2 activités"), "{}", d.screen());
+    assert!(!d.sees("Agenda"), "one activity is no habit: {}", d.screen());
+}

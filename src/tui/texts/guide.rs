@@ -68,6 +68,7 @@ pub const PICK_TEMPLATE_HELP: Text = text(
 pub const WEEKDAYS: Text = text(" lu  ma  me  je  ve  sa  di", " Mo  Tu  We  Th  Fr  Sa  Su");
 pub const REFERENCE: Text =
     text("Repère\u{a0}: {name} – {period} ({source})", "Reference: {name} – {period} ({source})");
+pub const AS_ELSEWHERE: Text = text("dans {n} {n|activité|activités}", "in {n} {n|activity|activities}");
 pub const REFERENCE_TAKE: Text = text("remplir d’après un repère", "fill in from a reference");
 pub const REFERENCE_TAKE_HELP: Text = text(
     "Remplit une durée de conservation d’après un repère, avec sa source\u{a0}: seulement ce qui n’est pas encore dit.",
