@@ -44,6 +44,7 @@ const WAYS: &[(Context, Make, &str)] = &[
     (Context::Palette, Driver::rich, ":<down><down>"),
     (Context::Templates, Driver::rich, "n<down><down>"),
     (Context::Guide, Driver::rich, "<ctrl-g><tab><down>"),
+    (Context::Guide, Driver::rich, "<ctrl-g><tab><tab><end><up>"),
     (Context::Guide, Driver::rich, "<ctrl-g><tab><tab>"),
     (Context::Guide, Driver::small, "<ctrl-g><tab>Ventes<enter>"),
     (Context::Guide, Driver::small, "<ctrl-g><tab>Ventes<enter><ctrl-z>"),

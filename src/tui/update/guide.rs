@@ -116,6 +116,8 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
     match act {
         Do::Up => step(model, -1),
         Do::Down => step(model, 1),
+        Do::First => step(model, isize::MIN),
+        Do::Last => step(model, isize::MAX),
         Do::Next => next(model),
         Do::Previous => {
             if let Some((_, looked)) = current(model) {
