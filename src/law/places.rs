@@ -27,15 +27,24 @@ pub enum Standing {
 #[derive(Debug, PartialEq)]
 pub struct Decision {
     pub code: &'static str,
-    pub number: &'static str,
-    /// It covers only some recipients: the condition is to be verified.
-    pub partial: bool,
+    /// As it is cited in either language; `None`: the source does not settle it.
+    pub number: Option<Text>,
+    /// The act that renewed it and gave it its end.
+    pub renewed: Option<&'static str>,
+    /// It covers only some recipients, and which.
+    pub condition: Option<Text>,
     /// The last day on which it holds, as year, month, day; `None`: no end was set.
     pub until: Option<(i32, u32, u32)>,
 }
 
-const fn decision(code: &'static str, number: &'static str, partial: bool) -> Decision {
-    Decision { code, number, partial, until: None }
+impl Decision {
+    fn last_day(&self) -> Option<NaiveDate> {
+        self.until.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d))
+    }
+}
+
+const fn decision(code: &'static str, number: Text) -> Decision {
+    Decision { code, number: Some(number), renewed: None, condition: None, until: None }
 }
 
 static UNION: &[&str] = &[
@@ -48,22 +57,64 @@ static UNION: &[&str] = &[
 static AREA: &[&str] = &["IS", "LI", "NO"];
 
 static DECISIONS: &[Decision] = &[
-    decision("AD", "2010/625/UE", false),
-    decision("AR", "2003/490/CE", false),
-    decision("BR", "C(2026) 373 final", true),
-    decision("CA", "2002/2/CE", true),
-    decision("CH", "2000/518/CE", false),
-    decision("FO", "2010/146/UE", false),
-    Decision { code: "GB", number: "(UE) 2021/1772", partial: false, until: Some((2031, 12, 27)) },
-    decision("GG", "2003/821/CE", false),
-    decision("IL", "2011/61/UE", true),
-    decision("IM", "2004/411/CE", false),
-    decision("JE", "2008/393/CE", false),
-    decision("JP", "(UE) 2019/419", true),
-    decision("KR", "(UE) 2022/254", true),
-    decision("NZ", "2013/65/UE", false),
-    decision("US", "(UE) 2023/1795", true),
-    decision("UY", "2012/484/UE", false),
+    decision("AD", text("2010/625/UE", "2010/625/EU")),
+    decision("AR", text("2003/490/CE", "2003/490/EC")),
+    // Its number in the Official Journal was not seen.
+    Decision {
+        number: None,
+        condition: Some(text(
+            "responsable ou sous-traitant soumis à la LGPD brésilienne",
+            "controller or processor subject to the Brazilian LGPD",
+        )),
+        ..decision("BR", text("", ""))
+    },
+    Decision {
+        condition: Some(text(
+            "organisme commercial soumis à la loi fédérale LPRPDE (PIPEDA)",
+            "commercial organisation subject to PIPEDA",
+        )),
+        ..decision("CA", text("2002/2/CE", "2002/2/EC"))
+    },
+    decision("CH", text("2000/518/CE", "2000/518/EC")),
+    decision("FO", text("2010/146/UE", "2010/146/EU")),
+    Decision {
+        renewed: Some("C(2025) 8771 final"),
+        until: Some((2031, 12, 27)),
+        ..decision("GB", text("(UE) 2021/1772", "(EU) 2021/1772"))
+    },
+    decision("GG", text("2003/821/CE", "2003/821/EC")),
+    Decision {
+        condition: Some(text(
+            "transferts automatisés, ou non automatisés suivis d’un traitement automatisé en Israël\u{202f}; territoires occupés depuis 1967 exclus",
+            "automated transfers, or non-automated ones further processed by automated means in Israel; territories administered since 1967 excluded",
+        )),
+        ..decision("IL", text("2011/61/UE", "2011/61/EU"))
+    },
+    decision("IM", text("2004/411/CE", "2004/411/EC")),
+    decision("JE", text("2008/393/CE", "2008/393/EC")),
+    Decision {
+        condition: Some(text(
+            "opérateur économique soumis à l’APPI complétée par les règles supplémentaires (hors presse, universités, activités religieuses ou politiques pour ces finalités)",
+            "business operator subject to APPI as complemented by the Supplementary Rules (press, universities, religious or political bodies carved out for those purposes)",
+        )),
+        ..decision("JP", text("(UE) 2019/419", "(EU) 2019/419"))
+    },
+    Decision {
+        condition: Some(text(
+            "responsable soumis à la PIPA et aux règles complémentaires\u{202f}; activités missionnaires, partis politiques et données de crédit sous supervision financière exclus",
+            "controller subject to PIPA and the supplementary rules; missionary activities, political parties and credit data under financial supervision excluded",
+        )),
+        ..decision("KR", text("(UE) 2022/254", "(EU) 2022/254"))
+    },
+    decision("NZ", text("2013/65/UE", "2013/65/EU")),
+    Decision {
+        condition: Some(text(
+            "organisme inscrit et actif sur la liste Data Privacy Framework (UE-US), pour le type de données couvert (RH ou hors RH)",
+            "organisation active on the EU-U.S. Data Privacy Framework list, for the covered data type (HR or non-HR)",
+        )),
+        ..decision("US", text("(UE) 2023/1795", "(EU) 2023/1795"))
+    },
+    decision("UY", text("2012/484/UE", "2012/484/EU")),
 ];
 
 /// What the law says of the place with this ISO 3166-1 code, on a day.
@@ -74,10 +125,7 @@ pub fn standing(code: &str, today: NaiveDate) -> Standing {
     if AREA.contains(&code) {
         return Standing::Area;
     }
-    let holds = |d: &&Decision| {
-        let last = d.until.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d));
-        d.code == code && last.is_none_or(|last| today <= last)
-    };
+    let holds = |d: &&Decision| d.code == code && d.last_day().is_none_or(|last| today <= last);
     DECISIONS.iter().find(holds).map_or(Standing::Third, Standing::Adequate)
 }
 
@@ -89,9 +137,13 @@ pub fn is_outside(code: &str) -> bool {
 
 const IN_UNION: Text = text("UE", "EU");
 const IN_AREA: Text = text("EEE", "EEA");
-const ADEQUATE: Text = text("adéquat\u{a0}: {decision}", "adequate: {decision}");
-const ADEQUATE_IN_PART: Text =
-    text("adéquat sous condition\u{a0}: {decision}", "adequate on a condition: {decision}");
+const ADEQUATE: Text = text("adéquat", "adequate");
+const ADEQUATE_IN_PART: Text = text("adéquat sous condition", "adequate on a condition");
+const DECIDED: Text = text("{said}\u{a0}: {decision}", "{said}: {decision}");
+const RENEWED: Text = text("{decision}, renouvelée par {by}", "{decision}, renewed by {by}");
+const UNTIL: Text = text("{said}, jusqu’au {day}", "{said}, until {day}");
+const CONDITION: Text = text("{said} – {condition}", "{said} – {condition}");
+const READ_ON: Text = text("{said} (relevé du {day})", "{said} (as read on {day})");
 
 impl Standing {
     /// In a few words; `None` for a third country without a decision.
@@ -99,12 +151,32 @@ impl Standing {
         match self {
             Standing::Union => Some(IN_UNION.msg()),
             Standing::Area => Some(IN_AREA.msg()),
-            Standing::Adequate(d) => {
-                let said = if d.partial { ADEQUATE_IN_PART } else { ADEQUATE };
-                Some(said.msg().with("decision", d.number))
-            }
+            Standing::Adequate(d) => Some(d.words()),
             Standing::Third => None,
         }
+    }
+}
+
+impl Decision {
+    /// What it is, until when, for whom, and as of when this is known.
+    fn words(&self) -> Message {
+        let mut said = if self.condition.is_some() { ADEQUATE_IN_PART } else { ADEQUATE }.msg();
+        if let Some(number) = self.number {
+            let number = match self.renewed {
+                Some(by) => RENEWED.msg().with("decision", number).with("by", by),
+                None => number.msg(),
+            };
+            said = DECIDED.msg().with("said", said).with("decision", number);
+        }
+        if let Some(last) = self.last_day() {
+            let day = text("{fr}", "{en}").msg();
+            let day = day.with("fr", last.format("%d/%m/%Y").to_string()).with("en", last.to_string());
+            said = UNTIL.msg().with("said", said).with("day", day);
+        }
+        if let Some(condition) = self.condition {
+            said = CONDITION.msg().with("said", said).with("condition", condition);
+        }
+        READ_ON.msg().with("said", said).with("day", AS_OF)
     }
 }
 
@@ -128,5 +200,34 @@ mod tests {
         assert_eq!(standing("FR", day(2026, 11, 27)), Standing::Union);
         assert!(is_outside("GB") && is_outside("IN") && !is_outside("NO") && !is_outside("RE"));
         assert_eq!(standing("GI", day(2026, 11, 27)), Standing::Third);
+    }
+
+    /// Each language cites it as that language does; the condition, the end and the day of the reading are said.
+    #[test]
+    fn a_decision_is_told_in_both_languages() {
+        use crate::model::Lang;
+        let today = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+        let said = |code: &str, lang: Lang| {
+            let words = standing(code, today).words().unwrap().get(lang);
+            words.replace(['\u{a0}', '\u{202f}'], " ")
+        };
+        assert_eq!(said("FO", Lang::En), "adequate: 2010/146/EU (as read on 2026-11-23)");
+        assert_eq!(said("FO", Lang::Fr), "adéquat : 2010/146/UE (relevé du 23/11/2026)");
+        assert_eq!(
+            said("GB", Lang::En),
+            "adequate: (EU) 2021/1772, renewed by C(2025) 8771 final, until 2031-12-27 (as read on 2026-11-23)"
+        );
+        assert!(said("GB", Lang::Fr).contains("renouvelée par C(2025) 8771 final, jusqu’au 27/12/2031"));
+        let brazil = said("BR", Lang::Fr);
+        assert!(brazil.starts_with("adéquat sous condition – responsable") && !brazil.contains("C(2026)"));
+        for d in DECISIONS {
+            let english = said(d.code, Lang::En);
+            assert!(
+                !english.contains("UE)") && !english.contains("/UE") && !english.contains("/CE"),
+                "{english}"
+            );
+        }
+        let partial: Vec<&str> = DECISIONS.iter().filter(|d| d.condition.is_some()).map(|d| d.code).collect();
+        assert_eq!(partial, ["BR", "CA", "IL", "JP", "KR", "US"]);
     }
 }
