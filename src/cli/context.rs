@@ -24,6 +24,11 @@ const MERGED: Text = text(
     "{n} {n|record|records} changed meanwhile by somebody else: those changes were kept together with yours.",
 );
 
+const NO_JSON: Text = text(
+    "{command} n’écrit pas de données\u{a0}: --json n’y a pas de sens.",
+    "{command} writes no data: --json makes no sense there.",
+);
+
 /// The setting in which a command runs.
 #[derive(Debug)]
 pub struct Context {
@@ -125,6 +130,14 @@ impl Context {
 
     pub fn stdout_is_terminal(&self) -> bool {
         std::io::stdout().is_terminal()
+    }
+
+    /// Refuses `--json` for a command whose output is for another program to run or to show, not data.
+    pub fn refuse_json(&self, command: &str) -> Result<(), OpError> {
+        match self.json {
+            true => Err(OpError::new(Exit::Usage, NO_JSON.msg().with("command", command))),
+            false => Ok(()),
+        }
     }
 
     /// Whether a question can be asked: someone can read it and answer.

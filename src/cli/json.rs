@@ -104,6 +104,9 @@ pub struct FindingJson<'a> {
     hint: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     article: Option<String>,
+    /// The text that asks, in no language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     more: Option<usize>,
 }
@@ -121,6 +124,7 @@ pub fn findings<'a>(placed: &[Placed<'a>], lang: Lang) -> Vec<FindingJson<'a>> {
         message: finding.message.get(lang),
         hint: finding.hint.as_ref().map(|h| h.get(lang)),
         article: (!finding.article.is_empty()).then(|| article(finding.article, lang)),
+        text: Some(finding.article).filter(|text| !text.is_empty()),
         more: (finding.more > 0).then_some(finding.more),
     };
     placed.iter().map(one).collect()
