@@ -33,7 +33,7 @@ fn the_overview_counts_in_words() {
         "  Active : 1",
         "  Dans les 90 jours : 1",
         "    Paie  revue prévue le 01/12/2026",
-        "  Inde : 1, 1 sous-traitant",
+        "  Inde : 1 transfert (1 sous-traitant)",
         "    garantie non renseignée : 1",
         "  Sous-traitants sans contrat signé : 1",
     ] {
