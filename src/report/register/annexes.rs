@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::field::{Role, Shape, fields_of};
+use crate::model::fold::fold;
 use crate::model::id::RecordId;
 use crate::model::kind::Kind;
 use crate::model::message::{Text, text};
@@ -17,9 +18,9 @@ const RETENTION_TITLE: Text = text("Durées de conservation", "Retention rules")
 const PROCESSORS_TITLE: Text = text("Sous-traitants", "Processors");
 const TRANSFERS_TITLE: Text =
     text("Transferts hors de l’Union européenne", "Transfers outside the European Union");
-const USED_BY: Text = text("Activités", "Activities");
+const USED_BY: Text = text("Utilisée par", "Used by");
 const WHERE: Text = text("Inscrit à", "Entered in");
-const UNUSED: Text = text("aucune activité", "no activity");
+const UNUSED: Text = text("aucune fiche", "no record");
 const NONE_YET: Text =
     text("Aucune fiche de ce genre dans le registre.", "No record of this kind in the register.");
 const NO_TRANSFER: Text = text(
@@ -38,7 +39,7 @@ pub fn annexes(printer: &Printer) -> Vec<Block> {
     ] {
         opened(printer, &mut blocks, title, &format!("{}-table", kind.word()));
         let mut records: Vec<&Arc<Record>> = printer.register.of(kind).collect();
-        records.sort_by_key(|r| r.title(printer.lang).to_lowercase());
+        records.sort_by_key(|r| fold(r.title(printer.lang)));
         if records.is_empty() {
             blocks.push(Block::Paragraph(NONE_YET.get(printer.lang).into()));
         } else {

@@ -21,6 +21,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::model::field::Role;
+use crate::model::fold::fold;
 use crate::model::id::{Id, RecordId};
 use crate::model::kind::Kind;
 use crate::model::message::{Lang, Text, text};
@@ -113,7 +114,7 @@ fn activities(register: &Register, lang: Lang, role: Role) -> Vec<&Arc<Record>> 
     let mut records: Vec<&Arc<Record>> = register.of(Kind::Activity).filter(|r| r.role() == role).collect();
     records.sort_by_key(|r| {
         let number = r.fields.text("ref").unwrap_or_default();
-        (number.is_empty(), number.to_owned(), r.title(lang).to_lowercase())
+        (number.is_empty(), number.to_owned(), fold(r.title(lang)))
     });
     records
 }
