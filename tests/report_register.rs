@@ -300,3 +300,31 @@ fn an_empty_register_is_printed() {
     let document = whole(&Register::new(), &edition(Lang::Fr));
     assert!(document.plain_text().contains("aucune activité"));
 }
+
+/// Names with an accent stand where a reader looks for them, and the column that holds purposes too is not called
+/// "Activities".
+#[test]
+fn annexes_stand_in_the_order_of_names_and_say_who_uses_each_record() {
+    let mut register = Register::new();
+    let named = |kind: Kind, key: &str, name: &str| {
+        let mut record = Record::new(RecordId::new(kind, id(key)));
+        record.fields.set(fields_of(kind), "name", Value::text(name)).unwrap();
+        record
+    };
+    for (key, name) in [("a", "Voix des Baronnies"), ("b", "Étal Numérique"), ("c", "Zinc")] {
+        register.insert(named(Kind::Processor, key, name));
+    }
+    register.insert(named(Kind::Activity, "x", "Écoute"));
+    register.insert(named(Kind::Activity, "y", "Vente"));
+    register.insert(named(Kind::Retention, "r", "Trois ans"));
+    let mut purpose = named(Kind::Purpose, "p", "Livrer les colis");
+    purpose.fields.set(fields_of(Kind::Purpose), "retention", Value::Ref(id("r"))).unwrap();
+    register.insert(purpose);
+    let text = whole(&register, &edition(Lang::Fr)).plain_text();
+    for (first, then) in [("Étal Numérique", "Voix des Baronnies"), ("Écoute", "Vente")] {
+        let at = |name: &str| text.find(name).unwrap();
+        assert!(at(first) < at(then), "{first} stands before {then}");
+    }
+    let annexes = text.rsplit_once("Durées de conservation").unwrap().1;
+    assert!(annexes.contains("Utilisée par") && annexes.contains("Livrer les colis"), "{annexes}");
+}

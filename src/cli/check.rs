@@ -36,7 +36,7 @@ Exit code 1 if there is an error.",
 };
 
 const SUMMARY: Text = text(
-    "{records} {records|fiche|fiches}\u{a0}: {errors} {errors|erreur|erreurs}, {warnings} à voir, {advice} {advice|conseil|conseils}",
+    "{records} {records|fiche|fiches}\u{a0}: {errors} {errors|erreur|erreurs}, {warnings} {warnings|point|points} d’attention, {advice} {advice|conseil|conseils}",
     "{records} {records|record|records}: {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, {advice} advice",
 );
 const NOTHING_FOUND: Text = text(

@@ -58,6 +58,7 @@ pub fn answer_shell(lang: Lang) {
 }
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
+    cx.refuse_json("completions")?;
     let shells = Shells::builtins();
     let Some(shell) = shells.completer(&args.shell) else {
         let all: Vec<&str> = shells.names().collect();

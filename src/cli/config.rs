@@ -7,7 +7,7 @@ use super::fail::Fail;
 use super::help::Help;
 use super::out::{Line, Style};
 use crate::model::message::{Text, text};
-use crate::ops::config::SETTINGS;
+use crate::ops::config::{Origin, SETTINGS};
 use crate::ops::error::Exit;
 use crate::ops::places;
 use crate::tui::keymap::Keymap;
@@ -49,6 +49,8 @@ Example of keys.toml (names in docs/keys.md):
 const FOLDER: Text = text("Dossier\u{a0}: {path}", "Folder: {path}");
 const NO_FOLDER: Text = text("aucun (pas de dossier personnel)", "none (no home folder)");
 const FROM_FILE: Text = text("config.toml", "config.toml");
+const FROM_OPTION: Text = text("option --lang", "option --lang");
+const FROM_LOCALE: Text = text("langue du système", "system language");
 const BY_DEFAULT: Text = text("par défaut", "default");
 const KEYS: Text =
     text("{n} {n|touche changée|touches changées} par keys.toml", "{n} {n|key|keys} changed by keys.toml");
@@ -56,12 +58,15 @@ const KEYS: Text =
 pub fn run(_args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let config = cx.config().clone();
     let lang = cx.lang();
-    let value = |name: &str| -> (String, bool) {
-        let flag =
-            |given: Option<bool>, default: bool| (given.unwrap_or(default).to_string(), given.is_some());
+    let lang_origin = cx.lang_origin();
+    let value = |name: &str| -> (String, Origin) {
+        let origin = |is_given: bool| if is_given { Origin::File } else { Origin::Default };
+        let flag = |given: Option<bool>, default: bool| {
+            (given.unwrap_or(default).to_string(), origin(given.is_some()))
+        };
         match name {
-            "lang" => (config.lang.unwrap_or(lang).code().to_owned(), config.lang.is_some()),
-            "theme" => (config.theme.unwrap_or_default().word().to_owned(), config.theme.is_some()),
+            "lang" => (lang.code().to_owned(), lang_origin),
+            "theme" => (config.theme.unwrap_or_default().word().to_owned(), origin(config.theme.is_some())),
             "mouse" => flag(config.mouse, true),
             "ascii" => flag(config.ascii, false),
             _ => flag(config.borders, true),
@@ -75,8 +80,8 @@ pub fn run(_args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         let settings: serde_json::Map<String, serde_json::Value> = SETTINGS
             .into_iter()
             .map(|name| {
-                let (value, set) = value(name);
-                (name.to_owned(), json!({ "value": value, "origin": if set { "file" } else { "default" } }))
+                let (value, origin) = value(name);
+                (name.to_owned(), json!({ "value": value, "origin": origin.word() }))
             })
             .collect();
         cx.json(json!({
@@ -90,8 +95,13 @@ pub fn run(_args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let shown = folder.map_or_else(|| cx.t(NO_FOLDER).to_owned(), |f| f.display().to_string());
     cx.line(Line::of(FOLDER.msg().with("path", shown).get(lang)));
     for name in SETTINGS {
-        let (value, set) = value(name);
-        let origin = cx.t(if set { FROM_FILE } else { BY_DEFAULT });
+        let (value, origin) = value(name);
+        let origin = cx.t(match origin {
+            Origin::Default => BY_DEFAULT,
+            Origin::File => FROM_FILE,
+            Origin::Option => FROM_OPTION,
+            Origin::Locale => FROM_LOCALE,
+        });
         cx.line(Line::new().plain(format!("{name:<8} {value:<10}")).with(Style::Dim, origin));
     }
     let changed: usize = config.keys.values().map(|commands| commands.len()).sum();

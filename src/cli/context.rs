@@ -13,7 +13,7 @@ use super::json;
 use super::out::{Line, Out};
 use crate::i18n;
 use crate::model::message::{Lang, Message, Text, text};
-use crate::ops::config::Config;
+use crate::ops::config::{Config, Origin};
 use crate::ops::error::Exit;
 use crate::ops::workspace::Saved;
 use crate::ops::{OpError, Workspace, locate, places};
@@ -24,11 +24,18 @@ const MERGED: Text = text(
     "{n} {n|record|records} changed meanwhile by somebody else: those changes were kept together with yours.",
 );
 
+const NO_JSON: Text = text(
+    "{command} n’écrit pas de données\u{a0}: --json n’y a pas de sens.",
+    "{command} writes no data: --json makes no sense there.",
+);
+
 /// The setting in which a command runs.
 #[derive(Debug)]
 pub struct Context {
     lang: Lang,
     asked_lang: Option<Lang>,
+    /// What the locale says, if it says anything.
+    locale: Option<Lang>,
     color: Choice,
     json: bool,
     quiet: bool,
@@ -51,9 +58,10 @@ impl Context {
         });
         let var = |name: &str| std::env::var(name).ok();
         let config = Config::load(places::config().as_deref());
+        let locales = [var("LC_ALL"), var("LC_MESSAGES"), var("LANG")];
         let lang = match (asked, config.lang) {
             (None, Some(lang)) => lang,
-            _ => i18n::choose_lang(asked, &[var("LC_ALL"), var("LC_MESSAGES"), var("LANG")]),
+            _ => i18n::choose_lang(asked, &locales),
         };
         let json = words.contains(&"--json");
         let mut out = Out::default();
@@ -61,6 +69,7 @@ impl Context {
         Context {
             lang,
             asked_lang: None,
+            locale: i18n::lang_of(&locales),
             color: Choice::Auto,
             json,
             quiet: false,
@@ -104,6 +113,16 @@ impl Context {
         self.asked_lang
     }
 
+    /// Where the language that is spoken comes from.
+    pub fn lang_origin(&self) -> Origin {
+        match (self.asked_lang, self.config.lang, self.locale) {
+            (Some(_), ..) => Origin::Option,
+            (_, Some(_), _) => Origin::File,
+            (.., Some(_)) => Origin::Locale,
+            _ => Origin::Default,
+        }
+    }
+
     /// What `--color` says.
     pub fn color(&self) -> Choice {
         self.color
@@ -111,6 +130,14 @@ impl Context {
 
     pub fn is_json(&self) -> bool {
         self.json
+    }
+
+    /// Refuses `--json` for a command whose output is for another program to run or to show, not data.
+    pub fn refuse_json(&self, command: &str) -> Result<(), OpError> {
+        match self.json {
+            true => Err(OpError::new(Exit::Usage, NO_JSON.msg().with("command", command))),
+            false => Ok(()),
+        }
     }
 
     /// The folder asked for with `--register`.

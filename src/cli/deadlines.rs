@@ -28,7 +28,7 @@ pub const HELP: Help = Help {
             "within",
             text("JOURS", "DAYS"),
             text(
-                "Ce qui est en retard, et ce qui l’est dans ce nombre de jours",
+                "Ce qui est en retard, et ce qui arrive à échéance dans ce nombre de jours",
                 "What is overdue, and what falls due within this many days",
             ),
         ),

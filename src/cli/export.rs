@@ -71,7 +71,7 @@ pub const HELP: Help = Help {
         (
             "date",
             text("DATE", "DATE"),
-            text("La date du document (sinon aujourd’hui)", "The document’s date (else today)"),
+            text("La date du document (sinon aujourd’hui) (pdf)", "The document’s date (else today) (pdf)"),
         ),
         (
             "edition",
@@ -93,8 +93,8 @@ pub const HELP: Help = Help {
             "no_git",
             FLAG,
             text(
-                "Sans le commit ni les dates que git connaît\u{a0}; l’empreinte reste",
-                "Without the commit and the dates that git knows; the fingerprint stays",
+                "Sans le commit ni les dates que git connaît\u{a0}; l’empreinte reste (pdf)",
+                "Without the commit and the dates that git knows; the fingerprint stays (pdf)",
             ),
         ),
     ],
@@ -204,6 +204,8 @@ fn make(args: &Args, cx: &Context, workspace: &Workspace) -> Result<Made, OpErro
             (only.is_some(), "--only"),
             (args.edition.is_some(), "--edition"),
             (args.all_fields, "--all-fields"),
+            (args.date.is_some(), "--date"),
+            (args.no_git, "--no-git"),
         ] {
             if given {
                 return Err(OpError::new(Exit::Usage, ONLY_PDF.msg().with("option", option)));

@@ -83,11 +83,15 @@ fn of_node(node: &Node, register: &Register, lang: Lang) -> Json {
     }
     put(&mut one, "nature", node.nature);
     put(&mut one, "source", node.source);
-    one["details"] = node.details.iter().map(String::as_str).collect();
+    if !node.details.is_empty() {
+        one["details"] = node.details.iter().map(String::as_str).collect();
+    }
     if let Some(volume) = node.volume {
         one["volume"] = volume.into();
     }
-    one["countries"] = node.countries.iter().map(|t| t.id).collect();
+    if !node.countries.is_empty() {
+        one["countries"] = node.countries.iter().map(|t| t.id).collect();
+    }
     one
 }
 

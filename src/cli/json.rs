@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use super::finding::Placed;
 use crate::i18n::format::article;
 use crate::model::{Finding, Group, Lang, Record, RecordId, Severity, Value};
+use crate::term::clean::is_unseen;
 
 /// The version of the schema. 2: none is an object of its own, in 1 it was `null`.
 const VERSION: u64 = 2;
@@ -23,16 +24,16 @@ pub fn document(body: Json) -> String {
 
 /// JSON may hold what a terminal would obey or not show; it is written as escapes, which mean the same.
 fn escape_unseen(json: &str) -> String {
-    let unseen = |c: char| {
-        c == '\u{ad}'
-            || c == '\u{feff}'
-            || matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-    };
     let mut out = String::with_capacity(json.len());
+    let mut pair = [0; 2];
     for c in json.chars() {
-        match unseen(c) {
-            true => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            false => out.push(c),
+        // The line ends are the document's own: those of a text are escaped already.
+        if c == '\n' || !is_unseen(c) {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut pair) {
+            out.push_str(&format!("\\u{unit:04x}"));
         }
     }
     out
@@ -103,6 +104,9 @@ pub struct FindingJson<'a> {
     hint: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     article: Option<String>,
+    /// The text that asks, in no language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     more: Option<usize>,
 }
@@ -120,6 +124,7 @@ pub fn findings<'a>(placed: &[Placed<'a>], lang: Lang) -> Vec<FindingJson<'a>> {
         message: finding.message.get(lang),
         hint: finding.hint.as_ref().map(|h| h.get(lang)),
         article: (!finding.article.is_empty()).then(|| article(finding.article, lang)),
+        text: Some(finding.article).filter(|text| !text.is_empty()),
         more: (finding.more > 0).then_some(finding.more),
     };
     placed.iter().map(one).collect()
@@ -133,4 +138,20 @@ pub fn summary(findings: &[Finding]) -> Json {
         "warning": count(Severity::Warning),
         "advice": count(Severity::Advice),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_unseen_is_left_and_nothing_is_lost() {
+        let odd = "a\u{e0041}\u{e007f}\u{fff9}\u{180e}\u{115f}\u{3164}\u{202e}\u{1b}\u{fe0f}\n\tœ😀";
+        let said = document(json!({ "text": odd }));
+        let unseen: Vec<char> = said.chars().filter(|c| *c != '\n' && is_unseen(*c)).collect();
+        assert_eq!(unseen, Vec::<char>::new(), "{said}");
+        assert!(said.contains("\\udb40\\udc41") && said.contains("œ😀"), "{said}");
+        let read: Json = serde_json::from_str(&said).unwrap();
+        assert_eq!(read["text"], odd);
+    }
 }

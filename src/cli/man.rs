@@ -27,6 +27,7 @@ pub const HELP: Help = Help {
 };
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
+    cx.refuse_json("man")?;
     let mut command = help::command(cx.lang());
     command.build();
     let mut page = Vec::new();

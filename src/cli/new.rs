@@ -128,7 +128,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         .collect();
     cx.save(&mut workspace)?;
     if cx.is_json() {
-        cx.json(json!({ "record": json::record_id(&id), "file": id.path() }));
+        cx.json(json!({ "record": json::record_id(&id), "file": id.path(), "files": made }));
     } else {
         made.into_iter().for_each(|file| cx.talk(&MADE.msg().with("file", file)));
         cx.line(Line::of(id.to_string()));

@@ -62,6 +62,7 @@ fn told(seen: &Overview, findings: &[Finding], register: &Register, lang: Lang) 
         let mut one = json!({ "error": tally.errors, "warning": tally.warnings, "advice": tally.advice });
         if !asked.is_empty() {
             one["article"] = article(asked, lang).into();
+            one["text"] = (*asked).into();
         }
         one
     });

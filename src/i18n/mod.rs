@@ -12,12 +12,16 @@ pub fn choose_lang(asked: Option<&str>, locales: &[Option<String>]) -> Lang {
     if let Some(lang) = asked.and_then(Lang::from_locale) {
         return lang;
     }
-    let locale = locales.iter().flatten().find(|l| !l.is_empty());
-    match locale.map(String::as_str) {
-        // An unset language says nothing of the reader: the register's first readers are French.
-        None | Some("C" | "POSIX" | "C.UTF-8" | "C.utf8") => Lang::Fr,
-        Some(l) if l.starts_with("fr") => Lang::Fr,
-        Some(_) => Lang::En,
+    // An unset language says nothing of the reader: the register's first readers are French.
+    lang_of(locales).unwrap_or(Lang::Fr)
+}
+
+/// The language of the locale; `None` where it says nothing of the reader.
+pub fn lang_of(locales: &[Option<String>]) -> Option<Lang> {
+    match locales.iter().flatten().find(|l| !l.is_empty())?.as_str() {
+        "C" | "POSIX" | "C.UTF-8" | "C.utf8" => None,
+        l if l.starts_with("fr") => Some(Lang::Fr),
+        _ => Some(Lang::En),
     }
 }
 

@@ -27,12 +27,24 @@ pub enum Standing {
 #[derive(Debug, PartialEq)]
 pub struct Decision {
     pub code: &'static str,
-    /// `None` where it was not read in the Official Journal.
+    /// As it is cited in either language; `None`: the source does not settle it.
     pub number: Option<Text>,
-    /// Whom it covers, where not everybody: to be verified for each recipient.
+    /// The act that renewed it and gave it its end.
+    pub renewed: Option<&'static str>,
+    /// It covers only some recipients, and which.
     pub condition: Option<Text>,
     /// The last day on which it holds, as year, month, day; `None`: no end was set.
     pub until: Option<(i32, u32, u32)>,
+}
+
+impl Decision {
+    fn last_day(&self) -> Option<NaiveDate> {
+        self.until.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d))
+    }
+}
+
+const fn decision(code: &'static str, number: Text) -> Decision {
+    Decision { code, number: Some(number), renewed: None, condition: None, until: None }
 }
 
 static UNION: &[&str] = &[
@@ -45,78 +57,64 @@ static UNION: &[&str] = &[
 static AREA: &[&str] = &["IS", "LI", "NO"];
 
 static DECISIONS: &[Decision] = &[
-    Decision { code: "AD", number: Some(text("2010/625/UE", "2010/625/EU")), condition: None, until: None },
-    Decision { code: "AR", number: Some(text("2003/490/CE", "2003/490/EC")), condition: None, until: None },
+    decision("AD", text("2010/625/UE", "2010/625/EU")),
+    decision("AR", text("2003/490/CE", "2003/490/EC")),
+    // Its number in the Official Journal was not seen.
     Decision {
-        code: "BR",
         number: None,
         condition: Some(text(
-            "Responsable ou sous-traitant soumis à la LGPD brésilienne",
-            "Controller or processor subject to the Brazilian LGPD",
+            "responsable ou sous-traitant soumis à la LGPD brésilienne",
+            "controller or processor subject to the Brazilian LGPD",
         )),
-        until: None,
+        ..decision("BR", text("", ""))
     },
     Decision {
-        code: "CA",
-        number: Some(text("2002/2/CE", "2002/2/EC")),
         condition: Some(text(
-            "Organisme commercial soumis à la loi fédérale LPRPDE (PIPEDA)",
-            "Commercial organisation subject to PIPEDA",
+            "organisme commercial soumis à la loi fédérale LPRPDE (PIPEDA)",
+            "commercial organisation subject to PIPEDA",
         )),
-        until: None,
+        ..decision("CA", text("2002/2/CE", "2002/2/EC"))
     },
-    Decision { code: "CH", number: Some(text("2000/518/CE", "2000/518/EC")), condition: None, until: None },
-    Decision { code: "FO", number: Some(text("2010/146/UE", "2010/146/EU")), condition: None, until: None },
+    decision("CH", text("2000/518/CE", "2000/518/EC")),
+    decision("FO", text("2010/146/UE", "2010/146/EU")),
     Decision {
-        code: "GB",
-        number: Some(text(
-            "(UE) 2021/1772, renouvelée par C(2025) 8771 final",
-            "(EU) 2021/1772, renewed by C(2025) 8771 final",
-        )),
-        condition: None,
+        renewed: Some("C(2025) 8771 final"),
         until: Some((2031, 12, 27)),
+        ..decision("GB", text("(UE) 2021/1772", "(EU) 2021/1772"))
     },
-    Decision { code: "GG", number: Some(text("2003/821/CE", "2003/821/EC")), condition: None, until: None },
+    decision("GG", text("2003/821/CE", "2003/821/EC")),
     Decision {
-        code: "IL",
-        number: Some(text("2011/61/UE", "2011/61/EU")),
         condition: Some(text(
-            "Transferts automatisés, ou non automatisés suivis d’un traitement automatisé en Israël\u{a0}; territoires occupés depuis 1967 exclus",
-            "Automated transfers, or non-automated ones further processed by automated means in Israel; territories administered since 1967 excluded",
+            "transferts automatisés, ou non automatisés suivis d’un traitement automatisé en Israël\u{202f}; territoires occupés depuis 1967 exclus",
+            "automated transfers, or non-automated ones further processed by automated means in Israel; territories administered since 1967 excluded",
         )),
-        until: None,
+        ..decision("IL", text("2011/61/UE", "2011/61/EU"))
     },
-    Decision { code: "IM", number: Some(text("2004/411/CE", "2004/411/EC")), condition: None, until: None },
-    Decision { code: "JE", number: Some(text("2008/393/CE", "2008/393/EC")), condition: None, until: None },
+    decision("IM", text("2004/411/CE", "2004/411/EC")),
+    decision("JE", text("2008/393/CE", "2008/393/EC")),
     Decision {
-        code: "JP",
-        number: Some(text("(UE) 2019/419", "(EU) 2019/419")),
         condition: Some(text(
-            "Opérateur économique soumis à l’APPI complétée par les règles supplémentaires (hors presse, universités, activités religieuses ou politiques pour ces finalités)",
-            "Business operator subject to APPI as complemented by the Supplementary Rules (press, universities, religious or political bodies carved out for those purposes)",
+            "opérateur économique soumis à l’APPI complétée par les règles supplémentaires (hors presse, universités, activités religieuses ou politiques pour ces finalités)",
+            "business operator subject to APPI as complemented by the Supplementary Rules (press, universities, religious or political bodies carved out for those purposes)",
         )),
-        until: None,
+        ..decision("JP", text("(UE) 2019/419", "(EU) 2019/419"))
     },
     Decision {
-        code: "KR",
-        number: Some(text("(UE) 2022/254", "(EU) 2022/254")),
         condition: Some(text(
-            "Responsable soumis à la PIPA et aux règles complémentaires\u{a0}; activités missionnaires, partis politiques et données de crédit sous supervision financière exclus",
-            "Controller subject to PIPA and the supplementary rules; missionary activities, political parties and credit data under financial supervision excluded",
+            "responsable soumis à la PIPA et aux règles complémentaires\u{202f}; activités missionnaires, partis politiques et données de crédit sous supervision financière exclus",
+            "controller subject to PIPA and the supplementary rules; missionary activities, political parties and credit data under financial supervision excluded",
         )),
-        until: None,
+        ..decision("KR", text("(UE) 2022/254", "(EU) 2022/254"))
     },
-    Decision { code: "NZ", number: Some(text("2013/65/UE", "2013/65/EU")), condition: None, until: None },
+    decision("NZ", text("2013/65/UE", "2013/65/EU")),
     Decision {
-        code: "US",
-        number: Some(text("(UE) 2023/1795", "(EU) 2023/1795")),
         condition: Some(text(
-            "Organisme inscrit et actif sur la liste Data Privacy Framework (UE-US), pour le type de données couvert (RH ou hors RH)",
-            "Organisation active on the EU-U.S. Data Privacy Framework list, for the covered data type (HR or non-HR)",
+            "organisme inscrit et actif sur la liste Data Privacy Framework (UE-US), pour le type de données couvert (RH ou hors RH)",
+            "organisation active on the EU-U.S. Data Privacy Framework list, for the covered data type (HR or non-HR)",
         )),
-        until: None,
+        ..decision("US", text("(UE) 2023/1795", "(EU) 2023/1795"))
     },
-    Decision { code: "UY", number: Some(text("2012/484/UE", "2012/484/EU")), condition: None, until: None },
+    decision("UY", text("2012/484/UE", "2012/484/EU")),
 ];
 
 /// What the law says of the place with this ISO 3166-1 code, on a day.
@@ -127,10 +125,7 @@ pub fn standing(code: &str, today: NaiveDate) -> Standing {
     if AREA.contains(&code) {
         return Standing::Area;
     }
-    let holds = |d: &&Decision| {
-        let last = d.until.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d));
-        d.code == code && last.is_none_or(|last| today <= last)
-    };
+    let holds = |d: &&Decision| d.code == code && d.last_day().is_none_or(|last| today <= last);
     DECISIONS.iter().find(holds).map_or(Standing::Third, Standing::Adequate)
 }
 
@@ -142,10 +137,13 @@ pub fn is_outside(code: &str) -> bool {
 
 const IN_UNION: Text = text("UE", "EU");
 const IN_AREA: Text = text("EEE", "EEA");
-const ADEQUATE: Text = text("adéquat au {as_of}", "adequate as of {as_of}");
-const NUMBER: Text = text("{said}\u{a0}: {number}", "{said}: {number}");
-const CONDITION: Text =
-    text("{said} – sous condition\u{a0}: {condition}", "{said} – on a condition: {condition}");
+const ADEQUATE: Text = text("adéquat", "adequate");
+const ADEQUATE_IN_PART: Text = text("adéquat sous condition", "adequate on a condition");
+const DECIDED: Text = text("{said}\u{a0}: {decision}", "{said}: {decision}");
+const RENEWED: Text = text("{decision}, renouvelée par {by}", "{decision}, renewed by {by}");
+const UNTIL: Text = text("{said}, jusqu’au {day}", "{said}, until {day}");
+const CONDITION: Text = text("{said} – {condition}", "{said} – {condition}");
+const READ_ON: Text = text("{said} (relevé du {day})", "{said} (as read on {day})");
 
 impl Standing {
     /// In a few words; `None` for a third country without a decision.
@@ -153,19 +151,32 @@ impl Standing {
         match self {
             Standing::Union => Some(IN_UNION.msg()),
             Standing::Area => Some(IN_AREA.msg()),
-            Standing::Adequate(d) => {
-                let said = ADEQUATE.msg().with("as_of", AS_OF);
-                let said = match d.number {
-                    Some(number) => NUMBER.msg().with("said", said).with("number", number),
-                    None => said,
-                };
-                Some(match d.condition {
-                    Some(condition) => CONDITION.msg().with("said", said).with("condition", condition),
-                    None => said,
-                })
-            }
+            Standing::Adequate(d) => Some(d.words()),
             Standing::Third => None,
         }
+    }
+}
+
+impl Decision {
+    /// What it is, until when, for whom, and as of when this is known.
+    fn words(&self) -> Message {
+        let mut said = if self.condition.is_some() { ADEQUATE_IN_PART } else { ADEQUATE }.msg();
+        if let Some(number) = self.number {
+            let number = match self.renewed {
+                Some(by) => RENEWED.msg().with("decision", number).with("by", by),
+                None => number.msg(),
+            };
+            said = DECIDED.msg().with("said", said).with("decision", number);
+        }
+        if let Some(last) = self.last_day() {
+            let day = text("{fr}", "{en}").msg();
+            let day = day.with("fr", last.format("%d/%m/%Y").to_string()).with("en", last.to_string());
+            said = UNTIL.msg().with("said", said).with("day", day);
+        }
+        if let Some(condition) = self.condition {
+            said = CONDITION.msg().with("said", said).with("condition", condition);
+        }
+        READ_ON.msg().with("said", said).with("day", AS_OF)
     }
 }
 
@@ -182,24 +193,6 @@ mod tests {
     }
 
     #[test]
-    fn a_decision_is_named_in_both_languages_with_its_condition_and_the_day_it_was_read() {
-        use crate::model::Lang::{En, Fr};
-        let day = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
-        let words = |code, lang| standing(code, day).words().unwrap().get(lang);
-        assert_eq!(words("FO", En), "adequate as of 2026-11-23: 2010/146/EU");
-        assert_eq!(words("FO", Fr), "adéquat au 23/11/2026\u{a0}: 2010/146/UE");
-        assert!(words("GB", Fr).ends_with("renouvelée par C(2025) 8771 final"));
-        assert!(
-            words("CA", En)
-                .ends_with("2002/2/EC – on a condition: Commercial organisation subject to PIPEDA")
-        );
-        assert!(!words("BR", Fr).contains("C(2026)"), "its number was not read in the Official Journal");
-        for d in DECISIONS.iter().flat_map(|d| d.number) {
-            assert!(!d.en.contains("UE") && !d.en.contains("/CE"), "{}", d.en);
-        }
-    }
-
-    #[test]
     fn a_decision_that_has_ended_no_longer_counts() {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
         assert!(matches!(standing("GB", day(2031, 12, 27)), Standing::Adequate(_)));
@@ -207,5 +200,34 @@ mod tests {
         assert_eq!(standing("FR", day(2026, 11, 27)), Standing::Union);
         assert!(is_outside("GB") && is_outside("IN") && !is_outside("NO") && !is_outside("RE"));
         assert_eq!(standing("GI", day(2026, 11, 27)), Standing::Third);
+    }
+
+    /// Each language cites it as that language does; the condition, the end and the day of the reading are said.
+    #[test]
+    fn a_decision_is_told_in_both_languages() {
+        use crate::model::Lang;
+        let today = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+        let said = |code: &str, lang: Lang| {
+            let words = standing(code, today).words().unwrap().get(lang);
+            words.replace(['\u{a0}', '\u{202f}'], " ")
+        };
+        assert_eq!(said("FO", Lang::En), "adequate: 2010/146/EU (as read on 2026-11-23)");
+        assert_eq!(said("FO", Lang::Fr), "adéquat : 2010/146/UE (relevé du 23/11/2026)");
+        assert_eq!(
+            said("GB", Lang::En),
+            "adequate: (EU) 2021/1772, renewed by C(2025) 8771 final, until 2031-12-27 (as read on 2026-11-23)"
+        );
+        assert!(said("GB", Lang::Fr).contains("renouvelée par C(2025) 8771 final, jusqu’au 27/12/2031"));
+        let brazil = said("BR", Lang::Fr);
+        assert!(brazil.starts_with("adéquat sous condition – responsable") && !brazil.contains("C(2026)"));
+        for d in DECISIONS {
+            let english = said(d.code, Lang::En);
+            assert!(
+                !english.contains("UE)") && !english.contains("/UE") && !english.contains("/CE"),
+                "{english}"
+            );
+        }
+        let partial: Vec<&str> = DECISIONS.iter().filter(|d| d.condition.is_some()).map(|d| d.code).collect();
+        assert_eq!(partial, ["BR", "CA", "IL", "JP", "KR", "US"]);
     }
 }

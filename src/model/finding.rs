@@ -42,7 +42,7 @@ impl Severity {
     pub fn label(self) -> Text {
         match self {
             Severity::Advice => text("conseil", "advice"),
-            Severity::Warning => text("attention", "warning"),
+            Severity::Warning => text("point d’attention", "warning"),
             Severity::Error => text("erreur", "error"),
         }
     }

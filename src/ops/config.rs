@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use toml::de::{DeTable, DeValue};
 use toml::{Table, Value};
 
 use crate::model::message::{Lang, Message, Text, text};
@@ -33,10 +34,56 @@ const WRONG: Text = text(
 );
 
 /// Where a setting comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     Default,
-    File(PathBuf),
+    File,
+    /// An option of the command.
+    Option,
+    /// The language of the system.
+    Locale,
+}
+
+impl Origin {
+    /// The stable English word of JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Origin::Default => "default",
+            Origin::File => "file",
+            Origin::Option => "option",
+            Origin::Locale => "locale",
+        }
+    }
+}
+
+/// A file that was read, so that what is wrong in it can be said with its place.
+struct Read {
+    shown: String,
+    text: String,
+}
+
+impl Read {
+    /// The file with the line and the column of a key; the file alone where it is not found.
+    fn at(&self, keys: &[&str]) -> String {
+        let Some(start) = DeTable::parse(&self.text).ok().and_then(|t| start(t.get_ref(), keys)) else {
+            return self.shown.clone();
+        };
+        let before = self.text.get(..start).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        format!("{}:{line}:{column}", self.shown)
+    }
+}
+
+/// Where the key that these lead to begins.
+fn start(table: &DeTable<'_>, keys: &[&str]) -> Option<usize> {
+    let (first, rest) = keys.split_first()?;
+    let (key, value) = table.iter().find(|(key, _)| key.get_ref().as_ref() == *first)?;
+    match (rest, value.get_ref()) {
+        ([], _) => Some(key.span().start),
+        (rest, DeValue::Table(inner)) => start(inner, rest),
+        _ => None,
+    }
 }
 
 /// How the interface is coloured.
@@ -104,7 +151,7 @@ impl Config {
         config
     }
 
-    fn table(&mut self, path: PathBuf) -> Option<(String, Table)> {
+    fn table(&mut self, path: PathBuf) -> Option<(Read, Table)> {
         const MAX: u64 = 1 << 20;
         let shown = path.display().to_string();
         let refused = |why: Message| UNREADABLE.msg().with("file", &shown).with("why", why);
@@ -131,7 +178,7 @@ impl Config {
         match read.parse::<Table>() {
             Ok(table) => {
                 self.files.push(path);
-                Some((shown, table))
+                Some((Read { shown, text: read }, table))
             }
             Err(e) => {
                 let at = e.span().map_or(0, |s| s.start).min(read.len());
@@ -142,7 +189,7 @@ impl Config {
         }
     }
 
-    fn take_settings(&mut self, file: &str, table: &Table) {
+    fn take_settings(&mut self, file: &Read, table: &Table) {
         for (key, value) in table {
             let taken = match (key.as_str(), value) {
                 ("lang", Value::String(s)) if s == "fr" => {
@@ -172,15 +219,15 @@ impl Config {
                 _ => false,
             };
             if !taken {
-                self.problems.push(problem(file, key));
+                self.problems.push(problem(&file.at(&[key]), key));
             }
         }
     }
 
-    fn take_keys(&mut self, file: &str, table: &Table) {
+    fn take_keys(&mut self, file: &Read, table: &Table) {
         for (context, commands) in table {
             let Value::Table(commands) = commands else {
-                self.problems.push(wrong(file, context, KEYS));
+                self.problems.push(wrong(&file.at(&[context]), context, KEYS));
                 continue;
             };
             for (command, keys) in commands {
@@ -193,7 +240,10 @@ impl Config {
                     Some(keys) => {
                         self.keys.entry(context.clone()).or_default().insert(command.clone(), keys);
                     }
-                    None => self.problems.push(wrong(file, &format!("{context}.{command}"), KEYS)),
+                    None => {
+                        let at = file.at(&[context, command]);
+                        self.problems.push(wrong(&at, &format!("{context}.{command}"), KEYS));
+                    }
                 }
             }
         }
@@ -269,6 +319,10 @@ mod tests {
         );
         assert!(said.iter().any(|s| s.contains("did you mean “theme”")), "{said:?}");
         assert_eq!(said.len(), 3);
+        let c = load("lang = \"fr\"\n mouse = 3\n", "[browse]\nnew = 1\n");
+        let said: Vec<String> = c.problems.iter().map(|p| p.get(Lang::En)).collect();
+        assert!(said[0].contains("config.toml:2:2”: “mouse”"), "{said:?}");
+        assert!(said[1].contains("keys.toml:2:1”: “browse.new”"), "{said:?}");
         let c = load("lang = \"fr\"\nmouse = \n", "");
         assert!(c.problems[0].get(Lang::En).contains("line 2"), "{:?}", c.problems);
     }

@@ -122,6 +122,11 @@ pub struct Country {
 }
 
 impl Country {
+    /// Whether a transfer goes there, as far as the sheets say so.
+    pub fn is_reached_by_transfer(&self) -> bool {
+        self.ways.iter().any(|w| w.how.is_transfer())
+    }
+
     /// Whether it lies outside the Economic Area, so that what goes or is seen there is a transfer.
     pub fn is_outside(&self) -> bool {
         self.country.is_some_and(|c| places::is_outside(c.id))
@@ -392,7 +397,10 @@ fn of_processor(processor: &Record, ways: &mut Ways) {
     }
     for (key, row) in fields.rows("subprocessors") {
         if let Some(country) = row.choice("country") {
-            let who = row.text("name").map_or_else(who, |n| Who::Name(n.to_owned()));
+            let other =
+                || row.reference("processor").map(|p| Who::Record(RecordId::new(Kind::Processor, p.clone())));
+            let who =
+                row.text("name").map(|n| Who::Name(n.to_owned())).or_else(other).unwrap_or(Who::Unnamed);
             ways.put(Some(country), How::Seat, who, place(processor, at("subprocessors").join(key)));
         }
     }
@@ -432,8 +440,7 @@ impl Ways {
     }
 
     fn countries(mut self) -> Vec<Country> {
-        self.0
-            .sort_by_key(|c| (!c.ways.iter().any(|w| w.how.is_transfer()), c.country.map_or("~", |t| t.id)));
+        self.0.sort_by_key(|c| (!c.is_reached_by_transfer(), c.country.map_or("~", |t| t.id)));
         self.0
     }
 }

@@ -7,7 +7,7 @@ use super::error::{Exit, OpError};
 use super::pick::NEAR;
 use super::workspace::Workspace;
 use crate::i18n::format;
-use crate::law::retention::{self, Confidence, Reference};
+use crate::law::retention::{self, Bound, Confidence, Reference};
 use crate::law::templates::{self as offered, Data, Template};
 use crate::model::message::{Text, text};
 use crate::model::vocabulary::{DATA_GROUPS, DATA_SUBJECTS, PURPOSE_KINDS, SPECIAL_CATEGORIES, STATUSES};
@@ -28,6 +28,24 @@ const CONFIRM: Text = text(
 const VERIFY: Text = text(
     "À vérifier\u{a0}: aucune durée certaine n’a été trouvée pour ce repère.",
     "To be verified: no certain period was found for this reference.",
+);
+
+const AT_MOST: Text =
+    text("Durée maximale\u{a0}: ne pas la dépasser.", "A longest period: do not exceed it.");
+const AT_LEAST: Text = text(
+    "Durée minimale\u{a0}: ne pas garder moins longtemps.",
+    "A shortest period: do not keep it for less.",
+);
+const AT_MOST_ADVISED: Text = text("Durée maximale recommandée.", "A recommended longest period.");
+const AT_LEAST_ADVISED: Text = text("Durée minimale recommandée.", "A recommended shortest period.");
+const AT_LEAST_OF: Text = text("Au moins {least}.", "At least {least}.");
+const BENCHMARK: Text = text(
+    "Repère\u{a0}: s’en écarter se justifie par écrit.",
+    "A benchmark: deviating from it is justified in writing.",
+);
+const LIMITATION: Text = text(
+    "Délai de prescription\u{a0}: il motive une archive, aucun texte n’oblige à conserver aussi longtemps.",
+    "A limitation period: it is the ground of an archive, no text obliges anybody to keep data for that long.",
 );
 
 const NO_SUCH: Text = text("Aucun modèle «\u{a0}{typed}\u{a0}».", "There is no template “{typed}”.");
@@ -273,17 +291,35 @@ pub fn rule_from(reference: &Reference, id: Id, lang: Lang) -> Record {
     put("source", Some(Value::list(vec![Value::text(&reference.source)])));
     put("source_url", Some(Value::text(&reference.url)));
     put("reference", Some(Value::text(&reference.id)));
-    let mut notes = READ_ON.msg().with("date", format::date(retention::as_of(), lang)).get(lang);
+    put("notes", Some(Value::text(notes_of(reference, lang))));
+    record
+}
+
+/// What must be known beside the figure: how sure it is, in which direction it binds, what the source adds, when it
+/// was read.
+fn notes_of(reference: &Reference, lang: Lang) -> String {
     let more = match reference.confidence {
         Confidence::Low => Some(VERIFY),
         Confidence::Medium => Some(CONFIRM),
         Confidence::High => None,
     };
-    if let Some(more) = more {
-        notes = format!("{} {notes}", more.get(lang));
-    }
-    put("notes", Some(Value::text(notes)));
-    record
+    let has_figure = reference.active.is_some() || reference.archive.is_some();
+    let by_law = reference.binding.is_some_and(|t| t.id == "legal");
+    let bound = match reference.bound {
+        _ if reference.is_limitation => Some(LIMITATION.msg()),
+        _ if !has_figure => None,
+        Bound::Max => Some(if by_law { AT_MOST } else { AT_MOST_ADVISED }.msg()),
+        Bound::Min => Some(if by_law { AT_LEAST } else { AT_LEAST_ADVISED }.msg()),
+        Bound::From(least) => Some(AT_LEAST_OF.msg().with("least", least.words(lang))),
+        Bound::Benchmark => Some(BENCHMARK.msg()),
+    };
+    let said = [
+        more.map(|m| m.get(lang).to_owned()),
+        bound.map(|m| m.get(lang)),
+        reference.note.as_ref().map(|n| n.get(lang).to_owned()),
+        Some(READ_ON.msg().with("date", format::date(retention::as_of(), lang)).get(lang)),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The field that tells the rows of a table apart by a closed list, with its words: the first of the table.
@@ -294,5 +330,34 @@ pub fn row_words(table: &'static [Field]) -> Option<(&'static Field, &'static Vo
             _ => None,
         },
         None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A longest period, a shortest one and a limitation period must not be told alike.
+    #[test]
+    fn a_rule_says_in_which_direction_its_figure_binds() {
+        let rule = |name: &str| {
+            let reference = retention::get(name).unwrap();
+            rule_from(reference, Id::parse("r").unwrap(), Lang::Fr).fields
+        };
+        for (name, said, binding) in [
+            ("videoprotection-public", "Durée maximale : ne pas la dépasser.", Some("legal")),
+            ("videoprotection-public", "L’autorisation préfectorale (L252-1)", Some("legal")),
+            ("consentement-telephone-preuve", "Durée minimale : ne pas garder moins", Some("legal")),
+            ("journaux-securite", "Au moins 6 mois. Au-delà d’un an", Some("recommended")),
+            ("candidatures", "Durée maximale recommandée.", Some("recommended")),
+            ("prescription-civile", "aucun texte n’oblige à conserver", None),
+        ] {
+            let fields = rule(name);
+            let notes = fields.text("notes").unwrap().replace('\u{a0}', " ");
+            assert!(notes.contains(said), "{name}: {notes}");
+            assert_eq!(fields.choice("binding").map(|t| t.id), binding, "{name}");
+        }
+        let low = rule("alertes-sans-suite");
+        assert!(!low.text("notes").unwrap().contains("Durée maximale"), "no figure, no bound");
     }
 }

@@ -10,7 +10,7 @@ pub type Use = (RecordId, Path);
 /// How a record hangs together with the others.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Uses {
-    /// What refers to it, each record once, by kind and identifier.
+    /// What refers to it, each place, by kind and identifier of its record.
     pub direct: Vec<Use>,
     /// What refers to one of those and not to it.
     pub further: Vec<Use>,
@@ -24,10 +24,12 @@ pub fn uses(register: &Register, id: &RecordId) -> Uses {
     let mut known = BTreeSet::from([id.clone()]);
     let mut kept = |all: Vec<(RecordId, RecordId)>| -> Vec<Use> {
         let new = all.into_iter().filter(|(user, _)| known.insert(user.clone()));
-        new.map(|(user, of)| (user.clone(), place(register, &user, &of))).collect()
+        new.flat_map(|(user, of)| places(register, &user, &of).map(move |path| (user.clone(), path)))
+            .collect()
     };
     let direct = kept(used(id));
-    let mut further = kept(direct.iter().flat_map(|(through, _)| used(through)).collect());
+    let through: BTreeSet<&RecordId> = direct.iter().map(|(through, _)| through).collect();
+    let mut further = kept(through.into_iter().flat_map(used).collect());
     further.sort();
     let own = register.get(id).map(|r| r.references()).unwrap_or_default();
     Uses {
@@ -37,11 +39,16 @@ pub fn uses(register: &Register, id: &RecordId) -> Uses {
     }
 }
 
-/// The first field of `user` that refers to `of`.
-fn place(register: &Register, user: &RecordId, of: &RecordId) -> Path {
+/// How many records these places are in.
+pub fn records(uses: &[Use]) -> usize {
+    uses.iter().map(|(record, _)| record).collect::<BTreeSet<_>>().len()
+}
+
+/// The fields of `user` that refer to `of`.
+fn places(register: &Register, user: &RecordId, of: &RecordId) -> impl Iterator<Item = Path> + use<> {
     let references = register.get(user).map(|r| r.references()).unwrap_or_default();
-    let found = references.into_iter().find(|(_, kind, id)| *kind == of.kind && **id == of.id);
-    found.map(|(path, ..)| path).unwrap_or_default()
+    let found = references.into_iter().filter(|(_, kind, id)| *kind == of.kind && **id == of.id);
+    found.map(|(path, ..)| path).collect::<Vec<_>>().into_iter()
 }
 
 #[cfg(test)]
@@ -50,7 +57,7 @@ mod tests {
     use crate::ops::testing::{id, register};
 
     #[test]
-    fn uses_are_told_at_both_distances_and_once() {
+    fn uses_are_told_at_both_distances_with_every_place() {
         let register = register(&[
             (
                 "activities/a.toml",
@@ -63,7 +70,11 @@ mod tests {
         ]);
         let said = |uses: &[Use]| uses.iter().map(|(r, p)| format!("{r} {p}")).collect::<Vec<_>>();
         let of_rule = uses(&register, &id("retention/r.toml"));
-        assert_eq!(said(&of_rule.direct), ["activity/a data.x.retention", "purpose/p retention"]);
+        assert_eq!(
+            said(&of_rule.direct),
+            ["activity/a data.x.retention", "activity/a data.y.retention", "purpose/p retention"]
+        );
+        assert_eq!(records(&of_rule.direct), 2);
         assert_eq!(said(&of_rule.further), ["activity/b purposes"]);
         assert!(of_rule.own.is_empty());
         let of_activity = uses(&register, &id("activities/a.toml"));

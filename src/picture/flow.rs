@@ -4,8 +4,9 @@ use super::boxes::{self, Box};
 use super::{Lead, Line, Picture, Subject, Tone};
 use crate::i18n::format::integer;
 use crate::i18n::values::{NONE, UNKNOWN};
+use crate::model::fold::fold;
 use crate::model::message::{Text, text};
-use crate::model::{Path, RecordId, Term};
+use crate::model::{Kind, Path, RecordId, Term};
 use crate::ops::flow::{Answer, Country, Flow, How, Node, Stage, Way, What, Who, flow};
 
 const TITLE: Text = text("Flux de données – {title}", "Data flow – {title}");
@@ -17,6 +18,7 @@ const SOFTWARE: Text = text("Logiciel", "Software");
 const HOST: Text = text("Hébergement", "Hosting");
 const PROCESSOR: Text = text("sous-traitant", "processor");
 const SUBPROCESSOR: Text = text("sous-traitant ultérieur", "sub-processor");
+const SUBPROCESSOR_OF: Text = text("sous-traitant ultérieur de {of}", "sub-processor of {of}");
 const SEAT: Text = text("établi dans ce pays", "established there");
 const HOSTING: Text = text("hébergement", "hosting");
 const ACCESS: Text = text("accès à distance", "remote access");
@@ -60,10 +62,13 @@ const ROWS: usize = 12;
 pub fn draw(id: &RecordId, subject: &Subject<'_>) -> Picture {
     let lang = subject.lang;
     let mut picture = Picture::new(TITLE.msg().with("title", subject.title(id)).get(lang));
-    let Some(seen) = flow(subject.register, id) else {
+    let Some(mut seen) = flow(subject.register, id) else {
         picture.line(Line::plain(subject.say(NO_FLOW)));
         return picture;
     };
+    // As a reader looks for them: by name, not by code.
+    let called = |c: &Country| c.country.map(|t| fold(t.label.get(lang)));
+    seen.countries.sort_by_key(|c| (!c.is_reached_by_transfer(), c.country.is_none(), called(c)));
     // The mark of the chosen line takes one column.
     let columns = subject.columns.saturating_sub(1);
     if boxes::fit_in(Stage::ALL.len(), columns) {
@@ -242,7 +247,7 @@ fn line(node: &Node, subject: &Subject<'_>) -> Line {
 
 /// A country, and under it how it is reached.
 fn countries(picture: &mut Picture, country: &Country, subject: &Subject<'_>) {
-    let leaves = country.ways.iter().any(|w| w.how.is_transfer());
+    let leaves = country.is_reached_by_transfer();
     let tone = if leaves { Tone::Warning } else { Tone::Accent };
     let mut line = Line::new(format!("  {}", term(country.country, NO_COUNTRY, subject)), tone);
     if let Some(first) = country.ways.first() {
@@ -252,6 +257,16 @@ fn countries(picture: &mut Picture, country: &Country, subject: &Subject<'_>) {
     for way in &country.ways {
         picture.line(reached(way, subject));
     }
+}
+
+/// Whose sub-processor it is, where a row of sub-processors names it: the same name may be a processor's own.
+fn role(way: &Way, subject: &Subject<'_>) -> Option<String> {
+    let of_row = way.place.path.keys().first().is_some_and(|key| key == "subprocessors");
+    let of = &way.place.record;
+    of_row.then(|| match of.kind {
+        Kind::Processor => SUBPROCESSOR_OF.msg().with("of", subject.title(of)).get(subject.lang),
+        _ => subject.say(SUBPROCESSOR).to_owned(),
+    })
 }
 
 fn reached(way: &Way, subject: &Subject<'_>) -> Line {
@@ -268,9 +283,13 @@ fn reached(way: &Way, subject: &Subject<'_>) -> Line {
         How::Transfer(_) => TRANSFER.msg().with("on", on),
         How::Onward(_) => ONWARD.msg().with("on", on),
     };
+    let how = match (role(way, subject), how.get(subject.lang)) {
+        (Some(role), how) => format!("{role}, {how}"),
+        (None, how) => how,
+    };
     let unsaid = way.how.is_transfer() && way.how.mechanism().is_none();
     let tone = if unsaid { Tone::Warning } else { Tone::Dim };
     Line::plain(format!("    {who}"))
-        .and(format!("  {}", how.get(subject.lang)), tone)
+        .and(format!("  {how}"), tone)
         .to(Lead::Field(way.place.record.clone(), way.place.path.clone()))
 }

@@ -33,6 +33,8 @@ const NO_COUNTRY: Text = text("Pays non renseigné", "Country not known yet");
 const NO_MECHANISM: Text = text("garantie non renseignée", "safeguard not known yet");
 const ACTIVITIES: Text = text("{n} {n|activité|activités}", "{n} {n|activity|activities}");
 const PROCESSORS: Text = text("{n} {n|sous-traitant|sous-traitants}", "{n} {n|processor|processors}");
+const COUNTED: Text =
+    text("{n} {n|transfert|transferts} ({sheets})", "{n} {n|transfer|transfers} ({sheets})");
 const NO_TRANSFER: Text = text("Activités qui disent «\u{a0}néant\u{a0}»", "Activities that say “none”");
 const TRANSFER_UNKNOWN: Text = text("Activités sans réponse", "Activities without an answer");
 const RETENTION: Text = text("Conservation", "Retention");
@@ -237,7 +239,11 @@ fn transfers(picture: &mut Picture, seen: &Overview, subject: &Subject<'_>) {
         let part = Part::Country(country.country.map(|t| t.id));
         let more = sheets(country, subject);
         let count = Count { name: name(country), more: &more, n: country.total(), whole, tone };
-        picture.line(count.line(subject).to(Lead::Part(part.clone())));
+        let mut line = count.line(subject);
+        // What is drawn stands under a heading that names what is counted; what is said must say it.
+        let said = COUNTED.msg().with("n", country.total()).with("sheets", more).get(subject.lang);
+        line.said = Some(format!("  {}{}{said}", name(country), subject.colon()));
+        picture.line(line.to(Lead::Part(part.clone())));
         for (mechanism, places) in &country.mechanisms {
             let said = term(*mechanism, NO_MECHANISM, subject);
             let tone = if mechanism.is_none() { Tone::Warning } else { Tone::Plain };

@@ -7,6 +7,7 @@ use crate::i18n::values::UNKNOWN;
 use crate::model::message::{Text, text};
 use crate::model::{Kind, Path, Period, RecordId};
 use crate::ops::timeline::{Bar, Held, Length, Rule, timeline};
+use crate::ops::uses::records;
 use crate::term::wrap::wrap;
 
 const TITLE: Text = text("Durées – {title}", "Retention – {title}");
@@ -80,14 +81,8 @@ pub fn draw(id: &RecordId, subject: &Subject<'_>) -> Picture {
         picture.line(Line::new(subject.say(SIGNS), Tone::Dim).said(""));
     }
     if id.kind == Kind::Retention {
-        picture.heading(USERS.msg().with("n", seen.users.len()).get(lang));
-        for (record, path) in &seen.users {
-            picture.line(
-                Line::plain(format!("  {}", subject.title(record)))
-                    .and(format!("  {}", subject.place(record, path)), Tone::Dim)
-                    .to(Lead::Field(record.clone(), path.clone())),
-            );
-        }
+        picture.heading(USERS.msg().with("n", records(&seen.users)).get(lang));
+        super::uses::places(&mut picture, &seen.users, subject);
     }
     picture.others(id, &Lead::Timeline(id.clone()));
     picture

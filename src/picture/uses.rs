@@ -2,8 +2,8 @@
 
 use super::{Lead, Line, Picture, Subject, Tone};
 use crate::model::message::{Text, text};
-use crate::model::{Kind, Path, RecordId};
-use crate::ops::uses::uses;
+use crate::model::{Kind, RecordId};
+use crate::ops::uses::{Use, records, uses};
 
 const TITLE: Text = text("Qui utilise «\u{a0}{title}\u{a0}»", "What uses “{title}”");
 const NOBODY: Text = text("Aucune fiche n’y renvoie.", "No record refers to it.");
@@ -21,21 +21,17 @@ pub fn draw(id: &RecordId, subject: &Subject<'_>) -> Picture {
         picture.line(Line::plain(subject.say(NOBODY)));
     }
     for kind in Kind::ALL {
-        let of_kind: Vec<_> = found.direct.iter().filter(|(r, _)| r.kind == kind).collect();
+        let of_kind: Vec<Use> = found.direct.iter().filter(|(r, _)| r.kind == kind).cloned().collect();
         if of_kind.is_empty() {
             continue;
         }
         let label = kind.plural().get(lang);
-        picture.heading(DIRECT.msg().with("kind", label).with("n", of_kind.len()).get(lang));
-        for (record, path) in of_kind {
-            picture.line(line(record, path, subject));
-        }
+        picture.heading(DIRECT.msg().with("kind", label).with("n", records(&of_kind)).get(lang));
+        places(&mut picture, &of_kind, subject);
     }
     if !found.further.is_empty() {
-        picture.heading(THROUGH.msg().with("n", found.further.len()).get(lang));
-        for (record, path) in &found.further {
-            picture.line(line(record, path, subject));
-        }
+        picture.heading(THROUGH.msg().with("n", records(&found.further)).get(lang));
+        places(&mut picture, &found.further, subject);
     }
     if !found.own.is_empty() {
         picture.heading(subject.say(REFERS));
@@ -50,9 +46,16 @@ pub fn draw(id: &RecordId, subject: &Subject<'_>) -> Picture {
     picture
 }
 
-fn line(record: &RecordId, path: &Path, subject: &Subject<'_>) -> Line {
-    let place = AT.msg().with("label", subject.label(record, path)).get(subject.lang);
-    Line::plain(format!("  {}", subject.title(record)))
-        .and(format!("  {place}"), Tone::Dim)
-        .to(Lead::Field(record.clone(), path.clone()))
+/// The places of each record under its title, which stands once.
+pub(super) fn places(picture: &mut Picture, uses: &[Use], subject: &Subject<'_>) {
+    let mut last = None;
+    for (record, path) in uses {
+        let place = AT.msg().with("label", subject.place(record, path)).get(subject.lang);
+        let line = match last == Some(record) {
+            true => Line::new(format!("    {place}"), Tone::Dim),
+            false => Line::plain(format!("  {}", subject.title(record))).and(format!("  {place}"), Tone::Dim),
+        };
+        picture.line(line.to(Lead::Field(record.clone(), path.clone())));
+        last = Some(record);
+    }
 }

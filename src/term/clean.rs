@@ -145,6 +145,11 @@ fn sweep(text: &str, lines: bool) -> String {
     out
 }
 
+/// Whether a character is not shown as itself: a terminal obeys it, turns the text by it, or shows nothing.
+pub fn is_unseen(c: char) -> bool {
+    !matches!(fate(c), Fate::Keep)
+}
+
 fn fate(c: char) -> Fate {
     match c as u32 {
         0x0a | 0x2028 | 0x2029 => Fate::Line,

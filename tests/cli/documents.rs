@@ -64,7 +64,11 @@ fn one_sheet_is_printed_under_its_own_name_and_other_kinds_are_not() {
     assert_eq!(json["file"], "paie.pdf");
     assert!(json["pages"].as_u64().unwrap() > 0);
     sandbox.run(&["export", "pdf", "--only", "payer-salaires"]).exits(2);
-    sandbox.run(&["export", "cnil-ods", "--only", "paie"]).exits(2);
+    for option in [&["--only", "paie"][..], &["--date", "2026-11-23"], &["--date", "nonsense"], &["--no-git"]]
+    {
+        let ran = sandbox.run(&[&["export", "cnil-ods"], option].concat()).exits(2);
+        assert!(ran.err.contains(option[0]), "{ran:?}");
+    }
     sandbox.run(&["export", "pdf", "--date", "hier"]).exits(2);
 }
 

@@ -173,7 +173,7 @@ fn a_newer_format_is_read_and_not_written() {
     for args in [&["list"][..], &["show", "paie"], &["status"], &["export", "pdf", "-o", "d.pdf"]] {
         sandbox.run(args).ok().says("Ce registre est au format 99");
     }
-    sandbox.run(&["check"]).ok().says("register.toml:1:1 ▲ attention REG-13");
+    sandbox.run(&["check"]).ok().says("register.toml:1:1 ▲ point d’attention REG-13");
     for args in [
         &["set", "paie", "owner=x"][..],
         &["new", "purpose", "--name", "x"],

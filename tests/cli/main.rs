@@ -16,6 +16,7 @@ mod hostile;
 mod init;
 mod paper;
 mod reading;
+mod readme;
 mod records;
 mod sample;
 mod schema;

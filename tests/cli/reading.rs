@@ -52,7 +52,7 @@ fn a_sheet_is_shown_field_by_field_with_what_is_not_known_yet() {
       Destinataires : non renseigné
       Transferts hors UE : néant
 
-    activities/essai.toml ▲ attention RGPD-A30-05 Finalités : non renseigné.
+    activities/essai.toml ▲ point d’attention RGPD-A30-05 Finalités : non renseigné.
       → La première est la finalité principale, les suivantes les sous-finalités.
     "#);
 }

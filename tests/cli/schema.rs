@@ -85,6 +85,8 @@ fn every_key_that_is_given_is_explained() {
         &["check"],
         &["status"],
         &["overview"],
+        &["config"],
+        &["new", "activity", "--template", "recruitment"],
         &["deadlines"],
         &["uses", "payer-salaires"],
         &["timeline", "paie"],
@@ -114,7 +116,41 @@ fn every_key_that_is_given_is_explained() {
         keys(&whole.run(&[args, &["--json"]].concat()).ok().json(), &mut given);
         seen += 1;
     }
-    assert!(given.len() > 40 && seen == 23, "{given:?}");
+    assert!(given.len() > 40 && seen == 25, "{given:?}");
     let unsaid: Vec<&String> = given.iter().filter(|k| !page.contains(&format!("`{k}`"))).collect();
     assert!(unsaid.is_empty(), "docs/json.md does not explain {unsaid:?}");
+}
+
+#[test]
+fn an_empty_list_has_no_key_and_a_text_of_law_has_one_in_no_language() {
+    let sandbox = Sandbox::new();
+    let json = sandbox.run(&["flow", "paie", "--json"]).ok().json();
+    let nodes = json["stages"].as_array().unwrap().iter().flat_map(|s| s["nodes"].as_array().unwrap());
+    for node in nodes {
+        for key in ["details", "countries"] {
+            assert!(node.get(key).is_none_or(|list| !list.as_array().unwrap().is_empty()), "{node}");
+        }
+    }
+    sandbox.run(&["set", "paie", "purposes="]).ok();
+    let texts = |lang: &str| -> Vec<Json> {
+        let json = sandbox.run(&["overview", "--json", "--lang", lang]).json();
+        json["articles"].as_array().unwrap().iter().map(|a| a["text"].clone()).collect()
+    };
+    assert!(texts("fr").contains(&"30(1)(b)".into()), "{:?}", texts("fr"));
+    assert_eq!(texts("fr"), texts("en"));
+    let check = sandbox.run(&["check", "--json"]).json();
+    assert!(check["findings"].as_array().unwrap().iter().any(|f| f["text"] == "30(1)(b)"), "{check}");
+}
+
+#[test]
+fn all_that_a_template_makes_is_told() {
+    let sandbox = Sandbox::new();
+    let before = sandbox.files().len();
+    let json = sandbox.run(&["new", "activity", "--template", "recruitment", "--json"]).ok().json();
+    let files: Vec<&str> = json["files"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect();
+    assert_eq!(files.len(), sandbox.files().len() - before);
+    assert!(
+        files.contains(&json["file"].as_str().unwrap()) && files.iter().all(|f| sandbox.has(f)),
+        "{json}"
+    );
 }

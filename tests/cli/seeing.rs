@@ -33,7 +33,7 @@ fn the_overview_counts_in_words() {
         "  Active : 1",
         "  Dans les 90 jours : 1",
         "    Paie  revue prévue le 01/12/2026",
-        "  Inde : 1, 1 sous-traitant",
+        "  Inde : 1 transfert (1 sous-traitant)",
         "    garantie non renseignée : 1",
         "  Sous-traitants sans contrat signé : 1",
     ] {
@@ -66,13 +66,20 @@ fn the_deadlines_are_told_by_distance_and_within_a_horizon() {
 
 #[test]
 fn who_uses_what_is_told() {
-    let out = plain(&sandbox().run(&["uses", "paie-5-ans"]).ok().out);
+    let sandbox = sandbox();
+    sandbox.run(&["set", "paie", "data.contact.label=Contact", "data.contact.retention=paie-5-ans"]).ok();
+    let out = plain(&sandbox.run(&["uses", "paie-5-ans"]).ok().out);
     insta::assert_snapshot!(out, @r"
     Qui utilise « Paie : 5 ans »
 
     Activités : 1
-      Paie  dans Durée de conservation
+      Paie  dans Données « État-civil, identité, données d’identification, images »
+        dans Données « Contact »
     ");
+    let json = sandbox.run(&["uses", "paie-5-ans", "--json"]).ok().json();
+    let paths: Vec<&str> =
+        json["uses"].as_array().unwrap().iter().map(|u| u["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["data.identite.retention", "data.contact.retention"]);
 }
 
 #[test]
@@ -123,6 +130,57 @@ fn the_way_of_the_data_is_told() {
     let json = sandbox().run(&["flow", "paie", "--json"]).ok().json();
     assert_eq!(json["countries"][0]["country"], "IN");
     assert_eq!(json["transfers"], "none");
+}
+
+/// A processor, and the same firm as a sub-processor of another one, are not the same way twice.
+#[test]
+fn a_sub_processor_is_told_from_a_processor_of_the_same_name() {
+    let sandbox = sandbox();
+    sandbox.write("processors/hote.toml", "name = \"Hôte\"\ncountry = \"FR\"\n");
+    sandbox.run(&["add", "paie", "processors", "hote"]).ok();
+    sandbox
+        .run(&["set", "cabinet-aval", "subprocessors.hote.name=Hôte", "subprocessors.hote.country=FR"])
+        .ok();
+    let out = plain(&sandbox.run(&["flow", "paie"]).ok().out);
+    let of: Vec<&str> =
+        out.lines().map(str::trim).filter(|l| l.starts_with("Hôte  ") && l.contains("établi")).collect();
+    assert_eq!(
+        of,
+        ["Hôte  sous-traitant ultérieur de Cabinet Aval, établi dans ce pays", "Hôte  établi dans ce pays"],
+        "{out}"
+    );
+}
+
+/// Countries stand as a reader of French looks for them: Allemagne, Belgique, Égypte, États-Unis, Inde.
+#[test]
+fn countries_stand_in_the_order_of_their_names() {
+    let sandbox = sandbox();
+    for country in ["DE", "BE", "FR"] {
+        sandbox.run(&["add", "paie", "hosting.countries", country]).ok();
+    }
+    sandbox
+        .run(&[
+            "set",
+            "cabinet-aval",
+            "transfers.a.country=US",
+            "transfers.b.country=EG",
+            "transfers.c.country=SN",
+        ])
+        .ok();
+    let out = plain(&sandbox.run(&["flow", "paie"]).ok().out);
+    let of: Vec<&str> = out
+        .split("Pays\n")
+        .nth(1)
+        .unwrap()
+        .lines()
+        .filter(|l| !l.starts_with("    "))
+        .map(str::trim)
+        .collect();
+    assert_eq!(
+        of[..7],
+        ["Égypte", "États-Unis", "Inde", "Sénégal", "Allemagne", "Belgique", "France"],
+        "{out}"
+    );
 }
 
 #[test]

@@ -17,7 +17,11 @@ fn settings_are_shown_with_their_origin_and_their_faults() {
     assert_eq!(out.code, 1, "{out:?}");
     assert!(out.out.contains("theme    dark      config.toml"), "{}", out.out);
     assert!(out.out.contains("mouse    true      default"), "{}", out.out);
-    assert!(out.err.contains("did you mean “mouse”"), "{}", out.err);
+    assert!(
+        out.err.contains("config.toml:3:1”: unknown setting “muose”; did you mean “mouse”"),
+        "{}",
+        out.err
+    );
     assert!(out.err.contains("“q” would be both"), "{}", out.err);
 }
 
@@ -27,6 +31,25 @@ fn the_language_of_the_settings_stands_between_the_option_and_the_locale() {
     home(&s, ".config/registre/config.toml", "lang = \"en\"\n");
     assert!(s.run(&["help"]).out.contains("The record of processing activities"));
     assert!(s.run(&["help", "--lang", "fr"]).out.contains("Le registre des activités"));
+}
+
+/// The option wins over the file, the file over the locale: what is said to hold is what holds.
+#[test]
+fn the_language_is_shown_with_where_it_comes_from() {
+    let origin = |s: &Sandbox, args: &[&str]| {
+        let json = s.run(&[&["config", "--json"], args].concat()).ok().json();
+        let lang = &json["settings"]["lang"];
+        format!("{} {}", lang["value"].as_str().unwrap(), lang["origin"].as_str().unwrap())
+    };
+    let s = Sandbox::new();
+    assert_eq!(origin(&s, &[]), "fr locale");
+    assert_eq!(origin(&s, &["--lang", "en"]), "en option");
+    assert!(s.run(&["config", "--lang", "en"]).ok().out.contains("lang     en        option --lang"));
+    home(&s, ".config/registre/config.toml", "lang = \"fr\"\n");
+    assert_eq!(origin(&s, &[]), "fr file");
+    assert_eq!(origin(&s, &["--lang", "en"]), "en option");
+    let unset = Sandbox::new().env("LANG", "C.UTF-8");
+    assert_eq!(origin(&unset, &[]), "fr default");
 }
 
 #[test]
@@ -44,6 +67,10 @@ fn a_shell_is_given_commands_options_and_the_records_of_the_register_at_hand() {
         assert!(s.run(&["completions", shell]).ok().out.contains("registre"), "{shell}");
     }
     s.run(&["completions", "tcsh"]).exits(2).says("bash");
+    for args in [&["completions", "bash", "--json"][..], &["man", "--json"]] {
+        let json = s.run(args).exits(2).json();
+        assert_eq!(json["error"]["kind"], "usage", "{json}");
+    }
     let asked = Sandbox::new().env("REGISTRE_COMPLETE", "fish");
     let offered = asked.run(&["--", "registre", "show", "pa"]).out;
     assert!(offered.contains("paie\tPaie") && offered.contains("paie-5-ans"), "{offered}");

@@ -34,12 +34,23 @@ pub enum Confidence {
     High,
 }
 
+/// How a period may be compared with a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// It must not be longer.
+    Max,
+    /// It must not be shorter.
+    Min,
+    /// Between this and the reference's period.
+    From(Period),
+    /// A benchmark: one may deviate for a written reason.
+    Benchmark,
+}
+
 /// One reference period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
     pub id: String,
-    /// What it is about: `customer`, `hr`, `web`…
-    pub family: String,
     pub label: Said,
     pub trigger: Said,
     pub trigger_kind: Option<&'static Term>,
@@ -51,7 +62,13 @@ pub struct Reference {
     pub archive_from: Option<Said>,
     pub archive_ground: Option<Said>,
     pub end: Option<&'static Term>,
+    /// Fixed by law or recommended; `None` where it is a limitation period, which binds nobody to keep anything.
     pub binding: Option<&'static Term>,
+    /// Whether it is a limitation period: the ground of an archive, never a duty to keep.
+    pub is_limitation: bool,
+    pub bound: Bound,
+    /// What the source adds to the figure.
+    pub note: Option<Said>,
     pub source: String,
     pub url: String,
     pub confidence: Confidence,
@@ -86,7 +103,11 @@ pub fn get(id: &str) -> Option<&'static Reference> {
 
 /// The references that a kind of purpose (a word of the vocabulary) calls for, the nearest first.
 pub fn for_purpose(kind: &str) -> impl Iterator<Item = &'static Reference> {
-    let ids: &[&str] = match kind {
+    purpose_ids(kind).iter().filter_map(|id| get(id))
+}
+
+fn purpose_ids(kind: &str) -> &'static [&'static str] {
+    match kind {
         "customer_file" => &["client-gestion-relation", "client-prospection", "compte-client-inactif"],
         "orders" => &["client-gestion-relation", "contrat-electronique-120", "carte-bancaire-transaction"],
         "accounting" => &["pieces-comptables", "documents-fiscaux"],
@@ -108,22 +129,23 @@ pub fn for_purpose(kind: &str) -> impl Iterator<Item = &'static Reference> {
         "care" => &["dossier-medical"],
         "legal" => &["prescription-civile", "prescription-commerciale"],
         _ => &[],
-    };
-    ids.iter().filter_map(|id| get(id))
+    }
 }
 
 /// The references that a category of data (a word of the vocabulary) calls for whatever the purpose.
 pub fn for_data(category: &str) -> impl Iterator<Item = &'static Reference> {
-    let ids: &[&str] = match category {
+    data_ids(category).iter().filter_map(|id| get(id))
+}
+
+fn data_ids(category: &str) -> &'static [&'static str] {
+    match category {
         "economic" => &["pieces-comptables", "carte-bancaire-transaction"],
         "connection" => &["journaux-securite"],
         "internet" => &["donnees-audience-exempte", "traceur-audience-exempte"],
         "location" => &["geolocalisation-vehicules"],
         "nir" => &["cotisations-sociales"],
-        "health" => &["dossier-medical"],
         _ => &[],
-    };
-    ids.iter().filter_map(|id| get(id))
+    }
 }
 
 fn reference(entry: &toml::Table) -> Option<Reference> {
@@ -140,9 +162,15 @@ fn reference(entry: &toml::Table) -> Option<Reference> {
     // Nothing that must still be verified is given out as a figure or as a criterion.
     let sure = confidence > Confidence::Low;
     let period = |key: &str| text(key).filter(|_| sure).and_then(Period::parse);
+    let is_limitation = text("family")? == "limitation";
+    let bound = match text("bound")? {
+        "max" => Bound::Max,
+        "min" => Bound::Min,
+        "range" => Bound::From(text("active_min").and_then(Period::parse)?),
+        _ => Bound::Benchmark,
+    };
     Some(Reference {
         id: text("id")?.to_owned(),
-        family: text("family")?.to_owned(),
         label: said("label")?,
         trigger: said("trigger")?,
         trigger_kind: text("trigger_kind").and_then(|w| TRIGGER_KINDS.get(w)),
@@ -152,7 +180,10 @@ fn reference(entry: &toml::Table) -> Option<Reference> {
         archive_from: said("archive_from").filter(|_| sure),
         archive_ground: said("archive_ground").filter(|_| sure),
         end: FINAL_ACTIONS.get(text("final")?),
-        binding: BINDING.get(text("kind")?),
+        binding: BINDING.get(text("kind")?).filter(|_| !is_limitation),
+        is_limitation,
+        bound,
+        note: said("note"),
         source: text("reference")?.to_owned(),
         url: text("url")?.to_owned(),
         confidence,
@@ -171,9 +202,9 @@ mod tests {
         assert_eq!(as_of().to_string(), "2026-11-23");
         for (i, r) in all().iter().enumerate() {
             assert!(all()[..i].iter().all(|o| o.id != r.id), "{} twice", r.id);
-            assert!(r.end.is_some() && r.binding.is_some(), "{}", r.id);
+            assert!(r.end.is_some() && r.binding.is_some() != r.is_limitation, "{}", r.id);
             assert!(!r.source.is_empty() && r.url.starts_with("https://"), "{}", r.id);
-            for said in [&r.label, &r.trigger] {
+            for said in [&r.label, &r.trigger].into_iter().chain(&r.note) {
                 assert!(!said.fr.is_empty() && !said.en.is_empty() && !said.fr.contains('\''), "{}", r.id);
             }
             let sure = r.confidence > Confidence::Low;
@@ -189,14 +220,31 @@ mod tests {
     }
 
     #[test]
-    fn what_a_purpose_calls_for_exists() {
-        let found: usize = PURPOSE_KINDS.terms.iter().map(|t| for_purpose(t.id).count()).sum();
-        assert_eq!(found, 39, "a name in the list leads nowhere");
-        let data = DATA_GROUPS.terms.iter().chain(SPECIAL_CATEGORIES.terms);
-        assert_eq!(
-            data.map(|t| for_data(t.id).count()).sum::<usize>(),
-            8,
-            "a name in the list leads nowhere"
-        );
+    fn the_direction_of_a_figure_is_kept() {
+        let bound = |id: &str| get(id).unwrap().bound;
+        assert_eq!(bound("videoprotection-public"), Bound::Max);
+        assert_eq!(bound("consentement-telephone-preuve"), Bound::Min);
+        assert_eq!(bound("journaux-securite"), Bound::From(Period::parse("P6M").unwrap()));
+        assert_eq!(bound("prospect-non-client"), Bound::Benchmark);
+        assert_eq!(all().iter().filter(|r| r.is_limitation).count(), 6);
+    }
+
+    /// A name in the lists that leads nowhere would offer nothing, silently.
+    #[test]
+    fn what_a_purpose_or_a_category_calls_for_exists() {
+        for term in PURPOSE_KINDS.terms {
+            purpose_ids(term.id).iter().for_each(|id| assert!(get(id).is_some(), "{}: {id}", term.id));
+        }
+        for term in DATA_GROUPS.terms.iter().chain(SPECIAL_CATEGORIES.terms) {
+            data_ids(term.id).iter().for_each(|id| assert!(get(id).is_some(), "{}: {id}", term.id));
+        }
+        assert!(!purpose_ids("hr").is_empty() && !data_ids("economic").is_empty());
+    }
+
+    /// The twenty years of a medical record bind healthcare establishments, not an employer's sick leaves.
+    #[test]
+    fn health_data_calls_for_no_medical_record_by_itself() {
+        assert!(for_data("health").next().is_none());
+        assert!(for_purpose("care").any(|r| r.id == "dossier-medical"));
     }
 }

@@ -39,7 +39,7 @@ pub fn annexes(printer: &Printer) -> Vec<Block> {
     ] {
         opened(printer, &mut blocks, title, &format!("{}-table", kind.word()));
         let mut records: Vec<&Arc<Record>> = printer.register.of(kind).collect();
-        records.sort_by_cached_key(|r| fold(r.title(printer.lang)));
+        records.sort_by_key(|r| fold(r.title(printer.lang)));
         if records.is_empty() {
             blocks.push(Block::Paragraph(NONE_YET.get(printer.lang).into()));
         } else {
