@@ -304,6 +304,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::New, &[Form, Pick], &["ctrl-a", "insert"], 7, t::NEW_ROW, t::NEW_ROW_HELP),
     command(Do::Filter, &[Browse], &["/"], 3, t::FILTER, t::FILTER_HELP),
     command(Do::Save, &[Browse, Form, Guide], &["ctrl-s"], 1, t::SAVE, t::SAVE_HELP),
+    command(Do::Save, &[Typing], &["ctrl-s"], 0, t::SAVE, t::SAVE_HELP),
     command(Do::Filters, &[Browse], &["f"], 13, t::FILTERS, t::FILTERS_HELP),
     command(Do::KeepFilter, &[Browse], &["S"], 0, t::KEEP_NAMED, t::KEEP_NAMED_HELP),
     command(Do::KeepFilter, &[Filter], &["ctrl-s"], 4, t::KEEP_NAMED, t::KEEP_NAMED_HELP),

@@ -162,6 +162,7 @@ impl Workers {
             Effect::Open { .. }
                 | Effect::Save(_)
                 | Effect::Many { .. }
+                | Effect::SetAside(_)
                 | Effect::PrepareCommit { .. }
                 | Effect::PrepareExchange { .. }
         );

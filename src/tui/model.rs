@@ -529,11 +529,12 @@ impl Model {
     /// What is being typed in a field, as far as it differs from the field's answer.
     pub fn typing(&self) -> Option<Typed> {
         let form = self.form.as_ref()?;
-        let (path, edit) = match (&form.typing, self.layers.last()) {
-            (_, Some(Layer::Text { path, edit, .. })) => (path, edit),
-            (Some(typing), _) => (&typing.path, &typing.edit),
-            _ => return None,
-        };
+        // Help or another window may lie over it: it is being typed all the same.
+        let long = self.layers.iter().rev().find_map(|l| match l {
+            Layer::Text { path, edit, .. } => Some((path, edit)),
+            _ => None,
+        });
+        let (path, edit) = long.or_else(|| form.typing.as_ref().map(|t| (&t.path, &t.edit)))?;
         let before = form.opened.as_ref().filter(|(p, _)| p == path).and_then(|(_, value)| value.clone());
         let record = form.record.clone();
         let typed = || Typed { record, path: path.clone(), text: edit.text().to_owned(), before };

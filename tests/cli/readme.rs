@@ -43,6 +43,8 @@ fn follow(sandbox: &Sandbox, page: &str, heading: &str) -> usize {
     for words in &all {
         let args: Vec<&str> = words.iter().skip(1).map(String::as_str).collect();
         match words[0].as_str() {
+            // They open on a terminal.
+            "registre" if matches!(args[..], [] | ["demo"] | ["exemple"]) => {}
             "cd" => folder = folder.join(args[0]),
             "registre" => {
                 let mut command = sandbox.command(&args);

@@ -84,6 +84,44 @@ fn a_field_that_changed_since_it_was_typed_in_is_asked_about() {
 }
 
 #[test]
+fn help_over_what_is_typed_hides_it_from_nobody() {
+    let dir = small();
+    let mut first = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+    first.keys("<enter><down><down><down><enter>Œuvre<f1>");
+    assert!(next(&first).sees("Œuvre"), "killed with the help open: {}", next(&first).screen());
+    first.keys("<ctrl-c>");
+    assert_eq!(first.model.quit, None, "it was taken, and is asked about: {}", first.screen());
+    assert!(first.model.is_modified() && first.sees("enregistr"), "{}", first.screen());
+}
+
+#[test]
+fn a_question_that_leaving_asks_is_answered_first() {
+    let dir = small();
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+    d.keys("<ctrl-a>Bdescription<enter>Tenue du fichier<ctrl-c>");
+    assert_eq!(d.model.quit, None, "{}", d.screen());
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+    type_owner(&mut d, "Ventes");
+    let path = dir.path().join("activities/clients.toml");
+    let theirs = format!("owner = \"Eux\"\n{}", std::fs::read_to_string(&path).unwrap());
+    std::fs::write(&path, theirs).unwrap();
+    d.send(registre::tui::message::Msg::DiskChanged);
+    d.keys("<ctrl-c>");
+    assert_eq!(d.model.quit, None, "{}", d.screen());
+    assert!(d.sees("Ventes") && d.sees("Eux"), "{}", d.screen());
+}
+
+#[test]
+fn what_comes_back_from_the_editor_is_written_down() {
+    use registre::term::editor::Edited;
+    let dir = small();
+    let mut first = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+    first.keys("<enter><down><down><down><enter><f4>");
+    first.send(registre::tui::message::Msg::Edited(Edited::Changed("Écrit ailleurs".to_owned())));
+    assert!(next(&first).sees("Écrit ailleurs"), "{}", next(&first).screen());
+}
+
+#[test]
 fn leaving_keeps_it_for_later_and_giving_up_is_for_good() {
     let dir = small();
     let mut first = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);

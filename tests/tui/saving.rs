@@ -278,3 +278,24 @@ fn a_change_seen_during_a_save_is_taken_in_after_it() {
     d.keys("<esc>");
     assert!(d.sees("Œuvres neuves"), "{}", d.screen());
 }
+
+#[test]
+fn ctrl_s_takes_the_line_that_is_typed_and_saves_it() {
+    let mut d = Driver::small(Lang::Fr, 100, 30);
+    d.keys("<enter><down><down><enter>9<ctrl-s>");
+    assert!(d.file("activities/clients.toml").contains("ref = \"T-0019\""), "{}", d.screen());
+    assert!(!d.model.is_modified());
+}
+
+#[test]
+fn a_proposed_message_that_was_only_looked_at_is_no_draft() {
+    let dir = crate::driver::small();
+    crate::git::git(dir.path(), &["init", "-q", "-b", "main"]);
+    crate::git::git(dir.path(), &["config", "user.name", "Alix Martin"]);
+    crate::git::git(dir.path(), &["config", "user.email", "alix@example.org"]);
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+    d.keys("c<esc>");
+    assert_eq!(d.model.commit_draft, None);
+    d.keys("cx<esc>");
+    assert!(d.model.commit_draft.as_deref().is_some_and(|m| m.contains('x')), "{:?}", d.model.commit_draft);
+}

@@ -106,3 +106,18 @@ fn a_template_is_found_by_what_people_call_it() {
         assert!(d.sees(&format!(">{found}")), "{typed}: {}", d.screen());
     }
 }
+
+#[test]
+fn what_is_filled_in_is_in_the_language_of_the_register() {
+    let dir = crate::driver::small();
+    std::fs::write(dir.path().join("register.toml"), "schema = 1\nlanguage = \"fr\"\nname = \"A\"\n")
+        .unwrap();
+    let mut d = Driver::on(dir.path().to_owned(), Lang::En, 120, 40);
+    d.keys("<left><down><down><right><enter><ctrl-r>candidates<enter>");
+    let rule = d.model.register().unwrap().get(d.model.record().unwrap()).unwrap();
+    assert!(
+        rule.fields.text("notes").is_some_and(|n| n.contains("Repère")),
+        "{:?}",
+        rule.fields.text("notes")
+    );
+}

@@ -1,6 +1,6 @@
 //! Changing the open register, undoing and making again: one act each, written down in the journal.
 
-use crate::model::{Change, Message, RecordId};
+use crate::model::{Change, Lang, Message, RecordId};
 use crate::ops::committed::Bytes;
 use crate::ops::journal::Entry;
 use crate::ops::workspace::Act;
@@ -22,8 +22,9 @@ pub enum Many {
     Change(Vec<Change>, Message),
     /// Put these files back to these contents, then say this.
     PutBack(Vec<(RecordId, Bytes)>, Message),
-    TakeBack(Act),
-    MakeAgain(Act),
+    /// Undo this, or make it again; its words are wanted in this language.
+    TakeBack(Act, Lang),
+    MakeAgain(Act, Lang),
 }
 
 impl Many {
@@ -32,7 +33,7 @@ impl Many {
         match self {
             Many::Change(changes, _) => changes.len(),
             Many::PutBack(files, _) => files.len(),
-            Many::TakeBack(act) | Many::MakeAgain(act) => act.files.len(),
+            Many::TakeBack(act, _) | Many::MakeAgain(act, _) => act.files.len(),
         }
     }
 }
@@ -50,15 +51,15 @@ pub enum ManyDone {
 /// # Errors
 /// It is refused; then nothing is changed.
 pub fn many(workspace: &mut Workspace, act: Many) -> Result<ManyDone, OpError> {
-    let (act, back) = match act {
+    let (act, back, lang) = match act {
         Many::Change(changes, said) => return Ok(ManyDone::Changed(workspace.act(changes)?, said)),
         Many::PutBack(files, said) => return Ok(ManyDone::Changed(workspace.put_back(&files)?, said)),
-        Many::TakeBack(act) => (act, true),
-        Many::MakeAgain(act) => (act, false),
+        Many::TakeBack(act, lang) => (act, true, lang),
+        Many::MakeAgain(act, lang) => (act, false, lang),
     };
     step(workspace, &act, back)?;
     let register = workspace.register();
-    Ok(ManyDone::Stepped { back, words: act.words(register, register.language()) })
+    Ok(ManyDone::Stepped { back, words: act.words(register, lang) })
 }
 
 /// Makes changes in the open register, all or none; `false` when they were refused.
@@ -111,10 +112,11 @@ fn act_on(
 
 /// Undoes the last act, or makes again the last one that was undone.
 pub fn step_back(model: &mut Model, back: bool) -> Vec<Effect> {
+    let lang = model.lang();
     let acts = if back { &model.past.done } else { &model.past.undone };
     let (Some(act), Some(ws)) = (acts.last().cloned(), &mut model.workspace) else { return Vec::new() };
     if act.files.len() > MANY {
-        return give(model, if back { Many::TakeBack(act) } else { Many::MakeAgain(act) });
+        return give(model, if back { Many::TakeBack(act, lang) } else { Many::MakeAgain(act, lang) });
     }
     if let Err(error) = step(ws, &act, back) {
         refused(model, error);

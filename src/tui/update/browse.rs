@@ -73,7 +73,7 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
         Do::Reload if model.is_modified() => model.refuse(t::SAVE_BEFORE_RELOAD),
         Do::Reload => {
             model.busy = Some(crate::tui::model::Busy::Opening);
-            return vec![Effect::Open { dir: model.dir.clone(), first: false }];
+            return vec![Effect::Open { dir: model.dir.clone(), first: model.workspace.is_none() }];
         }
         Do::Mouse => {
             model.mouse = !model.mouse;

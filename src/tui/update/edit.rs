@@ -207,7 +207,7 @@ pub fn run_typing(model: &mut Model, act: Do) -> Vec<Effect> {
 }
 
 /// Takes what is typed in the line as the field's answer; `false` when it cannot be.
-fn take(model: &mut Model) -> (bool, Vec<Effect>) {
+pub fn take(model: &mut Model) -> (bool, Vec<Effect>) {
     let Some(typing) = model.form.as_mut().and_then(|f| f.typing.take()) else { return (true, Vec::new()) };
     if !typing.edit.is_changed() {
         return (true, Vec::new());

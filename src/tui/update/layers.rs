@@ -84,9 +84,13 @@ fn back(model: &mut Model) -> Vec<Effect> {
         }
         Some(Layer::Text { .. }) => accept(model),
         Some(Layer::Commit { edit, .. }) => {
-            model.commit_draft = Some(edit.text().to_owned());
+            // A message that was only proposed speaks of what would be committed now: later it would lie.
+            let draft = edit.is_changed().then(|| edit.text().to_owned());
             model.layers.pop();
-            model.say(t::DRAFT_KEPT);
+            if draft.is_some() {
+                model.commit_draft = draft;
+                model.say(t::DRAFT_KEPT);
+            }
             Vec::new()
         }
         // A question that has no "leave it so" is answered, not waved away.

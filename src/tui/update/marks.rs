@@ -60,7 +60,7 @@ pub fn clear(model: &mut Model) -> bool {
 /// Makes a copy of each marked record: one act.
 pub fn duplicate_all(model: &mut Model) -> Vec<Effect> {
     let Some(ws) = &model.workspace else { return Vec::new() };
-    let lang = model.lang();
+    let lang = ws.register().language();
     let mut new: BTreeSet<RecordId> = BTreeSet::new();
     let mut changes = Vec::new();
     for old in model.marked.iter().filter_map(|id| ws.register().get(id)) {

@@ -87,6 +87,12 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.extend(write_down(model));
             effects
         }
+        Msg::Edited(edited) => {
+            // What was typed elsewhere is typed, and its file is gone.
+            let mut effects = answers::take(model, Msg::Edited(edited));
+            effects.extend(write_down(model));
+            effects
+        }
         answer => answers::take(model, answer),
     }
 }
@@ -186,6 +192,9 @@ fn space_types(model: &Model) -> bool {
 
 /// Carries out a command, or says why it cannot be.
 pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
+    if act == Do::Save && context == Context::Typing {
+        return save::save_typed(model);
+    }
     if let Some(why) = model.refusal(act) {
         model.refuse(why);
         return Vec::new();

@@ -36,7 +36,9 @@ pub fn offer(model: &mut Model) {
 pub fn fill(model: &mut Model, reference: &'static Reference) -> Vec<Effect> {
     let lang = model.lang();
     let Some(rule) = model.record().and_then(|id| model.register()?.get(id)) else { return Vec::new() };
-    let proposed = rule_from(reference, rule.id.id.clone(), lang);
+    // What is written is in the register's language, whatever that of the screen.
+    let own = model.register().map(|r| r.language()).unwrap_or_default();
+    let proposed = rule_from(reference, rule.id.id.clone(), own);
     let (mut changes, mut kept) = (Vec::new(), 0);
     for (field, value) in proposed.fields.iter() {
         let path = Path::root().join(field.key);

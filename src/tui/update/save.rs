@@ -15,6 +15,18 @@ pub fn save(model: &mut Model, then: AfterSave) -> Vec<Effect> {
     vec![Effect::Save(Box::new(ws.clone()))]
 }
 
+/// Takes the line being typed, then saves.
+pub fn save_typed(model: &mut Model) -> Vec<Effect> {
+    let (taken, mut effects) = super::edit::take(model);
+    let asked = matches!(model.layers.last(), Some(Layer::Decide { .. }));
+    match (taken && !asked, model.is_modified()) {
+        (true, true) => effects.extend(save(model, AfterSave::Nothing)),
+        (true, false) => model.refuse(t::NOTHING_TO_SAVE),
+        (false, _) => {}
+    }
+    effects
+}
+
 /// Decides a clash, then saves again: the next one is asked about then.
 pub fn decide(model: &mut Model, clash: Clash, keep: Keep) -> Vec<Effect> {
     if let Some(ws) = &mut model.workspace {
@@ -56,7 +68,9 @@ pub fn quit(model: &mut Model) -> Vec<Effect> {
     }
     // What is being typed counts as much as what was taken before.
     let mut effects = Vec::new();
-    if matches!(model.layers.last(), Some(Layer::Text { .. })) {
+    if let Some(at) = model.layers.iter().rposition(|l| matches!(l, Layer::Text { .. })) {
+        // Help or another window may lie over it.
+        model.layers.truncate(at + 1);
         effects = super::layers::run(model, Do::Accept);
     }
     if model.form.as_ref().is_some_and(|f| f.typing.is_some()) {
@@ -64,6 +78,9 @@ pub fn quit(model: &mut Model) -> Vec<Effect> {
         if model.form.as_ref().is_some_and(|f| f.typing.is_some()) {
             return effects; // it cannot be taken, and the form says why
         }
+    }
+    if matches!(model.layers.last(), Some(Layer::Decide { .. })) {
+        return effects; // taking it asked something
     }
     if model.is_modified() {
         ask_to_quit(model);

@@ -68,7 +68,8 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     let rest = area.width - KINDS_WIDTH;
     if area.width < MEDIUM {
         // Side by side each would be too narrow for a name: the preview goes below the list.
-        let above = (area.height * 11 / 20).max(5).min(area.height);
+        let above = u32::from(area.height) * 11 / 20;
+        let above = u16::try_from(above).unwrap_or(area.height).max(5).min(area.height);
         let right = Rect { x: area.x + KINDS_WIDTH, width: rest, ..area };
         kinds(c, model, Rect { width: KINDS_WIDTH, ..area });
         list(c, model, Rect { height: above, ..right }, model.area == Area::List);
