@@ -9,6 +9,7 @@ use crate::model::message::{Text, text};
 use crate::model::{Kind, Path, RecordId, Term};
 use crate::ops::flow::{Answer, Country, Flow, How, Node, Stage, Way, What, Who, flow};
 
+use crate::term::wrap::wrap;
 const TITLE: Text = text("Flux de données – {title}", "Data flow – {title}");
 const NO_FLOW: Text = text("Seule une activité a un flux de données.", "Only an activity has a data flow.");
 const COLLECTION: Text = text("collecte\u{a0}: {how}", "collection: {how}");
@@ -112,7 +113,22 @@ fn transfers(picture: &mut Picture, seen: &Flow, id: &RecordId, subject: &Subjec
     let outside: Vec<&str> = outside.map(|c| term(c.country, NO_COUNTRY, subject)).collect();
     if !outside.is_empty() {
         let said = LEADS_OUTSIDE.msg().with("countries", outside.join(", ")).get(subject.lang);
-        picture.line(answer(&format!("  ! {said}"), Answer::Unknown, id, "transfers"));
+        whole(picture, "  ", &format!("! {said}"), subject, |l| answer(l, Answer::Unknown, id, "transfers"));
+    }
+}
+
+/// A sentence of which nothing may be cut off: on as many lines as it takes, and said as one.
+fn whole(
+    picture: &mut Picture,
+    indent: &str,
+    sentence: &str,
+    subject: &Subject<'_>,
+    line: impl Fn(&str) -> Line,
+) {
+    let columns = subject.columns.saturating_sub(indent.len() + 1);
+    for (i, part) in wrap(sentence, columns).into_iter().enumerate() {
+        let said = if i == 0 { format!("{indent}{sentence}") } else { String::new() };
+        picture.line(line(&format!("{indent}{part}")).said(said));
     }
 }
 
@@ -250,6 +266,10 @@ fn countries(picture: &mut Picture, country: &Country, subject: &Subject<'_>) {
     let leaves = country.is_reached_by_transfer();
     let tone = if leaves { Tone::Warning } else { Tone::Accent };
     let mut line = Line::new(format!("  {}", term(country.country, NO_COUNTRY, subject)), tone);
+    // What "adequacy" rests on, and its condition: a country is seldom adequate for everybody in it.
+    if let Some(decision) = country.decision(subject.today) {
+        whole(picture, "    ", &decision.get(subject.lang), subject, |l| Line::new(l, Tone::Dim));
+    }
     if let Some(first) = country.ways.first() {
         line = line.to(Lead::Field(first.place.record.clone(), first.place.path.clone()));
     }
@@ -289,6 +309,35 @@ fn reached(way: &Way, subject: &Subject<'_>) -> Line {
     };
     let unsaid = way.how.is_transfer() && way.how.mechanism().is_none();
     let tone = if unsaid { Tone::Warning } else { Tone::Dim };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::ops::testing::{day, id, register};
+
+    /// What must be verified is read whole where there is little room, and once.
+    #[test]
+    fn a_warning_is_cut_nowhere() {
+        let register = register(&[
+            ("activities/a.toml", "processors = [\"p\"]\ntransfers = \"none\"\n"),
+            ("processors/p.toml", "[transfers.x]\ncountry = \"US\"\nmechanism = \"adequacy\"\n"),
+        ]);
+        let today = day("2026-11-23");
+        let subject = Subject { register: &register, findings: &[], lang: Lang::Fr, columns: 40, today };
+        let lines = draw(&id("activities/a.toml"), &subject).lines;
+        let broken = lines.iter().filter(|l| l.said.is_some() && !l.heading);
+        assert!(broken.clone().count() > 4 && broken.clone().all(|l| l.text().chars().count() <= 40));
+        let drawn: String = lines.iter().map(|l| format!("{} ", l.text().trim())).collect();
+        let said: Vec<String> = lines.iter().filter_map(Line::sentence).collect();
+        for sentence in
+            ["la fiche ne le dit pas.", "organisme inscrit et actif sur la liste Data Privacy Framework"]
+        {
+            assert!(drawn.contains(sentence), "{drawn}");
+            assert_eq!(said.iter().filter(|s| s.contains(sentence)).count(), 1, "{said:?}");
+        }
+    }
+}
     Line::plain(format!("    {who}"))
         .and(format!("  {how}"), tone)
         .to(Lead::Field(way.place.record.clone(), way.place.path.clone()))

@@ -153,6 +153,20 @@ fn a_sub_processor_is_told_from_a_processor_of_the_same_name() {
 
 /// Countries stand as a reader of French looks for them: Allemagne, Belgique, Égypte, États-Unis, Inde.
 #[test]
+/// What is adequate on a condition is told with the condition, where a transfer rests on it.
+#[test]
+fn a_transfer_that_rests_on_adequacy_is_told_with_the_decision_and_its_condition() {
+    let sandbox = sandbox();
+    sandbox.run(&["set", "cabinet-aval", "transfers.a.country=US", "transfers.a.mechanism=adequacy"]).ok();
+    let out = plain(&sandbox.run(&["flow", "paie"]).ok().out);
+    let said = out.split("États-Unis\n").nth(1).unwrap().lines().next().unwrap().to_owned();
+    assert!(
+        said.starts_with("    adéquat sous condition : (UE) 2023/1795 – organisme inscrit et actif"),
+        "{said}"
+    );
+    assert!(said.ends_with("(relevé du 23/11/2026)"), "{said}");
+}
+
 fn countries_stand_in_the_order_of_their_names() {
     let sandbox = sandbox();
     for country in ["DE", "BE", "FR"] {
