@@ -1,6 +1,7 @@
 //! Where the data of an activity goes: boxes with arrows where there is room, and always the same as a list.
 
 use super::boxes::{self, Box};
+use super::words::{NO_COUNTRY, NO_MECHANISM, TRANSFERS, term};
 use super::{Lead, Line, Picture, Subject, Tone};
 use crate::i18n::format::integer;
 use crate::i18n::values::{NONE, UNKNOWN};
@@ -8,12 +9,14 @@ use crate::model::fold::fold;
 use crate::model::message::{Text, text};
 use crate::model::{Kind, Path, RecordId, Term};
 use crate::ops::flow::{Answer, Country, Flow, How, Node, Stage, Way, What, Who, flow};
-
 use crate::term::wrap::wrap;
+
 const TITLE: Text = text("Flux de données – {title}", "Data flow – {title}");
-const NO_FLOW: Text = text("Seule une activité a un flux de données.", "Only an activity has a data flow.");
+/// Said of a record that has no flow.
+pub const NO_FLOW: Text =
+    text("Seule une activité a un flux de données.", "Only an activity has a data flow.");
 const COLLECTION: Text = text("collecte\u{a0}: {how}", "collection: {how}");
-const PERSONS: Text = text("{n} {n|personne|personnes}", "{n} {n|person|persons}");
+const PERSONS: Text = text("{figure} {n|personne|personnes}", "{figure} {n|person|persons}");
 const IN_CHARGE: Text = text("Service", "Department");
 const SOFTWARE: Text = text("Logiciel", "Software");
 const HOST: Text = text("Hébergement", "Hosting");
@@ -25,9 +28,6 @@ const HOSTING: Text = text("hébergement", "hosting");
 const ACCESS: Text = text("accès à distance", "remote access");
 const TRANSFER: Text = text("transfert, {on}", "transfer, {on}");
 const ONWARD: Text = text("transfert ultérieur, {on}", "onward transfer, {on}");
-const NO_MECHANISM: Text = text("garantie non renseignée", "safeguard not known yet");
-const NO_COUNTRY: Text = text("Pays non renseigné", "Country not known yet");
-const TRANSFERS: Text = text("Transferts hors UE", "Transfers outside the EU");
 const ANSWERS_NONE: Text = text("la fiche répond «\u{a0}néant\u{a0}»", "the sheet answers “none”");
 const LEADS_OUTSIDE: Text = text(
     "À vérifier\u{a0}: des données vont ou se consultent hors de l’EEE ({countries}), et la fiche ne le dit pas.",
@@ -210,10 +210,6 @@ fn short(mechanism: &'static Term) -> Text {
     }
 }
 
-fn term(term: Option<&'static Term>, unknown: Text, subject: &Subject<'_>) -> &'static str {
-    term.map_or(subject.say(unknown), |t| t.label.get(subject.lang))
-}
-
 fn line(node: &Node, subject: &Subject<'_>) -> Line {
     let lang = subject.lang;
     let called = name(node, subject);
@@ -238,8 +234,8 @@ fn line(node: &Node, subject: &Subject<'_>) -> Line {
         more.extend(nature);
     }
     if let Some(n) = node.volume {
-        let count = PERSONS.msg().with("n", usize::try_from(n).unwrap_or(usize::MAX)).get(lang);
-        more.push(count.replacen(&n.to_string(), &integer(n, lang), 1));
+        let count = PERSONS.msg().with("n", u64::try_from(n).unwrap_or_default());
+        more.push(count.with("figure", integer(n, lang)).get(lang));
     }
     more.extend(node.source.map(|t| t.label.get(lang).to_lowercase()));
     if !node.countries.is_empty() {
@@ -266,14 +262,14 @@ fn countries(picture: &mut Picture, country: &Country, subject: &Subject<'_>) {
     let leaves = country.is_reached_by_transfer();
     let tone = if leaves { Tone::Warning } else { Tone::Accent };
     let mut line = Line::new(format!("  {}", term(country.country, NO_COUNTRY, subject)), tone);
-    // What "adequacy" rests on, and its condition: a country is seldom adequate for everybody in it.
-    if let Some(decision) = country.decision(subject.today) {
-        whole(picture, "    ", &decision.get(subject.lang), subject, |l| Line::new(l, Tone::Dim));
-    }
     if let Some(first) = country.ways.first() {
         line = line.to(Lead::Field(first.place.record.clone(), first.place.path.clone()));
     }
     picture.line(line);
+    // What "adequacy" rests on, and its condition: a country is seldom adequate for everybody in it.
+    if let Some(decision) = country.decision(subject.today) {
+        whole(picture, "    ", &decision.get(subject.lang), subject, |l| Line::new(l, Tone::Dim));
+    }
     for way in &country.ways {
         picture.line(reached(way, subject));
     }
@@ -309,6 +305,10 @@ fn reached(way: &Way, subject: &Subject<'_>) -> Line {
     };
     let unsaid = way.how.is_transfer() && way.how.mechanism().is_none();
     let tone = if unsaid { Tone::Warning } else { Tone::Dim };
+    Line::plain(format!("    {who}"))
+        .and(format!("  {how}"), tone)
+        .to(Lead::Field(way.place.record.clone(), way.place.path.clone()))
+}
 
 #[cfg(test)]
 mod tests {
@@ -337,8 +337,4 @@ mod tests {
             assert_eq!(said.iter().filter(|s| s.contains(sentence)).count(), 1, "{said:?}");
         }
     }
-}
-    Line::plain(format!("    {who}"))
-        .and(format!("  {how}"), tone)
-        .to(Lead::Field(way.place.record.clone(), way.place.path.clone()))
 }
