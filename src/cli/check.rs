@@ -25,11 +25,11 @@ pub const HELP: Help = Help {
     args: &[("ids", text("ID", "ID"), text("Seulement ces fiches", "Only these records"))],
     more: text(
         "\
-Chaque constat dit où (fichier:ligne:colonne), quoi, que faire et quel article le demande.
+Chaque constat dit où (fichier:ligne:colonne\u{202f}; le fichier seul pour ce qui manque), quoi, que faire et quel article le demande.
 Le programme ne dit jamais qu’un registre «\u{a0}est conforme\u{a0}»\u{a0}: il dit ce qu’il a trouvé.
 Code de sortie 1 s’il y a une erreur.",
         "\
-Each finding says where (file:line:column), what, what to do and which article asks for it.
+Each finding says where (file:line:column; the file alone for what is missing), what, what to do and which article asks for it.
 The program never says that a register “complies”: it says what it found.
 Exit code 1 if there is an error.",
     ),

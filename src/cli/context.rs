@@ -12,6 +12,7 @@ use super::fail::Fail;
 use super::json;
 use super::out::{Line, Out};
 use crate::i18n;
+use crate::model::date;
 use crate::model::message::{Lang, Message, Text, text};
 use crate::ops::config::{Config, Origin};
 use crate::ops::error::Exit;
@@ -24,6 +25,10 @@ const MERGED: Text = text(
     "{n} {n|record|records} changed meanwhile by somebody else: those changes were kept together with yours.",
 );
 
+const BAD_DATE: Text = text(
+    "«\u{a0}{typed}\u{a0}» n’est pas une date\u{a0}: écrire 2026-11-23 ou 23/11/2026.",
+    "“{typed}” is not a date: write 2026-11-23 or 23/11/2026.",
+);
 const NO_JSON: Text = text(
     "{command} n’écrit pas de données\u{a0}: --json n’y a pas de sens.",
     "{command} writes no data: --json makes no sense there.",
@@ -272,6 +277,11 @@ fn colors(choice: Choice) -> (bool, bool) {
         color::allowed(choice, &vars, std::io::stdout().is_terminal()),
         color::allowed(choice, &vars, std::io::stderr().is_terminal()),
     )
+}
+
+/// The day that was typed.
+pub fn day(typed: &str) -> Result<NaiveDate, OpError> {
+    date::parse(typed).ok_or_else(|| OpError::new(Exit::Usage, BAD_DATE.msg().with("typed", typed)))
 }
 
 /// The day it is, where the person is.

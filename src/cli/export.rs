@@ -5,14 +5,13 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde_json::{Value as Json, json};
 
-use super::context::{Context, today};
+use super::context::{Context, day, today};
 use super::fail::Fail;
 use super::help::{FLAG, Help};
 use super::out::Line;
 use super::{finding, json};
 use crate::i18n::format::long_date;
 use crate::model::Finding;
-use crate::model::date;
 use crate::model::message::{Text, text};
 use crate::ops::error::Exit;
 use crate::ops::export::{Extent, LeftOut, Print, cnil_ods, pdf, retried};
@@ -118,10 +117,6 @@ Examples:
     ),
 };
 
-const BAD_DATE: Text = text(
-    "«\u{a0}{typed}\u{a0}» n’est pas une date\u{a0}: écrire 2026-11-23 ou 23/11/2026.",
-    "“{typed}” is not a date: write 2026-11-23 or 23/11/2026.",
-);
 const DATED: Text = text(
     "Le document porte la date du {date}, donnée par --date, et le contenu du registre tel qu’il est aujourd’hui.",
     "The document bears the date of {date}, given by --date, and what the register holds today.",
@@ -223,8 +218,7 @@ fn make(args: &Args, cx: &Context, workspace: &Workspace) -> Result<Made, OpErro
     }
     let date = match &args.date {
         None => today(),
-        Some(typed) => date::parse(typed)
-            .ok_or_else(|| OpError::new(Exit::Usage, BAD_DATE.msg().with("typed", typed)))?,
+        Some(typed) => day(typed)?,
     };
     let extent = match args.edition {
         Some(Edition::Article30) if args.all_fields => {

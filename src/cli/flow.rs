@@ -13,6 +13,7 @@ use crate::ops::OpError;
 use crate::ops::error::Exit;
 use crate::ops::flow::{Answer, Country, Flow, Node, Stage, Who, flow};
 use crate::ops::pick;
+use crate::picture::flow::NO_FLOW;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -27,14 +28,15 @@ pub const HELP: Help = Help {
     more: text("Exemple\u{a0}: registre flow paie", "Example: registre flow payroll"),
 };
 
-const NO_FLOW: Text = text("Seule une activité a un flux de données.", "Only an activity has a data flow.");
+const ACTIVITIES: Text =
+    text("Les activités\u{a0}: registre list activity", "The activities: registre list activity");
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let id = pick::record(&cx.dir()?, &args.id)?;
     let workspace = cx.open()?;
     pick::read(&workspace, &id)?;
     let (register, lang) = (workspace.register(), cx.lang());
-    let seen = flow(register, &id).ok_or_else(|| OpError::new(Exit::Usage, NO_FLOW))?;
+    let seen = flow(register, &id).ok_or_else(|| OpError::new(Exit::Usage, NO_FLOW).hint(ACTIVITIES))?;
     if cx.is_json() {
         let mut said = told(&seen, register, lang);
         said["record"] = json::record_id(&id);

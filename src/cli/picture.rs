@@ -8,16 +8,11 @@ use super::finding;
 use super::json;
 use super::out::{Line, Style};
 use crate::model::message::{Text, text};
-use crate::model::{Finding, Lang, Path, RecordId, Register, date};
+use crate::model::{Finding, Lang, Path, RecordId, Register};
 use crate::ops::error::Exit;
 use crate::ops::overview::Place;
 use crate::ops::{OpError, Workspace};
-use crate::picture::{Picture, Subject, Tone};
-
-const BAD_DATE: Text = text(
-    "«\u{a0}{typed}\u{a0}» n’est pas une date (2026-11-23 ou 23/11/2026).",
-    "“{typed}” is not a date (2026-11-23 or 23/11/2026).",
-);
+use crate::picture::{Picture, Subject};
 
 /// What is said of `--today`.
 pub const TODAY: (&str, Text, Text) = (
@@ -29,7 +24,7 @@ pub const TODAY: (&str, Text, Text) = (
 /// The day that was typed, else the day it is.
 pub fn today(typed: Option<&str>) -> Result<NaiveDate, OpError> {
     let Some(typed) = typed else { return Ok(context::today()) };
-    date::parse(typed).ok_or_else(|| OpError::new(Exit::Usage, BAD_DATE.msg().with("typed", typed)))
+    context::day(typed)
 }
 
 const MISREAD: Text = text(
@@ -56,11 +51,7 @@ pub fn print(cx: &mut Context, picture: &Picture) {
     cx.line(Line::new());
     for line in &picture.lines {
         let Some(sentence) = line.sentence() else { continue };
-        let style = match line.spans.first() {
-            Some((_, Tone::Title)) => Style::Bold,
-            _ if line.heading => Style::Bold,
-            _ => Style::Plain,
-        };
+        let style = if line.heading { Style::Bold } else { Style::Plain };
         cx.line(Line::new().with(style, sentence));
     }
 }

@@ -8,6 +8,7 @@ use super::finding;
 use super::help::Help;
 use super::json;
 use super::out::{Line, Style};
+use crate::i18n::format::colon;
 use crate::model::message::{Lang, Text, text};
 use crate::ops::Workspace;
 use crate::ops::error::Exit;
@@ -70,7 +71,7 @@ fn print(cx: &mut Context, found: &Found, workspace: &Workspace, lang: Lang) {
     let Some(record) = workspace.register().get(&found.record) else { return };
     let path = found.record.path();
     cx.line(Line::new().with(Style::Bold, record.title(lang)).with(Style::Dim, format!("  {path}")));
-    let colon = if lang == Lang::Fr { "\u{a0}: " } else { ": " };
+    let colon = colon(lang);
     for hit in &found.hits {
         let label = label(&found.record, &hit.path, lang);
         let line = Line::new().plain("  ").with(Style::Dim, format!("{label}{colon}"));

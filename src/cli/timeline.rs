@@ -13,6 +13,7 @@ use crate::ops::OpError;
 use crate::ops::error::Exit;
 use crate::ops::pick;
 use crate::ops::timeline::{Bar, Held, Length, Rule, timeline};
+use crate::picture::timeline::NO_TIME;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -34,15 +35,17 @@ pub const HELP: Help = Help {
     more: text("Exemple\u{a0}: registre timeline paie", "Example: registre timeline payroll"),
 };
 
-const NO_TIME: Text =
-    text("Une fiche de sous-traitant ne parle d’aucune durée.", "A processor’s record speaks of no period.");
+const RULES: Text = text(
+    "Toutes les durées\u{a0}: registre timeline organisation",
+    "All retention rules: registre timeline organisation",
+);
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let id = pick::record(&cx.dir()?, &args.id)?;
     let workspace = cx.open()?;
     pick::read(&workspace, &id)?;
     let (register, lang) = (workspace.register(), cx.lang());
-    let seen = timeline(register, &id).ok_or_else(|| OpError::new(Exit::Usage, NO_TIME))?;
+    let seen = timeline(register, &id).ok_or_else(|| OpError::new(Exit::Usage, NO_TIME).hint(RULES))?;
     if cx.is_json() {
         let bars = |bars: &[Bar]| -> Json { bars.iter().map(|b| told(b, register, lang)).collect() };
         let users = seen.users.iter().map(|(record, path)| picture::at(record, path, register, lang));

@@ -59,6 +59,14 @@ const MONTHS_EN: [&str; 12] = [
     "December",
 ];
 
+/// What stands between a name and what is said of it.
+pub fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "\u{a0}: ",
+        Lang::En => ": ",
+    }
+}
+
 /// A whole number with its thousands apart: `12 000`, `12,000`.
 pub fn integer(n: i64, lang: Lang) -> String {
     let digits = n.unsigned_abs().to_string();
@@ -95,6 +103,7 @@ mod tests {
         assert_eq!(date(d, Lang::Fr), "01/08/2026");
         assert_eq!(date(d, Lang::En), "1 Aug 2026");
         assert_eq!(long_date(d, Lang::Fr), "1er\u{a0}août\u{a0}2026");
+        assert_eq!((colon(Lang::Fr), colon(Lang::En)), ("\u{a0}: ", ": "));
         assert_eq!(month_and_year(d, Lang::Fr), "août\u{a0}2026");
         assert_eq!(integer(12_000, Lang::Fr), "12\u{202f}000");
         assert_eq!(integer(-1_234_567, Lang::En), "-1,234,567");

@@ -40,7 +40,7 @@ pub fn title(kind: Option<Kind>, id: &Id, register: &Register, lang: Lang) -> St
 
 /// The fields of a group, each with its label.
 pub fn group_words(group: &Group, register: &Register, lang: Lang) -> String {
-    let separator = if lang == Lang::Fr { "\u{a0}: " } else { ": " };
+    let separator = format::colon(lang);
     let parts = group.iter().map(|(field, value)| {
         format!("{}{separator}{}", field.label.get(lang), words(value, &field.shape, register, lang))
     });

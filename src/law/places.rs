@@ -151,23 +151,28 @@ impl Standing {
         match self {
             Standing::Union => Some(IN_UNION.msg()),
             Standing::Area => Some(IN_AREA.msg()),
-            Standing::Adequate(d) => Some(d.words()),
+            Standing::Adequate(d) => Some(d.words(d.number.map(|n| n.msg()))),
             Standing::Third => None,
         }
     }
 }
 
 impl Decision {
-    /// What it is, until when, for whom, and as of when this is known.
-    fn words(&self) -> Message {
-        let mut said = if self.condition.is_some() { ADEQUATE_IN_PART } else { ADEQUATE }.msg();
-        if let Some(number) = self.number {
-            let number = match self.renewed {
-                Some(by) => RENEWED.msg().with("decision", number).with("by", by),
-                None => number.msg(),
-            };
-            said = DECIDED.msg().with("said", said).with("decision", number);
+    fn words(&self, cited: Option<Message>) -> Message {
+        let said = if self.condition.is_some() { ADEQUATE_IN_PART } else { ADEQUATE };
+        match cited {
+            Some(cited) => DECIDED.msg().with("said", said).with("decision", cited),
+            None => said.msg(),
         }
+    }
+
+    /// All that is known of it: what renewed it, until when it holds, for whom, and as of when this was read.
+    pub fn told(&self) -> Message {
+        let cited = self.number.map(|number| match self.renewed {
+            Some(by) => RENEWED.msg().with("decision", number).with("by", by),
+            None => number.msg(),
+        });
+        let mut said = self.words(cited);
         if let Some(last) = self.last_day() {
             let day = text("{fr}", "{en}").msg();
             let day = day.with("fr", last.format("%d/%m/%Y").to_string()).with("en", last.to_string());
@@ -208,7 +213,8 @@ mod tests {
         use crate::model::Lang;
         let today = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
         let said = |code: &str, lang: Lang| {
-            let words = standing(code, today).words().unwrap().get(lang);
+            let Standing::Adequate(decision) = standing(code, today) else { panic!("{code}") };
+            let words = decision.told().get(lang);
             words.replace(['\u{a0}', '\u{202f}'], " ")
         };
         assert_eq!(said("FO", Lang::En), "adequate: 2010/146/EU (as read on 2026-11-23)");

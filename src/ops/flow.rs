@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::overview::Place;
-use crate::law::places;
-use crate::model::{Group, Kind, Path, Record, RecordId, Register, Term, Value};
+use crate::law::places::{self, Standing};
+use crate::model::{Group, Kind, Message, Path, Record, RecordId, Register, Term, Value};
 
 /// What a sheet answers to a question of which the answer may be none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +127,15 @@ impl Country {
     /// Whether a transfer goes there, as far as the sheets say so.
     pub fn is_reached_by_transfer(&self) -> bool {
         self.ways.iter().any(|w| w.how.is_transfer())
+    }
+
+    /// What is known of the decision on which a transfer there rests; `None` where none does, or none holds.
+    pub fn decision(&self, today: NaiveDate) -> Option<Message> {
+        let rests = |w: &Way| w.how.mechanism().is_some_and(|m| m.id == "adequacy");
+        match places::standing(self.country?.id, today) {
+            Standing::Adequate(decision) if self.ways.iter().any(rests) => Some(decision.told()),
+            _ => None,
+        }
     }
 
     /// Whether it lies outside the Economic Area, so that what goes or is seen there is a transfer.

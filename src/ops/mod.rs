@@ -35,7 +35,7 @@ pub mod uses;
 pub mod workspace;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use error::OpError;
 pub use workspace::Workspace;

@@ -1,6 +1,7 @@
 //! Where the data of an activity goes: boxes with arrows where there is room, and always the same as a list.
 
 use super::boxes::{self, Box};
+use super::words::{NO_COUNTRY, NO_MECHANISM, TRANSFERS, term};
 use super::{Lead, Line, Picture, Subject, Tone};
 use crate::i18n::format::integer;
 use crate::i18n::values::{NONE, UNKNOWN};
@@ -8,11 +9,14 @@ use crate::model::fold::fold;
 use crate::model::message::{Text, text};
 use crate::model::{Kind, Path, RecordId, Term};
 use crate::ops::flow::{Answer, Country, Flow, How, Node, Stage, Way, What, Who, flow};
+use crate::term::wrap::wrap;
 
 const TITLE: Text = text("Flux de données – {title}", "Data flow – {title}");
-const NO_FLOW: Text = text("Seule une activité a un flux de données.", "Only an activity has a data flow.");
+/// Said of a record that has no flow.
+pub const NO_FLOW: Text =
+    text("Seule une activité a un flux de données.", "Only an activity has a data flow.");
 const COLLECTION: Text = text("collecte\u{a0}: {how}", "collection: {how}");
-const PERSONS: Text = text("{n} {n|personne|personnes}", "{n} {n|person|persons}");
+const PERSONS: Text = text("{figure} {n|personne|personnes}", "{figure} {n|person|persons}");
 const IN_CHARGE: Text = text("Service", "Department");
 const SOFTWARE: Text = text("Logiciel", "Software");
 const HOST: Text = text("Hébergement", "Hosting");
@@ -24,9 +28,6 @@ const HOSTING: Text = text("hébergement", "hosting");
 const ACCESS: Text = text("accès à distance", "remote access");
 const TRANSFER: Text = text("transfert, {on}", "transfer, {on}");
 const ONWARD: Text = text("transfert ultérieur, {on}", "onward transfer, {on}");
-const NO_MECHANISM: Text = text("garantie non renseignée", "safeguard not known yet");
-const NO_COUNTRY: Text = text("Pays non renseigné", "Country not known yet");
-const TRANSFERS: Text = text("Transferts hors UE", "Transfers outside the EU");
 const ANSWERS_NONE: Text = text("la fiche répond «\u{a0}néant\u{a0}»", "the sheet answers “none”");
 const LEADS_OUTSIDE: Text = text(
     "À vérifier\u{a0}: des données vont ou se consultent hors de l’EEE ({countries}), et la fiche ne le dit pas.",
@@ -112,7 +113,22 @@ fn transfers(picture: &mut Picture, seen: &Flow, id: &RecordId, subject: &Subjec
     let outside: Vec<&str> = outside.map(|c| term(c.country, NO_COUNTRY, subject)).collect();
     if !outside.is_empty() {
         let said = LEADS_OUTSIDE.msg().with("countries", outside.join(", ")).get(subject.lang);
-        picture.line(answer(&format!("  ! {said}"), Answer::Unknown, id, "transfers"));
+        whole(picture, "  ", &format!("! {said}"), subject, |l| answer(l, Answer::Unknown, id, "transfers"));
+    }
+}
+
+/// A sentence of which nothing may be cut off: on as many lines as it takes, and said as one.
+fn whole(
+    picture: &mut Picture,
+    indent: &str,
+    sentence: &str,
+    subject: &Subject<'_>,
+    line: impl Fn(&str) -> Line,
+) {
+    let columns = subject.columns.saturating_sub(indent.len() + 1);
+    for (i, part) in wrap(sentence, columns).into_iter().enumerate() {
+        let said = if i == 0 { format!("{indent}{sentence}") } else { String::new() };
+        picture.line(line(&format!("{indent}{part}")).said(said));
     }
 }
 
@@ -194,10 +210,6 @@ fn short(mechanism: &'static Term) -> Text {
     }
 }
 
-fn term(term: Option<&'static Term>, unknown: Text, subject: &Subject<'_>) -> &'static str {
-    term.map_or(subject.say(unknown), |t| t.label.get(subject.lang))
-}
-
 fn line(node: &Node, subject: &Subject<'_>) -> Line {
     let lang = subject.lang;
     let called = name(node, subject);
@@ -222,8 +234,8 @@ fn line(node: &Node, subject: &Subject<'_>) -> Line {
         more.extend(nature);
     }
     if let Some(n) = node.volume {
-        let count = PERSONS.msg().with("n", usize::try_from(n).unwrap_or(usize::MAX)).get(lang);
-        more.push(count.replacen(&n.to_string(), &integer(n, lang), 1));
+        let count = PERSONS.msg().with("n", u64::try_from(n).unwrap_or_default());
+        more.push(count.with("figure", integer(n, lang)).get(lang));
     }
     more.extend(node.source.map(|t| t.label.get(lang).to_lowercase()));
     if !node.countries.is_empty() {
@@ -254,6 +266,10 @@ fn countries(picture: &mut Picture, country: &Country, subject: &Subject<'_>) {
         line = line.to(Lead::Field(first.place.record.clone(), first.place.path.clone()));
     }
     picture.line(line);
+    // What "adequacy" rests on, and its condition: a country is seldom adequate for everybody in it.
+    if let Some(decision) = country.decision(subject.today) {
+        whole(picture, "    ", &decision.get(subject.lang), subject, |l| Line::new(l, Tone::Dim));
+    }
     for way in &country.ways {
         picture.line(reached(way, subject));
     }
@@ -292,4 +308,33 @@ fn reached(way: &Way, subject: &Subject<'_>) -> Line {
     Line::plain(format!("    {who}"))
         .and(format!("  {how}"), tone)
         .to(Lead::Field(way.place.record.clone(), way.place.path.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::ops::testing::{day, id, register};
+
+    /// What must be verified is read whole where there is little room, and once.
+    #[test]
+    fn a_warning_is_cut_nowhere() {
+        let register = register(&[
+            ("activities/a.toml", "processors = [\"p\"]\ntransfers = \"none\"\n"),
+            ("processors/p.toml", "[transfers.x]\ncountry = \"US\"\nmechanism = \"adequacy\"\n"),
+        ]);
+        let today = day("2026-11-23");
+        let subject = Subject { register: &register, findings: &[], lang: Lang::Fr, columns: 40, today };
+        let lines = draw(&id("activities/a.toml"), &subject).lines;
+        let broken = lines.iter().filter(|l| l.said.is_some() && !l.heading);
+        assert!(broken.clone().count() > 4 && broken.clone().all(|l| l.text().chars().count() <= 40));
+        let drawn: String = lines.iter().map(|l| format!("{} ", l.text().trim())).collect();
+        let said: Vec<String> = lines.iter().filter_map(Line::sentence).collect();
+        for sentence in
+            ["la fiche ne le dit pas.", "organisme inscrit et actif sur la liste Data Privacy Framework"]
+        {
+            assert!(drawn.contains(sentence), "{drawn}");
+            assert_eq!(said.iter().filter(|s| s.contains(sentence)).count(), 1, "{said:?}");
+        }
+    }
 }

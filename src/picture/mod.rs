@@ -13,9 +13,11 @@ mod scale;
 mod signs;
 pub mod timeline;
 pub mod uses;
+mod words;
 
 use chrono::NaiveDate;
 
+use crate::i18n::format::colon;
 use crate::i18n::values::title;
 use crate::model::message::text;
 use crate::model::{Finding, Group, Kind, Lang, Path, RecordId, Register, Text, field_at};
@@ -130,10 +132,7 @@ impl Subject<'_> {
 
     /// What stands between a name and what is said of it.
     fn colon(&self) -> &'static str {
-        match self.lang {
-            Lang::Fr => "\u{a0}: ",
-            Lang::En => ": ",
-        }
+        colon(self.lang)
     }
 }
 

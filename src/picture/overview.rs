@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::part::Part;
 use super::signs::{Count, fit, names};
+use super::words::{NO_COUNTRY, NO_FATE, NO_MECHANISM, NO_STATUS, TRANSFERS, term};
 use super::{Lead, Line, Picture, Subject, Tone};
 use crate::i18n::format::{article, date, long_date};
 use crate::model::message::{Text, text};
@@ -15,7 +16,6 @@ const TITLE: Text = text("Tableau de bord – {name} – {day}", "Overview – {
 const NAMELESS: Text = text("registre sans nom", "unnamed register");
 const RECORDS: Text = text("Fiches", "Records");
 const STATUSES: Text = text("Activités par statut", "Activities by status");
-const NO_STATUS: Text = text("Statut non renseigné", "Status not known yet");
 const FINDINGS: Text = text("Contrôles", "Findings");
 const NO_FINDING: Text = text("✓ Aucun constat.", "✓ No finding.");
 const ERRORS: Text = text("Erreurs", "Errors");
@@ -28,9 +28,6 @@ const OVERDUE: Text = text("En retard", "Overdue");
 const NEARBY: Text = text("Dans les {n} jours", "Within {n} days");
 const UNPLANNED: Text = text("Sans date de revue", "No review date");
 const REVIEW_OF: Text = text("revue prévue le {day}", "review due on {day}");
-const TRANSFERS: Text = text("Transferts hors UE", "Transfers outside the EU");
-const NO_COUNTRY: Text = text("Pays non renseigné", "Country not known yet");
-const NO_MECHANISM: Text = text("garantie non renseignée", "safeguard not known yet");
 const ACTIVITIES: Text = text("{n} {n|activité|activités}", "{n} {n|activity|activities}");
 const PROCESSORS: Text = text("{n} {n|sous-traitant|sous-traitants}", "{n} {n|processor|processors}");
 const COUNTED: Text =
@@ -42,7 +39,6 @@ const UNRULED: Text = text("Activités avec des données sans règle", "Activiti
 const ROWS: Text =
     text("{n} {n|catégorie de données|catégories de données}", "{n} {n|category|categories} of data");
 const FATES: Text = text("Règles par sort final", "Rules by final action");
-const NO_FATE: Text = text("Sort final non renseigné", "Final action not known yet");
 const LONGEST: Text = text("Bases actives les plus longues", "Longest active periods");
 const TIDYING: Text = text("À ranger", "Loose ends");
 const UNSIGNED: Text = text("Sous-traitants sans contrat signé", "Processors without a signed contract");
@@ -82,10 +78,6 @@ fn records(picture: &mut Picture, seen: &Overview, subject: &Subject<'_>) {
         let count = Count { name, more: "", n: *n, whole, tone: Tone::Accent };
         picture.line(count.line(subject).to(Lead::List(*kind)));
     }
-}
-
-fn term(term: Option<&'static Term>, unknown: Text, subject: &Subject<'_>) -> &'static str {
-    term.map_or(subject.say(unknown), |t| t.label.get(subject.lang))
 }
 
 fn statuses(picture: &mut Picture, seen: &Overview, subject: &Subject<'_>) {

@@ -1,6 +1,7 @@
 //! What stands behind a figure of the overview: the records or the places that it counts.
 
 use super::overview::{asked_by, several, tone};
+use super::words::{NO_COUNTRY, NO_FATE, NO_MECHANISM, NO_STATUS, term};
 use super::{Lead, Line, Picture, Subject, Tone};
 use crate::model::message::{Text, text};
 use crate::model::vocabulary::{COUNTRIES, FINAL_ACTIONS, STATUSES};
@@ -30,12 +31,9 @@ pub enum Part {
 }
 
 const STATUS: Text = text("Activités – {status} ({n})", "Activities – {status} ({n})");
-const NO_STATUS: Text = text("statut non renseigné", "status not known yet");
 const FINDINGS: Text = text("{what} ({n})", "{what} ({n})");
 const UNPLANNED: Text = text("Activités sans date de revue ({n})", "Activities without a review date ({n})");
 const TO: Text = text("Transferts hors UE – {country} ({n})", "Transfers outside the EU – {country} ({n})");
-const NO_COUNTRY: Text = text("pays non renseigné", "country not known yet");
-const NO_MECHANISM: Text = text("garantie non renseignée", "safeguard not known yet");
 const NO_TRANSFER: Text =
     text("Activités sans transfert hors UE ({n})", "Activities without a transfer outside the EU ({n})");
 const TRANSFER_UNKNOWN: Text = text(
@@ -44,7 +42,6 @@ const TRANSFER_UNKNOWN: Text = text(
 );
 const UNRULED: Text = text("Données sans règle de conservation ({n})", "Data under no retention rule ({n})");
 const FINAL: Text = text("Durées – {fate} ({n})", "Retention – {fate} ({n})");
-const NO_FATE: Text = text("sort final non renseigné", "final action not known yet");
 const UNUSED: Text =
     text("{kind} auxquelles aucune fiche ne renvoie ({n})", "{kind} to which no record refers ({n})");
 const UNUSED_PROCESSORS: Text = text(
@@ -70,7 +67,7 @@ pub fn draw(part: &Part, subject: &Subject<'_>) -> Picture {
 fn title(part: &Part, n: usize, subject: &Subject<'_>) -> String {
     let lang = subject.lang;
     let word = |list: &'static Vocabulary, id: &Option<&'static str>, unknown: Text| {
-        id.and_then(|id| list.get(id)).map_or(unknown, |t| t.label).get(lang)
+        term(id.and_then(|id| list.get(id)), unknown, subject)
     };
     let said = match part {
         Part::Status(id) => STATUS.msg().with("status", word(&STATUSES, id, NO_STATUS)),
@@ -106,7 +103,7 @@ fn lines(part: &Part, seen: &Overview, subject: &Subject<'_>) -> Vec<Line> {
             mechanisms
                 .iter()
                 .flat_map(|(mechanism, places)| {
-                    let said = mechanism.map_or(NO_MECHANISM, |t| t.label).get(subject.lang);
+                    let said = term(*mechanism, NO_MECHANISM, subject);
                     places.iter().map(move |p| transfer(p, said, subject))
                 })
                 .collect()

@@ -11,7 +11,8 @@ use crate::ops::uses::records;
 use crate::term::wrap::wrap;
 
 const TITLE: Text = text("Durées – {title}", "Retention – {title}");
-const NO_TIME: Text = text("Cette fiche ne parle d’aucune durée.", "This record speaks of no period.");
+/// Said of a record that speaks of no period.
+pub const NO_TIME: Text = text("Cette fiche ne parle d’aucune durée.", "This record speaks of no period.");
 const DATA: Text = text("Données", "Personal data");
 const SPECIAL: Text =
     text("Données sensibles, infractions, NIR", "Special categories, offences, national number");

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::i18n::format::colon;
 use crate::model::field::{Role, Shape, field_at};
 use crate::model::id::RecordId;
 use crate::model::kind::Kind;
-use crate::model::message::{Lang, Text, text};
+use crate::model::message::{Text, text};
 use crate::model::record::Record;
 use crate::report::register::extent::Extent;
 use crate::report::register::format;
@@ -117,7 +118,7 @@ fn incomplete(printer: &Printer) -> Option<Note> {
 /// The same with each field and its place.
 fn unread_list(printer: &Printer) -> Option<Note> {
     let note = incomplete(printer)?;
-    let colon = if printer.lang == Lang::Fr { "\u{a0}: " } else { ": " };
+    let colon = colon(printer.lang);
     let items = printer.edition.unread.iter().map(|(id, path, places)| {
         let sheet = match printer.register.get(id) {
             Some(record) => printer.link(record),

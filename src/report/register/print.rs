@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::i18n::format::colon;
 use crate::model::field::{Field, Shape};
 use crate::model::id::RecordId;
 use crate::model::kind::Kind;
@@ -287,7 +288,7 @@ impl<'a> Printer<'a> {
     }
 
     fn colon(&self) -> &'static str {
-        if self.lang == Lang::Fr { "\u{a0}: " } else { ": " }
+        colon(self.lang)
     }
 
     /// A person or organisation as on an envelope, then what else is known of it.

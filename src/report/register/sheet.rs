@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::i18n::format::colon;
 use crate::model::field::{Field, Level, Role, Shape, fields_of};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -209,7 +210,7 @@ impl Body<'_, '_> {
         let first = first.map(|purpose| self.printer.view(purpose).asked_of(Role::Controller));
         let columns = self.printer.held(PURPOSES, first.as_ref());
         let heads = columns.iter().map(|c| Column::new(self.printer.title(c, fields), c.share)).collect();
-        let colon = if lang == Lang::Fr { "\u{a0}: " } else { ": " };
+        let colon = colon(lang);
         let mut rows = Vec::new();
         for (i, id) in ids.iter().filter_map(as_ref).enumerate() {
             // As on the authority's sheet: a main purpose, then sub-purposes by their number.
@@ -341,7 +342,7 @@ impl Body<'_, '_> {
         let heads = columns.iter().map(|c| Column::new(self.printer.title(c, fields), c.share)).collect();
         let wanted: &[&str] = if self.printer.has_annexes() { &["words"] } else { &["words", "source"] };
         let applies = |to: Vec<Rich>| {
-            let colon = if lang == Lang::Fr { "\u{a0}: " } else { ": " };
+            let colon = colon(lang);
             let label = Rich::bold(format!("{}{colon}", APPLIES_TO.get(lang)));
             Part::Text(label.then(joined(to, if lang == Lang::Fr { "\u{202f}; " } else { "; " })))
         };
