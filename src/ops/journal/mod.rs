@@ -8,6 +8,7 @@
 //! What is not promised: where the state folder cannot be written (no home, a full disk) there is no
 //! journal, and that is said; once it can, there is one again.
 
+mod again;
 mod entry;
 
 use std::fs::{self, File, OpenOptions};
@@ -15,6 +16,7 @@ use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path as FsPath, PathBuf};
 
+pub use self::again::{Plan, again};
 pub use self::entry::{Entry, Move, Past, StoredAct, StoredTyping, Typed, VERSION};
 use crate::model::message::{Message, Text, text};
 use crate::model::system;
