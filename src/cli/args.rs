@@ -23,7 +23,7 @@ pub struct Cli {
     pub theme: Option<String>,
     #[arg(long, alias = "sans-cadre")]
     pub borderless: bool,
-    #[arg(long, visible_alias = "lecteur")]
+    #[arg(long, alias = "lecteur")]
     pub screen_reader: bool,
     #[command(subcommand)]
     pub command: Option<Command>,

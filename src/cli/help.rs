@@ -145,7 +145,7 @@ const GLOBAL: &[(&str, Text, Text)] = &[
         "screen_reader",
         FLAG,
         text(
-            "Dialoguer ligne par ligne, pour un lecteur d’écran (ou REGISTRE_LECTEUR=1)",
+            "Dialoguer ligne par ligne, pour un lecteur d’écran (ou --lecteur, REGISTRE_LECTEUR=1)",
             "Talk line by line, for a screen reader (or REGISTRE_SCREEN_READER=1)",
         ),
     ),

@@ -4,7 +4,6 @@ use super::Go;
 use super::session::Session;
 use super::texts as t;
 use super::words::{BACK, NEXT, PREVIOUS, after, is, is_number, number};
-use crate::i18n::changes::label;
 use crate::i18n::format::article;
 use crate::model::{Finding, Kind, Record, RecordId, Severity};
 use crate::ops::query::Query;
@@ -23,6 +22,7 @@ impl Session<'_> {
     pub fn list(&mut self, kind: Kind) -> Go {
         let (mut filter, mut by, mut from): (String, Option<Order>, usize) = Default::default();
         let mut say = true;
+        let mut said: Vec<RecordId> = Vec::new();
         loop {
             let Some(ids) = self.selected(kind, &filter, by)? else {
                 filter.clear();
@@ -31,8 +31,10 @@ impl Session<'_> {
             if from >= ids.len() {
                 from = 0;
             }
-            if say {
+            // What was said and still is so is not said again: whoever comes back knows it.
+            if say || said != ids {
                 self.say_records(kind, &ids, from, &filter)?;
+                said.clone_from(&ids);
             }
             say = true;
             let typed =
@@ -45,6 +47,7 @@ impl Session<'_> {
             }
             if let Some(index) = number(&typed, ids.len()) {
                 self.records(&ids, index, None)?;
+                say = false;
             } else if is_number(&typed) {
                 self.no_such_number(ids.len())?;
                 say = false;
@@ -118,6 +121,7 @@ impl Session<'_> {
     pub fn findings_list(&mut self) -> Go {
         let mut from = 0;
         let mut say = true;
+        let mut said: Vec<Finding> = Vec::new();
         loop {
             let mut findings = self.findings();
             findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
@@ -126,7 +130,8 @@ impl Session<'_> {
                 return self.say(t::NOTHING_FOUND.msg());
             }
             from = from.min(of - 1);
-            if say {
+            if say || said != findings {
+                said.clone_from(&findings);
                 let tally = self.tally(&findings).unwrap_or_default();
                 self.say(t::FINDINGS_HEAD.msg().with("said", tally))?;
                 let to = (from + PAGE).min(of);
@@ -154,6 +159,7 @@ impl Session<'_> {
                         self.say(t::MEND_BY_HAND.msg().with("file", file))?;
                     }
                 }
+                say = false;
             } else if is(&typed, NEXT) {
                 if from + PAGE < of {
                     from += PAGE;
@@ -173,18 +179,22 @@ impl Session<'_> {
         }
     }
 
-    /// A finding with its place.
+    /// A finding with its place, unless it begins with the name of the field itself.
     fn finding_words(&self, finding: &Finding) -> String {
+        let message = finding.message.get(self.lang);
         let place = match &finding.record {
-            Some(id) if finding.path.is_root() => self.title(id),
             Some(id) => {
-                let label = label(id, &finding.path, self.lang);
-                t::PLACE.msg().with("title", self.title(id)).with("label", label).get(self.lang)
+                let label =
+                    if finding.path.is_root() { String::new() } else { self.label(id, &finding.path) };
+                match label.is_empty() || message.starts_with(&label) {
+                    true => self.title(id),
+                    false => t::PLACE.msg().with("title", self.title(id)).with("label", label).get(self.lang),
+                }
             }
             None => finding.file.clone(),
         };
         let said = t::FINDING_AT.msg().with("severity", finding.severity.label()).with("place", place);
-        said.with("message", finding.message.clone()).get(self.lang)
+        said.with("message", message).get(self.lang)
     }
 
     /// Says a finding of the field at hand: what, what to do, who asks.

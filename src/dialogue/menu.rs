@@ -3,7 +3,7 @@
 use super::Go;
 use super::session::Session;
 use super::texts as t;
-use super::words::{is, is_number, number};
+use super::words::{BACK, is, is_number, number};
 use crate::model::{Kind, Severity, Text};
 use crate::picture::Lead;
 
@@ -58,7 +58,7 @@ impl Session<'_> {
         self.say_menu()?;
         loop {
             let typed = self.command(&t::ASK_MENU.msg(), &[t::HELP_MENU])?.unwrap_or_default();
-            if typed.is_empty() {
+            if typed.is_empty() || is(&typed, BACK) {
                 self.say_menu()?;
                 continue;
             }

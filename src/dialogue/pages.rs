@@ -1,42 +1,58 @@
 //! What can be seen of the register, as sentences; what leads somewhere has a number.
 
-use std::sync::Arc;
-
 use super::Go;
+use super::list::PAGE;
 use super::session::Session;
 use super::texts as t;
-use super::words::{BACK, is, is_number, number};
+use super::words::{BACK, NEXT, is, is_number, number};
 use crate::i18n::changes;
 use crate::model::RecordId;
 use crate::ops::committed::{What, committed};
 use crate::picture::{self, Lead, Picture, Subject};
 
+/// Says it again.
+const AGAIN: &[&str] = &["redire", "encore", "again"];
+
 /// How wide a picture may be that is not drawn but said.
 const COLUMNS: usize = 100;
 
 impl Session<'_> {
-    /// Says a picture and goes where its numbers lead.
+    /// Says a picture, a page at a time, and goes where its numbers lead.
     pub fn page(&mut self, lead: &Lead) -> Go {
+        let (mut lines, mut leads) = self.sentences(lead);
+        let mut from = 0;
         let mut say = true;
-        let mut leads: Vec<Lead> = Vec::new();
         loop {
             if say {
-                let picture = self.picture(lead);
-                leads = self.say_picture(&picture)?;
+                let to = (from + PAGE).min(lines.len());
+                lines[from..to].iter().try_for_each(|line| self.say_words(line))?;
+                if to < lines.len() {
+                    self.say(t::MORE_FOLLOW.msg().with("n", lines.len() - to))?;
+                }
             }
+            say = false;
             let Some(typed) = self.command(&t::ASK_PAGE.msg(), &[t::HELP_PAGE])? else {
-                say = true;
+                (lines, leads) = self.sentences(lead);
+                (from, say) = (0, true);
                 continue;
             };
-            say = false;
             if typed.is_empty() || is(&typed, BACK) {
                 return Ok(());
             }
-            match number(&typed, leads.len()).and_then(|i| leads.get(i).cloned()) {
-                Some(lead) => {
-                    self.follow(&lead)?;
-                    say = true;
+            if is(&typed, AGAIN) {
+                (lines, leads) = self.sentences(lead);
+                (from, say) = (0, true);
+                continue;
+            }
+            if is(&typed, NEXT) {
+                match from + PAGE < lines.len() {
+                    true => (from, say) = (from + PAGE, true),
+                    false => self.say(t::LAST_PAGE.msg())?,
                 }
+                continue;
+            }
+            match number(&typed, leads.len()).and_then(|i| leads.get(i).cloned()) {
+                Some(lead) => self.follow(&lead)?,
                 None if is_number(&typed) => self.no_such_number(leads.len())?,
                 None => self.not_understood(&typed)?,
             }
@@ -59,20 +75,24 @@ impl Session<'_> {
         picture.with_others(self.lang)
     }
 
-    fn say_picture(&mut self, picture: &Picture) -> Go<Vec<Lead>> {
-        self.say_words(&picture.title)?;
+    /// The sentences of a picture and what the numbers among them lead to.
+    fn sentences(&mut self, lead: &Lead) -> (Vec<String>, Vec<Lead>) {
+        let picture = self.picture(lead);
+        let mut lines = vec![picture.title.clone()];
         let mut leads = Vec::new();
         for line in &picture.lines {
-            let Some(sentence) = line.sentence() else { continue };
+            let Some(sentence) = line.sentence().filter(|s| !s.trim().is_empty()) else { continue };
+            let sentence = sentence.trim_start();
             match &line.leads {
-                Some(lead) if !sentence.trim().is_empty() => {
-                    self.say_numbered(leads.len(), &sentence)?;
+                Some(lead) => {
                     leads.push(lead.clone());
+                    let said = t::NUMBERED.msg().with("n", leads.len()).with("words", sentence);
+                    lines.push(said.get(self.lang));
                 }
-                _ => self.say_words(sentence.trim_start())?,
+                None => lines.push(sentence.to_owned()),
             }
         }
-        Ok(leads)
+        (lines, leads)
     }
 
     fn follow(&mut self, lead: &Lead) -> Go {
@@ -115,9 +135,9 @@ impl Session<'_> {
             if let What::Fields(fields) = &one.what {
                 let former = one.from.as_ref().unwrap_or(&one.id);
                 for field in fields {
-                    let (before, after) = (committed.register(), Arc::new(self.register().clone()));
+                    let (before, after) = (committed.register(), self.register().clone());
                     let line = changes::field_change(former, field, before, &after, self.lang);
-                    self.say_words(&line)?;
+                    self.say_change(&line)?;
                 }
             }
         }

@@ -1,11 +1,11 @@
 //! One record, read field by field.
 
 use super::Go;
+use super::list::PAGE;
 use super::session::Session;
-use super::spots::{Spot, is_unknown, level, sections, spots};
+use super::spots::{Spot, is_in_absent_group, is_missing, is_unknown, level, sections, spots};
 use super::texts as t;
 use super::words::{BACK, NEXT, PREVIOUS, UNKNOWN, after, is, is_number, number};
-use crate::i18n::changes::label;
 use crate::i18n::values::{self, says_none};
 use crate::model::fold::fold;
 use crate::model::{Finding, Level, Path, Record, RecordId, Shape, Value, field_at};
@@ -24,6 +24,8 @@ const RENAME: &[&str] = &["renommer", "rename"];
 const DELETE: &[&str] = &["supprimer", "delete"];
 const NEXT_RECORD: &[&str] = &["fiche suivante", "next record"];
 const PREVIOUS_RECORD: &[&str] = &["fiche precedente", "previous record"];
+const NEXT_SECTION: &[&str] = &["ss", "section suivante", "ns", "next section"];
+const PREVIOUS_SECTION: &[&str] = &["sp", "section precedente", "ps", "previous section"];
 const USES: &[&str] = &["usages", "uses"];
 const FLOW: &[&str] = &["flux", "flow"];
 const TIMELINE: &[&str] = &["frise", "timeline"];
@@ -124,6 +126,9 @@ impl Session<'_> {
             self.read(id, all, (!is(what, ALL)).then_some(&spot.section))?;
             return Ok(Then::Again);
         }
+        if is(typed, NEXT_SECTION) || is(typed, PREVIOUS_SECTION) {
+            return self.to_other_section(all, is(typed, NEXT_SECTION), reading);
+        }
         if let Some(rest) = after(typed, SECTIONS) {
             return self.to_section(id, all, rest, reading);
         }
@@ -205,7 +210,7 @@ impl Session<'_> {
         if section.is_root() {
             return t::SECTION_ROOT.get(self.lang).to_owned();
         }
-        let words = label(id, section, self.lang);
+        let words = self.label(id, section);
         let holder = section.parent().filter(|p| !p.is_root());
         let is_row =
             holder.and_then(|p| field_at(id, p.keys())).is_some_and(|f| matches!(f.shape, Shape::Rows(_)));
@@ -231,6 +236,7 @@ impl Session<'_> {
     /// `Durée de conservation, obligatoire`.
     fn field_words(&self, record: &Record, spot: &Spot) -> String {
         let level = match level(record, spot) {
+            asked if asked > Level::Recommended && is_in_absent_group(record, spot) => t::LEVEL_IN_GROUP,
             Level::Free => t::LEVEL_FREE,
             Level::Recommended => t::LEVEL_RECOMMENDED,
             Level::WherePossible => t::LEVEL_POSSIBLE,
@@ -242,7 +248,7 @@ impl Session<'_> {
 
     /// A line that begins so and ends with the answer; a text of several lines follows on its own.
     fn say_answer(&mut self, record: &Record, spot: &Spot, begun: &str) -> Go {
-        let found = self.found_at(record, spot);
+        let found = self.found_at(&record.id, spot);
         let tally = self.tally(&found).map(|said| format!(", {said}")).unwrap_or_default();
         let value = record.value(&spot.path);
         if let Some(Value::Text(text)) = value
@@ -269,15 +275,16 @@ impl Session<'_> {
         self.say(said.msg().with("begun", begun).with("words", words).with("tally", tally))
     }
 
-    fn found_at(&self, record: &Record, spot: &Spot) -> Vec<Finding> {
-        let found = self.workspace.findings_of(&record.id);
-        found.into_iter().filter(|f| f.path == spot.path).collect()
+    /// What is found of a field; of a group or of rows, with what is found inside.
+    fn found_at(&self, id: &RecordId, spot: &Spot) -> Vec<Finding> {
+        let is_table = spot.field.shape.is_table();
+        let is_here = |f: &Finding| f.path == spot.path || (is_table && spot.path.holds(&f.path));
+        self.workspace.findings_of(id).into_iter().filter(is_here).collect()
     }
 
     /// What was found of the field just answered.
     pub fn say_found_at(&mut self, id: &RecordId, spot: &Spot) -> Go {
-        let found: Vec<Finding> =
-            self.workspace.findings_of(id).into_iter().filter(|f| f.path == spot.path).collect();
+        let found = self.found_at(id, spot);
         if found.is_empty() {
             return self.say(t::FIELD_IS_FINE.msg());
         }
@@ -292,7 +299,7 @@ impl Session<'_> {
         for finding in found {
             let place = match finding.path.is_root() {
                 true => t::SECTION_ROOT.get(self.lang).to_owned(),
-                false => label(id, &finding.path, self.lang),
+                false => self.label(id, &finding.path),
             };
             self.say(t::AT.msg().with("place", place))?;
             self.say_finding(&finding)?;
@@ -336,6 +343,23 @@ impl Session<'_> {
         }
     }
 
+    /// The first place of the section after this one, or before it.
+    fn to_other_section(&mut self, all: &[Spot], next: bool, reading: &mut Reading) -> Go<Then> {
+        let sections = sections(all);
+        let here = all.get(reading.at).map(|spot| &spot.section);
+        let Some(now) = sections.iter().position(|(path, _)| Some(path) == here) else {
+            return Ok(Then::Again);
+        };
+        let other = if next { now.checked_add(1) } else { now.checked_sub(1) };
+        match other.and_then(|i| sections.get(i)) {
+            Some((_, at)) => {
+                reading.at = *at;
+                Ok(Then::Field)
+            }
+            None => self.say(t::NO_OTHER_SECTION.msg()).map(|()| Then::Again),
+        }
+    }
+
     /// The next field that Art. 30 asks for and that says nothing yet; after the last, the first.
     fn to_missing(&mut self, id: &RecordId, all: &[Spot], reading: &mut Reading) -> Go<Then> {
         let Some(record) = self.record(id) else { return Ok(Then::Leave) };
@@ -351,16 +375,36 @@ impl Session<'_> {
     }
 
     fn to_words(&mut self, typed: &str, id: &RecordId, all: &[Spot], reading: &mut Reading) -> Go<Then> {
-        let words: Vec<String> = fold(typed).split_whitespace().map(str::to_owned).collect();
-        let matches = |spot: &&Spot| {
-            let name = fold(&format!("{} {}", label(id, &spot.path, self.lang), spot.path));
-            words.iter().all(|w| name.contains(w.as_str()))
+        let typed_words = fold(typed);
+        let words = typed_words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let words: Vec<String> = words.map(str::to_owned).collect();
+        if words.is_empty() {
+            return self.not_understood(typed).map(|()| Then::Again);
+        }
+        let named = |at: usize, whole: bool| {
+            all.get(at).is_some_and(|spot| {
+                let own = format!("{} {}", spot.field.label.get(self.lang), spot.field.key);
+                let name = if whole { format!("{} {}", self.label(id, &spot.path), spot.path) } else { own };
+                let name = fold(&name);
+                let parts: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+                words.iter().all(|w| parts.iter().any(|part| part.starts_with(w.as_str())))
+            })
         };
-        let own =
-            |at: &usize| all.get(*at).is_some_and(|s| fold(s.field.label.get(self.lang)) == fold(typed));
-        let found: Vec<usize> =
-            (0..all.len()).filter(|at| all.get(*at).as_ref().is_some_and(matches)).collect();
-        let exact: Vec<usize> = found.iter().copied().filter(own).collect();
+        let exact = |at: &usize| {
+            let is_key = |s: &Spot| s.field.key == fold(typed) && s.path.keys().len() == 1;
+            let is_it = |s: &Spot| fold(s.field.label.get(self.lang)) == fold(typed) || is_key(s);
+            all.get(*at).is_some_and(is_it)
+        };
+        // A word of a field's own name goes before one of the group or row that holds it.
+        let mut found: Vec<usize> = (0..all.len()).filter(|at| named(*at, false)).collect();
+        if found.is_empty() {
+            found = (0..all.len()).filter(|at| named(*at, true)).collect();
+        }
+        // Of those called exactly so, one of the record itself goes before those of its groups and rows.
+        let mut exact: Vec<usize> = (0..all.len()).filter(exact).collect();
+        if let Some(own) = exact.iter().find(|at| all.get(**at).is_some_and(|s| s.path.keys().len() == 1)) {
+            exact = vec![*own];
+        }
         match (found.as_slice(), exact.as_slice()) {
             (&[at], _) | (_, &[at]) => {
                 reading.at = at;
@@ -369,10 +413,13 @@ impl Session<'_> {
             ([], _) => self.not_understood(typed).map(|()| Then::Again),
             (several, _) => {
                 self.say(t::SEVERAL_FIELDS.msg().with("n", several.len()))?;
-                for at in several {
+                for at in several.iter().take(PAGE) {
                     let Some(spot) = all.get(*at) else { continue };
-                    let words = label(id, &spot.path, self.lang);
+                    let words = self.label(id, &spot.path);
                     self.say_numbered(*at, &words)?;
+                }
+                if several.len() > PAGE {
+                    self.say(t::BE_PRECISE.msg().with("n", several.len() - PAGE))?;
                 }
                 Ok(Then::Again)
             }
@@ -389,9 +436,4 @@ enum Then {
     /// The record is said anew.
     Record,
     Leave,
-}
-
-/// Whether Art. 30 asks for it and nothing is said.
-fn is_missing(record: &Record, spot: &Spot) -> bool {
-    level(record, spot) >= Level::WherePossible && is_unknown(record, spot)
 }

@@ -37,7 +37,7 @@ impl Session<'_> {
         let steps: Vec<&Move> = if net.is_empty() { self.past.unsaved.iter().collect() } else { net };
         let lines: Vec<String> = steps.iter().flat_map(|step| self.step_words(step)).collect();
         let n = lines.len();
-        lines.iter().take(SAID).try_for_each(|line| self.say_words(line))?;
+        lines.iter().take(SAID).try_for_each(|line| self.say_change(line))?;
         if n > SAID {
             self.say(t::AND_MORE.msg().with("n", n - SAID))?;
         }
@@ -111,7 +111,10 @@ impl Session<'_> {
             match values::parse(&typed.text, field) {
                 Ok(Value::None) => {}
                 Ok(value) => {
-                    self.act(vec![Change::Set { record: typed.record, path: typed.path, value }])?;
+                    if self.act(vec![Change::Set { record: typed.record, path: typed.path, value }])? {
+                        self.say(t::TAKEN.msg().with("label", field.label))?;
+                        self.say_unsaved()?;
+                    }
                 }
                 Err(why) => self.say(why)?,
             }

@@ -148,7 +148,7 @@ impl Session<'_> {
         let lines = changes::lines(&status.changes, &status.before, self.workspace.saved(), self.lang);
         let n = status.git.as_ref().map_or(0, |git| git.files.len());
         self.say(t::TO_COMMIT.msg().with("n", n))?;
-        lines.iter().try_for_each(|line| self.say_words(line.trim_start()))?;
+        lines.iter().try_for_each(|line| self.say_change(line))?;
         self.say(t::PROPOSED.msg())?;
         self.say_words(&proposal.message)?;
         let message = loop {

@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use super::talk::Talk;
 use super::texts as t;
 use super::{Go, Options, Stop};
-use crate::model::{Change, Finding, Lang, Message, Record, RecordId, Register};
+use crate::i18n::changes;
+use crate::model::{Change, Finding, Lang, Message, Path, Record, RecordId, Register};
 use crate::ops::journal::{self, Entry, Journal, Past, unwritable};
 use crate::ops::workspace::Act;
 use crate::ops::{OpError, Workspace, places};
-use crate::term::clean;
-use crate::term::clean_multiline;
+use crate::term::{clean, clean_multiline};
 
 pub struct Session<'t> {
     talk: &'t mut dyn Talk,
@@ -95,6 +95,17 @@ impl<'t> Session<'t> {
         self.record(id).map_or_else(|| id.to_string(), |r| r.title(self.lang).to_owned())
     }
 
+    /// What a field is called, after the groups and rows that hold it.
+    pub fn label(&self, id: &RecordId, path: &Path) -> String {
+        changes::label(id, path, self.lang).replace(" › ", ", ")
+    }
+
+    /// Says what changed, as sentences tell it: an arrow does not read aloud.
+    pub fn say_change(&mut self, line: &str) -> Go {
+        let line = line.trim_start().replace(" › ", ", ").replace(" → ", t::BECOMES.get(self.lang));
+        self.say_words(&line)
+    }
+
     /// Everything found.
     pub fn findings(&mut self) -> Vec<Finding> {
         self.found.get_or_insert_with(|| self.workspace.findings()).clone()
@@ -145,7 +156,7 @@ impl<'t> Session<'t> {
     fn say_act(&mut self, act: &Act, what: Message) -> Go {
         self.say(what)?;
         let words = act.words(self.register(), self.lang);
-        words.iter().try_for_each(|line| self.say_words(line))?;
+        words.iter().try_for_each(|line| self.say_change(line))?;
         self.say_unsaved()
     }
 

@@ -64,3 +64,16 @@ pub fn is_unknown(record: &Record, spot: &Spot) -> bool {
         Some(_) => false,
     }
 }
+
+/// Whether the place is inside a group that says nothing yet: what it asks, it asks once the group is begun.
+pub fn is_in_absent_group(record: &Record, spot: &Spot) -> bool {
+    let parent = spot.path.parent().unwrap_or_default();
+    !parent.is_root() && record.group(&parent).is_none()
+}
+
+/// Whether Art. 30 asks for it and nothing is said.
+pub fn is_missing(record: &Record, spot: &Spot) -> bool {
+    level(record, spot) >= Level::WherePossible
+        && is_unknown(record, spot)
+        && !is_in_absent_group(record, spot)
+}

@@ -21,7 +21,7 @@ pub const NUMBERED: Text = text("{n}. {words}", "{n}. {words}");
 pub const NO_LONGER_THERE: Text = text("Cette fiche n’est plus là.", "This record is no longer there.");
 
 // The beginning and the menu.
-pub const WELCOME: Text = text("Registre de {name}.", "Register of {name}.");
+pub const WELCOME: Text = text("Registre\u{a0}: {name}.", "Register: {name}.");
 pub const COUNTS: Text = text("{counts}.", "{counts}.");
 pub const N_ACTIVITIES: Text = text("{n} {n|activité|activités}", "{n} {n|activity|activities}");
 pub const N_PURPOSES: Text = text("{n} {n|finalité|finalités}", "{n} {n|purpose|purposes}");
@@ -107,8 +107,8 @@ pub const ARTICLE: Text = text("Texte\u{a0}: {article}.", "Source: {article}.");
 pub const ASK_PAGE: Text =
     text("Numéro pour y aller, Entrée pour revenir\u{a0}:", "Number to go there, Enter to go back:");
 pub const HELP_PAGE: Text = text(
-    "Un numéro mène à ce que dit la ligne\u{202f}; Entrée ou «\u{a0}retour\u{a0}» revient.",
-    "A number leads to what the line speaks of; Enter or “back” goes back.",
+    "Un numéro mène à ce que dit la ligne\u{202f}; «\u{a0}suite\u{a0}» dit la suite, «\u{a0}redire\u{a0}» répète\u{202f}; Entrée ou «\u{a0}retour\u{a0}» revient.",
+    "A number leads to what the line speaks of; “more” says what follows, “again” repeats; Enter or “back” goes back.",
 );
 pub const CHANGED_HEAD: Text = text(
     "{n} {n|fiche n’est pas comme|fiches ne sont pas comme} au dernier commit.",
@@ -187,6 +187,7 @@ pub const LEVEL_FREE: Text = text("facultatif", "optional");
 pub const LEVEL_RECOMMENDED: Text = text("recommandé", "recommended");
 pub const LEVEL_POSSIBLE: Text = text("demandé dans la mesure du possible", "asked where possible");
 pub const LEVEL_APPLICABLE: Text = text("demandé le cas échéant", "asked where applicable");
+pub const LEVEL_IN_GROUP: Text = text("demandé si le groupe est rempli", "asked if the group is answered");
 pub const LEVEL_MANDATORY: Text = text("obligatoire", "mandatory");
 pub const ANSWER_STATE: Text = text("{begun}, {words}{tally}.", "{begun}, {words}{tally}.");
 pub const ANSWER: Text = text("{begun}{tally}\u{a0}: {words}", "{begun}{tally}: {words}");
@@ -206,8 +207,8 @@ pub const HELP_RECORD: [Text; 4] = [
         "“edit” answers the field, “none” and “unknown” are answers; “info” says what is expected, “findings” what is wrong in the record.",
     ),
     text(
-        "«\u{a0}lire\u{a0}» lit la section, «\u{a0}lire tout\u{a0}» la fiche, «\u{a0}sections\u{a0}» les nomme\u{202f}; «\u{a0}fiche suivante\u{a0}» et «\u{a0}fiche précédente\u{a0}» changent de fiche\u{202f}; «\u{a0}retour\u{a0}» revient.",
-        "“read” reads the section, “read all” the record, “sections” names them; “next record” and “previous record” change records; “back” goes back.",
+        "«\u{a0}lire\u{a0}» lit la section, «\u{a0}lire tout\u{a0}» la fiche, «\u{a0}sections\u{a0}» les nomme, «\u{a0}section suivante\u{a0}» y passe\u{202f}; «\u{a0}fiche suivante\u{a0}» et «\u{a0}fiche précédente\u{a0}» changent de fiche\u{202f}; «\u{a0}retour\u{a0}» revient.",
+        "“read” reads the section, “read all” the record, “sections” names them, “next section” goes there; “next record” and “previous record” change records; “back” goes back.",
     ),
     text(
         "«\u{a0}dupliquer\u{a0}», «\u{a0}renommer\u{a0}», «\u{a0}supprimer\u{a0}» agissent sur la fiche\u{202f}; «\u{a0}usages\u{a0}», «\u{a0}flux\u{a0}», «\u{a0}frise\u{a0}» disent qui l’utilise, où vont les données, combien de temps elles sont gardées.",
@@ -218,6 +219,9 @@ pub const LAST_FIELD: Text = text("C’est le dernier champ.", "This is the last
 pub const FIRST_FIELD: Text = text("C’est le premier champ.", "This is the first field.");
 pub const NO_OTHER_RECORD: Text =
     text("Il n’y a pas d’autre fiche de ce côté.", "There is no other record on that side.");
+pub const NO_OTHER_SECTION: Text =
+    text("Il n’y a pas d’autre section de ce côté.", "There is no other section on that side.");
+pub const BE_PRECISE: Text = text("et {n} de plus\u{a0}: préciser.", "and {n} more: say more words.");
 pub const NONE_MISSING: Text =
     text("Tout ce que demande l’article 30 est renseigné.", "All that Article 30 asks is answered.");
 pub const ASK_SECTION: Text = text("Section, numéro ou Entrée\u{a0}:", "Section, number or Enter:");
@@ -298,6 +302,8 @@ pub const ROW_TAKEN: Text =
     text("Une ligne «\u{a0}{name}\u{a0}» existe déjà.", "There is a row “{name}” already.");
 
 // Undo, saving, leaving.
+/// Between what stood there and what stands there now.
+pub const BECOMES: Text = text(" devient ", " becomes ");
 pub const NOTHING_TO_UNDO: Text = text("Rien à annuler.", "There is nothing to undo.");
 pub const NOTHING_TO_REDO: Text = text("Rien à refaire.", "There is nothing to redo.");
 pub const UNDONE: Text = text("Annulé\u{a0}:", "Undone:");

@@ -21,4 +21,5 @@ mod schema;
 mod seeing;
 mod settings;
 mod support;
+mod talking;
 mod templates;
