@@ -181,7 +181,7 @@ fn a_change_between_braces_touches_its_own_lines_alone_and_loses_no_comment() {
 /// Whether the change can be made at all; the laws are checked of what it makes of the text.
 fn keeps_to_its_lines(round: usize, bytes: &[u8], markers: usize, before: &Record, change: &Change) -> bool {
     let mut expected = before.clone();
-    if expected.apply(&change).is_err() {
+    if expected.apply(change).is_err() {
         return false;
     }
     let what = || format!("round {round}: {change:?}\n{}", body(bytes));

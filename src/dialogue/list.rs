@@ -105,12 +105,12 @@ impl Session<'_> {
 
     /// `Paie, en vigueur, 2 erreurs, non enregistrée`.
     pub fn record_words(&mut self, id: &RecordId) -> String {
-        let findings: Vec<Finding> =
-            self.findings().into_iter().filter(|f| f.record.as_ref() == Some(id)).collect();
+        let findings = self.findings();
+        let own = findings.iter().filter(|f| f.record.as_ref() == Some(id));
         let mut said = vec![self.title(id)];
         let status = |r: &Record| r.fields.choice("status").map(|s| s.label.get(self.lang).to_lowercase());
         said.extend(self.record(id).and_then(status));
-        said.extend(self.tally(&findings));
+        said.extend(self.tally(own));
         if self.workspace.is_record_modified(id) {
             said.push(t::NOT_SAVED_YET.get(self.lang).to_owned());
         }
@@ -123,7 +123,7 @@ impl Session<'_> {
         let mut say = true;
         let mut said: Vec<Finding> = Vec::new();
         loop {
-            let mut findings = self.findings();
+            let mut findings = self.findings().to_vec();
             findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
             let of = findings.len();
             if of == 0 {

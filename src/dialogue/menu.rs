@@ -4,7 +4,7 @@ use super::Go;
 use super::session::Session;
 use super::texts as t;
 use super::words::{BACK, is, is_number, number};
-use crate::model::{Kind, Severity, Text};
+use crate::model::{Finding, Kind, Severity, Text};
 use crate::picture::Lead;
 
 /// Where one can go from the menu: what it is called, and the words that lead there.
@@ -115,7 +115,7 @@ impl Session<'_> {
         let counts: Vec<String> = Kind::MANY.iter().map(|kind| self.count(*kind)).collect();
         self.say(t::COUNTS.msg().with("counts", counts.join(", ")))?;
         let findings = self.findings();
-        let said = self.tally(&findings).unwrap_or_else(|| t::NO_FINDING.get(self.lang).to_owned());
+        let said = self.tally(findings.iter()).unwrap_or_else(|| t::NO_FINDING.get(self.lang).to_owned());
         self.say(t::FOUND.msg().with("said", said))?;
         let unreadable: Vec<String> = self.workspace.unreadable().map(|f| f.file.clone()).collect();
         if !unreadable.is_empty() {
@@ -143,7 +143,8 @@ impl Session<'_> {
     }
 
     /// `2 erreurs, 1 conseil`; `None` where there is nothing.
-    pub fn tally(&self, findings: &[crate::model::Finding]) -> Option<String> {
+    pub fn tally<'a>(&self, findings: impl IntoIterator<Item = &'a Finding>) -> Option<String> {
+        let findings: Vec<&Finding> = findings.into_iter().collect();
         let said = [
             (Severity::Error, t::N_ERRORS),
             (Severity::Warning, t::N_WARNINGS),

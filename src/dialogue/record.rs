@@ -64,8 +64,7 @@ impl Session<'_> {
             }
             self.say_spot(&record, &all, reading.at, &mut reading.section)?;
             // Until something is said of another place, what is typed is about this one.
-            loop {
-                let Some(typed) = self.command(&t::ASK_FIELD.msg(), &t::HELP_RECORD)? else { break };
+            while let Some(typed) = self.command(&t::ASK_FIELD.msg(), &t::HELP_RECORD)? {
                 match self.obey(&typed, &id, &all, &mut reading)? {
                     Then::Again => continue,
                     Then::Field => break,
@@ -127,10 +126,10 @@ impl Session<'_> {
             return Ok(Then::Again);
         }
         if is(typed, NEXT_SECTION) || is(typed, PREVIOUS_SECTION) {
-            return self.to_other_section(all, is(typed, NEXT_SECTION), reading);
+            return self.find_other_section(all, is(typed, NEXT_SECTION), reading);
         }
         if let Some(rest) = after(typed, SECTIONS) {
-            return self.to_section(id, all, rest, reading);
+            return self.find_section(id, all, rest, reading);
         }
         if is(typed, INFO) {
             self.explain(spot)?;
@@ -141,7 +140,7 @@ impl Session<'_> {
             return Ok(Then::Again);
         }
         if is(typed, MISSING) {
-            return self.to_missing(id, all, reading);
+            return self.find_missing(id, all, reading);
         }
         if is(typed, NEXT_RECORD) || is(typed, PREVIOUS_RECORD) {
             let next = if is(typed, NEXT_RECORD) {
@@ -159,7 +158,7 @@ impl Session<'_> {
         if let Some(then) = self.obey_whole(typed, id, reading)? {
             return Ok(then);
         }
-        self.to_words(after(typed, GO).unwrap_or(typed), id, all, reading)
+        self.find_words(after(typed, GO).unwrap_or(typed), id, all, reading)
     }
 
     /// What is done with the record as a whole.
@@ -322,7 +321,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    fn to_section(&mut self, id: &RecordId, all: &[Spot], rest: &str, reading: &mut Reading) -> Go<Then> {
+    fn find_section(&mut self, id: &RecordId, all: &[Spot], rest: &str, reading: &mut Reading) -> Go<Then> {
         let sections = sections(all);
         let mut typed = rest.to_owned();
         if typed.is_empty() {
@@ -344,7 +343,7 @@ impl Session<'_> {
     }
 
     /// The first place of the section after this one, or before it.
-    fn to_other_section(&mut self, all: &[Spot], next: bool, reading: &mut Reading) -> Go<Then> {
+    fn find_other_section(&mut self, all: &[Spot], next: bool, reading: &mut Reading) -> Go<Then> {
         let sections = sections(all);
         let here = all.get(reading.at).map(|spot| &spot.section);
         let Some(now) = sections.iter().position(|(path, _)| Some(path) == here) else {
@@ -361,7 +360,7 @@ impl Session<'_> {
     }
 
     /// The next field that Art. 30 asks for and that says nothing yet; after the last, the first.
-    fn to_missing(&mut self, id: &RecordId, all: &[Spot], reading: &mut Reading) -> Go<Then> {
+    fn find_missing(&mut self, id: &RecordId, all: &[Spot], reading: &mut Reading) -> Go<Then> {
         let Some(record) = self.record(id) else { return Ok(Then::Leave) };
         let missing: Vec<usize> =
             all.iter().enumerate().filter(|(_, s)| is_missing(record, s)).map(|(i, _)| i).collect();
@@ -374,7 +373,7 @@ impl Session<'_> {
         }
     }
 
-    fn to_words(&mut self, typed: &str, id: &RecordId, all: &[Spot], reading: &mut Reading) -> Go<Then> {
+    fn find_words(&mut self, typed: &str, id: &RecordId, all: &[Spot], reading: &mut Reading) -> Go<Then> {
         let typed_words = fold(typed);
         let words = typed_words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let words: Vec<String> = words.map(str::to_owned).collect();

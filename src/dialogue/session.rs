@@ -1,6 +1,7 @@
 //! The open register of a conversation: what is done, undone and kept in the journal.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -25,7 +26,7 @@ pub struct Session<'t> {
     /// What is to be said before anything else.
     pub news: Vec<Message>,
     /// The last whole check; `None` when something was done since.
-    found: Option<Vec<Finding>>,
+    found: Option<Arc<[Finding]>>,
     /// Whether the beginning was said.
     pub begun: bool,
 }
@@ -107,8 +108,8 @@ impl<'t> Session<'t> {
     }
 
     /// Everything found.
-    pub fn findings(&mut self) -> Vec<Finding> {
-        self.found.get_or_insert_with(|| self.workspace.findings()).clone()
+    pub fn findings(&mut self) -> Arc<[Finding]> {
+        self.found.get_or_insert_with(|| self.workspace.findings().into()).clone()
     }
 
     /// Something changed: what was found may no longer be so.
@@ -148,6 +149,24 @@ impl<'t> Session<'t> {
                 self.changed();
                 self.keep(Entry::MadeAgain)?;
                 self.say_act(&act, t::REDONE.msg())
+            }
+            Err(error) => self.say_error(&error),
+        }
+    }
+
+    /// Takes in what others wrote meanwhile. What both changed to different ends is asked about at the save.
+    pub fn reload(&mut self) -> Go {
+        match self.workspace.refresh() {
+            Ok(done) => {
+                self.changed();
+                self.say(t::RELOADED.msg())?;
+                if !done.merged.is_empty() {
+                    self.say(t::MERGED.msg().with("n", done.merged.len()))?;
+                }
+                if !done.clashes.is_empty() {
+                    self.say(t::CLASHES_WAIT.msg().with("n", done.clashes.len()))?;
+                }
+                self.say_news()
             }
             Err(error) => self.say_error(&error),
         }

@@ -4,8 +4,8 @@ use crate::model::message::{Text, text};
 
 // Everywhere.
 pub const HELP_EVERYWHERE: [Text; 1] = [text(
-    "Partout\u{a0}: «\u{a0}menu\u{a0}» pour le menu, «\u{a0}annuler\u{a0}», «\u{a0}refaire\u{a0}», «\u{a0}enregistrer\u{a0}», «\u{a0}quitter\u{a0}».",
-    "Everywhere: “menu” for the menu, “undo”, “redo”, “save”, “quit”.",
+    "Partout\u{a0}: «\u{a0}menu\u{a0}» pour le menu, «\u{a0}annuler\u{a0}», «\u{a0}refaire\u{a0}», «\u{a0}enregistrer\u{a0}», «\u{a0}quitter\u{a0}», «\u{a0}relire\u{a0}» pour prendre en compte ce que d’autres ont écrit.",
+    "Everywhere: “menu” for the menu, “undo”, “redo”, “save”, “quit”, “reload” to take in what others wrote.",
 )];
 pub const YES_NO: Text = text("{question} Oui ou non\u{a0}:", "{question} Yes or no:");
 pub const YES_OR_NO: Text = text("Répondre «\u{a0}oui\u{a0}» ou «\u{a0}non\u{a0}».", "Answer “yes” or “no”.");
@@ -314,6 +314,11 @@ pub const NOT_SAVED: Text = text("Rien n’est enregistré.", "Nothing is saved.
 pub const MERGED: Text = text(
     "{n} {n|fiche changée|fiches changées} entre-temps par quelqu’un d’autre\u{a0}: les deux versions sont réunies.",
     "{n} {n|record|records} changed meanwhile by somebody else: both versions were brought together.",
+);
+pub const RELOADED: Text = text("Le disque est relu.", "The disk is read again.");
+pub const CLASHES_WAIT: Text = text(
+    "{n} {n|champ changé|champs changés} aussi par quelqu’un d’autre\u{a0}: demandé à l’enregistrement.",
+    "{n} {n|field|fields} changed by somebody else too: asked about when you save.",
 );
 pub const CLASH: Text = text(
     "{title}, {place}\u{a0}: changé aussi par quelqu’un d’autre.",

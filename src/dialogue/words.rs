@@ -12,6 +12,7 @@ pub const MENU: &[&str] = &["menu"];
 pub const QUIT: &[&str] = &["q", "quitter", "quit", "exit"];
 pub const SAVE: &[&str] = &["enregistrer", "save"];
 pub const UNDO: &[&str] = &["annuler", "undo"];
+pub const RELOAD: &[&str] = &["relire", "reload"];
 pub const REDO: &[&str] = &["refaire", "redo"];
 pub const NEXT: &[&str] = &["s", "suivant", "suivante", "suite", "n", "next", "more"];
 pub const PREVIOUS: &[&str] = &["p", "precedent", "precedente", "previous"];
@@ -46,7 +47,7 @@ pub fn is_number(typed: &str) -> bool {
 
 impl Session<'_> {
     /// Asks for a command. What can be said everywhere is done here; gives what is left. `None`: something
-    /// was undone or done again, and what is at hand may be otherwise.
+    /// was undone, done again or read anew, and what is at hand may be otherwise.
     pub fn command(&mut self, question: &Message, help: &[Text]) -> Go<Option<String>> {
         loop {
             let typed = self.ask(question)?;
@@ -61,6 +62,9 @@ impl Session<'_> {
                 return Err(Stop::Menu);
             } else if is(typed, SAVE) {
                 self.save()?;
+            } else if is(typed, RELOAD) {
+                self.reload()?;
+                return Ok(None);
             } else if is(typed, UNDO) {
                 self.undo()?;
                 return Ok(None);

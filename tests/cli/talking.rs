@@ -372,12 +372,14 @@ fn what_somebody_else_changed_meanwhile_is_asked_about() {
     }
     let theirs = sandbox.read("activities/paie.toml").replace("T-001", "T-003");
     sandbox.write("activities/paie.toml", theirs);
-    stdin.write_all(b"enregistrer\nzut\n3\nenregistrer\n1\nquitter\n").unwrap();
+    stdin.write_all(b"relire\nenregistrer\nzut\n3\nenregistrer\n1\nquitter\n").unwrap();
     drop(stdin);
     let mut rest = String::new();
     std::io::Read::read_to_string(&mut out, &mut rest).unwrap();
     assert!(child.wait().unwrap().success());
-    for said in ["T-002", "T-003", "Rien n’est enregistré.", "1 fichier écrit"] {
+    for said in
+        ["1 champ changé aussi par quelqu’un", "T-002", "T-003", "Rien n’est enregistré.", "1 fichier écrit"]
+    {
         assert!(rest.contains(said), "{said}: {rest}");
     }
     assert!(sandbox.read("activities/paie.toml").contains("T-002"));
