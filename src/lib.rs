@@ -18,12 +18,13 @@
 //! | [`ops`] | the use cases; the only thing that both faces call | all the above |
 //! | [`picture`] | what can be seen of a register at a glance: lines that draw and say | ops, model, i18n, term |
 //! | [`term`] | the terminal boundary: modes, cleaned text | nothing of ours |
-//! | [`cli`], [`tui`] | the two faces | picture, ops, model, law, i18n, term |
+//! | [`cli`], [`tui`], [`dialogue`] | the three faces | picture, ops, model, law, i18n, term |
 #![forbid(unsafe_code)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod check;
 pub mod cli;
+pub mod dialogue;
 pub mod export;
 pub mod history;
 pub mod i18n;

@@ -19,8 +19,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("import", &["model", "law", "i18n", "sheet"]),
     ("ops", &["model", "law", "i18n", "store", "history", "sheet", "check", "report", "export", "import"]),
     ("picture", &["ops", "model", "i18n", "term"]),
-    ("cli", &["picture", "ops", "model", "law", "i18n", "term", "tui"]),
+    ("cli", &["picture", "ops", "model", "law", "i18n", "term", "tui", "dialogue"]),
     ("tui", &["picture", "ops", "model", "law", "i18n", "term"]),
+    ("dialogue", &["picture", "ops", "model", "law", "i18n", "term"]),
 ];
 
 /// The longest file, in lines.

@@ -23,6 +23,8 @@ pub struct Cli {
     pub theme: Option<String>,
     #[arg(long, alias = "sans-cadre")]
     pub borderless: bool,
+    #[arg(long, alias = "lecteur")]
+    pub screen_reader: bool,
     #[command(subcommand)]
     pub command: Option<Command>,
 }

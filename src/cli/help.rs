@@ -142,6 +142,14 @@ const GLOBAL: &[(&str, Text, Text)] = &[
         FLAG,
         text("Sans cadres, pour copier à la souris", "Without frames, to copy with the mouse"),
     ),
+    (
+        "screen_reader",
+        FLAG,
+        text(
+            "Dialoguer ligne par ligne, pour un lecteur d’écran (ou --lecteur, REGISTRE_LECTEUR=1)",
+            "Talk line by line, for a screen reader (or REGISTRE_SCREEN_READER=1)",
+        ),
+    ),
     ("help", FLAG, text("Afficher cette aide", "Print this help")),
     ("version", FLAG, text("Afficher la version", "Print the version")),
 ];

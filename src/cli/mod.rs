@@ -46,7 +46,9 @@ use std::ffi::OsString;
 
 use clap::FromArgMatches as _;
 
+use crate::dialogue;
 use crate::ops::error::Exit;
+use crate::ops::places;
 use crate::term::color::{Vars, is_dumb};
 use args::{Cli, Command};
 use context::Context;
@@ -111,6 +113,10 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
 
 /// `registre` alone: the terminal interface where there is a terminal, else the check.
 fn alone(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
+    // Asked for, it talks with whoever is there: a script too. What the environment asks holds for a person.
+    if !cx.is_json() && (cli.screen_reader || (cx.is_interactive() && asks_for_words())) {
+        return talk(cx);
+    }
     if !cx.is_interactive() || cx.is_json() || is_dumb(&Vars::from_env()) {
         return check::run(&check::Args::default(), cx);
     }
@@ -118,5 +124,26 @@ fn alone(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
         // Nobody named a folder, and somebody is there to be asked.
         Err(absent) if !cx.is_dir_named() && cx.can_ask() => first::run(&absent, cli, cx),
         dir => interface::open(cli, cx, dir?, None),
+    }
+}
+
+/// Whether the person’s environment says that the screen is read aloud.
+fn asks_for_words() -> bool {
+    let is_on = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty() && v != "0");
+    ["REGISTRE_LECTEUR", "REGISTRE_SCREEN_READER"].into_iter().any(is_on)
+}
+
+/// The conversation, in place of the terminal interface.
+fn talk(cx: &Context) -> Result<Exit, Fail> {
+    let options = dialogue::Options {
+        dir: cx.dir()?,
+        lang: cx.lang(),
+        today: context::today(),
+        state: places::state(),
+    };
+    match dialogue::run(options, &mut dialogue::Standard) {
+        Ok(()) => Ok(Exit::Ok),
+        Err(dialogue::Failed::Register(error)) => Err(error.into()),
+        Err(dialogue::Failed::Talk(error)) => Err(Fail::Output(error)),
     }
 }

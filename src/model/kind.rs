@@ -79,7 +79,7 @@ impl Kind {
     }
 
     /// The heading of the kind's list.
-    pub fn plural(self) -> Text {
+    pub const fn plural(self) -> Text {
         match self {
             Kind::Organisation => text("Organisme", "Organisation"),
             Kind::Activity => text("Activités", "Activities"),

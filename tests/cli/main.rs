@@ -23,4 +23,5 @@ mod schema;
 mod seeing;
 mod settings;
 mod support;
+mod talking;
 mod templates;

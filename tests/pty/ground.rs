@@ -72,8 +72,17 @@ impl Ground {
 
     /// The interface, open on the register.
     pub fn interface(&self) -> Session {
+        self.started(&[], &[])
+    }
+
+    /// The program alone in a terminal, with these options and variables.
+    pub fn started(&self, options: &[&str], variables: &[(&str, &str)]) -> Session {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_registre"));
+        command.args(options);
         command.env_clear();
+        for (name, value) in variables {
+            command.env(name, value);
+        }
         for (name, value) in self.environment() {
             command.env(name, value);
         }

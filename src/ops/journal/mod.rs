@@ -8,6 +8,7 @@
 //! What is not promised: where the state folder cannot be written (no home, a full disk) there is no
 //! journal, and that is said; once it can, there is one again.
 
+mod again;
 mod aside;
 mod entry;
 mod left;
@@ -17,6 +18,7 @@ use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path as FsPath, PathBuf};
 
+pub use self::again::{Plan, again};
 pub use self::aside::{Lost, set_aside};
 pub use self::entry::{Entry, Move, Past, StoredAct, StoredTyping, Typed, VERSION};
 use self::left::{Ended, LeftBehind, clear_drafts, left_behind, next_number};

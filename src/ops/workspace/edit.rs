@@ -235,6 +235,13 @@ impl Workspace {
         Err(OpError::new(Exit::Register, message).hint(MAY_REFER_HINT))
     }
 
+    /// Gives up what was not saved, and what was decided for its sake.
+    pub fn discard(&mut self) {
+        self.current = self.base.register.clone();
+        self.waiting = Default::default();
+        self.decided.clear();
+    }
+
     /// Gives a file another content of the same meaning (its canonical form).
     pub fn replace_bytes(&mut self, id: &RecordId, bytes: Vec<u8>) {
         self.put(id, Some(bytes));

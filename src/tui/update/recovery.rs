@@ -7,8 +7,7 @@ use chrono::{NaiveDateTime, Timelike as _};
 use crate::i18n::format;
 use crate::model::{Lang, Message, Severity, Shape};
 use crate::ops::Workspace;
-use crate::ops::journal::{Entry, Lost, Move, Past, Typed};
-use crate::ops::workspace::{Act, Step, backwards as row_backwards};
+use crate::ops::journal::{Entry, Move, Past, Plan, Typed, again};
 use crate::tui::effect::Effect;
 use crate::tui::form::{What, lines, reveal};
 use crate::tui::model::{Busy, Decision, Layer, Model, Notice, Option_};
@@ -26,8 +25,7 @@ pub fn take_over(model: &mut Model, past: Past) -> Vec<Effect> {
     model.past = past;
     let mut effects = Vec::new();
     // What was undone again, or stands on the disk by other means, is no loss.
-    let nothing = |plan: Plan| plan.lost.moves.is_empty() && !plan.workspace.is_modified();
-    if !model.past.unsaved.is_empty() && plan(model).is_some_and(nothing) {
+    if !model.past.unsaved.is_empty() && plan(model).is_some_and(|plan| plan.is_empty()) {
         effects.push(model.record_entry(Entry::Saved));
     }
     if model.past.holds_work() {
@@ -102,60 +100,9 @@ fn words_of(step: &Move, register: &crate::model::Register, lang: Lang) -> Vec<S
     }
 }
 
-/// What becomes of it when what was not saved is made again on what the disk holds now.
-struct Plan {
-    workspace: Workspace,
-    /// What can be undone then, what waits to be saved, what is being typed.
-    past: Past,
-    lost: Lost,
-}
-
 fn plan(model: &Model) -> Option<Plan> {
-    let past = &model.past;
-    let mut workspace = model.workspace.clone()?;
-    let mut recovered = past.saved();
-    let mut lost = Lost::default();
-    for step in &past.unsaved {
-        // What could not be made again need not be undone: nothing of it is wanted any more.
-        if let Some(at) = lost.moves.iter().rposition(|before| before.is_undone_by(step)) {
-            lost.moves.remove(at);
-            continue;
-        }
-        let made = match step {
-            Move::Did(act) | Move::MadeAgain(act) => workspace.make_again(act),
-            Move::TookBack(act) => workspace.take_back(act),
-        };
-        match made {
-            Ok(()) => recovered.take(entry(step, &recovered)),
-            Err(_) => lost.moves.push(step.clone()),
-        }
-    }
-    recovered.message = past.message.clone();
-    match &past.typing {
-        Some(typed) if place_of(&workspace, typed).is_some() => recovered.typing = Some(typed.clone()),
-        typed => lost.typed = typed.clone(),
-    }
-    Some(Plan { workspace, past: recovered, lost })
-}
-
-/// How a step is told after those before it: where one of them was lost, what it undoes may no longer be
-/// the last thing done.
-fn entry(step: &Move, past: &Past) -> Entry {
-    match step {
-        Move::TookBack(act) if past.done.last() == Some(act) => Entry::TookBack,
-        Move::MadeAgain(act) if past.undone.last() == Some(act) => Entry::MadeAgain,
-        Move::Did(act) | Move::MadeAgain(act) => Entry::Did { act: act.into() },
-        Move::TookBack(act) => Entry::Did { act: (&backwards(act)).into() },
-    }
-}
-
-fn backwards(act: &Act) -> Act {
-    let back = |s: &Step| Step { record: s.record.clone(), before: s.after.clone(), after: s.before.clone() };
-    Act {
-        files: act.files.iter().map(back).collect(),
-        renamed: act.renamed.iter().rev().map(|(from, to)| (to.clone(), from.clone())).collect(),
-        rows: act.rows.iter().rev().filter_map(row_backwards).collect(),
-    }
+    let workspace = model.workspace.as_ref()?;
+    Some(again(&model.past, workspace, |ws, typed| place_of(ws, typed).is_some()))
 }
 
 /// The form in which a text can be typed on; `None` where its field is no longer there.

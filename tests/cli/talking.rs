@@ -1,0 +1,396 @@
+//! The conversation for a screen reader: what is typed, and all that is said.
+
+use std::io::Write as _;
+use std::process::Stdio;
+
+use super::support::{Ran, Sandbox, ran};
+
+/// Types these lines into the conversation; what is typed is in the transcript where it was asked for.
+fn talk(sandbox: &Sandbox, lines: &[&str]) -> Ran {
+    let mut command = sandbox.command(&["--screen-reader"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let typed: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+    let out = child.wait_with_output().unwrap();
+    let said = Ran {
+        code: out.status.code().unwrap_or(-1),
+        out: String::from_utf8(out.stdout).unwrap(),
+        err: String::from_utf8(out.stderr).unwrap(),
+    };
+    let controls = |c: char| c.is_control() && c != '\n';
+    assert!(!said.all().contains(controls), "{said:?}");
+    said
+}
+
+/// The lines that one version of a file has and another has not, and the other way round.
+fn differing(before: &str, after: &str) -> Vec<String> {
+    let only = |a: &str, b: &str, sign: char| -> Vec<String> {
+        a.lines().filter(|l| !b.lines().any(|o| o == *l)).map(|l| format!("{sign}{l}")).collect()
+    };
+    [only(before, after, '-'), only(after, before, '+')].concat()
+}
+
+const READING: &[&str] = &[
+    "?",
+    "99",
+    "zut",
+    "1",
+    "?",
+    "service:comptabilité",
+    "tout",
+    "paie",
+    "1",
+    "?",
+    "",
+    "p",
+    "p",
+    "référence",
+    "i",
+    "responsable",
+    "personnes concernées",
+    "section suivante",
+    "sections",
+    "1",
+    "lire",
+    "fiche suivante",
+    "constats",
+    "manquant",
+    "retour",
+    "retour",
+    "6",
+    "retour",
+    "quitter",
+];
+
+const READING_EN: &[&str] = &[
+    "?",
+    "99",
+    "nonsense",
+    "1",
+    "?",
+    "owner:accounts",
+    "all",
+    "payroll",
+    "1",
+    "?",
+    "",
+    "p",
+    "p",
+    "reference",
+    "i",
+    "department",
+    "data subjects",
+    "next section",
+    "sections",
+    "1",
+    "read",
+    "next record",
+    "findings",
+    "missing",
+    "back",
+    "back",
+    "6",
+    "back",
+    "quit",
+];
+
+#[test]
+fn a_register_is_read_aloud_in_both_languages() {
+    insta::assert_snapshot!("talk-reading-fr", talk(&Sandbox::with_git(), READING).ok().out);
+    let english = Sandbox::with_git().english();
+    insta::assert_snapshot!("talk-reading-en", talk(&english, READING_EN).ok().out);
+}
+
+#[test]
+fn fields_of_every_shape_are_answered() {
+    let sandbox = Sandbox::with_git();
+    let said = talk(
+        &sandbox,
+        &[
+            "1",
+            "1", // the payroll
+            "réf",
+            "m",
+            "?",
+            "T-002", // one line
+            "annuler",
+            "refaire", // and back
+            "description",
+            "m",
+            "Première ligne.",
+            "Seconde ligne.",
+            ".", // a text
+            "statut",
+            "m",
+            "suspendue", // a word of a list
+            "commencé",
+            "m",
+            "demain",
+            "23/11/2026", // a day, told wrongly first
+            "logiciels",
+            "m",
+            "ajouter Agenda",
+            "retirer 1",
+            "retirer 9",
+            "", // a list
+            "finalités",
+            "m",
+            "?",
+            "ajouter",
+            "zut",
+            "",
+            "", // references
+            "service",
+            "inconnu",
+            "données sensibles", // not known
+            "destinataires",
+            "m",
+            "ajouter",
+            "1",
+            "renommer 2 direction",
+            "retirer 1",
+            "", // rows
+            "enregistrer",
+            "quitter",
+        ],
+    );
+    insta::assert_snapshot!("talk-answers-fr", said.ok().out);
+}
+
+#[test]
+fn what_is_saved_differs_by_the_changed_lines_alone() {
+    let sandbox = Sandbox::with_git();
+    let before = sandbox.read("activities/paie.toml");
+    talk(&sandbox, &["1", "1", "réf", "m", "T-002", "quitter", "1"])
+        .ok()
+        .says("Enregistré : 1 fichier écrit.");
+    let after = sandbox.read("activities/paie.toml");
+    assert_eq!(differing(&before, &after), ["-ref = \"T-001\"", "+ref = \"T-002\""]);
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), " M register/activities/paie.toml\n");
+}
+
+#[test]
+fn each_choice_of_the_menu_is_reached_by_its_number_and_by_its_word() {
+    let sandbox = Sandbox::with_git().english();
+    let by_number = [
+        ("1", "Activities: 1."),
+        ("2", "Purposes: 1."),
+        ("3", "Retention: 1."),
+        ("4", "Processors: 1."),
+        ("5", "Record 1 of 1, Atelier Brume"),
+        ("6", "There are no findings."),
+        ("7", "Overview – Atelier Brume"),
+        ("8", "Deadlines – "),
+        ("9", "Nothing changed since the last commit."),
+        ("10", "New activity.\n1. blank"),
+        ("11", "There is nothing to undo."),
+        ("12", "There is nothing to redo."),
+        ("13", "All is saved.\nMenu, number or word"),
+        ("14", "Nothing to commit"),
+        ("15", "Goodbye."),
+    ];
+    let words = [
+        "activities",
+        "purposes",
+        "retention",
+        "processors",
+        "organisation",
+        "findings",
+        "overview",
+        "deadlines",
+        "changes",
+        "new",
+        "undo",
+        "redo",
+        "save",
+        "commit",
+        "quit",
+    ];
+    for ((number, said), word) in by_number.into_iter().zip(words) {
+        for typed in [number, word] {
+            let ran = talk(&sandbox, &[typed, "back", "quit"]).ok();
+            let at = ran.out.find("number or word: ").unwrap();
+            assert!(ran.out[at..].replace('\u{a0}', " ").contains(said), "{typed}: {}", ran.out);
+        }
+    }
+}
+
+#[test]
+fn a_finding_leads_to_its_field_and_is_gone_once_that_is_answered() {
+    let sandbox = Sandbox::new().english();
+    let without = sandbox.read("activities/paie.toml").replace("transfers = \"none\"\n", "");
+    sandbox.write("activities/paie.toml", without);
+    sandbox.write("activities/broken.toml", "name = ");
+    let lines = ["6", "9", "?", "zut", "1", "2", "none", "findings", "back", "back", "save", "quit"];
+    insta::assert_snapshot!("talk-findings-en", talk(&sandbox, &lines).ok().out);
+    assert!(sandbox.read("activities/paie.toml").contains("transfers = \"none\""));
+}
+
+#[test]
+fn what_a_page_speaks_of_is_reached_by_its_number() {
+    let sandbox = Sandbox::new();
+    talk(&sandbox, &["tableau", "1", "retour", "redire", "", "quitter"]).ok().says("Activités : 1.");
+    let pages = talk(&sandbox, &["1", "1", "usages", "", "flux", "", "frise", "", "quitter"]).ok();
+    let pages = pages.says("Paie").out;
+    assert!(pages.chars().all(|c| !('\u{2500}'..='\u{257f}').contains(&c)), "a box is drawn:\n{pages}");
+}
+
+#[test]
+fn records_are_begun_copied_renamed_and_deleted() {
+    let sandbox = Sandbox::with_git();
+    let said = talk(
+        &sandbox,
+        &[
+            "10",
+            "1",
+            "!!",
+            "Accueil des visiteurs", // blank
+            "dupliquer",
+            "Accueil du soir",
+            "renommer",
+            "soirée", // a copy
+            "supprimer",
+            "zut",
+            "supprimer",
+            "Accueil du soir",
+            "fiche suivante",
+            "menu", // gone
+            "nouvelle",
+            "2",
+            "recrutement",
+            "",
+            "menu", // from a template
+            "changements",
+            "",
+            "sous-traitants",
+            "1",
+            "supprimer",
+            "cabinet-aval",
+            "menu", // refused: in use
+            "valider",
+            "oui",
+            "?",
+            "Accueil et recrutement",
+            "quitter",
+        ],
+    );
+    let said = said.ok().says("1 fiche y renvoie");
+    let id = sandbox.git(&["rev-parse", "--short=7", "HEAD"]);
+    let masked = mask(&said.out, id.trim());
+    insta::assert_snapshot!("talk-records-fr", masked);
+    assert_eq!(sandbox.git(&["log", "-1", "--format=%s"]), "Accueil et recrutement\n");
+    assert!(
+        sandbox.has("activities/accueil-des-visiteurs.toml") && sandbox.has("activities/recrutement.toml")
+    );
+    assert!(!sandbox.has("activities/soiree.toml"));
+}
+
+/// The commit’s own name, which no two runs share.
+fn mask(said: &str, id: &str) -> String {
+    let digits = |c: char| c.is_ascii_hexdigit();
+    match said.find(id) {
+        None => said.to_owned(),
+        Some(at) => {
+            let end = said[at..].find(|c| !digits(c)).map_or(said.len(), |n| at + n);
+            said.replace(&said[at..end], "…")
+        }
+    }
+}
+
+#[test]
+fn leaving_with_unsaved_work_asks_and_each_answer_does_what_it_says() {
+    let change = ["1", "1", "réf", "m", "T-002"];
+    let sandbox = Sandbox::new();
+    let before = sandbox.files();
+    let with = |more: &[&str]| talk(&sandbox, &[&change[..], more].concat()).ok();
+    with(&["quitter", "zut", "3", "quitter", "2", "non", "2", "oui"]).says("est abandonné").says("On reste.");
+    assert_eq!(sandbox.files(), before);
+    let again = talk(&sandbox, &["quitter"]).ok();
+    assert!(!again.out.contains("s’est arrêtée"), "{}", again.out);
+    with(&["quitter", "1"]).says("Enregistré");
+    assert!(sandbox.read("activities/paie.toml").contains("T-002"));
+}
+
+#[test]
+fn the_end_of_the_input_loses_nothing() {
+    let sandbox = Sandbox::new();
+    let before = sandbox.files();
+    let begun = ["1", "1", "réf", "m", "T-002", "description", "m", "Un texte commencé"];
+    talk(&sandbox, &begun).ok().says("sera proposé au prochain démarrage");
+    assert_eq!(sandbox.files(), before);
+    // Kept for later once more, then taken.
+    talk(&sandbox, &["2"]).ok().says("s’est arrêtée sans enregistrer").says("Un texte commencé");
+    let said = talk(&sandbox, &["?", "1", "oui", "enregistrer", "quitter"]).ok();
+    insta::assert_snapshot!("talk-recovered-fr", without_moment(&said.out));
+    let paie = sandbox.read("activities/paie.toml");
+    assert!(paie.contains("T-002") && paie.contains("Un texte commencé"), "{paie}");
+    let again = talk(&sandbox, &["quitter"]).ok();
+    assert!(!again.out.contains("s’est arrêtée"), "{}", again.out);
+}
+
+/// The transcript without the time at which the session before it began.
+fn without_moment(said: &str) -> String {
+    let line = |l: &str| match l.split_once("ouverte le ").and_then(|(a, b)| Some((a, b.split_once(',')?.1)))
+    {
+        Some((before, after)) => format!("{before}ouverte le …,{after}\n"),
+        None => format!("{l}\n"),
+    };
+    said.lines().map(line).collect()
+}
+
+#[test]
+fn what_the_last_session_left_can_be_given_up() {
+    let sandbox = Sandbox::new();
+    talk(&sandbox, &["1", "1", "réf", "m", "T-002"]).ok();
+    talk(&sandbox, &["3", "non", "3", "oui", "quitter"]).ok().says("est abandonné");
+    let again = talk(&sandbox, &["quitter"]).ok();
+    assert!(!again.out.contains("s’est arrêtée"), "{}", again.out);
+}
+
+#[test]
+fn text_of_the_files_gives_the_terminal_no_orders() {
+    let sandbox = Sandbox::new();
+    let hostile = "name = \"Paie\\u001b[2J\\u0007\\u202e\"\ndescription = \"a\\n\\u001b]0;x\\u0007b\"\n";
+    sandbox.write("activities/paie.toml", hostile);
+    talk(&sandbox, &["1", "1", "lire", "supprimer", "", "constats", "6", "quitter"]).ok();
+}
+
+#[test]
+fn what_somebody_else_changed_meanwhile_is_asked_about() {
+    use std::io::{BufRead as _, BufReader};
+    let sandbox = Sandbox::new();
+    let mut command = sandbox.command(&["--lecteur"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    stdin.write_all("1\n1\nréf\nm\nT-002\n".as_bytes()).unwrap();
+    let mut line = String::new();
+    while !line.contains("pris en compte") {
+        line.clear();
+        assert!(out.read_line(&mut line).unwrap() > 0, "it ended");
+    }
+    let theirs = sandbox.read("activities/paie.toml").replace("T-001", "T-003");
+    sandbox.write("activities/paie.toml", theirs);
+    stdin.write_all(b"relire\nenregistrer\nzut\n3\nenregistrer\n1\nquitter\n").unwrap();
+    drop(stdin);
+    let mut rest = String::new();
+    std::io::Read::read_to_string(&mut out, &mut rest).unwrap();
+    assert!(child.wait().unwrap().success());
+    for said in
+        ["1 champ changé aussi par quelqu’un", "T-002", "T-003", "Rien n’est enregistré.", "1 fichier écrit"]
+    {
+        assert!(rest.contains(said), "{said}: {rest}");
+    }
+    assert!(sandbox.read("activities/paie.toml").contains("T-002"));
+}
+
+#[test]
+fn a_variable_asks_for_it_only_where_somebody_sits() {
+    // A pipe gets the check, as ever; the flag is asked for by hand and holds everywhere.
+    let sandbox = Sandbox::new().env("REGISTRE_LECTEUR", "1");
+    let checked = ran(sandbox.command(&[]));
+    assert!(!checked.out.contains("Menu."), "{checked:?}");
+    let nowhere = Sandbox::empty();
+    talk(&nowhere, &["quitter"]).exits(3);
+}
