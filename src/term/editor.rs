@@ -29,8 +29,8 @@ pub enum Edited {
 pub enum Fault {
     /// The editor could not be started.
     Start { command: String, error: io::Error },
-    /// It ended badly; its exit code, if it had one.
-    Exit { command: String, code: Option<i32> },
+    /// It ended badly; its exit code, if it had one, and the file where what was written in it still is.
+    Exit { command: String, code: Option<i32>, kept: Option<PathBuf> },
     /// The file could not be written before, or read after.
     File { error: io::Error },
     /// What came back is not text in UTF-8 or is too long; it is still in this file.
@@ -110,7 +110,14 @@ fn run(command: &[String], text: &str) -> Result<Option<String>, Fault> {
         spawn(command, &path)?;
         take_back(&path, text)
     })();
-    if !matches!(outcome, Err(Fault::NotText { .. })) {
+    let outcome = outcome.map_err(|fault| match fault {
+        // What was saved in the editor before it ended badly is nobody's to throw away.
+        Fault::Exit { command, code, .. } if !matches!(take_back(&path, text), Ok(None)) => {
+            Fault::Exit { command, code, kept: Some(path.clone()) }
+        }
+        other => other,
+    });
+    if !matches!(outcome, Err(Fault::NotText { .. } | Fault::Exit { kept: Some(_), .. })) {
         let _ = fs::remove_dir_all(&dir);
     }
     outcome
@@ -123,7 +130,9 @@ fn spawn(command: &[String], path: &Path) -> Result<(), Fault> {
     };
     match Command::new(program).args(args).arg(path).status() {
         Err(error) => Err(Fault::Start { command: said, error }),
-        Ok(status) if !status.success() => Err(Fault::Exit { command: said, code: status.code() }),
+        Ok(status) if !status.success() => {
+            Err(Fault::Exit { command: said, code: status.code(), kept: None })
+        }
         Ok(_) => Ok(()),
     }
 }
@@ -162,6 +171,19 @@ mod tests {
             ["/opt/my editor/ed", "-n", "a b", "c d"]
         );
         assert_eq!(command(None, None, None), ["vi"]);
+    }
+
+    #[test]
+    fn what_was_written_before_the_editor_ended_badly_is_kept() {
+        let Edited::Failed(Fault::Exit { kept: Some(kept), .. }) =
+            edit_with(&sh(r#"printf 'déjà écrit\n' > "$1"; kill -9 $$"#), "avant")
+        else {
+            panic!()
+        };
+        assert_eq!(fs::read_to_string(&kept).unwrap(), "déjà écrit\n");
+        fs::remove_dir_all(kept.parent().unwrap()).unwrap();
+        let Edited::Failed(Fault::Exit { kept, .. }) = edit_with(&sh("exit 3"), "avant") else { panic!() };
+        assert_eq!(kept, None, "nothing was written");
     }
 
     #[test]

@@ -52,6 +52,13 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         {
             Some(t::ONE_ORGANISATION.msg())
         }
+        Do::Duplicate | Do::Rename
+            if model.layers.is_empty()
+                && model.form.is_none()
+                && model.record().is_some_and(|id| model.register().is_some_and(|r| !r.contains(id))) =>
+        {
+            Some(t::BROKEN.msg())
+        }
         Do::Reference if model.record().is_none_or(|r| r.kind != Kind::Retention) => {
             Some(t::REFERENCE_RULES.msg())
         }

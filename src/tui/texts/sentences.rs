@@ -420,6 +420,10 @@ pub const EDITOR_EXIT: Text = text(
     "L’éditeur «\u{a0}{command}\u{a0}» s’est mal terminé (code {code}).",
     "The editor “{command}” ended badly (code {code}).",
 );
+pub const EDITOR_EXIT_KEPT: Text = text(
+    "L’éditeur «\u{a0}{command}\u{a0}» s’est mal terminé (code {code})\u{a0}; ce qui y a été écrit est dans «\u{a0}{path}\u{a0}».",
+    "The editor “{command}” ended badly (code {code}); what was written in it is in “{path}”.",
+);
 pub const EDITOR_FILE: Text = text(
     "Le texte n’a pas pu être passé à l’éditeur ({why}).",
     "The text could not be passed to the editor ({why}).",

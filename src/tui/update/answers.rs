@@ -410,9 +410,14 @@ fn edited_text(model: &mut Model, edited: Edited) -> Vec<Effect> {
         Fault::Start { command, error } => {
             t::EDITOR_START.msg().with("command", command).with("why", system::words(&error))
         }
-        Fault::Exit { command, code } => {
+        Fault::Exit { command, code, kept } => {
             let code = code.map_or_else(|| "–".to_owned(), |c| c.to_string());
-            t::EDITOR_EXIT.msg().with("command", command).with("code", code)
+            match kept {
+                Some(path) => t::EDITOR_EXIT_KEPT.msg().with("path", path.display().to_string()),
+                None => t::EDITOR_EXIT.msg(),
+            }
+            .with("command", command)
+            .with("code", code)
         }
         Fault::File { error } => t::EDITOR_FILE.msg().with("why", system::words(&error)),
         Fault::NotText { kept } => t::EDITOR_NOT_TEXT.msg().with("path", kept.display().to_string()),

@@ -48,13 +48,11 @@ pub fn read_on(model: &mut Model) -> Vec<Effect> {
     let (Some(ws), Some(past)) = (&model.workspace, &mut model.versions.past) else { return Vec::new() };
     let Some(place) = past.rest.take() else { return Vec::new() };
     past.is_reading = true;
+    // One that was called off may be wanted again.
+    past.stop = Stop::default();
+    let (record, stop) = (past.record.clone(), past.stop.clone());
     model.versions.seen += 1;
-    vec![Effect::ReadLog {
-        workspace: Box::new(ws.clone()),
-        record: past.record.clone(),
-        place: Some(place),
-        stop: past.stop.clone(),
-    }]
+    vec![Effect::ReadLog { workspace: Box::new(ws.clone()), record, place: Some(place), stop }]
 }
 
 /// Takes in what a worker read, if somebody still waits for it.
