@@ -370,6 +370,7 @@ pub const LEFT_UNSAVED: Text = text(
     "La dernière session, ouverte le {since}, s’est arrêtée sans enregistrer\u{a0}:",
     "The last session, begun {since}, ended without saving:",
 );
+pub const MOMENT: Text = text("{day} à {time}", "{day} at {time}");
 pub const AND_MORE: Text = text("et {n} de plus.", "and {n} more.");
 pub const WAS_UNDONE: Text = text("annulé\u{a0}: {what}", "undone: {what}");
 pub const A_FIELD: Text = text("un champ", "a field");
