@@ -63,7 +63,7 @@ impl Session<'_> {
                 "2" => return Err(Stop::End),
                 "3" => {
                     if self.yes(&t::SURE_DISCARD.msg())? {
-                        return self.discard();
+                        return self.give_up();
                     }
                 }
                 _ => self.say(t::HELP_RECOVER.msg())?,
