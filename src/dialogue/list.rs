@@ -181,7 +181,7 @@ impl Session<'_> {
 
     /// A finding with its place, unless it begins with the name of the field itself.
     fn finding_words(&self, finding: &Finding) -> String {
-        let message = finding.message.get(self.lang);
+        let message = self.aloud(&finding.message);
         let place = match &finding.record {
             Some(id) => {
                 let label =
@@ -201,7 +201,8 @@ impl Session<'_> {
     pub fn say_finding(&mut self, finding: &Finding) -> Go {
         let severity: Severity = finding.severity;
         let said = t::FINDING.msg().with("severity", severity.label());
-        self.say(said.with("message", finding.message.clone()))?;
+        let message = self.aloud(&finding.message);
+        self.say(said.with("message", message))?;
         if let Some(hint) = &finding.hint {
             self.say(t::HINT.msg().with("hint", hint.clone()))?;
         }

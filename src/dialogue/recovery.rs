@@ -1,12 +1,14 @@
 //! What the last session left unsaved is offered back.
 
+use chrono::NaiveDateTime;
+
 use super::Go;
 use super::Stop;
 use super::session::Session;
 use super::spots::spots;
 use super::texts as t;
-use crate::i18n::values;
-use crate::model::{Change, Value, field_at};
+use crate::i18n::{format, values};
+use crate::model::{Change, Lang, Value, field_at};
 use crate::ops::Workspace;
 use crate::ops::journal::{self, Entry, Move, Plan, Typed, again};
 
@@ -17,6 +19,14 @@ const SAID: usize = 8;
 fn is_there(workspace: &Workspace, typed: &Typed) -> bool {
     let register = workspace.register();
     register.get(&typed.record).is_some_and(|r| spots(r).iter().any(|s| s.path == typed.path))
+}
+
+/// A time as the journal has it, as one says it.
+fn moment(at: &str, lang: Lang) -> String {
+    let Ok(at) = NaiveDateTime::parse_from_str(at, "%Y-%m-%dT%H:%M:%S") else { return at.to_owned() };
+    let said = t::MOMENT.msg().with("day", format::date(at.date(), lang));
+    said.with("time", at.format(if lang == Lang::Fr { "%H\u{a0}h\u{a0}%M" } else { "%H:%M" }).to_string())
+        .get(lang)
 }
 
 impl Session<'_> {
@@ -31,7 +41,7 @@ impl Session<'_> {
         if !self.past.holds_work() {
             return Ok(());
         }
-        let since = self.past.since.replace('T', " ");
+        let since = moment(&self.past.since, self.lang);
         self.say(t::LEFT_UNSAVED.msg().with("since", since))?;
         let net = self.past.net();
         let steps: Vec<&Move> = if net.is_empty() { self.past.unsaved.iter().collect() } else { net };
@@ -53,7 +63,7 @@ impl Session<'_> {
                 "2" => return Err(Stop::End),
                 "3" => {
                     if self.yes(&t::SURE_DISCARD.msg())? {
-                        return self.discard();
+                        return self.give_up();
                     }
                 }
                 _ => self.say(t::HELP_RECOVER.msg())?,

@@ -97,7 +97,7 @@ impl Session<'_> {
                 }
                 "2" => {
                     if self.yes(&t::SURE_DISCARD.msg())? {
-                        self.discard()?;
+                        self.give_up()?;
                         self.say(t::BYE.msg())?;
                         return Err(Stop::Quit);
                     }
@@ -109,10 +109,9 @@ impl Session<'_> {
         }
     }
 
-    /// Gives up what was not saved.
-    pub fn discard(&mut self) -> Go {
-        self.workspace.discard();
-        self.changed();
+    /// Gives up what was not saved: it is not offered again. To be said where none of it is at hand, or at the
+    /// very end.
+    pub fn give_up(&mut self) -> Go {
         let message = self.past.message.take();
         self.past = Past { message, ..self.past.saved() };
         self.rewrite(true)?;

@@ -101,6 +101,11 @@ impl<'t> Session<'t> {
         changes::label(id, path, self.lang).replace(" › ", ", ")
     }
 
+    /// A sentence in which places stand one in the other, without the sign between them.
+    pub fn aloud(&self, message: &Message) -> String {
+        message.get(self.lang).replace(" › ", ", ")
+    }
+
     /// Says what changed, as sentences tell it: an arrow does not read aloud.
     pub fn say_change(&mut self, line: &str) -> Go {
         let line = line.trim_start().replace(" › ", ", ").replace(" → ", t::BECOMES.get(self.lang));

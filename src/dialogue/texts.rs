@@ -30,7 +30,7 @@ pub const N_PROCESSORS: Text = text("{n} {n|sous-traitant|sous-traitants}", "{n}
 pub const FOUND: Text = text("Constats\u{a0}: {said}.", "Findings: {said}.");
 pub const NO_FINDING: Text = text("aucun", "none");
 pub const N_ERRORS: Text = text("{n} {n|erreur|erreurs}", "{n} {n|error|errors}");
-pub const N_WARNINGS: Text = text("{n} {n|avertissement|avertissements}", "{n} {n|warning|warnings}");
+pub const N_WARNINGS: Text = text("{n} {n|point|points} d’attention", "{n} {n|warning|warnings}");
 pub const N_ADVICE: Text = text("{n} {n|conseil|conseils}", "{n} {n|piece|pieces} of advice");
 pub const UNREADABLE: Text = text(
     "{n} {n|fichier ne peut pas être lu|fichiers ne peuvent pas être lus}\u{a0}: {files}.",
@@ -370,6 +370,7 @@ pub const LEFT_UNSAVED: Text = text(
     "La dernière session, ouverte le {since}, s’est arrêtée sans enregistrer\u{a0}:",
     "The last session, begun {since}, ended without saving:",
 );
+pub const MOMENT: Text = text("{day} à {time}", "{day} at {time}");
 pub const AND_MORE: Text = text("et {n} de plus.", "and {n} more.");
 pub const WAS_UNDONE: Text = text("annulé\u{a0}: {what}", "undone: {what}");
 pub const A_FIELD: Text = text("un champ", "a field");
