@@ -68,7 +68,15 @@ impl<'t> Session<'t> {
     /// Asks, and gives what was typed.
     pub fn ask(&mut self, question: &Message) -> Go<String> {
         let asked = clean(&question.get(self.lang));
-        self.talk.ask(asked.as_str())?.ok_or(Stop::End)
+        // The terminal edits the line: an arrow key, or a byte of another encoding, would become part of it.
+        let strange = |c: char| (c.is_control() && c != '\t') || c == '\u{fffd}';
+        loop {
+            let typed = self.talk.ask(asked.as_str())?.ok_or(Stop::End)?;
+            if !typed.contains(strange) {
+                return Ok(typed);
+            }
+            self.say(t::NOT_A_LINE.msg())?;
+        }
     }
 
     /// Says why something was not done, and what to do about it.

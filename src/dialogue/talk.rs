@@ -1,6 +1,6 @@
 //! The two ends of the conversation: lines said, lines typed.
 
-use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
 
 /// Whoever is talked with. What is said here was cleaned before.
 pub trait Talk {
@@ -16,6 +16,9 @@ pub trait Talk {
     /// Nobody is there to read it.
     fn ask(&mut self, question: &str) -> io::Result<Option<String>>;
 }
+
+/// The longest line that is taken, in bytes; what is longer comes as two.
+const LONGEST: u64 = 1 << 20;
 
 /// Standard input and output, as they are: the terminal edits the line that is typed.
 #[derive(Debug, Default)]
@@ -34,7 +37,7 @@ impl Talk for Standard {
         out.flush()?;
         let mut stdin = io::stdin().lock();
         let mut line = Vec::new();
-        let n = stdin.read_until(b'\n', &mut line)?;
+        let n = (&mut stdin).take(LONGEST).read_until(b'\n', &mut line)?;
         let typed = String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']).to_owned();
         // Where no terminal shows what is typed, it is shown here: what is read is the whole conversation.
         if n == 0 {

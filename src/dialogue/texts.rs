@@ -3,6 +3,10 @@
 use crate::model::message::{Text, text};
 
 // Everywhere.
+pub const NOT_A_LINE: Text = text(
+    "Cette ligne contient une touche ou un octet qui n’est pas du texte (une flèche, par exemple)\u{a0}: la retaper.",
+    "This line holds a key or a byte that is no text (an arrow, say): type it again.",
+);
 pub const HELP_EVERYWHERE: [Text; 1] = [text(
     "Partout\u{a0}: «\u{a0}menu\u{a0}» pour le menu, «\u{a0}annuler\u{a0}», «\u{a0}refaire\u{a0}», «\u{a0}enregistrer\u{a0}», «\u{a0}quitter\u{a0}», «\u{a0}relire\u{a0}» pour prendre en compte ce que d’autres ont écrit.",
     "Everywhere: “menu” for the menu, “undo”, “redo”, “save”, “quit”, “reload” to take in what others wrote.",

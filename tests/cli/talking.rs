@@ -394,3 +394,10 @@ fn a_variable_asks_for_it_only_where_somebody_sits() {
     let nowhere = Sandbox::empty();
     talk(&nowhere, &["quitter"]).exits(3);
 }
+
+#[test]
+fn a_key_that_is_no_text_never_becomes_part_of_an_answer() {
+    let sandbox = Sandbox::with_git();
+    let said = talk(&sandbox, &["\u{1b}[D\u{1b}[D1", "quitter"]);
+    assert!(said.out.contains("n’est pas du texte"), "{said:?}");
+}
