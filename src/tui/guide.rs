@@ -149,7 +149,7 @@ pub fn is_answered(register: &Register, step: &Step) -> bool {
     said.is_some() || (step.none != step.path && record.value(&step.none) == Some(&Value::None))
 }
 
-/// The first question without an answer after the last one that has one; the first of all where none follows.
+/// The first question without an answer.
 pub fn first_open(register: &Register, steps: &[Step]) -> Option<usize> {
     steps.iter().position(|s| !is_answered(register, s))
 }

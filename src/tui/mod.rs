@@ -27,6 +27,7 @@ pub mod git;
 pub mod guide;
 mod keeper;
 pub mod keymap;
+pub mod layer;
 pub mod listing;
 pub mod matching;
 pub mod may;

@@ -7,31 +7,25 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::model::merge::{Clash, Keep};
-use crate::model::{
-    Change, Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Text, Value, text,
-};
+use crate::model::{Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Value};
 use crate::ops::Workspace;
-use crate::ops::document::{Paper, Request};
+use crate::ops::document::Request;
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::{Entry, Past, Typed};
 use crate::ops::query::saved::Saved;
-use crate::ops::query::sort::Sort;
-use crate::ops::remote::RemoteRun;
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Keymap;
+pub use crate::tui::layer::{Ask, Bulk, Chosen, Decision, ExportForm, Guide, How, Layer, Option_};
 use crate::tui::listing::Listing;
 pub use crate::tui::listing::Row;
 use crate::tui::message::Msg;
 use crate::tui::page::Page;
-use crate::tui::screens::View;
 use crate::tui::tasks::Tasks;
 use crate::tui::update::pages::Made;
 use crate::tui::versions::Versions;
 use crate::tui::view::Spot;
 use crate::tui::view::theme::Theme;
-use crate::tui::widgets::picker::Picker;
 use crate::tui::widgets::text_edit::TextEdit;
 
 /// How the interface may look, decided at the start (the language and the theme can be changed).
@@ -176,202 +170,6 @@ pub struct Typing {
     pub by_calendar: bool,
     /// Esc was pressed once on what cannot be taken; a second time gives it up.
     pub leaving: bool,
-}
-
-/// Something that lies over the screen and takes the keys.
-#[derive(Clone, Debug)]
-pub enum Layer {
-    Help {
-        filter: TextEdit,
-        at: usize,
-    },
-    Pick {
-        path: Path,
-        field: &'static Field,
-        picker: Picker<Value>,
-    },
-    Text {
-        path: Path,
-        field: &'static Field,
-        edit: TextEdit,
-    },
-    Ask {
-        ask: Ask,
-        edit: TextEdit,
-        fault: Option<Message>,
-    },
-    Decide {
-        title: Message,
-        lines: Vec<Message>,
-        options: Vec<Option_>,
-        at: usize,
-    },
-    Commit {
-        edit: TextEdit,
-        changes: Vec<String>,
-        top: usize,
-    },
-    Problems {
-        at: usize,
-    },
-    Export(ExportForm),
-    /// What runs.
-    Tasks {
-        at: usize,
-    },
-    Page {
-        view: View,
-        filter: TextEdit,
-        at: usize,
-    },
-    Palette {
-        filter: TextEdit,
-        at: usize,
-    },
-    /// What a new activity can start from.
-    Templates {
-        filter: TextEdit,
-        at: usize,
-    },
-    Guide(Guide),
-    Choose {
-        title: Message,
-        picker: Picker<Chosen>,
-    },
-}
-
-/// What is to be printed, and where.
-#[derive(Clone, Debug)]
-pub struct ExportForm {
-    pub papers: Vec<Paper>,
-    pub at: usize,
-    pub path: TextEdit,
-    /// The name that was put there; another paper brings its own, unless somebody wrote one.
-    pub proposed: String,
-}
-
-/// The guide through an activity's questions.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Guide {
-    pub activity: RecordId,
-    /// The record and the field of the question; `None`: all were asked.
-    pub at: Option<(RecordId, Path)>,
-    /// The answer under the mark.
-    pub choice: usize,
-    /// An editor was opened for the question: once it is closed and answered, the next one comes.
-    pub editing: bool,
-}
-
-/// A line of a pick-list that answers no field.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Chosen {
-    Sort(Sort),
-    /// A filter that is kept; the person's own can be dropped.
-    Filter {
-        saved: Saved,
-        own: bool,
-    },
-    /// A reference period that a retention rule is filled in from.
-    Reference(&'static crate::law::retention::Reference),
-    /// A field that is to be changed in all marked records.
-    Field {
-        path: Path,
-        how: How,
-    },
-}
-
-/// A field that is being changed in many records at once.
-#[derive(Clone, Debug)]
-pub struct Bulk {
-    pub records: Vec<RecordId>,
-    pub path: Path,
-    pub field: &'static Field,
-    pub how: How,
-}
-
-/// What becomes of a field in many records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// It gets this answer.
-    Set,
-    /// Its list gets these items.
-    Add,
-    /// Its list loses these items.
-    Remove,
-}
-
-impl How {
-    /// What it is called, for a list called `{label}`.
-    pub fn label(self) -> Text {
-        match self {
-            How::Set => text("{label}\u{a0}: remplacer", "{label}: replace"),
-            How::Add => text("{label}\u{a0}: ajouter", "{label}: add"),
-            How::Remove => text("{label}\u{a0}: retirer", "{label}: remove"),
-        }
-    }
-}
-
-/// A question answered by a line of text.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Ask {
-    New(Kind),
-    /// From the template of this name.
-    FromTemplate(&'static str),
-    Duplicate(RecordId),
-    Rename(RecordId),
-    AddRow(Path),
-    RenameRow(Path),
-    /// The name of the filter that is to be kept.
-    KeepFilter,
-    /// The value of a field in many records.
-    Bulk {
-        label: String,
-        count: usize,
-    },
-}
-
-/// One answer to a question that has a few.
-#[derive(Clone, Debug)]
-pub struct Option_ {
-    pub key: char,
-    pub label: Text,
-    pub then: Decision,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum Decision {
-    Stay,
-    SaveAndQuit,
-    ThrowAwayAndQuit,
-    Delete(RecordId),
-    /// Everything back to the last commit.
-    DiscardAll,
-    /// On to the guide.
-    Guide,
-    /// Send or receive, as shown.
-    Exchange(Box<RemoteRun>),
-    DropFilter(Saved),
-    /// Print this, once everything is saved where that is wanted.
-    Export {
-        request: Box<Request>,
-        save: bool,
-    },
-    /// All of these, in this order.
-    DeleteAll(Vec<RecordId>),
-    /// What was agreed to of many records.
-    ChangeAll {
-        changes: Vec<Change>,
-        records: usize,
-    },
-    /// What the last session left unsaved is made again, or given up.
-    Recover,
-    GiveUp,
-    /// Answer a field that somebody else changed while it was being typed in.
-    Answer(Box<Change>),
-    /// Leave everything as it is.
-    Quit,
-    /// Whose version stands where both changed the same.
-    Keep(Box<Clash>, Keep),
 }
 
 /// A sentence at the bottom of the screen, until the next key.
@@ -588,11 +386,6 @@ impl Model {
         self.list();
         self.chosen.insert(id.kind, id.clone());
         self.form = Some(crate::tui::update::new_form(id));
-    }
-
-    /// The commands whose key is typed in the topmost thing on the screen.
-    pub fn topmost(&self) -> Option<&Layer> {
-        self.layers.last()
     }
 
     /// Whether a command can be carried out now; else why not.

@@ -352,3 +352,38 @@ fn a_group_shows_how_far_it_is_answered_and_what_article_30_still_asks() {
     assert!(d.sees("Encore demandé par l’art."), "{}", d.screen());
     assert!(d.sees("3/9"), "and the whole sheet\n{}", d.screen());
 }
+
+#[test]
+fn a_paste_and_the_editor_are_heeded_like_typing() {
+    use registre::model::date;
+    use registre::term::Input;
+    use registre::term::editor::Edited;
+    use registre::tui::message::Msg;
+    let to_date = |d: &mut Driver| {
+        d.keys("<enter>");
+        go(d, &Path::parse("created_on").unwrap());
+        d.keys("<enter><ctrl-u>");
+    };
+    // Esc was warned of once: what is pasted after that is not thrown away by the next one.
+    let mut d = Driver::small(Lang::Fr, 100, 30);
+    to_date(&mut d);
+    d.keys("abc<esc>");
+    d.send(Msg::Input(Input::Paste("def\n".to_owned())));
+    d.keys("<esc>");
+    assert_eq!(d.model.typing().map(|t| t.text).as_deref(), Some("abcdef"), "{}", d.screen());
+    // What comes back from the editor is read as what is typed: a day in words too.
+    let mut d = Driver::small(Lang::Fr, 100, 30);
+    d.model.today = date::parse("2026-11-27").unwrap();
+    to_date(&mut d);
+    d.send(Msg::Edited(Edited::Changed("demain".to_owned())));
+    d.keys("<enter>");
+    let register = d.model.register().unwrap();
+    let record = register.get(d.model.record().unwrap()).unwrap();
+    assert_eq!(record.fields.date("created_on"), date::parse("2026-11-28"), "{}", d.screen());
+    // The mark of a list that was gone down comes back to what is found.
+    let mut d = Driver::small(Lang::Fr, 100, 30);
+    d.keys("?<pagedown><pagedown>");
+    d.send(Msg::Input(Input::Paste("tableau de bord".to_owned())));
+    d.draw();
+    assert!(d.sees(">b "), "{}", d.screen());
+}

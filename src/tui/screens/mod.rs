@@ -15,7 +15,6 @@ use crate::ops::query::Scope;
 use crate::picture::part::Part;
 use crate::picture::{self, Lead, Line, Picture, Subject, Tone};
 use crate::tui::page::{Page, Row, Target};
-use crate::tui::texts as t;
 use crate::tui::versions::Versions;
 use crate::tui::view::theme::Role;
 
@@ -81,20 +80,6 @@ impl View {
             View::Uses(id) => picture::uses::draw(id, &subject),
         };
         page(picture.with_others(looked.lang))
-    }
-
-    /// What it is called in the help.
-    pub fn title(&self) -> Text {
-        match self {
-            View::Overview | View::Part(_) => t::OVERVIEW,
-            View::Deadlines => t::DEADLINES,
-            View::Timeline(_) => t::TIMELINE,
-            View::Flow(_) => t::FLOW,
-            View::Uses(_) => t::USES,
-            View::Changes => t::CHANGES,
-            View::History(_) => t::HISTORY,
-            View::Search => t::SEARCH,
-        }
     }
 
     /// Whether what is typed is its own question, so that its lines are not narrowed by it once more.

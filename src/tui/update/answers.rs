@@ -13,7 +13,7 @@ use crate::tui::effect::Effect;
 use crate::tui::message::{CommitDraft, How, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{acts, changed, choose, exchange, export, ready, recovery, save, versions};
+use crate::tui::update::{acts, changed, choose, edit, exchange, export, ready, recovery, save, versions};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -384,7 +384,7 @@ fn commit_ready(model: &mut Model, draft: CommitDraft) -> Vec<Effect> {
     } else {
         let message = model.commit_draft.clone().unwrap_or(draft.message);
         let edit = TextEdit::lines(&message).at_title_end();
-        model.layers.push(Layer::Commit { edit, changes: draft.changes, top: 0 });
+        model.layers.push(Layer::Commit { edit, changes: draft.changes });
     }
     keep_notice(model)
 }
@@ -393,16 +393,7 @@ fn edited_text(model: &mut Model, edited: Edited) -> Vec<Effect> {
     let fault = match edited {
         Edited::Unchanged => return Vec::new(),
         Edited::Changed(text) => {
-            match model.layers.last_mut() {
-                Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => edit.set(&text),
-                _ => {
-                    if let Some(typing) = model.form.as_mut().and_then(|f| f.typing.as_mut()) {
-                        typing.edit.set(&text);
-                        typing.fault = values::parse(typing.edit.text(), typing.field).err();
-                    }
-                }
-            }
-            return Vec::new();
+            return edit::take_back(model, &text);
         }
         Edited::Failed(fault) => fault,
     };

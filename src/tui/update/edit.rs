@@ -13,6 +13,7 @@ use crate::tui::model::{Decision, ExportForm, Layer, Model, Option_};
 use crate::tui::texts as t;
 use crate::tui::update::acts::change;
 use crate::tui::update::{bulk, form, layers};
+use crate::tui::widgets::text_edit::TextEdit;
 
 /// The width at which long texts are typed, as the view draws them.
 pub fn text_columns(model: &Model) -> usize {
@@ -22,17 +23,7 @@ pub fn text_columns(model: &Model) -> usize {
 /// A key that is no command: it types, or opens the editor of the field under the mark.
 pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
     let columns = text_columns(model);
-    let today = model.today;
     match context {
-        Context::Filter => {
-            if model.filter.key(key, columns) {
-                model.filter_typed();
-                model.propose();
-            }
-            if Query::parse(model.filter.text()).reads_everything() {
-                return model.fold_texts().into_iter().collect();
-            }
-        }
         Context::Form => {
             if let Some(c) = key.typed() {
                 // A stray letter must not end up in an answer that is there: that one is opened on purpose.
@@ -41,15 +32,6 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                 } else {
                     form::edit(model, Some(c));
                 }
-            }
-        }
-        Context::Typing => {
-            if let Some(typing) = model.form.as_mut().and_then(|f| f.typing.as_mut())
-                && typing.edit.key(key, columns)
-            {
-                typing.leaving = false;
-                typing.by_calendar = false;
-                typing.fault = parse(typing.edit.text(), typing.field, today).err();
             }
         }
         Context::Guide => {
@@ -64,45 +46,11 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
                 return layers::decide(model, i);
             }
         }
-        _ => match model.layers.last_mut() {
-            Some(Layer::Pick { picker, .. }) => {
-                let changed = picker.filter.key(key, columns);
-                if changed {
-                    picker.narrow();
-                    picker.at = 0;
-                }
+        _ => {
+            if taking(model, context).is_some_and(|edit| edit.key(key, columns)) {
+                return edited(model, context);
             }
-            Some(Layer::Choose { picker, .. }) => {
-                let changed = picker.filter.key(key, columns);
-                if changed {
-                    picker.narrow();
-                    picker.at = 0;
-                }
-            }
-            Some(
-                Layer::Text { edit, .. }
-                | Layer::Commit { edit, .. }
-                | Layer::Export(ExportForm { path: edit, .. }),
-            ) => drop(edit.key(key, columns)),
-            Some(Layer::Ask { edit, fault, .. }) => {
-                let changed = edit.key(key, columns);
-                if changed {
-                    *fault = None;
-                }
-            }
-            Some(
-                Layer::Page { filter, at, .. }
-                | Layer::Help { filter, at }
-                | Layer::Palette { filter, at }
-                | Layer::Templates { filter, at },
-            ) => {
-                let changed = filter.key(key, columns);
-                if changed {
-                    *at = 0;
-                }
-            }
-            _ => {}
-        },
+        }
     }
     Vec::new()
 }
@@ -110,54 +58,79 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
 /// Pasted text goes where text is typed, in one piece; it is never read as commands.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     let context = crate::tui::command::context(model);
+    match context {
+        Context::Form => form::edit(model, None),
+        Context::Guide => super::guide::edit(model, None),
+        _ => match taking(model, context) {
+            Some(edit) => {
+                edit.paste(text);
+                return edited(model, context);
+            }
+            None => model.refuse(t::NOWHERE_TO_PASTE),
+        },
+    }
+    // An editor may have opened for it.
+    if crate::tui::command::context(model) == context { Vec::new() } else { paste(model, text) }
+}
+
+/// Puts what comes back from the person's own editor where it was taken from.
+pub fn take_back(model: &mut Model, text: &str) -> Vec<Effect> {
+    let context = crate::tui::command::context(model);
+    let Some(edit) = taking(model, context) else { return Vec::new() };
+    edit.set(text);
+    edited(model, context)
+}
+
+/// The text that takes the letters in a context.
+fn taking(model: &mut Model, context: Context) -> Option<&mut TextEdit> {
+    match context {
+        Context::Filter => Some(&mut model.filter),
+        Context::Typing => model.form.as_mut()?.typing.as_mut().map(|typing| &mut typing.edit),
+        _ => match model.layers.last_mut()? {
+            Layer::Pick { picker, .. } => Some(&mut picker.filter),
+            Layer::Choose { picker, .. } => Some(&mut picker.filter),
+            Layer::Text { edit, .. }
+            | Layer::Commit { edit, .. }
+            | Layer::Ask { edit, .. }
+            | Layer::Export(ExportForm { path: edit, .. }) => Some(edit),
+            Layer::Page { filter, .. }
+            | Layer::Help { filter, .. }
+            | Layer::Palette { filter, .. }
+            | Layer::Templates { filter, .. } => Some(filter),
+            _ => None,
+        },
+    }
+}
+
+/// What follows from any change of the text that takes the letters, however it came.
+fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
     let today = model.today;
     match context {
         Context::Filter => {
-            model.filter.insert(text);
             model.filter_typed();
             model.propose();
-        }
-        Context::Form => {
-            form::edit(model, None);
-            if crate::tui::command::context(model) != Context::Form {
-                return paste(model, text);
-            }
-        }
-        Context::Guide => {
-            super::guide::edit(model, None);
-            if crate::tui::command::context(model) != Context::Guide {
-                return paste(model, text);
+            if Query::parse(model.filter.text()).reads_everything() {
+                return model.fold_texts().into_iter().collect();
             }
         }
         Context::Typing => {
             if let Some(typing) = model.form.as_mut().and_then(|f| f.typing.as_mut()) {
-                typing.edit.insert(text.trim_end_matches('\n'));
+                typing.leaving = false;
                 typing.by_calendar = false;
                 typing.fault = parse(typing.edit.text(), typing.field, today).err();
             }
         }
         _ => match model.layers.last_mut() {
-            Some(Layer::Pick { picker, .. }) => {
-                picker.filter.insert(text.trim());
-                picker.narrow();
-                picker.at = 0;
-            }
-            Some(Layer::Choose { picker, .. }) => {
-                picker.filter.insert(text.trim());
-                picker.narrow();
-                picker.at = 0;
-            }
-            Some(Layer::Text { edit, .. } | Layer::Commit { edit, .. }) => edit.insert(text),
-            Some(Layer::Ask { edit, .. } | Layer::Export(ExportForm { path: edit, .. })) => {
-                edit.insert(text.trim_end_matches('\n'));
-            }
+            Some(Layer::Pick { picker, .. }) => picker.narrow_from_the_first(),
+            Some(Layer::Choose { picker, .. }) => picker.narrow_from_the_first(),
+            Some(Layer::Ask { fault, .. }) => *fault = None,
             Some(
-                Layer::Help { filter, .. }
-                | Layer::Page { filter, .. }
-                | Layer::Palette { filter, .. }
-                | Layer::Templates { filter, .. },
-            ) => filter.insert(text),
-            _ => model.refuse(t::NOWHERE_TO_PASTE),
+                Layer::Page { at, .. }
+                | Layer::Help { at, .. }
+                | Layer::Palette { at, .. }
+                | Layer::Templates { at, .. },
+            ) => *at = 0,
+            _ => {}
         },
     }
     Vec::new()

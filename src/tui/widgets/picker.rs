@@ -47,6 +47,12 @@ impl<T: PartialEq> Picker<T> {
         picker
     }
 
+    /// Narrows the list to what was typed, the mark on the first that matches.
+    pub fn narrow_from_the_first(&mut self) {
+        self.narrow();
+        self.at = 0;
+    }
+
     /// To be called when the typed filter changed.
     pub fn narrow(&mut self) {
         let texts: Vec<String> = self.choices.iter().map(|c| format!("{} {}", c.label, c.detail)).collect();

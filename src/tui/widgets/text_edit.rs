@@ -121,6 +121,11 @@ impl TextEdit {
         }
     }
 
+    /// Puts pasted text at the cursor; into a single line, without the line ends that it closes with.
+    pub fn paste(&mut self, text: &str) {
+        self.insert(if self.many_lines { text } else { text.trim_end_matches(['\n', '\r']) });
+    }
+
     fn is_boundary(&self, at: usize) -> bool {
         at >= self.text.len() || self.text.grapheme_indices(true).any(|(i, _)| i == at)
     }
