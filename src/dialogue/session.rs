@@ -145,23 +145,22 @@ impl<'t> Session<'t> {
 
     pub fn undo(&mut self) -> Go {
         let Some(act) = self.past.done.last().cloned() else { return self.say(t::NOTHING_TO_UNDO.msg()) };
-        match self.workspace.take_back(&act) {
-            Ok(()) => {
-                self.changed();
-                self.keep(Entry::TookBack)?;
-                self.say_act(&act, t::UNDONE.msg())
-            }
-            Err(error) => self.say_error(&error),
-        }
+        let done = self.workspace.take_back(&act);
+        self.stepped(&act, done, Entry::TookBack, t::UNDONE.msg())
     }
 
     pub fn redo(&mut self) -> Go {
         let Some(act) = self.past.undone.last().cloned() else { return self.say(t::NOTHING_TO_REDO.msg()) };
-        match self.workspace.make_again(&act) {
+        let done = self.workspace.make_again(&act);
+        self.stepped(&act, done, Entry::MadeAgain, t::REDONE.msg())
+    }
+
+    fn stepped(&mut self, act: &Act, done: Result<(), OpError>, entry: Entry, said: Message) -> Go {
+        match done {
             Ok(()) => {
                 self.changed();
-                self.keep(Entry::MadeAgain)?;
-                self.say_act(&act, t::REDONE.msg())
+                self.keep(entry)?;
+                self.say_act(act, said)
             }
             Err(error) => self.say_error(&error),
         }
