@@ -24,7 +24,7 @@ use crate::tui::page::Page;
 use crate::tui::tasks::Tasks;
 use crate::tui::update::pages::Made;
 use crate::tui::versions::Versions;
-use crate::tui::view::Spot;
+use crate::tui::view::Drawn;
 use crate::tui::view::theme::Theme;
 use crate::tui::widgets::text_edit::TextEdit;
 
@@ -59,6 +59,8 @@ pub struct Model {
     /// The last whole check; see [`Model::generation`].
     pub findings: Vec<Finding>,
     pub worst: BTreeMap<RecordId, Tally>,
+    /// Grows with each answer of the check.
+    pub findings_seen: u64,
     /// Counts the changes: what a worker found for an older one is thrown away.
     pub generation: u64,
     pub git: Option<GitView>,
@@ -103,16 +105,17 @@ pub struct Model {
     /// What was done and can be undone, as the journal has it.
     pub past: Past,
     /// The document that waits for a save.
-    pub to_export: Option<Request>,
     /// The folder that a document is offered first; empty for the current one.
     pub beside: PathBuf,
     pub mouse: bool,
     /// The question at which each activity's guide was left; none: at its end.
     pub guide_at: BTreeMap<RecordId, Option<(RecordId, Path)>>,
+    /// What was typed to a question that was left, for when it is asked again.
+    pub asked: Option<(Ask, String)>,
     /// A commit message that was begun and left.
     pub commit_draft: Option<String>,
     /// What the mouse can hit, as the view last drew it.
-    pub spots: Vec<Spot>,
+    pub drawn: Drawn,
     /// Somebody wrote on the disk at a moment when it could not be taken in.
     pub disk_changed: bool,
     /// The exit code, once the program is to end.
@@ -181,7 +184,7 @@ pub struct Notice {
 }
 
 /// What the program is doing that keys must wait for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Busy {
     Opening,
     /// Changing many records at once.
@@ -195,12 +198,13 @@ pub enum Busy {
     Exchanging,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a save was asked for: it is done once all is on disk, however many clashes had to be decided.
+#[derive(Clone, Debug, PartialEq)]
 pub enum AfterSave {
     Nothing,
     Quit,
     Commit,
-    Export,
+    Export(Box<Request>),
 }
 
 impl Model {
@@ -217,6 +221,7 @@ impl Model {
             glimpse: None,
             findings: Vec::new(),
             worst: BTreeMap::new(),
+            findings_seen: 0,
             generation: 0,
             git: None,
             kind: Kind::Activity,
@@ -243,12 +248,12 @@ impl Model {
             clock: Duration::ZERO,
             waiting: Vec::new(),
             past: Past::default(),
-            to_export: None,
             beside: PathBuf::new(),
             mouse: true,
             guide_at: BTreeMap::new(),
+            asked: None,
             commit_draft: None,
-            spots: Vec::new(),
+            drawn: Drawn::default(),
             disk_changed: false,
             quit: None,
         }
@@ -350,6 +355,7 @@ impl Model {
 
     /// Takes in the findings of a whole check.
     pub fn take_findings(&mut self, findings: Vec<Finding>) {
+        self.findings_seen += 1;
         self.worst.clear();
         for finding in &findings {
             if let Some(id) = &finding.record {

@@ -1,8 +1,10 @@
 //! Where the lines of the views lead, and that what is drawn is also said.
 
-use registre::model::{Lang, RecordId};
+use chrono::NaiveDate;
+use registre::model::{Lang, RecordId, Severity};
 use registre::picture::{self, Picture, Subject};
-use registre::tui::model::Layer;
+use registre::tui::message::Msg;
+use registre::tui::model::{Area, Layer};
 use registre::tui::page::{Page, Target};
 use registre::tui::screens::View;
 
@@ -218,4 +220,44 @@ fn an_empty_register_has_its_views_too() {
         assert!(!page(&d).rows.is_empty());
         d.keys("<esc>");
     }
+}
+
+/// A page is what is seen, and the preview stops where its end is shown.
+#[test]
+fn a_page_down_jumps_over_nothing_and_the_end_is_the_end() {
+    for (width, height) in [(80, 24), (140, 40), (60, 20), (70, 60)] {
+        let mut d = Driver::small(Lang::Fr, width, height);
+        d.keys("<tab>");
+        let seen = |d: &Driver| d.model.sheet_top;
+        let lines = d.model.drawn.lines_of(Area::Sheet).unwrap_or_default();
+        assert!(lines > 0, "{width}×{height}\n{}", d.screen());
+        d.keys("<pagedown>");
+        assert!(seen(&d) <= lines, "{width}×{height}: a page of {} where {lines} are seen", seen(&d));
+        let end = d.model.drawn.sheet_end;
+        d.keys(&"<pagedown>".repeat(40));
+        assert_eq!(seen(&d), end, "{width}×{height}");
+        d.keys("<up>");
+        assert_eq!(seen(&d), end.saturating_sub(1), "one line up moves at once: {width}×{height}");
+    }
+}
+
+#[test]
+fn a_view_is_made_anew_when_the_check_answers_and_when_the_day_turns() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("b");
+    let before = d.screen();
+    let generation = d.model.generation;
+    let mut findings = d.model.findings.clone();
+    let other = findings.iter_mut().find(|f| f.severity != Severity::Error).unwrap();
+    other.severity = Severity::Error; // as many as before, and not the same
+    d.send(Msg::Checked { generation, findings });
+    d.draw();
+    assert_ne!(d.screen(), before);
+    d.keys("<esc>");
+    d.model.today = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+    d.keys("E");
+    let before = d.screen();
+    d.model.today = NaiveDate::from_ymd_opt(2029, 1, 1).unwrap();
+    d.keys("<home>");
+    assert_ne!(d.screen(), before);
 }

@@ -199,7 +199,7 @@ fn opened(model: &mut Model, result: Result<Opening, OpError>) -> Vec<Effect> {
 }
 
 fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, SaveError>) -> Vec<Effect> {
-    let then = match model.busy {
+    let then = match model.busy.take() {
         Some(Busy::Saving(then)) => then,
         _ => AfterSave::Nothing,
     };
@@ -222,7 +222,6 @@ fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, Save
             effects.extend(ask_git(model));
             match then {
                 AfterSave::Quit => {
-                    model.busy = None;
                     model.quit = Some(0);
                     return effects;
                 }
@@ -230,12 +229,12 @@ fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, Save
                     effects.extend(save::prepare_commit(model));
                     return effects;
                 }
-                AfterSave::Export => effects.extend(export::saved(model)),
+                AfterSave::Export(request) => effects.extend(export::run(model, *request)),
                 AfterSave::Nothing => {}
             }
         }
         Err(SaveError::Clash(clashes)) => {
-            ask_about_first(model, &clashes);
+            ask_about_first(model, &clashes, &then);
             let mut news = news.into_iter();
             if let Some(message) = news.next() {
                 let severity = Some(Severity::Warning);
@@ -334,9 +333,9 @@ fn looked_again(
 }
 
 /// Shows the first thing that both changed, and asks whose stands; the next is asked about then.
-fn ask_about_first(model: &mut Model, clashes: &[Clash]) {
+fn ask_about_first(model: &mut Model, clashes: &[Clash], then: &AfterSave) {
     let Some(clash) = clashes.first() else { return };
-    let keep = |keep| Decision::Keep(Box::new(clash.clone()), keep);
+    let keep = |keep| Decision::Keep { clash: Box::new(clash.clone()), keep, then: then.clone() };
     let options = vec![
         Option_ { key: 'r', label: t::STAY, then: Decision::Stay },
         Option_ { key: 'm', label: t::KEEP_OURS, then: keep(Keep::Ours) },

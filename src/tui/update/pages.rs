@@ -18,7 +18,8 @@ const WIDEST: usize = 140;
 pub struct Made {
     view: View,
     generation: u64,
-    findings: usize,
+    findings: u64,
+    today: chrono::NaiveDate,
     lang: crate::model::Lang,
     columns: usize,
     typed: String,
@@ -41,7 +42,8 @@ pub fn refresh(model: &mut Model) {
     let made = Made {
         view: view.clone(),
         generation: model.generation,
-        findings: model.findings.len(),
+        findings: model.findings_seen,
+        today: model.today,
         lang: model.lang(),
         columns: usize::from(model.size.0).saturating_sub(4).clamp(20, WIDEST),
         typed: filter.text().to_owned(),

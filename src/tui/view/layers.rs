@@ -381,7 +381,7 @@ fn problems(c: &mut Canvas<'_>, model: &Model, at: usize, area: Rect) {
 pub fn bottom(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     let lang = c.lang();
     let (said, role) = match (&model.busy, &model.notice) {
-        (Some(busy), _) => (busy_text(*busy).get(lang).to_owned(), Role::Accent),
+        (Some(busy), _) => (busy_text(busy).get(lang).to_owned(), Role::Accent),
         (None, Some(notice)) => {
             let parts = std::iter::once(&notice.message).chain(&notice.hints).map(|m| m.get(lang));
             let role = notice.severity.map_or(Role::Ok, severity);
@@ -447,7 +447,7 @@ fn commands(c: &mut Canvas<'_>, model: &Model, area: Rect, lang: Lang) {
     }
 }
 
-fn busy_text(busy: Busy) -> crate::model::Text {
+fn busy_text(busy: &Busy) -> crate::model::Text {
     match busy {
         Busy::Opening => t::OPENING,
         Busy::Changing => t::CHANGING,
