@@ -1,37 +1,93 @@
 //! Findings on a register that could be read.
 //!
-//! Today: references that lead nowhere, and what Art. 30 demands. Each finding carries a stable code
+//! References that lead nowhere, what Art. 30 demands, and the [`rules`]. Each finding carries a stable code
 //! and the article it rests on; nothing here ever says that a register "complies".
 
 mod article30;
+mod case;
+mod checked;
+mod found;
 mod references;
+pub mod rule;
+pub mod rules;
+mod waivers;
 
+use chrono::NaiveDate;
+
+use self::case::Case;
+pub use self::checked::Checked;
+use self::found::Found;
 use self::references::Nearest;
+use self::rule::{On, Rule};
 use crate::model::finding::limit_file;
-use crate::model::{Finding, Record, Register, Severity};
+use crate::model::{Finding, Group, Record, Register, Severity, Value};
 
-/// Everything found on the whole register, by record, then in the order of the field table.
-pub fn check(register: &Register) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut nearest = Nearest::in_register(register);
-    for record in register.iter() {
-        findings.append(&mut on_record(register, record, &mut nearest));
+/// What was found on one record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OnRecord {
+    pub findings: Vec<Finding>,
+    /// What was found and is waived, with a reason that is still good.
+    pub waived: Vec<Finding>,
+}
+
+/// Everything found on the whole register as of a day, by record, then in the order of the rules.
+pub fn check(register: &Register, today: NaiveDate) -> Vec<Finding> {
+    Checked::of(register, today).findings()
+}
+
+/// What is found on one record as it stands in `register`, as of a day.
+pub fn check_record(register: &Register, record: &Record, today: NaiveDate) -> OnRecord {
+    on_record(&Case { register, record, today }, &mut Nearest::in_register(register))
+}
+
+fn on_record<'a>(case: &Case<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
+    let mut found = Vec::new();
+    references::check(case.record, nearest, &mut found);
+    article30::check(case.register, case.record, &mut found);
+    for rule in rules::on(case.record.id.kind).filter(|r| r.holds.on(case.today)) {
+        let from = found.len();
+        look(case, rule, &mut Found::new(case, rule, &mut found));
+        found.iter_mut().skip(from).for_each(|f| f.severity = case.soften(f.severity));
     }
-    article30::check_register(register, &mut findings);
-    findings
+    let mut on_record = waivers::apply(case, found);
+    limit_file(&mut on_record.findings);
+    on_record
 }
 
-/// What is found on one record as it stands in `register`.
-pub fn check_record(register: &Register, record: &Record) -> Vec<Finding> {
-    on_record(register, record, &mut Nearest::in_register(register))
+/// Looks at one record for what one rule says.
+fn look(case: &Case<'_>, rule: &Rule, found: &mut Found<'_>) {
+    match rule.on {
+        On::Record(_, look) => look(case, found),
+        On::Due(_, field, when) => {
+            if case.lacks(field) && when(case) {
+                found.at(field);
+            }
+        }
+        On::DueInRows(_, rows, field, when) => {
+            let due =
+                |row: &Group| case::value(row, field).is_none_or(|v| *v == Value::None) && when(case, row);
+            for (name, _) in case.rows(rows).filter(|(_, row)| due(row)) {
+                found.row(rows, name, field);
+            }
+        }
+        On::Register(_) | On::Fields | On::Reading => {}
+    }
 }
 
-fn on_record<'a>(register: &'a Register, record: &Record, nearest: &mut Nearest<'a>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    references::check(record, nearest, &mut findings);
-    article30::check(register, record, &mut findings);
-    limit_file(&mut findings);
-    findings
+/// What only the whole register shows; told of the organisation.
+fn on_register(register: &Register, today: NaiveDate) -> OnRecord {
+    let mut found = Vec::new();
+    article30::check_register(register, &mut found);
+    let Some(record) = register.organisation() else {
+        return OnRecord { findings: found, waived: Vec::new() };
+    };
+    let case = Case { register, record, today };
+    for rule in rules::all().filter(|r| r.holds.on(today)) {
+        if let On::Register(look) = rule.on {
+            look(&case, &mut Found::new(&case, rule, &mut found));
+        }
+    }
+    waivers::divide(&case, found)
 }
 
 /// The worst severity of some findings.

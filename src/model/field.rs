@@ -218,6 +218,3 @@ pub fn field_at(record: &RecordId, path: &[String]) -> Option<&'static Field> {
     }
     found
 }
-
-/// Keys that a later version reads: known, kept, not yet understood.
-pub const RESERVED_KEYS: &[&str] = &["waiver"];

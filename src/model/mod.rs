@@ -20,7 +20,7 @@ pub mod value;
 pub mod vocabulary;
 
 pub use change::{Change, ChangeError};
-pub use field::{Field, Level, NoneMeans, RESERVED_KEYS, Role, Shape, field_at, fields_of};
+pub use field::{Field, Level, NoneMeans, Role, Shape, field_at, fields_of};
 pub use finding::{Finding, Position, Severity};
 pub use id::{Id, RecordId};
 pub use kind::Kind;

@@ -6,6 +6,7 @@ use super::kind::Kind;
 use super::message::Lang;
 use super::path::Path;
 use super::value::{Group, Value};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -239,6 +240,30 @@ impl Register {
             users
         });
         users.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The records that are not the same in `before`: changed, new and gone. Records that both share cost a
+    /// comparison of addresses each.
+    pub fn changed_since(&self, before: &Register) -> Vec<RecordId> {
+        if Arc::ptr_eq(&self.records, &before.records) {
+            return Vec::new();
+        }
+        let (mut now, mut then) = (self.records.iter().peekable(), before.records.iter().peekable());
+        let mut changed = Vec::new();
+        loop {
+            let order = match (now.peek(), then.peek()) {
+                (None, None) => return changed,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some((a, _)), Some((b, _))) => a.cmp(b),
+            };
+            let new = (order != Ordering::Greater).then(|| now.next()).flatten();
+            let old = (order != Ordering::Less).then(|| then.next()).flatten();
+            let same = matches!((new, old), (Some((_, a)), Some((_, b))) if Arc::ptr_eq(a, b) || a == b);
+            if let (false, Some((id, _))) = (same, new.or(old)) {
+                changed.push(id.clone());
+            }
+        }
     }
 
     /// Who refers to `id`, and where.

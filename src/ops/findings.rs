@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::workspace::Workspace;
-use crate::check;
+use crate::check::{self, Checked};
 use crate::model::finding::{limit, limit_file};
 use crate::model::{Finding, LineIndex, Path, Position, RecordId, Severity};
 use crate::store::load;
@@ -37,7 +37,7 @@ impl Workspace {
         }
         let misread: HashSet<(RecordId, Path)> = misread(&findings);
         let unread = |id: &RecordId| self.base.sources.contains_key(id) && !self.current.contains(id);
-        findings.extend(check::check(&self.current).into_iter().filter(|f| {
+        findings.extend(self.checked().findings().into_iter().filter(|f| {
             // A file that is broken is named once, not once more for each thing it might have said.
             let target = f.record.as_ref();
             let named_already = target.is_some_and(unread) && f.span.is_none();
@@ -49,6 +49,17 @@ impl Workspace {
         limit(findings)
     }
 
+    /// The check of the whole register: only what changed since the last one is looked at.
+    pub fn checked(&self) -> Checked {
+        let mut last = self.checked.lock().unwrap_or_else(|e| e.into_inner());
+        let fresh = match last.take() {
+            Some(checked) => checked.again(&self.current, self.today),
+            None => Checked::of(&self.current, self.today),
+        };
+        *last = Some(fresh.clone());
+        fresh
+    }
+
     /// What is found on one record: cheap enough for every key.
     pub fn findings_of(&self, id: &RecordId) -> Vec<Finding> {
         let mut findings = match self.bytes(id) {
@@ -57,8 +68,8 @@ impl Workspace {
         };
         if let Some(record) = self.current.get(id) {
             let misread = misread(&findings);
-            let checked = check::check_record(&self.current, record);
-            findings.extend(checked.into_iter().filter(|f| !is_misread(&misread, f)));
+            let checked = check::check_record(&self.current, record, self.today);
+            findings.extend(checked.findings.into_iter().filter(|f| !is_misread(&misread, f)));
         }
         limit_file(&mut findings);
         findings

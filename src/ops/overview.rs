@@ -299,10 +299,9 @@ mod tests {
 
     #[test]
     fn findings_are_counted_by_severity_and_by_article() {
-        let seen = crate::check::check(&register(&[
-            ("register.toml", "name = \"A\"\n"),
-            ("activities/a.toml", "name = \"A\"\n"),
-        ]));
+        let register =
+            register(&[("register.toml", "name = \"A\"\n"), ("activities/a.toml", "name = \"A\"\n")]);
+        let seen = crate::check::check(&register, NaiveDate::from_ymd_opt(2026, 11, 23).unwrap());
         let found = found(&seen);
         let total: usize = found.severities.iter().map(|(_, n)| n).sum();
         assert_eq!(total, seen.len());

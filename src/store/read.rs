@@ -12,8 +12,8 @@ use crate::model::message::{Arg, Message, Text};
 use crate::model::path::is_key;
 use crate::model::vocabulary::NOT_LISTED;
 use crate::model::{
-    Field, Finding, Group, Id, Path, Period, RESERVED_KEYS, Record, RecordId, Rows, Severity, Shape, Value,
-    Vocabulary, fields_of,
+    Field, Finding, Group, Id, Path, Period, Record, RecordId, Rows, Severity, Shape, Value, Vocabulary,
+    fields_of,
 };
 
 /// At most this many syntax errors are shown for a file: the parser's later ones are echoes.
@@ -145,7 +145,6 @@ impl Reader<'_> {
                         group.put(fields, index, value);
                     }
                 }
-                None if at.is_root() && RESERVED_KEYS.contains(&name) => {}
                 None => self.unknown_key(name, key.span(), fields, at),
             }
         }

@@ -6,7 +6,7 @@ use super::activity_parts::{
 };
 use super::shared::{
     ATTACHMENT, CONTROLLER, DESCRIPTION, DESCRIPTION_EN, DPO, DPV, MEDIA, NAME_EN, NOTES, ORIGIN,
-    REPRESENTATIVE, SUBPROCESSOR, TRANSFER,
+    REPRESENTATIVE, SUBPROCESSOR, TRANSFER, WAIVERS,
 };
 use crate::model::field::Level::{Mandatory, Recommended, WhereApplicable, WherePossible};
 use crate::model::field::{Field, Shape, field};
@@ -84,5 +84,6 @@ pub static FIELDS: &[Field] = &[
     field("prospecting", Group(PROSPECTING), "Prospection", "Direct marketing").art("CPCE L34-5, 21(2)").help("Canaux, publics, opposition ; « néant » si l’activité n’en fait pas.", "Channels, audiences, objection; “none” if the activity does none."),
     field("dpia", Group(DPIA), "Analyse d’impact", "Impact assessment").art("35").need_controller(Recommended).help("Critères, décision et suivi.", "Criteria, decision and follow-up."),
     field("attachments", Rows(ATTACHMENT), "Pièces jointes", "Attachments").help("Documents liés ; des liens, jamais des copies.", "Related documents; links, never copies."),
+    WAIVERS,
     ORIGIN,
 ];

@@ -1,8 +1,8 @@
 //! `register.toml`: who keeps the register.
 
 use super::shared::{
-    ADDRESS, CITY, CONTACT, CONTACT_EMAIL, COUNTRY, DPO, NAME_EN, NOTES, ORIGIN, PHONE, POSTAL_CODE,
-    REPRESENTATIVE,
+    ADDRESS, CITY, CONTACT, CONTACT_EMAIL, COUNTRY, DPO, GENERAL_WAIVERS, NAME_EN, NOTES, ORIGIN, PHONE,
+    POSTAL_CODE, REPRESENTATIVE,
 };
 use crate::model::field::Level::{Mandatory, Recommended, WhereApplicable};
 use crate::model::field::{Field, Shape, field};
@@ -140,5 +140,6 @@ pub static FIELDS: &[Field] = &[
         "Personne chargée de la sécurité des systèmes d’information.",
         "Person in charge of information security.",
     ),
+    GENERAL_WAIVERS,
     ORIGIN,
 ];

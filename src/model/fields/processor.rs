@@ -2,7 +2,7 @@
 
 use super::shared::{
     ADDRESS, CITY, CONTACT, COUNTRY, DESCRIPTION, DESCRIPTION_EN, EMAIL, NOTES, ORIGIN, PHONE, POSTAL_CODE,
-    SUBPROCESSOR, TRANSFER,
+    SUBPROCESSOR, TRANSFER, WAIVERS,
 };
 use crate::model::field::Level::{Mandatory, Recommended};
 use crate::model::field::{Field, Shape, field};
@@ -41,6 +41,7 @@ pub static FIELDS: &[Field] = &[
     field("contract", Group(CONTRACT), "Contrat", "Contract").art("28(3)").need(Recommended).help("Le contrat ou l’acte juridique qui lie le sous-traitant.", "The contract or legal act that binds the processor."),
     field("subprocessors", Rows(SUBPROCESSOR), "Sous-traitants ultérieurs", "Sub-processors").art("28(2), 28(4)").help("Ceux auxquels il recourt.", "Those it uses."),
     field("transfers", Rows(TRANSFER), "Transferts hors UE", "Transfers outside the EU").art("30(1)(e), 44").need(Recommended).help("Transferts faits par le sous-traitant ou ses propres prestataires ; « néant » s’il n’y en a pas.", "Transfers made by the processor or its own providers; “none” if there are none."),
+    WAIVERS,
     ORIGIN,
 ];
 

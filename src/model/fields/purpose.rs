@@ -1,6 +1,6 @@
 //! `purposes/<id>.toml`: a purpose and the legal basis it rests on.
 
-use super::shared::{DESCRIPTION, DESCRIPTION_EN, DPV, NAME_EN, NOTES, ORIGIN};
+use super::shared::{DESCRIPTION, DESCRIPTION_EN, DPV, NAME_EN, NOTES, ORIGIN, WAIVERS};
 use crate::model::field::Level::{Mandatory, Recommended};
 use crate::model::field::{Field, Shape, field};
 use crate::model::kind::Kind;
@@ -77,6 +77,7 @@ pub static FIELDS: &[Field] = &[
         "Quand la base légale est l’intérêt légitime.",
         "When the legal basis is legitimate interests.",
     ),
+    WAIVERS,
     ORIGIN,
 ];
 

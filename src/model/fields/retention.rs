@@ -1,6 +1,6 @@
 //! `retention/<id>.toml`: how long, from when, then what, and why.
 
-use super::shared::{DESCRIPTION, DESCRIPTION_EN, NAME_EN, NOTES, ORIGIN};
+use super::shared::{DESCRIPTION, DESCRIPTION_EN, NAME_EN, NOTES, ORIGIN, WAIVERS};
 use crate::model::field::Level::{Mandatory, Recommended, WherePossible};
 use crate::model::field::{Field, Shape, field};
 use crate::model::vocabulary as v;
@@ -108,5 +108,6 @@ pub static FIELDS: &[Field] = &[
     field("purge_proof_ref", Link, "Preuve de purge", "Proof of purge")
         .help("Référence du compte rendu de purge.", "Reference of the purge report."),
     NOTES,
+    WAIVERS,
     ORIGIN,
 ];

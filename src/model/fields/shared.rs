@@ -60,6 +60,49 @@ pub(super) const DPV: Field = field("dpv", Lines, "Termes DPV", "DPV terms")
         "Terms of the Data Privacy Vocabulary, for exchange with other tools.",
     )
     .eg("dpv:DirectMarketing", "dpv:DirectMarketing");
+/// Rules set aside on a record: a row is called like the rule.
+pub(super) const WAIVERS: Field = field("waivers", Shape::Rows(WAIVER), "Dérogations", "Waivers").help(
+    "Règles écartées pour cette fiche, chacune sous le nom de la règle, avec un motif, un auteur et une fin.",
+    "Rules set aside for this record, each under the rule’s name, with a reason, an author and an end.",
+);
+
+/// The same in the organisation’s record, where one may stand for every record.
+pub(super) const GENERAL_WAIVERS: Field = Field { shape: Shape::Rows(GENERAL_WAIVER), ..WAIVERS };
+
+const WAIVER: &[Field] = &[WAIVER_REASON, WAIVER_BY, WAIVER_ON, WAIVER_UNTIL, WAIVER_PLACES];
+const GENERAL_WAIVER: &[Field] =
+    &[WAIVER_REASON, WAIVER_BY, WAIVER_ON, WAIVER_UNTIL, WAIVER_PLACES, WAIVER_EVERYWHERE];
+
+const WAIVER_REASON: Field = field("reason", Paragraph, "Motif", "Reason")
+    .art("5(2)")
+    .need(Recommended)
+    .never_none()
+    .help(
+        "Pourquoi la règle est écartée ici\u{202f}; sans motif, la dérogation ne compte pas.",
+        "Why the rule is set aside here; without a reason the waiver does not count.",
+    )
+    .eg(
+        "Prestataire en cours de changement ; l’audit est prévu en mars.",
+        "Provider being replaced; the audit is planned for March.",
+    );
+const WAIVER_BY: Field = field("by", Line, "Décidée par", "Decided by")
+    .need(Recommended)
+    .never_none()
+    .help("Fonction de la personne qui en répond.", "Position of the person who answers for it.")
+    .eg("Délégué à la protection des données", "Data protection officer");
+const WAIVER_ON: Field =
+    field("on", Date, "Décidée le", "Decided on").help("Date de la décision.", "Date of the decision.");
+const WAIVER_UNTIL: Field = field("until", Date, "Jusqu’au", "Until")
+    .need(Recommended)
+    .never_none()
+    .help("Dernier jour où elle vaut.", "Last day on which it stands.");
+const WAIVER_PLACES: Field = field("places", Lines, "Champs", "Fields").help(
+    "Les seuls champs pour lesquels elle vaut, s’il y en a\u{a0}: data.contact, transfers.",
+    "The only fields for which it stands, if any: data.contact, transfers.",
+);
+const WAIVER_EVERYWHERE: Field = field("everywhere", Bool, "Pour toutes les fiches", "For every record")
+    .help("La règle est écartée dans tout le registre.", "The rule is set aside in the whole register.");
+
 pub(super) const ORIGIN: Field =
     field("origin", Shape::Group(ORIGIN_FIELDS), "Origine de la fiche", "Origin of the record").help(
         "D’où la fiche a été importée ; permet de la reconnaître à la prochaine importation.",

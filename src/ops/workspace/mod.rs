@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path as FsPath, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+
+use chrono::NaiveDate;
 
 mod acts;
 mod edit;
@@ -14,6 +16,8 @@ pub use self::edit::{FORMAT_STAYS, is_format};
 pub use self::refresh::Refreshed;
 pub use self::save::{SaveError, Saved};
 use super::error::OpError;
+use super::places;
+use crate::check::Checked;
 use crate::model::diff::{RecordChange, diff_registers};
 use crate::model::merge::{Clash, Keep};
 use crate::model::{Finding, Message, Path, RecordId, Register, Severity};
@@ -64,6 +68,10 @@ pub struct Workspace {
     decided: Vec<(Clash, Keep)>,
     /// What a person must be told and was not yet.
     news: Vec<Message>,
+    /// The day as of which it is checked.
+    pub(in crate::ops) today: NaiveDate,
+    /// The last whole check, which the next one starts from; shared by all who look at the same register.
+    pub(in crate::ops) checked: Arc<Mutex<Option<Checked>>>,
 }
 
 impl Workspace {
@@ -105,6 +113,8 @@ impl Workspace {
             scope,
             decided,
             news: recovery.messages(),
+            today: places::today(),
+            checked: Arc::default(),
         }
     }
 
@@ -112,6 +122,11 @@ impl Workspace {
     /// finished, a file that somebody else changed at the same moment. Told once.
     pub fn news(&mut self) -> Vec<Message> {
         std::mem::take(&mut self.news)
+    }
+
+    /// Checks as of another day than today.
+    pub fn set_today(&mut self, today: NaiveDate) {
+        self.today = today;
     }
 
     /// The register's folder.

@@ -79,6 +79,8 @@ impl Workspace {
             scope: self.scope.clone(),
             decided: self.decided.clone(),
             news: self.news.clone(),
+            today: self.today,
+            checked: self.checked.clone(),
         };
         next.news.extend(recovery.messages());
         let mut done = Refreshed::default();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::outline::{Item, Member, Node, NodeKind, Outline, line_end, line_start, outline};
 use super::tree::{Lines, Plain, Table, Tree};
 use super::write::{Manner, plain, string};
-use crate::model::{Field, Path, RESERVED_KEYS, Record, Value, table_at};
+use crate::model::{Field, Path, Record, Value, table_at};
 
 /// The canonical tree of a sound text with line feeds, read as `record`.
 pub(super) fn of_text(text: &str, record: &Record) -> Tree {
@@ -231,8 +231,7 @@ fn settle(table: &mut Table, record: &Record, at: &Path) {
         settle(inner, record, &at.join(name));
     }
     table.plain.sort_by_key(|f| rank(&f.key));
-    let last = |name: &str| at.is_root() && RESERVED_KEYS.contains(&name);
-    table.tables.sort_by_key(|(name, _)| (last(name), rank(name)));
+    table.tables.sort_by_key(|(name, _)| rank(name));
     // A table that only holds rows has no header: what was said of it goes to its first row.
     let holds_rows = fields.is_none() && table.plain.is_empty();
     if holds_rows && let Some((_, first)) = table.tables.first_mut() {

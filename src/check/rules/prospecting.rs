@@ -1,0 +1,5 @@
+//! Direct marketing.
+
+use crate::check::rule::Rule;
+
+pub(super) const RULES: &[&Rule] = &[];

@@ -1,0 +1,86 @@
+//! What is found while the files are read, and in the waivers.
+
+use crate::check::rule::{On, Part, RULE, Rule};
+use crate::model::Severity;
+use crate::model::message::{Text, text};
+
+pub const DID_YOU_MEAN: Text =
+    text("Vouliez-vous écrire «\u{a0}{name}\u{a0}»\u{202f}?", "Did you mean “{name}”?");
+
+pub static WAIVER_UNKNOWN: Rule = Rule {
+    code: "REG-14",
+    name: "waiver-of-no-rule",
+    why: text(
+        "Une dérogation porte le nom de la règle qu’elle écarte. Sous un autre nom, elle n’écarte rien.",
+        "A waiver bears the name of the rule that it sets aside. Under any other name it sets nothing aside.",
+    ),
+    part: Part::Register,
+    says: text(
+        "Dérogation à une règle qui n’existe pas\u{a0}: «\u{a0}{name}\u{a0}».",
+        "Waiver of a rule that does not exist: “{name}”.",
+    ),
+    mend: text(
+        "Nommer la dérogation comme la règle\u{a0}; registre explain en donne la liste.",
+        "Call the waiver like the rule; registre explain lists them.",
+    ),
+    on: On::Reading,
+    ..RULE
+};
+
+pub static WAIVER_INCOMPLETE: Rule = Rule {
+    code: "REG-15",
+    name: "waiver-without-reason",
+    why: text(
+        "Écarter une règle est une décision\u{a0}: quelqu’un en répond, pour une raison, jusqu’à une date (article 5(2), responsabilité).",
+        "To set a rule aside is a decision: somebody answers for it, for a reason, until a date (Article 5(2), accountability).",
+    ),
+    part: Part::Register,
+    says: text(
+        "Dérogation à {rule} sans motif, sans auteur ou sans fin\u{a0}: elle ne compte pas.",
+        "Waiver of {rule} without a reason, an author or an end: it does not count.",
+    ),
+    mend: text("Donner reason, by et until.", "Give reason, by and until."),
+    on: On::Reading,
+    ..RULE
+};
+
+pub static WAIVER_OVER: Rule = Rule {
+    code: "REG-16",
+    name: "waiver-over",
+    why: text(
+        "Une dérogation a une fin, pour que la question revienne.",
+        "A waiver has an end, so that the question comes back.",
+    ),
+    severity: Severity::Warning,
+    part: Part::Register,
+    says: text(
+        "Dérogation à {rule} échue depuis le {day}\u{a0}: elle ne compte plus.",
+        "Waiver of {rule} ended on {day}: it no longer counts.",
+    ),
+    mend: text(
+        "Mettre la fiche en règle et retirer la dérogation, ou la renouveler avec un nouveau motif.",
+        "Put the record right and remove the waiver, or renew it with a new reason.",
+    ),
+    on: On::Reading,
+    ..RULE
+};
+
+pub static WAIVER_UNUSED: Rule = Rule {
+    code: "REG-17",
+    name: "waiver-unused",
+    why: text(
+        "Une dérogation qui n’écarte plus rien cache la prochaine faute.",
+        "A waiver that sets nothing aside any more hides the next fault.",
+    ),
+    severity: Severity::Advice,
+    part: Part::Register,
+    says: text(
+        "Dérogation à {rule} sans objet\u{a0}: la règle ne trouve rien ici.",
+        "Waiver of {rule} without object: the rule finds nothing here.",
+    ),
+    mend: text("La retirer.", "Remove it."),
+    on: On::Reading,
+    ..RULE
+};
+
+pub(super) const RULES: &[&Rule] = &[&WAIVER_UNKNOWN, &WAIVER_INCOMPLETE, &WAIVER_OVER, &WAIVER_UNUSED];

@@ -1,0 +1,5 @@
+//! Security and breaches (Articles 32 to 34).
+
+use crate::check::rule::Rule;
+
+pub(super) const RULES: &[&Rule] = &[];

@@ -1,0 +1,5 @@
+//! Cookies and trackers.
+
+use crate::check::rule::Rule;
+
+pub(super) const RULES: &[&Rule] = &[];

@@ -1,0 +1,133 @@
+//! Waivers: rules that a record sets aside, with a reason, somebody who answers for it and an end.
+//!
+//! A waiver is a row of the record, `[waivers.no-named-interest]`, called like the rule. Without a reason, an
+//! author and an end it waives nothing; past its end it waives nothing either, and both are said. One in
+//! `register.toml` may stand for every record.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::OnRecord;
+use super::case::Case;
+use super::rule::{On, Rule};
+use super::rules;
+use crate::model::{Finding, Group, Path, RecordId, Value};
+
+/// The rows that hold the waivers of a record.
+pub const WAIVERS: &str = "waivers";
+
+/// Takes out what is waived, and says what is wrong with the waivers themselves.
+pub(super) fn apply(case: &Case<'_>, found: Vec<Finding>) -> OnRecord {
+    let mut on_record = divide(case, found);
+    let mut faults = Vec::new();
+    for (name, row) in case.rows(WAIVERS) {
+        let Some(rule) = rules::named(name) else {
+            faults.push(unknown(case, name));
+            continue;
+        };
+        let serves = || on_record.waived.iter().any(|f| f.code == rule.code);
+        match state(row, case.today) {
+            State::Incomplete(key) => {
+                let mut fault = said(case, &rules::WAIVER_INCOMPLETE, name, rule);
+                fault.path = fault.path.join(key);
+                faults.push(fault);
+            }
+            State::Over(day) => {
+                let mut fault = said(case, &rules::WAIVER_OVER, name, rule);
+                fault.path = fault.path.join("until");
+                fault.message = fault.message.with("day", day.to_string());
+                faults.push(fault);
+            }
+            // Whether it serves another record is seen on the whole register.
+            State::Good if is_of_the_organisation(case) && is_general(row) => {}
+            State::Good if serves() => {}
+            State::Good => faults.push(said(case, &rules::WAIVER_UNUSED, name, rule)),
+        }
+    }
+    on_record.findings.append(&mut faults);
+    on_record
+}
+
+/// Takes out what is waived, by the record itself or by the organisation for every record.
+pub(super) fn divide(case: &Case<'_>, found: Vec<Finding>) -> OnRecord {
+    let own = || case.rows(WAIVERS);
+    let organisation = case.organisation();
+    let general =
+        || organisation.into_iter().flat_map(|o| o.rows(WAIVERS)).filter(|(_, row)| is_general(row));
+    if own().next().is_none() && general().next().is_none() {
+        return OnRecord { findings: found, waived: Vec::new() };
+    }
+    let is_waived = |finding: &Finding| {
+        let Some(rule) = rules::get(finding.code).filter(|r| may_be_waived(r)) else { return false };
+        let mut of_rule = own().chain(general()).filter(|(name, _)| *name == rule.name);
+        of_rule.any(|(_, row)| matches!(state(row, case.today), State::Good) && covers(row, &finding.path))
+    };
+    let (waived, findings) = found.into_iter().partition(is_waived);
+    OnRecord { findings, waived }
+}
+
+/// The waivers of the organisation for every record that served none: `waived` are the codes of all that was
+/// waived anywhere.
+pub(super) fn unused(case: &Case<'_>, waived: &BTreeSet<&'static str>) -> Vec<Finding> {
+    let general = case.rows(WAIVERS).filter(|(_, row)| is_general(row));
+    let good = general.filter(|(_, row)| matches!(state(row, case.today), State::Good));
+    let served = |rule: &Rule| waived.contains(rule.code);
+    let idle = good.filter_map(|(name, _)| Some((name, rules::named(name)?))).filter(|(_, r)| !served(r));
+    idle.map(|(name, rule)| said(case, &rules::WAIVER_UNUSED, name, rule)).collect()
+}
+
+/// What is wrong with a waiver of a rule.
+fn said(case: &Case<'_>, fault: &'static Rule, name: &str, rule: &Rule) -> Finding {
+    let mut finding = case.finding(fault, Path::root().join(WAIVERS).join(name));
+    finding.message = finding.message.with("rule", rule.code);
+    finding
+}
+
+enum State {
+    /// This key has no answer.
+    Incomplete(&'static str),
+    Over(NaiveDate),
+    Good,
+}
+
+fn state(row: &Group, today: NaiveDate) -> State {
+    let lacks = |key: &&'static str| row.get(key).is_none_or(|v| *v == Value::None);
+    if let Some(key) = ["reason", "by", "until"].into_iter().find(lacks) {
+        return State::Incomplete(key);
+    }
+    match row.date("until") {
+        Some(day) if day < today => State::Over(day),
+        Some(_) => State::Good,
+        None => State::Incomplete("until"),
+    }
+}
+
+/// A waiver may name the only places for which it stands.
+fn covers(row: &Group, path: &Path) -> bool {
+    let places = row.items("places");
+    places.is_empty()
+        || places.iter().filter_map(Value::as_text).filter_map(Path::parse).any(|p| p.holds(path))
+}
+
+fn is_general(row: &Group) -> bool {
+    row.bool("everywhere") == Some(true)
+}
+
+fn is_of_the_organisation(case: &Case<'_>) -> bool {
+    case.record.id == RecordId::organisation()
+}
+
+/// What cannot be read, or is wrong with a waiver, is no rule of law to be set aside.
+fn may_be_waived(rule: &Rule) -> bool {
+    !matches!(rule.on, On::Reading)
+}
+
+fn unknown(case: &Case<'_>, name: &str) -> Finding {
+    let mut finding = case.finding(&rules::WAIVER_UNKNOWN, Path::root().join(WAIVERS).join(name));
+    finding.message = finding.message.with("name", name);
+    if let Some(near) = rules::nearest(name) {
+        finding.hint = Some(rules::DID_YOU_MEAN.msg().with("name", near.name));
+    }
+    finding
+}
