@@ -25,6 +25,7 @@ use crate::tui::keeper::{self, Order};
 use crate::tui::message::{Msg, Opening};
 use crate::tui::tasks::{Job, Work};
 use crate::tui::update::acts::{self, Many};
+use crate::tui::update::pages::Drawing;
 use crate::tui::versions::Stop;
 
 const UNWATCHED: Text = text(
@@ -64,6 +65,8 @@ pub enum Effect {
         generation: u64,
         workspace: Box<Workspace>,
     },
+    /// Make a page that takes longer than a frame may.
+    Page(Box<Drawing>),
     /// Ask git where it stands.
     Git(Box<Workspace>),
     /// Read the last commit.
@@ -226,6 +229,7 @@ impl Workers {
                 })
             }
             Effect::Export { dir, request, job } => Box::new(move || exported(&dir, request, job)),
+            Effect::Page(drawing) => Box::new(move || drawing.draw()),
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {
                 Box::new(move || Msg::CommitReady(git::prepare(&workspace, lang)))

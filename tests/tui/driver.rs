@@ -233,6 +233,7 @@ impl Driver {
                     Msg::Filters { edit, result }
                 }
                 Effect::Export { dir, request, job } => exported(&dir, request, job),
+                Effect::Page(drawing) => drawing.draw(),
                 Effect::Mouse(_) | Effect::Suspend | Effect::Redraw => continue,
             };
             self.send(answer);
