@@ -55,6 +55,8 @@ pub enum Effect {
         workspace: Box<Workspace>,
         act: Box<Many>,
     },
+    /// Let go of a register that is no longer needed: with thousands of changed files that takes a while.
+    Forget(Box<Workspace>),
     /// Check the whole register.
     Check {
         generation: u64,
@@ -173,6 +175,10 @@ impl Workers {
         let work: Box<dyn FnOnce() -> Msg + Send> = match effect {
             Effect::Check { generation, workspace } => {
                 let _ = self.checks.send((generation, workspace));
+                return None;
+            }
+            Effect::Forget(old) => {
+                let _ = thread::Builder::new().name(format!("{WORKER}-drop")).spawn(move || drop(old));
                 return None;
             }
             Effect::Journal(entries) => {

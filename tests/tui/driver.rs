@@ -234,7 +234,7 @@ impl Driver {
                 }
                 Effect::Export { dir, request, job } => exported(&dir, request, job),
                 Effect::Page(drawing) => drawing.draw(),
-                Effect::Mouse(_) | Effect::Suspend | Effect::Redraw => continue,
+                Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Forget(_) => continue,
             };
             self.send(answer);
         }
