@@ -51,6 +51,7 @@ impl Bench {
                     let result = acts::many(&mut workspace, *act);
                     Msg::ManyDone { workspace, result }
                 }
+                Effect::Page(drawing) => drawing.draw(),
                 Effect::ReadHead(workspace) => Msg::HeadRead(git::head(&workspace)),
                 _ => continue,
             };

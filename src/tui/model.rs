@@ -57,7 +57,7 @@ pub struct Model {
     /// A first look, until then.
     pub glimpse: Option<Glimpse>,
     /// The last whole check; see [`Model::generation`].
-    pub findings: Vec<Finding>,
+    pub findings: Arc<Vec<Finding>>,
     pub worst: BTreeMap<RecordId, Tally>,
     /// Grows with each answer of the check.
     pub findings_seen: u64,
@@ -90,6 +90,9 @@ pub struct Model {
     pub page: Option<(Made, Page)>,
     /// The same before it is narrowed by typing.
     pub whole_page: Option<Page>,
+    /// The page that a worker makes, and the one that it made.
+    pub page_asked: Option<Made>,
+    pub page_made: Option<(Made, Page)>,
     /// What was read of git for its views.
     pub versions: Versions,
     /// The pages that a form was opened from: leaving it leads back there.
@@ -219,7 +222,7 @@ impl Model {
             today: NaiveDate::default(),
             workspace: None,
             glimpse: None,
-            findings: Vec::new(),
+            findings: Arc::default(),
             worst: BTreeMap::new(),
             findings_seen: 0,
             generation: 0,
@@ -240,6 +243,8 @@ impl Model {
             layers: Vec::new(),
             page: None,
             whole_page: None,
+            page_asked: None,
+            page_made: None,
             versions: Versions::default(),
             return_to: Vec::new(),
             notice: None,
@@ -367,7 +372,7 @@ impl Model {
                 }
             }
         }
-        self.findings = findings;
+        self.findings = Arc::new(findings);
     }
 
     /// Says something at the bottom of the screen.

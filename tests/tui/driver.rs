@@ -233,7 +233,8 @@ impl Driver {
                     Msg::Filters { edit, result }
                 }
                 Effect::Export { dir, request, job } => exported(&dir, request, job),
-                Effect::Mouse(_) | Effect::Suspend | Effect::Redraw => continue,
+                Effect::Page(drawing) => drawing.draw(),
+                Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Forget(_) => continue,
             };
             self.send(answer);
         }

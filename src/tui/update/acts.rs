@@ -130,15 +130,17 @@ pub fn step_back(model: &mut Model, back: bool) -> Vec<Effect> {
 pub fn many_done(model: &mut Model, workspace: Workspace, result: Result<ManyDone, OpError>) -> Vec<Effect> {
     match result {
         Ok(done) => {
-            model.workspace = Some(workspace);
-            match done {
+            let old = model.workspace.replace(workspace);
+            let mut effects = match done {
                 ManyDone::Changed(act, said) => {
                     let effects = did(model, act);
                     model.say(said);
                     effects
                 }
                 ManyDone::Stepped { back, words } => stepped(model, back, &words),
-            }
+            };
+            effects.extend(old.map(|old| Effect::Forget(Box::new(old))));
+            effects
         }
         Err(error) => {
             refused(model, error);
