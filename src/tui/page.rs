@@ -35,6 +35,8 @@ pub struct Row {
     pub heading: bool,
     /// The day on which it stands.
     pub day: Option<NaiveDate>,
+    /// Its place among the findings of the check that the page shows.
+    pub finding: Option<usize>,
 }
 
 /// Where a line leads.

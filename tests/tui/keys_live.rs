@@ -36,7 +36,7 @@ const WAYS: &[(Context, Make, &str)] = &[
     (Context::Export, Driver::rich, "x<down>"),
     (Context::Tasks, Driver::rich, "T"),
     (Context::Tasks, Driver::rich, "T<down>"),
-    (Context::Problems, Driver::rich, "!<down><down>"),
+    (Context::Page, Driver::rich, "!<down><down>"),
     (Context::Page, Driver::rich, "b<down><down><down><down>"),
     (Context::Page, committed_and_changed, "D"),
     (Context::Page, committed_and_changed, "D<enter><delete>"),

@@ -4,6 +4,7 @@
 
 mod changes;
 mod diff;
+mod findings;
 mod history;
 mod search;
 
@@ -25,6 +26,8 @@ pub enum View {
     Overview,
     /// What stands behind one of those figures.
     Part(Part),
+    /// What the check found.
+    Findings,
     /// What falls due.
     Deadlines,
     /// How long what a record speaks of is kept.
@@ -74,6 +77,7 @@ impl View {
                     .scope
                     .map_or_else(Page::default, |scope| search::page(looked.typed, scope, looked));
             }
+            View::Findings => return findings::page(looked),
             View::Changes => return changes::page(looked),
             View::History(id) => return history::page(id, looked),
             View::Overview => picture::overview::draw(&subject),
@@ -122,6 +126,7 @@ fn row(line: Line) -> Row {
         said: line.said,
         heading: line.heading,
         day: line.day,
+        finding: None,
     }
 }
 

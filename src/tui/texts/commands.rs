@@ -55,8 +55,6 @@ pub const COMMIT_NOW_HELP: Text = text(
     "Valide les fichiers du registre avec ce message.",
     "Commits the register’s files with this message.",
 );
-pub const GO_THERE: Text = text("aller au champ", "go to the field");
-pub const GO_THERE_HELP: Text = text("Ouvre la fiche au champ concerné.", "Opens the sheet at the field.");
 pub const RUN: Text = text("exécuter", "run");
 pub const RUN_HELP: Text = text(
     "Exécute la commande, si elle a un sens à cet endroit.",

@@ -133,7 +133,6 @@ pub const TOO_SMALL: Text = text(
 );
 pub const HELP_TITLE: Text =
     text("Commandes – taper un mot ou une touche", "Commands – type a word or a key");
-pub const PROBLEMS_TITLE: Text = text("Contrôles ({n})", "Findings ({n})");
 pub const EVERYWHERE: Text = text("partout", "everywhere");
 pub const AND_MORE: Text = text("… et {n} {n|autre ligne|autres lignes}", "… and {n} more {n|line|lines}");
 pub const ONE_A_LINE: Text = text("Un élément par ligne.", "One item a line.");

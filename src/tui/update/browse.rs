@@ -149,8 +149,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         None => model.refuse(t::NO_RECORD),
         Some(row) if row.broken => {
             let id = row.id.clone();
-            let at = model.findings.iter().position(|f| f.record.as_ref() == Some(&id)).unwrap_or(0);
-            model.layers.push(Layer::Problems { at });
+            super::pages::open_narrowed(model, crate::tui::screens::View::Findings, &id.path());
             model.refuse(t::BROKEN);
         }
         Some(row) => {

@@ -214,10 +214,6 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             model.list();
             return Vec::new();
         }
-        Do::Problems if !matches!(context, Context::Problems) => {
-            model.layers.push(Layer::Problems { at: 0 });
-            return Vec::new();
-        }
         Do::Palette => {
             model.layers.push(Layer::Palette { filter: TextEdit::line(""), at: 0 });
             return Vec::new();
@@ -226,7 +222,7 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             pages::open(model, crate::tui::screens::View::Search);
             return model.fold_texts().into_iter().collect();
         }
-        Do::Overview | Do::Deadlines | Do::Timeline | Do::Flow | Do::Uses => {
+        Do::Problems | Do::Overview | Do::Deadlines | Do::Timeline | Do::Flow | Do::Uses => {
             if let Some(view) = pages::view_of(model, act) {
                 pages::open(model, view);
             }

@@ -84,8 +84,7 @@ fn press(model: &mut Model, hit: Hit) -> Vec<Effect> {
                 Vec::new()
             }
             Some(
-                Layer::Problems { at }
-                | Layer::Tasks { at }
+                Layer::Tasks { at }
                 | Layer::Guide(crate::tui::model::Guide { choice: at, .. })
                 | Layer::Templates { at, .. }
                 | Layer::Help { at, .. }

@@ -71,6 +71,18 @@ pub fn open(model: &mut Model, view: View) {
     model.layers.push(Layer::Page { view, filter: TextEdit::line(""), at: 0 });
 }
 
+/// The same, narrowed to the lines that hold these words.
+pub fn open_narrowed(model: &mut Model, view: View, words: &str) {
+    model.layers.push(Layer::Page { view, filter: TextEdit::line(words), at: 0 });
+}
+
+/// The finding that a line of the page on top tells, if the check has not answered anew since.
+pub fn finding_at<'a>(model: &'a Model, at: usize) -> Option<&'a Finding> {
+    let (made, page) = model.page.as_ref()?;
+    let index = page.rows.get(at)?.finding?;
+    model.findings.get(index).filter(|_| made.findings == model.findings_seen)
+}
+
 /// Makes the page on top anew where what it was made from has changed; one that would take long is asked of a
 /// worker, and what stood there stays until it comes.
 pub fn refresh(model: &mut Model) -> Option<Effect> {
@@ -219,7 +231,8 @@ pub fn accept(model: &mut Model) -> Vec<Effect> {
 /// Opens a record's form; leaving it leads back to the page.
 fn go(model: &mut Model, id: crate::model::RecordId, path: Option<crate::model::Path>) {
     let Some(record) = model.register().and_then(|r| r.get(&id)).cloned() else {
-        model.refuse(t::NO_RECORD);
+        let is_there = model.workspace.as_ref().is_some_and(|ws| ws.bytes(&id).is_some());
+        model.refuse(if is_there { t::MEND_BY_HAND } else { t::NO_RECORD });
         return;
     };
     model.return_to = std::mem::take(&mut model.layers);
@@ -243,6 +256,7 @@ pub fn copy(model: &Model) -> Vec<Effect> {
 pub fn view_of(model: &Model, act: Do) -> Option<View> {
     let record = || model.record().cloned();
     match act {
+        Do::Problems => Some(View::Findings),
         Do::Overview => Some(View::Overview),
         Do::Deadlines => Some(View::Deadlines),
         Do::Timeline => record().map(View::Timeline),

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::law::templates;
-use crate::model::{Lang, Message, Position};
+use crate::model::{Lang, Message};
 use crate::term::clean::width;
 use crate::tui::command::{self, COMMANDS, key_label};
 use crate::tui::model::{Ask, Busy, Layer, Model};
@@ -32,7 +32,7 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
             Layer::Page { filter, at, .. } => {
                 // Only the page on top is kept; one below it is covered anyway.
                 if let Some((_, page)) = &model.page {
-                    page::draw(c, page, filter, *at, area);
+                    page::draw(c, model, page, filter, *at, area);
                 }
             }
             Layer::Templates { filter, at } => templates_layer(c, filter, *at, area),
@@ -59,7 +59,6 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
                 let labels: Vec<(char, &str)> = options.iter().map(|o| (o.key, c.say(o.label))).collect();
                 decision(c, title, lines, &labels, *at, area);
             }
-            Layer::Problems { at } => problems(c, model, *at, area),
             Layer::Export(form) => export::draw(c, model, form, area),
             Layer::Tasks { at } => tasks::draw(c, model, *at, area),
         }
@@ -331,50 +330,6 @@ fn palette_layer(c: &mut Canvas<'_>, model: &Model, filter: &TextEdit, at: usize
         c.spot(line, Hit::Item(i));
     }
     c.scrollbar(list, top, entries.len());
-}
-
-fn problems(c: &mut Canvas<'_>, model: &Model, at: usize, area: Rect) {
-    let lang = c.lang();
-    let title = t::PROBLEMS_TITLE.msg().with("n", model.findings.len()).get(lang);
-    let inside = open(c, &title, middle(area, 120, area.height));
-    if model.findings.is_empty() {
-        c.text(inside.x, inside.y, inside.width, c.say(t::NO_FINDING), Role::Ok);
-        return;
-    }
-    let detail_rows = 5.min(inside.height / 2);
-    let list = Rect { height: inside.height - detail_rows, ..inside };
-    let top = window::top(at, model.findings.len(), usize::from(list.height));
-    for (i, finding) in model.findings.iter().enumerate().skip(top).take(usize::from(list.height)) {
-        let line = Rect { y: list.y + (i - top) as u16, height: 1, ..list };
-        let chosen = i == at;
-        let mark = if chosen { ">" } else { " " };
-        let tone = if chosen { Role::Chosen } else { Role::Plain };
-        c.line(line, "", tone);
-        c.text(line.x, line.y, 1, mark, tone);
-        let sign = if chosen { tone } else { severity(finding.severity) };
-        c.text(line.x + 1, line.y, 1, finding.severity.mark(), sign);
-        let text = format!("{}  {}", finding.file, finding.message.get(lang));
-        c.text(line.x + 3, line.y, line.width.saturating_sub(3), &text, tone);
-        c.spot(line, Hit::Item(i));
-        if chosen {
-            c.cursor(line.x, line.y);
-        }
-    }
-    c.scrollbar(list, top, model.findings.len());
-    let Some(finding) = model.findings.get(at) else { return };
-    let place = model.workspace.as_ref().and_then(|w| w.place(finding));
-    let place = match place.map(|p| p.at) {
-        Some(Position { line, column }) => format!("{}:{line}:{column}", finding.file),
-        None => finding.file.clone(),
-    };
-    let mut said = window::wrap(&format!("{place}  {}", finding.code), usize::from(inside.width));
-    said.extend(window::wrap(&finding.message.get(lang), usize::from(inside.width)));
-    if let Some(hint) = &finding.hint {
-        said.extend(window::wrap(&hint.get(lang), usize::from(inside.width)));
-    }
-    for (i, line) in said.iter().take(usize::from(detail_rows)).enumerate() {
-        c.text(inside.x, list.bottom() + i as u16, inside.width, line, Role::Dim);
-    }
 }
 
 /// What was said last, then the commands that matter here.
