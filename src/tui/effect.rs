@@ -29,8 +29,8 @@ use crate::tui::update::pages::Drawing;
 use crate::tui::versions::Stop;
 
 const UNWATCHED: Text = text(
-    "Le système ne peut pas surveiller le dossier\u{a0}: ce que d’autres programmes y écrivent se lit sur demande (F5).",
-    "The system cannot watch the folder: what other programs write there is read on demand (F5).",
+    "Le système ne peut pas surveiller le dossier\u{a0}: ce que d’autres programmes y écrivent se lit sur demande ({key:reload}).",
+    "The system cannot watch the folder: what other programs write there is read on demand ({key:reload}).",
 );
 
 /// More rows than a tall screen shows.

@@ -150,7 +150,9 @@ impl Driver {
     }
 
     pub fn notice(&self) -> String {
-        self.model.notice.as_ref().map_or_else(String::new, |n| n.message.get(self.model.lang()))
+        let (lang, context) = (self.model.lang(), registre::tui::command::context(&self.model));
+        let keys = |name: &str| self.model.keymap.named(name, context, lang);
+        self.model.notice.as_ref().map_or_else(String::new, |n| n.message.get_with(lang, &keys))
     }
 
     pub fn carry_out(&mut self, effects: Vec<Effect>) {

@@ -25,9 +25,10 @@ fn page(lang: Lang) -> String {
         let _ =
             write!(out, "\n## {} `[{}]`\n\n{}\n", context.title().get(lang), context.id(), HEAD.get(lang));
         for c in commands_of(context) {
-            let keys = help::keys(&Keymap::default(), c, lang);
-            let _ =
-                writeln!(out, "| {keys} | {} | {} | `{}` |", c.title.get(lang), c.help.get(lang), c.act.id());
+            let map = Keymap::default();
+            let keys = help::keys_in(&map, c, context, lang);
+            let help = c.help.msg().get_with(lang, &|name| map.named(name, context, lang));
+            let _ = writeln!(out, "| {keys} | {} | {help} | `{}` |", c.title.get(lang), c.act.id());
         }
     }
     out

@@ -15,7 +15,7 @@ const TITLE: Text = text("Historique de «\u{a0}{title}\u{a0}»", "History of �
 const READING: Text = text("Lecture de l’historique…", "Reading the history…");
 const NONE: Text =
     text("Aucune validation n’a encore touché cette fiche.", "No commit has touched this sheet yet.");
-const MORE: Text = text("… validations plus anciennes (Entrée)", "… older commits (Enter)");
+const MORE: Text = text("… lire les validations plus anciennes", "… read older commits");
 const CUT: Text = text(
     "L’histoire s’arrête ici\u{a0}: ce dépôt est un clone superficiel. Pour l’avoir en entier\u{a0}: git fetch --unshallow",
     "The history stops here: this is a shallow clone. To have all of it: git fetch --unshallow",

@@ -7,7 +7,7 @@ use crate::tui::model::{Layer, Model};
 use crate::tui::view::help;
 
 /// What had the keys when the palette was opened.
-fn below(model: &Model) -> Context {
+pub fn below(model: &Model) -> Context {
     command::context_of(model, model.layers.len().saturating_sub(1))
 }
 
@@ -23,7 +23,7 @@ pub fn entries(model: &Model, typed: &str) -> Vec<&'static Command> {
             format!(
                 "{} {} {}",
                 c.title.get(lang),
-                help::keys(&model.keymap, c, lang),
+                help::keys_in(&model.keymap, c, context, lang),
                 c.title.get(other(lang))
             )
         })

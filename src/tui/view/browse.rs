@@ -153,7 +153,7 @@ fn list(c: &mut Canvas<'_>, model: &Model, area: Rect, has_keys: bool) {
             Some(_) if !model.filter.is_empty() => t::NO_MATCH,
             Some(_) => t::EMPTY_LIST,
         };
-        for (i, line) in window::wrap(c.say(said), usize::from(inside.width)).iter().enumerate() {
+        for (i, line) in window::wrap(&c.tell(said), usize::from(inside.width)).iter().enumerate() {
             let y = inside.y.saturating_add(i as u16);
             if y < inside.bottom() {
                 c.text(inside.x, y, inside.width, line, Role::Dim);

@@ -45,7 +45,7 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, form: &ExportForm, area: Rect) {
         0 => t::EXPORT_NOTE.msg().with("language", t::language_name(language)),
         n => t::EXPORT_NOTE_UNSAVED.msg().with("n", n),
     };
-    for line in window::wrap(&note.get(lang), usize::from(inside.width)) {
+    for line in window::wrap(&c.tell(note), usize::from(inside.width)) {
         if y < inside.bottom() {
             c.text(inside.x, y, inside.width, &line, Role::Dim);
             y += 1;

@@ -195,7 +195,7 @@ fn explain(
     let mut said: Vec<(String, Role)> = Vec::new();
     let typing = form.typing.as_ref().filter(|y| y.path == line.path);
     if let Some(fault) = typing.and_then(|y| y.fault.as_ref()) {
-        said.extend(window::wrap(&fault.get(lang), columns).into_iter().map(|l| (l, Role::Error)));
+        said.extend(window::wrap(&c.tell(fault), columns).into_iter().map(|l| (l, Role::Error)));
     }
     if let Some(typing) = typing {
         let aids = aids::typing(typing, record, model.today, lang);

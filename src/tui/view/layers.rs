@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::law::templates;
 use crate::model::{Lang, Message};
 use crate::term::clean::width;
-use crate::tui::command::{self, COMMANDS, key_label};
+use crate::tui::command::{self, COMMANDS, Context, key_label};
 use crate::tui::model::{Ask, Busy, Layer, Model};
 use crate::tui::texts as t;
 use crate::tui::update::palette;
@@ -52,11 +52,12 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
             }
             Layer::Commit { edit, changes, .. } => {
                 let title = c.say(t::COMMIT_TITLE).to_owned();
-                long_text(c, model, &title, edit, c.say(t::COMMIT_NOTE), changes, area);
+                let note = c.tell(t::COMMIT_NOTE);
+                long_text(c, model, &title, edit, &note, changes, area);
             }
             Layer::Ask { ask, edit, fault } => question(c, ask, edit, fault.as_ref(), area),
             Layer::Decide { title, lines, options, at } => {
-                let labels: Vec<(char, &str)> = options.iter().map(|o| (o.key, c.say(o.label))).collect();
+                let labels: Vec<(char, String)> = options.iter().map(|o| (o.key, c.tell(o.label))).collect();
                 decision(c, title, lines, &labels, *at, area);
             }
             Layer::Export(form) => export::draw(c, model, form, area),
@@ -89,7 +90,8 @@ fn pick<T: PartialEq>(c: &mut Canvas<'_>, title: &str, picker: &Picker<T>, can_c
     inside = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
     if picker.matches.is_empty() {
         let said = if can_create { t::NO_MATCH_CREATE } else { t::NO_MATCH };
-        c.text(inside.x, inside.y, inside.width, c.say(said), Role::Dim);
+        let said = c.tell(said);
+        c.text(inside.x, inside.y, inside.width, &said, Role::Dim);
         return;
     }
     let top = window::top(picker.at, picker.matches.len(), usize::from(inside.height));
@@ -179,8 +181,8 @@ fn question(c: &mut Canvas<'_>, ask: &Ask, edit: &TextEdit, fault: Option<&Messa
     c.text(inside.x, inside.y, inside.width, &typed, Role::Accent);
     c.cursor(inside.x + column as u16, inside.y);
     let (said, role) = match fault {
-        Some(fault) => (fault.get(lang), Role::Error),
-        None => (note.get(lang).to_owned(), Role::Dim),
+        Some(fault) => (c.tell(fault), Role::Error),
+        None => (c.tell(note), Role::Dim),
     };
     for (i, line) in window::wrap(&said, usize::from(inside.width)).iter().take(3).enumerate() {
         let y = inside.y + 2 + i as u16;
@@ -194,11 +196,10 @@ fn decision(
     c: &mut Canvas<'_>,
     title: &Message,
     lines: &[Message],
-    options: &[(char, &str)],
+    options: &[(char, String)],
     at: usize,
     area: Rect,
 ) {
-    let lang = c.lang();
     let columns = 72.min(area.width);
     let mut said: Vec<(String, Role)> = Vec::new();
     let wrap = |text: &str, role: Role| {
@@ -207,9 +208,9 @@ fn decision(
             .map(move |l| (l, role))
             .collect::<Vec<_>>()
     };
-    said.extend(wrap(&title.get(lang), Role::Accent));
+    said.extend(wrap(&c.tell(title), Role::Accent));
     for line in lines {
-        said.extend(wrap(&line.get(lang), Role::Plain));
+        said.extend(wrap(&c.tell(line), Role::Plain));
     }
     let rows = said.len() + options.len() + 3;
     let inside = open(c, "", middle(area, columns, rows as u16));
@@ -277,15 +278,14 @@ fn help_layer(c: &mut Canvas<'_>, model: &Model, filter: &TextEdit, at: usize, a
         let line = Rect { y: list.y + (i - top) as u16, height: 1, ..list };
         let role = if i == at { Role::Chosen } else { Role::Plain };
         let mark = if i == at { ">" } else { " " };
-        let where_ = match entry.contexts {
-            [one] => one.title().get(lang),
-            [one, ..] if entry.contexts.len() < 5 => one.title().get(lang),
-            _ => c.say(t::EVERYWHERE),
+        let where_ = match entry.contexts.len() == Context::ALL.len() {
+            true => c.say(t::EVERYWHERE).to_owned(),
+            false => entry.contexts.iter().map(|x| x.title().get(lang)).collect::<Vec<_>>().join(", "),
         };
         c.line(line, "", role);
         c.text(line.x, line.y, 17, &format!("{mark}{}", help::keys(&model.keymap, entry, lang)), role);
-        c.text(line.x + 18, line.y, 14, where_, if i == at { role } else { Role::Dim });
-        let text = format!("{} – {}", entry.title.get(lang), entry.help.get(lang));
+        c.text(line.x + 18, line.y, 14, &where_, if i == at { role } else { Role::Dim });
+        let text = format!("{} – {}", entry.title.get(lang), c.tell(entry.help));
         c.text(line.x + 33, line.y, line.width.saturating_sub(33), &text, role);
         c.spot(line, Hit::Item(i));
     }
@@ -313,11 +313,11 @@ fn palette_layer(c: &mut Canvas<'_>, model: &Model, filter: &TextEdit, at: usize
             (false, None) => Role::Plain,
         };
         let mark = if i == at { ">" } else { " " };
-        let keys = help::keys(&model.keymap, entry, lang);
+        let keys = help::keys_in(&model.keymap, entry, palette::below(model), lang);
         let keys_width = width(&keys) as u16;
         c.line(line, "", role);
         let aside = match &refused {
-            Some(why) => format!("({})", why.get(lang)),
+            Some(why) => format!("({})", c.tell(why)),
             None if entry.cli().get(lang).is_empty() => String::new(),
             None => format!("registre {}", entry.cli().get(lang)),
         };
@@ -338,7 +338,7 @@ pub fn bottom(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     let (said, role) = match (&model.busy, &model.notice) {
         (Some(busy), _) => (busy_text(busy).get(lang).to_owned(), Role::Accent),
         (None, Some(notice)) => {
-            let parts = std::iter::once(&notice.message).chain(&notice.hints).map(|m| m.get(lang));
+            let parts = std::iter::once(&notice.message).chain(&notice.hints).map(|m| c.tell(m));
             let role = notice.severity.map_or(Role::Ok, severity);
             let mark = notice.severity.map_or(String::new(), |s| format!("{} ", s.mark()));
             (format!("{mark}{}", parts.collect::<Vec<_>>().join(" ")), role)

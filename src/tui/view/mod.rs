@@ -97,7 +97,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) -> Drawn {
 
 /// The same on any buffer: what drawing told, and where the cursor stands.
 pub fn paint(model: &Model, buffer: &mut Buffer, area: Rect) -> (Drawn, Option<(u16, u16)>) {
-    let mut canvas = Canvas::new(buffer, &model.look);
+    let mut canvas = Canvas::new(buffer, model);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         layers::too_small(&mut canvas, area);
         return canvas.finish();
