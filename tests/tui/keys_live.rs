@@ -3,7 +3,9 @@
 use registre::model::{Lang, Severity};
 use registre::term::{Input, Key};
 use registre::tui::command::{Context, commands_of, context};
+use registre::tui::effect::Effect;
 use registre::tui::message::Msg;
+use registre::tui::model::Model;
 use registre::tui::update::update;
 
 use crate::driver::Driver;
@@ -69,15 +71,20 @@ fn exporting(lang: Lang, width: u16, height: u16) -> Driver {
     d
 }
 
-/// Whether a key does something that is seen or asks something of the world.
-fn does_something(make: Make, way: &str, key: Key, wanted: Context) -> bool {
+/// Whether something that is done there is seen, or asks something of the world.
+fn does_something(
+    make: Make,
+    way: &str,
+    wanted: Context,
+    act: impl FnOnce(&mut Model) -> Vec<Effect>,
+) -> bool {
     let mut d = make(Lang::Fr, 100, 30);
     d.keys(way);
     assert_eq!(context(&d.model), wanted, "{way} leads elsewhere: {}", d.screen());
     d.model.notice = None;
     d.draw();
     let before = (d.screen(), d.model.quit, d.terminal.backend().cursor_position());
-    let effects = update(&mut d.model, Msg::Input(Input::Key(key)));
+    let effects = act(&mut d.model);
     // That it is refused, and why, is no effect.
     d.model.notice.take_if(|n| n.severity == Some(Severity::Warning));
     d.draw();
@@ -91,9 +98,20 @@ fn every_bound_key_does_something() {
         let ways: Vec<_> = WAYS.iter().filter(|(context, ..)| *context == wanted).collect();
         assert!(!ways.is_empty(), "{wanted:?}: no way leads there");
         for command in commands_of(wanted) {
+            // What only the palette offers is carried out as it does it.
+            let run = |m: &mut Model| {
+                let mut effects = registre::tui::update::run(m, wanted, command.act);
+                effects.extend(registre::tui::update::pages::refresh(m));
+                effects
+            };
+            let found = || ways.iter().any(|(_, make, way)| does_something(*make, way, wanted, run));
+            if command.keys.is_empty() && !found() {
+                dead.push(format!("{wanted:?}: {}, from the palette", command.title.en));
+            }
             for name in command.keys {
                 let key = Key::parse(name).unwrap();
-                if !ways.iter().any(|(_, make, way)| does_something(*make, way, key, wanted)) {
+                let press = |m: &mut Model| update(m, Msg::Input(Input::Key(key)));
+                if !ways.iter().any(|(_, make, way)| does_something(*make, way, wanted, press)) {
                     dead.push(format!("{wanted:?}: {name} ({})", command.title.en));
                 }
             }

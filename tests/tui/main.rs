@@ -18,4 +18,5 @@ mod saving;
 mod screens;
 mod tasks;
 mod templates;
+mod undone;
 mod views;
