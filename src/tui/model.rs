@@ -15,6 +15,7 @@ use crate::ops::journal::{Entry, Past, Typed};
 use crate::ops::query::saved::Saved;
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
+use crate::tui::guide::Looked;
 use crate::tui::keymap::Keymap;
 pub use crate::tui::layer::{Ask, Bulk, Chosen, Decision, ExportForm, Guide, How, Layer, Option_};
 use crate::tui::listing::Listing;
@@ -113,6 +114,8 @@ pub struct Model {
     pub mouse: bool,
     /// The question at which each activity's guide was left; none: at its end.
     pub guide_at: BTreeMap<RecordId, Option<(RecordId, Path)>>,
+    /// What the guide knows, and of which state: the generation, its activity, its question, the language.
+    pub guide_looked: Option<((u64, RecordId, Option<(RecordId, Path)>, Lang), Arc<Looked>)>,
     /// What was typed to a question that was left, for when it is asked again.
     pub asked: Option<(Ask, String)>,
     /// A commit message that was begun and left.
@@ -256,6 +259,7 @@ impl Model {
             beside: PathBuf::new(),
             mouse: true,
             guide_at: BTreeMap::new(),
+            guide_looked: None,
             asked: None,
             commit_draft: None,
             drawn: Drawn::default(),

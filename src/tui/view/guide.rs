@@ -5,10 +5,9 @@ use ratatui::layout::Rect;
 use crate::i18n::values;
 use crate::model::Register;
 use crate::term::clean::width;
-use crate::tui::guide::{Answer, Does, Step, is_answered};
+use crate::tui::guide::{Answer, Does, Looked, Step, is_answered};
 use crate::tui::model::{Guide, Model};
 use crate::tui::texts as t;
-use crate::tui::update::guide::{Looked, look};
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::theme::{Role, severity};
 use crate::tui::view::{Hit, form, window};
@@ -17,7 +16,7 @@ use crate::tui::view::{Hit, form, window};
 const WIDEST: u16 = 100;
 
 pub fn draw(c: &mut Canvas<'_>, model: &Model, guide: &Guide, area: Rect) {
-    let (Some(looked), Some(register)) = (look(model, guide), model.register()) else { return };
+    let (Some((_, looked)), Some(register)) = (&model.guide_looked, model.register()) else { return };
     let lang = c.lang();
     let title = register.get(&guide.activity).map_or("", |r| r.title(lang));
     let title = match looked.at {
@@ -34,7 +33,7 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, guide: &Guide, area: Rect) {
     let step = looked.at.and_then(|i| looked.steps.get(i));
     let said = match step {
         Some(step) => question(model, register, step, columns),
-        None => end(register, &looked, lang, columns),
+        None => end(register, looked, lang, columns),
     };
     // The answers are always seen; where there is little room the question's beginning is.
     let answers = looked.answers.len().min(usize::from(inside.height) / 2);
