@@ -20,12 +20,12 @@ use crate::ops::remote::{RemoteRun, Way};
 use crate::ops::workspace::watch;
 use crate::ops::{OpError, Workspace};
 use crate::term::panic::WORKER;
+use crate::tui::drawing::Drawing;
 use crate::tui::git;
 use crate::tui::keeper::{self, Order};
+use crate::tui::many::{Many, many};
 use crate::tui::message::{Msg, Opening};
 use crate::tui::tasks::{Job, Work};
-use crate::tui::update::acts::{self, Many};
-use crate::tui::update::pages::Drawing;
 use crate::tui::versions::Stop;
 
 const UNWATCHED: Text = text(
@@ -209,7 +209,7 @@ impl Workers {
                 Msg::Saved { workspace, result }
             }),
             Effect::Many { mut workspace, act } => Box::new(move || {
-                let result = acts::many(&mut workspace, *act);
+                let result = many(&mut workspace, *act);
                 Msg::ManyDone { workspace, result }
             }),
             Effect::LookAgain { generation, mut workspace } => Box::new(move || {

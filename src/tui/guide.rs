@@ -17,8 +17,8 @@ use crate::ops::Workspace;
 use crate::ops::templates::{free_id, row_key, row_words, rule_from, rule_of};
 use crate::tui::matching::fold;
 use crate::tui::model::Guide;
+use crate::tui::sheet::row_title;
 use crate::tui::texts as t;
-use crate::tui::view::row_title;
 
 /// The most that is proposed for one question.
 const MANY: usize = 6;

@@ -15,12 +15,12 @@ use crate::ops::{OpError, Workspace};
 use crate::term::Input;
 use crate::term::clipboard::Wrap;
 use crate::term::editor::Edited;
+use crate::tui::drawing::Made;
 use crate::tui::git::Done;
+use crate::tui::many::ManyDone;
 use crate::tui::model::GitView;
 use crate::tui::page::Page;
 use crate::tui::tasks::{Job, Work};
-use crate::tui::update::acts::ManyDone;
-use crate::tui::update::pages::Made;
 use crate::tui::versions::Stop;
 
 /// A key, or the answer of a worker.

@@ -14,6 +14,8 @@ use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::{Entry, Past, Typed};
 use crate::ops::query::saved::Saved;
 use crate::tui::command::Do;
+use crate::tui::drawing::Made;
+use crate::tui::drawn::Drawn;
 use crate::tui::effect::Effect;
 use crate::tui::guide::Looked;
 use crate::tui::keymap::Keymap;
@@ -22,11 +24,9 @@ use crate::tui::listing::Listing;
 pub use crate::tui::listing::Row;
 use crate::tui::message::Msg;
 use crate::tui::page::Page;
-use crate::tui::tasks::Tasks;
-use crate::tui::update::pages::Made;
+use crate::tui::tasks::{Task, Tasks};
+use crate::tui::theme::Theme;
 use crate::tui::versions::Versions;
-use crate::tui::view::Drawn;
-use crate::tui::view::theme::Theme;
 use crate::tui::widgets::text_edit::TextEdit;
 
 /// How the interface may look, decided at the start (the language and the theme can be changed).
@@ -328,6 +328,12 @@ impl Model {
         }
     }
 
+    /// The task under the mark of the list of what runs.
+    pub fn chosen_task(&self) -> Option<&Task> {
+        let Some(Layer::Tasks { at }) = self.layers.last() else { return None };
+        self.tasks.listed().nth(*at)
+    }
+
     /// Writes something down in the journal, and in what can be undone.
     #[must_use]
     pub fn record_entry(&mut self, entry: Entry) -> Effect {
@@ -400,7 +406,7 @@ impl Model {
         self.filter.set("");
         self.list();
         self.chosen.insert(id.kind, id.clone());
-        self.form = Some(crate::tui::update::new_form(id));
+        self.form = Some(crate::tui::form::new_form(id));
     }
 
     /// Whether a command can be carried out now; else why not.

@@ -15,9 +15,9 @@ use registre::tui::effect::{Effect, exported};
 use registre::tui::git;
 use registre::tui::message::{How, Msg, Opening};
 use registre::tui::model::{Look, Model};
-use registre::tui::update::{acts, start, update};
+use registre::tui::theme::Theme;
+use registre::tui::update::{start, update};
 use registre::tui::view;
-use registre::tui::view::theme::Theme;
 
 pub struct Driver {
     pub model: Model,
@@ -129,7 +129,7 @@ impl Driver {
     }
 
     pub fn draw(&mut self) {
-        let mut drawn = view::Drawn::default();
+        let mut drawn = registre::tui::drawn::Drawn::default();
         let model = &self.model;
         self.terminal.draw(|frame| drawn = view::draw(model, frame)).unwrap();
         self.model.drawn = drawn;
@@ -195,7 +195,7 @@ impl Driver {
                 // Nothing is changed until the worker is through.
                 assert!(self.model.busy.is_some());
                 self.works.push(act.files());
-                let result = acts::many(&mut workspace, *act);
+                let result = registre::tui::many::many(&mut workspace, *act);
                 Msg::ManyDone { workspace, result }
             }
             Effect::Check { generation, workspace } => {

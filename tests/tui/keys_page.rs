@@ -6,8 +6,8 @@ use std::path::Path;
 use registre::model::message::text;
 use registre::model::{Lang, Text};
 use registre::tui::command::{Context, commands_of};
+use registre::tui::help;
 use registre::tui::keymap::Keymap;
-use registre::tui::view::help;
 
 const TITLE: Text = text("# Les touches de l’interface", "# The keys of the interface");
 const INTRO: Text = text(

@@ -4,7 +4,7 @@ use crate::model::message::{Text, text};
 use crate::model::{Finding, Severity};
 use crate::tui::page::{Page, Row, Target};
 use crate::tui::screens::Looked;
-use crate::tui::view::theme::{Role, severity};
+use crate::tui::theme::{Role, severity};
 
 const TITLE: Text = text("Constats ({n})", "Findings ({n})");
 const PARTS: [(Severity, Text); 3] = [

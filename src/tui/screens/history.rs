@@ -8,8 +8,8 @@ use crate::ops::log::{Touch, former_name, what};
 use crate::tui::page::{Page, Row, Target};
 use crate::tui::screens::Looked;
 use crate::tui::screens::changes::{RENAMED, date, field_row};
+use crate::tui::theme::Role;
 use crate::tui::versions::{Fold, RecordPast};
-use crate::tui::view::theme::Role;
 
 const TITLE: Text = text("Historique de «\u{a0}{title}\u{a0}»", "History of “{title}”");
 const READING: Text = text("Lecture de l’historique…", "Reading the history…");

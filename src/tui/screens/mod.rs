@@ -16,8 +16,8 @@ use crate::ops::query::Scope;
 use crate::picture::part::Part;
 use crate::picture::{self, Lead, Line, Picture, Subject, Tone};
 use crate::tui::page::{Page, Row, Target};
+use crate::tui::theme::Role;
 use crate::tui::versions::Versions;
-use crate::tui::view::theme::Role;
 
 /// A view, and what it looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]

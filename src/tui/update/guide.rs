@@ -51,7 +51,7 @@ pub fn open(model: &mut Model) {
     };
     if model.form.is_none() {
         model.return_to.clear();
-        model.form = Some(browse::new_form(activity.clone()));
+        model.form = Some(crate::tui::form::new_form(activity.clone()));
     }
     model.layers.push(Layer::Guide(Guide { activity, at, choice: 0, editing: false }));
     arrive(model);
@@ -76,7 +76,7 @@ fn arrive(model: &mut Model) {
 fn under(model: &mut Model, id: &crate::model::RecordId, path: &Path) {
     let Some(record) = model.register().and_then(|r| r.get(id)).cloned() else { return };
     if model.form.as_ref().is_none_or(|f| f.record != *id) {
-        model.form = Some(browse::new_form(id.clone()));
+        model.form = Some(crate::tui::form::new_form(id.clone()));
     }
     if let Some(form) = &mut model.form {
         reveal(&record, form, path);

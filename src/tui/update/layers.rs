@@ -61,7 +61,7 @@ pub fn step(model: &mut Model, by: isize) {
         Some(Layer::Templates { .. }) => templates::step(model, by),
         Some(Layer::Guide(_)) => guide::step(model, by),
         Some(Layer::Help { filter, at }) => {
-            let last = crate::tui::view::help::entries(&keymap, filter.text(), lang).len().saturating_sub(1);
+            let last = crate::tui::help::entries(&keymap, filter.text(), lang).len().saturating_sub(1);
             *at = at.saturating_add_signed(by).min(last);
         }
         _ => {}
@@ -160,7 +160,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         Some(Layer::Guide(_)) => guide::accept(model),
         Some(Layer::Help { filter, at }) => {
             let entry =
-                crate::tui::view::help::entries(&model.keymap, filter.text(), model.lang()).get(*at).copied();
+                crate::tui::help::entries(&model.keymap, filter.text(), model.lang()).get(*at).copied();
             model.layers.pop();
             let context = command::context(model);
             match entry {

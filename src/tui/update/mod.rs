@@ -10,8 +10,6 @@ mod edit;
 mod exchange;
 pub mod export;
 mod find;
-pub use browse::new_form;
-pub use edit::{parse, text_columns};
 mod form;
 pub mod guide;
 mod layers;

@@ -1,20 +1,15 @@
 //! Pages: opening them, keeping them true, and where their lines lead.
 
-use std::sync::Arc;
-
-use chrono::NaiveDate;
-
-use crate::model::{Finding, Lang, RecordId};
-use crate::ops::Workspace;
+use crate::model::RecordId;
 use crate::tui::command::Do;
+use crate::tui::drawing::{Drawing, Made};
 use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
-use crate::tui::message::Msg;
 use crate::tui::model::{Area, Layer, Model};
 use crate::tui::page::{Page, Target};
 use crate::tui::screens::{Looked, View};
 use crate::tui::texts as t;
-use crate::tui::update::{browse, versions};
+use crate::tui::update::versions;
 use crate::tui::versions::Versions;
 use crate::tui::widgets::text_edit::TextEdit;
 
@@ -24,49 +19,6 @@ const WIDEST: usize = 140;
 /// From so many records on, a view of the whole register takes longer than a frame may.
 const LARGE: usize = 2_000;
 
-/// What a page was made from: it is made anew when any of this is another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Made {
-    view: View,
-    generation: u64,
-    findings: u64,
-    today: NaiveDate,
-    lang: Lang,
-    columns: usize,
-    typed: String,
-    versions: u64,
-    /// For a view that asks: whether the texts were folded already.
-    folded: bool,
-    /// It only says that the page is being made.
-    waits: bool,
-}
-
-/// A page to be made away from the keys, and all that it is made from.
-pub struct Drawing {
-    made: Made,
-    workspace: Workspace,
-    findings: Arc<Vec<Finding>>,
-    versions: Versions,
-}
-
-impl Drawing {
-    /// Makes it.
-    pub fn draw(self) -> Msg {
-        let looked = Looked {
-            workspace: &self.workspace,
-            findings: &self.findings,
-            lang: self.made.lang,
-            columns: self.made.columns,
-            today: self.made.today,
-            versions: &self.versions,
-            typed: "",
-            scope: None,
-        };
-        let page = self.made.view.page(&looked);
-        Msg::PageMade(Box::new((self.made, page)))
-    }
-}
-
 pub fn open(model: &mut Model, view: View) {
     model.layers.push(Layer::Page { view, filter: TextEdit::line(""), at: 0 });
 }
@@ -74,13 +26,6 @@ pub fn open(model: &mut Model, view: View) {
 /// The same, narrowed to the lines that hold these words.
 pub fn open_narrowed(model: &mut Model, view: View, words: &str) {
     model.layers.push(Layer::Page { view, filter: TextEdit::line(words), at: 0 });
-}
-
-/// The finding that a line of the page on top tells, if the check has not answered anew since.
-pub fn finding_at<'a>(model: &'a Model, at: usize) -> Option<&'a Finding> {
-    let (made, page) = model.page.as_ref()?;
-    let index = page.rows.get(at)?.finding?;
-    model.findings.get(index).filter(|_| made.findings == model.findings_seen)
 }
 
 /// Makes the page on top anew where what it was made from has changed; one that would take long is asked of a
@@ -236,7 +181,7 @@ fn go(model: &mut Model, id: crate::model::RecordId, path: Option<crate::model::
         return;
     };
     model.return_to = std::mem::take(&mut model.layers);
-    let mut form = browse::new_form(id.clone());
+    let mut form = crate::tui::form::new_form(id.clone());
     if let Some(path) = path {
         reveal(&record, &mut form, &path);
     }

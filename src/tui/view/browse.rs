@@ -5,11 +5,13 @@ use ratatui::layout::Rect;
 use crate::model::{Finding, Kind, Lang, RecordId};
 use crate::ops::Workspace;
 use crate::ops::query::sort::Order;
+use crate::tui::drawn::Hit;
 use crate::tui::model::{Area, Model, Row, Tally};
 use crate::tui::texts as t;
+use crate::tui::theme::Role;
 use crate::tui::view::canvas::Canvas;
-use crate::tui::view::theme::Role;
-use crate::tui::view::{Hit, NARROW, filter, sheet, tasks, window};
+use crate::tui::view::{NARROW, filter, tasks};
+use crate::tui::{sheet, window};
 
 const KINDS_WIDTH: u16 = 22;
 /// Below this width the preview stands below the list.

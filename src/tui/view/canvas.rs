@@ -7,10 +7,10 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::model::{Lang, Message, Text};
 use crate::term::clean::{clean, truncate, width};
 use crate::tui::command::{Context, context};
+use crate::tui::drawn::{Drawn, Hit, Spot};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Look, Model};
-use crate::tui::view::theme::{Role, style};
-use crate::tui::view::{Drawn, Hit, Spot};
+use crate::tui::theme::{Role, style};
 
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,

@@ -3,11 +3,13 @@
 use ratatui::layout::Rect;
 
 use crate::ops::document::Paper;
+use crate::tui::drawn::Hit;
 use crate::tui::model::{ExportForm, Model};
 use crate::tui::texts as t;
+use crate::tui::theme::Role;
 use crate::tui::view::canvas::Canvas;
-use crate::tui::view::theme::Role;
-use crate::tui::view::{Hit, layers, window};
+use crate::tui::view::layers;
+use crate::tui::window;
 
 pub fn draw(c: &mut Canvas<'_>, model: &Model, form: &ExportForm, area: Rect) {
     let lang = c.lang();

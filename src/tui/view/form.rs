@@ -6,12 +6,14 @@ use crate::i18n::values;
 use crate::model::{Field, Finding, Lang, Level, NoneMeans, Record, Severity, Shape};
 use crate::term::clean;
 use crate::tui::aids;
+use crate::tui::drawn::Hit;
 use crate::tui::form::{Line, State, What, article_30, findings_at, folds, is_asked, lines, progress, state};
 use crate::tui::model::{Form, Model};
 use crate::tui::texts as t;
+use crate::tui::theme::{Role, severity};
+use crate::tui::view::WIDE;
 use crate::tui::view::canvas::Canvas;
-use crate::tui::view::theme::{Role, severity};
-use crate::tui::view::{Hit, WIDE, sheet, window};
+use crate::tui::{sheet, window};
 
 /// The most lines that the explanation takes below a narrow form.
 const HELP_HEIGHT: u16 = 8;

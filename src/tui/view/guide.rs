@@ -5,12 +5,14 @@ use ratatui::layout::Rect;
 use crate::i18n::values;
 use crate::model::Register;
 use crate::term::clean::width;
+use crate::tui::drawn::Hit;
 use crate::tui::guide::{Answer, Does, Looked, Step, is_answered};
 use crate::tui::model::{Guide, Model};
 use crate::tui::texts as t;
+use crate::tui::theme::{Role, severity};
 use crate::tui::view::canvas::Canvas;
-use crate::tui::view::theme::{Role, severity};
-use crate::tui::view::{Hit, form, window};
+use crate::tui::view::form;
+use crate::tui::window;
 
 /// Longer lines are hard to read.
 const WIDEST: u16 = 100;
@@ -90,7 +92,7 @@ fn question(model: &Model, register: &Register, step: &Step, columns: usize) -> 
     match now.filter(|_| is_answered(register, step)) {
         Some(value) => {
             let words = match value.as_rows() {
-                Some(_) => super::sheet::summary(Some(value), step.field, register, lang),
+                Some(_) => crate::tui::sheet::summary(Some(value), step.field, register, lang),
                 None => values::words(value, &step.field.shape, register, lang),
             };
             add(&t::GUIDE_NOW_SAYS.msg().with("answer", words).get(lang), Role::Plain);

@@ -6,16 +6,18 @@ use crate::law::templates;
 use crate::model::{Lang, Message};
 use crate::term::clean::width;
 use crate::tui::command::{self, COMMANDS, Context, key_label};
+use crate::tui::drawn::Hit;
 use crate::tui::model::{Ask, Busy, Layer, Model};
+use crate::tui::palette;
+use crate::tui::template_list::{Entry, entries};
 use crate::tui::texts as t;
-use crate::tui::update::palette;
-use crate::tui::update::templates::{Entry, entries};
-use crate::tui::update::text_columns;
+use crate::tui::theme::{Role, severity};
+use crate::tui::typing::text_columns;
 use crate::tui::view::canvas::Canvas;
-use crate::tui::view::theme::{Role, severity};
-use crate::tui::view::{Hit, SMALLEST, export, guide, help, page, tasks, window};
+use crate::tui::view::{SMALLEST, export, guide, page, tasks};
 use crate::tui::widgets::picker::Picker;
 use crate::tui::widgets::text_edit::{TextEdit, shown};
+use crate::tui::{help, window};
 
 pub fn too_small(c: &mut Canvas<'_>, area: Rect) {
     let (w, h) = SMALLEST;

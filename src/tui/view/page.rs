@@ -6,15 +6,16 @@ use crate::i18n::format::article;
 use crate::model::{Lang, Position};
 use crate::picture::calendar::HEIGHT;
 use crate::term::clean::width;
+use crate::tui::drawing::finding_at;
+use crate::tui::drawn::Hit;
 use crate::tui::model::Model;
 use crate::tui::page::Page;
 use crate::tui::screens::role;
 use crate::tui::texts as t;
-use crate::tui::update::pages;
+use crate::tui::theme::Role;
 use crate::tui::view::canvas::Canvas;
-use crate::tui::view::theme::Role;
-use crate::tui::view::{Hit, window};
 use crate::tui::widgets::text_edit::TextEdit;
+use crate::tui::window;
 
 /// The months around the chosen day, where they leave room for as many lines as they take. Gives the place left.
 fn calendar(c: &mut Canvas<'_>, page: &Page, at: usize, inside: Rect) -> Rect {
@@ -37,7 +38,7 @@ fn calendar(c: &mut Canvas<'_>, page: &Page, at: usize, inside: Rect) -> Rect {
 
 /// The whole of what a line tells of a finding: where, what, what to do, and which article.
 fn detail(model: &Model, at: usize, lang: Lang, columns: usize) -> Vec<String> {
-    let Some(finding) = pages::finding_at(model, at) else { return Vec::new() };
+    let Some(finding) = finding_at(model, at) else { return Vec::new() };
     let place = model.workspace.as_ref().and_then(|w| w.place(finding));
     let place = match place.map(|p| p.at) {
         Some(Position { line, column }) => format!("{}:{line}:{column}", finding.file),
