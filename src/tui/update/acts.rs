@@ -1,5 +1,7 @@
 //! Changing the open register, undoing and making again: one act each, written down in the journal.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Change, Lang, Message, RecordId};
 use crate::ops::committed::Bytes;
 use crate::ops::journal::Entry;
@@ -18,8 +20,8 @@ const SAID: usize = 2;
 
 /// An act on many files, for a worker.
 pub enum Many {
-    /// Make these changes, then say this.
-    Change(Vec<Change>, Message),
+    /// Make these changes; what follows once they are made.
+    Change(Vec<Change>, Then),
     /// Put these files back to these contents, then say this.
     PutBack(Vec<(RecordId, Bytes)>, Message),
     /// Undo this, or make it again; its words are wanted in this language.
@@ -38,10 +40,23 @@ impl Many {
     }
 }
 
+/// What follows from an act that was carried out, and from no other.
+pub struct Then {
+    pub said: Message,
+    /// The records that are marked from then on; none: the marks stay as they are.
+    pub marked: Option<BTreeSet<RecordId>>,
+}
+
+impl From<Message> for Then {
+    fn from(said: Message) -> Then {
+        Then { said, marked: None }
+    }
+}
+
 /// What came of it.
 pub enum ManyDone {
     /// These changes were made.
-    Changed(Option<Act>, Message),
+    Changed(Option<Act>, Then),
     /// The last act was undone, or made again; and what it was, in words.
     Stepped { back: bool, words: Vec<String> },
 }
@@ -52,8 +67,8 @@ pub enum ManyDone {
 /// It is refused; then nothing is changed.
 pub fn many(workspace: &mut Workspace, act: Many) -> Result<ManyDone, OpError> {
     let (act, back, lang) = match act {
-        Many::Change(changes, said) => return Ok(ManyDone::Changed(workspace.act(changes)?, said)),
-        Many::PutBack(files, said) => return Ok(ManyDone::Changed(workspace.put_back(&files)?, said)),
+        Many::Change(changes, then) => return Ok(ManyDone::Changed(workspace.act(changes)?, then)),
+        Many::PutBack(files, said) => return Ok(ManyDone::Changed(workspace.put_back(&files)?, said.into())),
         Many::TakeBack(act, lang) => (act, true, lang),
         Many::MakeAgain(act, lang) => (act, false, lang),
     };
@@ -67,16 +82,25 @@ pub fn change(model: &mut Model, changes: Vec<Change>) -> (bool, Vec<Effect>) {
     act_on(model, |ws| ws.act(changes))
 }
 
-/// Makes changes that may be many, and says it when they are made.
-pub fn change_many(model: &mut Model, changes: Vec<Change>, said: Message) -> Vec<Effect> {
+/// Makes changes that may be many; the rest follows when they are made.
+pub fn change_many(model: &mut Model, changes: Vec<Change>, then: impl Into<Then>) -> Vec<Effect> {
+    let then = then.into();
     if changes.len() > MANY {
-        return give(model, Many::Change(changes, said));
+        return give(model, Many::Change(changes, then));
     }
     let (done, effects) = change(model, changes);
     if done {
-        model.say(said);
+        follow(model, then);
     }
     effects
+}
+
+fn follow(model: &mut Model, then: Then) {
+    model.say(then.said);
+    if let Some(marked) = then.marked {
+        model.marked = marked;
+        model.anchor = None;
+    }
 }
 
 /// Puts files back that may be many, and says it when it is done.
@@ -132,9 +156,9 @@ pub fn many_done(model: &mut Model, workspace: Workspace, result: Result<ManyDon
         Ok(done) => {
             model.workspace = Some(workspace);
             match done {
-                ManyDone::Changed(act, said) => {
+                ManyDone::Changed(act, then) => {
                     let effects = did(model, act);
-                    model.say(said);
+                    follow(model, then);
                     effects
                 }
                 ManyDone::Stepped { back, words } => stepped(model, back, &words),

@@ -27,6 +27,8 @@ pub mod tasks;
 pub mod templates;
 mod versions;
 
+use std::collections::VecDeque;
+
 use crate::model::Kind;
 use crate::ops::journal::Entry;
 use crate::ops::remote::Way;
@@ -35,6 +37,7 @@ use crate::tui::command::{self, Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::message::Msg;
 use crate::tui::model::{Layer, Model};
+use crate::tui::texts as t;
 use crate::tui::widgets::text_edit::TextEdit;
 
 /// Takes in one message. Total: any message in any state gives a state that can be drawn.
@@ -129,26 +132,40 @@ fn hold(model: &mut Model, input: Input) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Ends being busy, and obeys the keys that waited. None of them answers a question that nobody has seen.
+/// Ends being busy, and obeys what was typed ahead. None of it answers a question that nobody has seen: it
+/// was meant for what stood there before, and the answer may change that, so it is dropped and this is
+/// said. What was typed into a field before the question came is in that field.
 fn ready(model: &mut Model) -> Vec<Effect> {
     model.busy = None;
     let mut effects = Vec::new();
-    let mut waiting = std::mem::take(&mut model.waiting).into_iter();
+    let mut waiting = VecDeque::from(std::mem::take(&mut model.waiting));
     while model.busy.is_none() && model.quit.is_none() {
         if matches!(model.layers.last(), Some(Layer::Decide { .. })) {
-            return effects;
+            drop_typed(model, waiting.drain(..));
+            break;
         }
-        let Some(msg) = waiting.next() else { break };
+        let Some(msg) = waiting.pop_front() else { break };
         effects.extend(settled(model, msg));
     }
     // Busy again: the rest waits on, before what may have come since.
-    let mut rest: Vec<Msg> = waiting.collect();
-    rest.append(&mut model.waiting);
-    model.waiting = rest;
+    waiting.extend(std::mem::take(&mut model.waiting));
+    model.waiting = waiting.into();
     if model.disk_changed && model.busy.is_none() {
         effects.extend(answers::look_again(model));
     }
     effects
+}
+
+/// Says that what was typed is dropped, beside what is said already.
+fn drop_typed(model: &mut Model, dropped: impl Iterator<Item = Msg>) {
+    let is_typed = |msg: &Msg| matches!(msg, Msg::Input(Input::Key(_) | Input::Paste(_)));
+    if dropped.filter(is_typed).count() == 0 {
+        return;
+    }
+    match &mut model.notice {
+        Some(notice) => notice.hints.push(t::TYPED_AHEAD_DROPPED.msg()),
+        None => model.refuse(t::TYPED_AHEAD_DROPPED),
+    }
 }
 
 fn take_input(model: &mut Model, input: Input) -> Vec<Effect> {
