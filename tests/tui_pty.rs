@@ -30,7 +30,7 @@ fn from_the_bare_command_to_the_saved_file() {
     s.type_in("\r");
     s.wait_to_see("Nom du traitement");
     s.type_in("\r");
-    s.type_in(" des œuvres – été\r");
+    s.keys(" des œuvres – été<enter>");
     s.wait_to_see("Paie des œuvres – été");
     s.type_in("\x13"); // Ctrl-S
     s.wait_to_see("1 fichier enregistré");
@@ -40,6 +40,38 @@ fn from_the_bare_command_to_the_saved_file() {
     s.ends_restored(0);
     let file = std::fs::read_to_string(dir.path().join("activities/paie.toml")).unwrap();
     assert_eq!(file, "name = \"Paie des œuvres – été\"\nref = \"T-1\" # ici\n");
+}
+
+#[test]
+fn a_paste_that_the_terminal_does_not_announce_runs_no_command() {
+    let dir = register();
+    let mut s = Session::run(command(&dir));
+    s.wait_to_see("T-1 Paie");
+    s.type_in("Xsnd\rq");
+    s.wait_to_see("Rien ne peut être collé ici. Des touches qui arrivent toutes à la fois");
+    // A key held down on a slow line is one, and so is each that comes alone.
+    s.keys("/");
+    s.type_in("zzzzzzzz");
+    s.wait_to_see("/ zzzzzzzz");
+    s.keys("<ctrl-u>").wait_to_see("Activités (1)");
+    s.type_in("Paie\r");
+    s.wait_to_see("/ Paie");
+    s.keys("<enter>").wait_to_see("Activités (1/1)");
+    s.keys("q");
+    s.ends_restored(0);
+}
+
+#[test]
+fn a_paste_whose_end_never_comes_does_not_deafen_it() {
+    let dir = register();
+    let mut s = Session::run(command(&dir));
+    s.wait_to_see("T-1 Paie");
+    s.keys("/");
+    s.wait_to_see("/ ");
+    s.type_in("\x1b[200~Paie");
+    s.wait_to_see("/ Paie");
+    s.keys("<ctrl-c>");
+    s.ends_restored(0);
 }
 
 #[test]
@@ -144,7 +176,7 @@ fn git_has_the_terminal_for_a_push_and_ctrl_c_stops_git_alone() {
     let mut s = Session::run(command(&dir));
     s.wait_to_see("T-1 Paie");
     for (n, answer, outcome) in [(1, "\x03", "interrompu"), (2, "oui\r", "Envoyé")] {
-        s.type_in(":envoyer\r");
+        s.keys(":envoyer<enter>");
         s.wait_to_see("lancer l’envoi");
         s.type_in("e");
         s.wait_for_times("Mot de passe ?", n);
@@ -169,11 +201,11 @@ fn a_filter_is_kept_in_the_persons_folder_and_all_texts_are_searched() {
     command.env("XDG_STATE_HOME", state.path());
     let mut s = Session::run(command);
     s.wait_to_see("T-1 Paie");
-    s.type_in("/ref:*");
+    s.keys("/ref:*");
     s.wait_to_see("Activités (1/2)");
     s.type_in("\x13"); // Ctrl-S
     s.wait_to_see("Garder ce filtre");
-    s.type_in("Numérotées\r");
+    s.keys("Numérotées<enter>");
     s.wait_to_see("Filtre « Numérotées » gardé");
     s.type_in("\x1b");
     s.wait_to_see("Activités (2)");
@@ -290,7 +322,7 @@ fn the_sample_is_opened_changed_and_leaves_nothing() {
         s.type_in("\r");
         s.wait_to_see("Nom du traitement");
         s.type_in("\r");
-        s.type_in(" bis\r\x13");
+        s.keys(" bis<enter><ctrl-s>");
         s.wait_to_see("1 fichier enregistré");
         s.type_in("\x1b");
         s.wait_to_see("Activités (24)");

@@ -174,9 +174,16 @@ fn take_input(model: &mut Model, input: Input) -> Vec<Effect> {
             model.notice = None;
             take_key(model, key)
         }
-        Input::Paste(text) => {
+        Input::Paste(paste) => {
             model.notice = None;
-            edit::paste(model, &text)
+            let effects = edit::paste(model, &paste.text);
+            match &mut model.notice {
+                // Nothing was taken: who pasted nothing must be told why.
+                Some(notice) if paste.guessed => notice.hints.push(t::PASTE_GUESSED.msg()),
+                None if paste.cut => model.refuse(t::PASTE_CUT),
+                _ => {}
+            }
+            effects
         }
         Input::Mouse(m) => mouse::take(model, m),
         _ => Vec::new(),
