@@ -98,6 +98,7 @@ fn run_on(options: Options) -> io::Result<i32> {
     let size = screen.size()?;
     let mut model = Model::new(options.dir, look, (size.width, size.height));
     model.mouse = options.mouse;
+    model.throw_away = options.throw_away.is_some();
     model.today = places::today();
     model.beside = output::default_folder(&model.dir);
     let (keymap, problems) = Keymap::new(&options.config);

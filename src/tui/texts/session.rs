@@ -14,3 +14,11 @@ pub const PASTE_CUT: Text = text(
     "Le texte collé a été coupé à 1\u{a0}Mio\u{a0}: le reste n’est pas là.",
     "The pasted text was cut at 1\u{a0}MiB: the rest is not there.",
 );
+pub const INTERRUPT_AGAIN: Text = text(
+    "Ctrl-C encore une fois dans les 2\u{a0}s\u{a0}: quitter sans attendre\u{202f}; le journal garde ce qui n’est pas enregistré.",
+    "Ctrl-C again within 2\u{a0}s: leave at once; the journal keeps what is not saved.",
+);
+pub const INTERRUPT_LOSES: Text = text(
+    "Ctrl-C encore une fois dans les 2\u{a0}s\u{a0}: quitter sans attendre\u{202f}; ce qui n’est pas enregistré sera perdu.",
+    "Ctrl-C again within 2\u{a0}s: leave at once; what is not saved will be lost.",
+);

@@ -130,10 +130,12 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::JournalAgain => {
+            model.journal_fails = false;
             model.say(t::JOURNAL_AGAIN);
             Vec::new()
         }
         Msg::NoJournal(why) => {
+            model.journal_fails = true;
             model.notice =
                 Some(Notice { severity: Some(Severity::Warning), message: why, hints: Vec::new() });
             Vec::new()

@@ -14,6 +14,7 @@ pub use browse::new_form;
 pub use edit::{parse, text_columns};
 mod form;
 pub mod guide;
+pub mod interrupt;
 mod layers;
 mod marks;
 mod mouse;
@@ -38,13 +39,22 @@ use crate::tui::effect::Effect;
 use crate::tui::message::Msg;
 use crate::tui::model::{Layer, Model};
 use crate::tui::texts as t;
+use crate::tui::update::interrupt::Press;
 use crate::tui::widgets::text_edit::TextEdit;
 
 /// Takes in one message. Total: any message in any state gives a state that can be drawn.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let (generation, clock) = (model.generation, model.clock);
+    let press = interrupt::press(model, &msg);
+    if press == Press::Second {
+        interrupt::leave(model);
+        return Vec::new();
+    }
     model.tasks.hear(&msg, generation, clock);
     let effects = settled(model, msg);
+    if press == Press::First {
+        interrupt::offer(model);
+    }
     for effect in &effects {
         model.tasks.begin(effect, clock);
     }
@@ -120,7 +130,7 @@ fn write_down(model: &mut Model) -> Vec<Effect> {
 fn hold(model: &mut Model, input: Input) -> Vec<Effect> {
     const MANY: usize = 10_000;
     if input == Input::Key(Key::ctrl('c')) && model.workspace.is_none() {
-        model.quit = Some(130);
+        interrupt::leave(model); // nothing is open that could be lost
     } else if let Input::Key(key) = input
         && model.waiting.is_empty()
         && tasks::serves(model, key)
@@ -230,6 +240,10 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             return Vec::new();
         }
         Do::Quit => return save::quit(model),
+        Do::QuitNow => {
+            interrupt::leave(model);
+            return Vec::new();
+        }
         Do::Language => {
             model.look.lang = match model.look.lang {
                 crate::model::Lang::Fr => crate::model::Lang::En,
