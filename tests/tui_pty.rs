@@ -288,9 +288,14 @@ fn a_sheet_is_shown_on_the_normal_screen_until_enter() {
     s.ends_restored(0);
 }
 
-/// The program with no argument in a folder of its own, with a home and a folder for temporary files.
+/// The program in a folder of its own, with a home and a folder for temporary files.
 fn alone(ground: &tempfile::TempDir, args: &[&str]) -> CommandBuilder {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_registre"));
+    sealed(ground, env!("CARGO_BIN_EXE_registre"), args)
+}
+
+/// Any program there.
+fn sealed(ground: &tempfile::TempDir, program: impl AsRef<std::ffi::OsStr>, args: &[&str]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
     command.args(args);
     for folder in ["projet", "temporaire", "etat", "maison"] {
         std::fs::create_dir_all(ground.path().join(folder)).unwrap();
@@ -343,6 +348,57 @@ fn the_sample_is_opened_changed_and_leaves_nothing() {
             assert!(is_empty(&ground, folder), "{folder} after {ending}");
         }
     }
+}
+
+#[test]
+fn the_sample_of_a_killed_session_goes_at_the_next_start_and_that_of_a_living_one_stays() {
+    let ground = tempfile::tempdir().unwrap();
+    let samples = || std::fs::read_dir(ground.path().join("temporaire")).unwrap().count();
+    let start = || {
+        let mut s = Session::run(alone(&ground, &["demo"]));
+        s.wait_to_see("tout est effacé en quittant");
+        s
+    };
+    let mut killed = start();
+    killed.signal("KILL");
+    killed.end();
+    assert_eq!(samples(), 1, "nobody could remove it");
+    let mut living = start();
+    assert_eq!(samples(), 1, "its own");
+    let mut third = start();
+    assert_eq!(samples(), 2);
+    for s in [&mut third, &mut living] {
+        s.keys("<enter>").wait_to_see("Activités › ");
+        s.keys("<ctrl-c>").ends_restored(0);
+    }
+    assert_eq!(samples(), 0);
+}
+
+/// Runs itself: the child, known by the variable, fails as a fault of the program would while a sample is open.
+#[test]
+fn a_fault_in_the_interface_says_where_its_report_lies_and_a_sample_goes() {
+    use registre::model::Lang;
+    if std::env::var_os("REGISTRE_TEST_FAULT").is_some() {
+        let guard = registre::term::Guard::open().unwrap();
+        let copy = registre::ops::sample::ThrowAway::make(Lang::Fr).unwrap();
+        registre::tui::fault::own_up(guard.clone(), Lang::Fr, true, move || copy.throw_away());
+        guard.enter().unwrap();
+        panic!("Mme Dupont, salariée");
+    }
+    let ground = tempfile::tempdir().unwrap();
+    let name = "a_fault_in_the_interface_says_where_its_report_lies_and_a_sample_goes";
+    let mut command = sealed(&ground, std::env::current_exe().unwrap(), &["--exact", name, "--nocapture"]);
+    command.env("REGISTRE_TEST_FAULT", "1");
+    let mut s = Session::run(command);
+    s.ends_restored(70);
+    s.wait_for("L’exemple est effacé");
+    assert!(is_empty(&ground, "temporaire"));
+    let text = s.text();
+    assert!(!text.contains("Dupont"), "what the fault held is not shown: {text}");
+    let report = text.rsplit("Rapport\u{a0}: ").next().unwrap().trim();
+    let report = std::fs::read_to_string(report).unwrap();
+    assert!(report.starts_with("registre ") && report.contains("tui_pty.rs"), "{report}");
+    assert!(!report.contains("Dupont"));
 }
 
 #[test]

@@ -15,9 +15,10 @@ use crate::ops::config::{Config, ThemeName};
 use crate::ops::sample::ThrowAway;
 use crate::ops::{output, places};
 use crate::term::guard::Writer;
-use crate::term::panic::{self, LastWords};
+use crate::term::panic;
 use crate::term::{Guard, Reader, clipboard, color, editor, show, signals};
 use crate::tui::effect::{Effect, Workers};
+use crate::tui::fault;
 use crate::tui::git;
 use crate::tui::keymap::Keymap;
 use crate::tui::message::{How, Msg};
@@ -73,8 +74,6 @@ fn run_on(options: Options) -> io::Result<i32> {
         unicode: !options.ascii && color::unicode(&vars),
     };
     let guard = Guard::open()?;
-    let lines = [t::PANIC_1, t::PANIC_2, t::PANIC_3].map(|l| l.get(options.lang).to_owned());
-    panic::install(Some(guard.clone()), LastWords { lines }, None);
     let (tx, rx) = mpsc::channel::<Msg>();
     let send = {
         let tx = tx.clone();
@@ -83,6 +82,7 @@ fn run_on(options: Options) -> io::Result<i32> {
     let copy = options.throw_away.clone();
     let state = copy.as_ref().map_or_else(places::state, |c| Some(c.state()));
     let workers = Workers::start(options.dir.clone(), state, tx.clone())?;
+    let is_sample = copy.is_some();
     let finish = workers.finisher();
     let at_end = move || {
         finish();
@@ -90,6 +90,7 @@ fn run_on(options: Options) -> io::Result<i32> {
             copy.throw_away();
         }
     };
+    fault::own_up(guard.clone(), options.lang, is_sample, at_end.clone());
     signals::watch(guard.clone(), send.clone(), at_end)?;
     guard.set_mouse(options.mouse)?;
     let _entered = guard.entered()?;

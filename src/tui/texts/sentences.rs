@@ -445,6 +445,10 @@ pub const PANIC_2: Text = text(
     "Ce qui était enregistré est intact\u{202f}; le terminal a été remis en état.",
     "What was saved is intact; the terminal was restored.",
 );
+pub const PANIC_SAMPLE: Text = text(
+    "L’exemple est effacé\u{202f}; le terminal a été remis en état.",
+    "The sample is gone; the terminal was restored.",
+);
 pub const PANIC_3: Text = text(
     "Merci de signaler ce défaut. Rapport\u{a0}: {report}",
     "Please report this fault. Report: {report}",
