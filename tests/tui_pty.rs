@@ -1,6 +1,7 @@
 //! The program itself in a terminal: from the bare command to the saved file, and every way out.
 
 mod pty;
+mod tools;
 
 use portable_pty::{CommandBuilder, PtySize};
 use pty::{Session, modes_left_on};
@@ -255,6 +256,10 @@ fn a_program_of_the_desktop_copies_where_the_terminal_would_not() {
     s.type_in("q");
     s.ends_restored(0);
     std::fs::remove_file(&clipboard).unwrap();
+    // A tmux that is too old for it, or is not there: through it, if it lets that pass.
+    let tmux = desktop.path().join("tmux");
+    std::fs::write(&tmux, "#!/bin/sh\nexit 1\n").unwrap();
+    std::fs::set_permissions(&tmux, std::fs::Permissions::from_mode(0o755)).unwrap();
     for (vars, told) in [
         (&[][..], "\x1b]52;c;UGFpZQ==\x07"),
         (&[("TMUX", "/tmp/tmux-0/default,1,0")][..], "\x1bPtmux;\x1b\x1b]52;c;UGFpZQ==\x07\x1b\\"),
@@ -286,6 +291,41 @@ fn a_sheet_is_shown_on_the_normal_screen_until_enter() {
     s.wait_to_see("T-1 Paie");
     s.type_in("q");
     s.ends_restored(0);
+}
+
+/// tmux drops what it is asked to pass on where it is not told to let it through, as from 3.3 on; asked itself
+/// it takes the text, and gives it to the terminal that it runs in.
+#[test]
+fn in_tmux_it_is_tmux_that_copies() {
+    if std::process::Command::new("tmux").arg("-V").output().is_err() {
+        return tools::absent("tmux", "copying in tmux was not tried");
+    }
+    let (dir, place) = (register(), tempfile::tempdir().unwrap());
+    let socket = place.path().join("tmux");
+    let mut outside = CommandBuilder::new("tmux");
+    outside.args(["-u", "-f", "/dev/null", "-S", socket.to_str().unwrap(), "new-session"]);
+    // A second one that keeps the server, and with it what was copied.
+    outside.args(["sh", ";", "new-window", env!("CARGO_BIN_EXE_registre")]);
+    outside.args(["--register", dir.path().to_str().unwrap(), "--lang", "fr"]);
+    outside.env_remove("TMUX");
+    outside.env("LC_ALL", "C.UTF-8");
+    for (name, value) in [("XDG_STATE_HOME", place.path()), ("HOME", place.path())] {
+        outside.env(name, value);
+    }
+    let mut s = Session::run(outside);
+    let tmux = |args: &[&str]| {
+        let mut command = std::process::Command::new("tmux");
+        let out = command.arg("-S").arg(&socket).args(args).output().unwrap();
+        String::from_utf8_lossy(&out.stdout).into_owned()
+    };
+    s.wait_for("Paie");
+    s.wait_for("Entrée");
+    s.type_in("y");
+    s.wait_for(";UGFpZQ==\x07"); // to the terminal outside
+    s.wait_for("tmux (");
+    assert_eq!(tmux(&["show-buffer"]), "Paie");
+    tmux(&["kill-server"]);
+    s.end();
 }
 
 /// The program in a folder of its own, with a home and a folder for temporary files.

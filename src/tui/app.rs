@@ -14,6 +14,7 @@ use crate::model::{Lang, Message};
 use crate::ops::config::{Config, ThemeName};
 use crate::ops::sample::ThrowAway;
 use crate::ops::{output, places};
+use crate::term::clipboard::Way;
 use crate::term::guard::Writer;
 use crate::term::panic;
 use crate::term::{Guard, Reader, clipboard, color, editor, show, signals};
@@ -223,19 +224,20 @@ impl App {
 
     /// Through the terminal where it listens, else with a program, for which nobody waits.
     fn copy(&self, text: String, said: Message) {
-        let place = clipboard::Place::from_env();
-        let tx = self.tx.clone();
-        if let Some(wrap) = place.terminal(&text)
-            && clipboard::copy(&mut self.guard.writer(), &text, wrap).is_ok()
-        {
-            let _ = tx.send(Msg::Copied { said, how: Some(How::Terminal(wrap)) });
-            return;
-        }
+        let ways = clipboard::Place::from_env().ways(&text);
+        let (tx, mut out) = (self.tx.clone(), self.guard.messenger());
         let failed = Msg::Copied { said: said.clone(), how: None };
+        let at_once = matches!(ways.first(), Some(Way::Terminal(_)));
         let job = move || {
-            let how = place.run(&text).map(|p| How::Program(p.name));
+            let how = clipboard::copy_by(&ways, &text, &mut out).map(|way| match way {
+                Way::Terminal(wrap) => How::Terminal(wrap),
+                Way::Program(program) => How::Program(program.name),
+            });
             let _ = tx.send(Msg::Copied { said, how });
         };
+        if at_once {
+            return job();
+        }
         if std::thread::Builder::new().name(format!("{}-copy", panic::WORKER)).spawn(job).is_err() {
             let _ = self.tx.send(failed);
         }

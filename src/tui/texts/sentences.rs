@@ -399,7 +399,12 @@ pub const COMMITTED: Text = text("Validé dans git\u{a0}: {id}.", "Committed: {i
 pub const DRAFT_KEPT: Text = text("Message gardé pour la prochaine fois.", "Message kept for the next time.");
 pub const COPIED: Text = text("Copié par {how}\u{a0}: {text}", "Copied through {how}: {text}");
 pub const THE_TERMINAL: Text = text("le terminal", "the terminal");
-pub const THROUGH_TMUX: Text = text("le terminal, à travers tmux", "the terminal, by way of tmux");
+pub const THROUGH_TMUX: Text =
+    text("le terminal, si tmux laisse passer", "the terminal, if tmux lets it through");
+pub const INTO_TMUX: Text = text(
+    "tmux (son tampon, et le presse-papiers du terminal s’il l’accepte)",
+    "tmux (its buffer, and the terminal’s clipboard if that accepts it)",
+);
 pub const THROUGH_SCREEN: Text = text("le terminal, à travers screen", "the terminal, by way of screen");
 pub const NOT_COPIED: Text = text(
     "Rien n’a été copié\u{a0}: le terminal ne prend pas ce texte, et aucun de wl-copy, xclip, xsel ou pbcopy ne l’a pris. Y montre le texte, à sélectionner.",
