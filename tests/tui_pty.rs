@@ -312,7 +312,15 @@ fn in_tmux_it_is_tmux_that_copies() {
     for (name, value) in [("XDG_STATE_HOME", place.path()), ("HOME", place.path())] {
         outside.env(name, value);
     }
+    /// Ends the server, however the test ends.
+    struct Server(std::path::PathBuf);
+    impl Drop for Server {
+        fn drop(&mut self) {
+            let _ = std::process::Command::new("tmux").arg("-S").arg(&self.0).arg("kill-server").output();
+        }
+    }
     let mut s = Session::run(outside);
+    let server = Server(socket.clone());
     let tmux = |args: &[&str]| {
         let mut command = std::process::Command::new("tmux");
         let out = command.arg("-S").arg(&socket).args(args).output().unwrap();
@@ -324,7 +332,7 @@ fn in_tmux_it_is_tmux_that_copies() {
     s.wait_for(";UGFpZQ==\x07"); // to the terminal outside
     s.wait_for("tmux (");
     assert_eq!(tmux(&["show-buffer"]), "Paie");
-    tmux(&["kill-server"]);
+    drop(server);
     s.end();
 }
 
@@ -406,6 +414,10 @@ fn the_sample_of_a_killed_session_goes_at_the_next_start_and_that_of_a_living_on
     let mut living = start();
     assert_eq!(samples(), 1, "its own");
     let mut third = start();
+    assert_eq!(samples(), 2);
+    // What could not even begin leaves nothing more.
+    let mut refused = Session::run(alone(&ground, &["--theme", "rien", "demo"]));
+    assert_eq!(refused.end().exit_code(), 2, "{}", refused.text());
     assert_eq!(samples(), 2);
     for s in [&mut third, &mut living] {
         s.keys("<enter>").wait_to_see("Activités › ");
