@@ -35,12 +35,12 @@ impl Bench {
     fn send(&mut self, msg: Msg) -> Duration {
         let start = Instant::now();
         let effects = update(&mut self.model, msg);
-        let mut spots = Vec::new();
+        let mut drawn = view::Drawn::default();
         let model = &self.model;
-        let drawn = self.terminal.draw(|frame| spots = view::draw(model, frame)).map(drop);
+        let done = self.terminal.draw(|frame| drawn = view::draw(model, frame)).map(drop);
         let took = start.elapsed();
-        let Ok(()) = drawn;
-        self.model.spots = spots;
+        let Ok(()) = done;
+        self.model.drawn = drawn;
         // What workers do is not waited for by a key; its answer is one more message.
         for effect in effects {
             let answer = match effect {
@@ -51,6 +51,7 @@ impl Bench {
                     let result = acts::many(&mut workspace, *act);
                     Msg::ManyDone { workspace, result }
                 }
+                Effect::Page(drawing) => drawing.draw(),
                 Effect::ReadHead(workspace) => Msg::HeadRead(git::head(&workspace)),
                 _ => continue,
             };

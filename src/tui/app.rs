@@ -101,7 +101,6 @@ fn run_on(options: Options) -> io::Result<i32> {
     let mut model = Model::new(options.dir, look, (size.width, size.height));
     model.mouse = options.mouse;
     model.throw_away = options.throw_away.is_some();
-    model.today = places::today();
     model.beside = output::default_folder(&model.dir);
     let (keymap, problems) = Keymap::new(&options.config);
     model.keymap = Arc::new(keymap);
@@ -138,6 +137,7 @@ struct App {
 
 impl App {
     fn live(mut self, rx: &Receiver<Msg>) -> io::Result<i32> {
+        self.model.today = places::today();
         for effect in start(&mut self.model) {
             self.carry_out(effect)?;
         }
@@ -149,6 +149,7 @@ impl App {
                 Some(wait) => rx.recv_timeout(wait),
             };
             self.model.clock = self.began.elapsed();
+            self.model.today = places::today(); // a session may last over midnight
             match next {
                 Ok(msg) => self.take(msg)?,
                 Err(RecvTimeoutError::Timeout) => {}
@@ -253,14 +254,14 @@ impl App {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let mut spots = Vec::new();
+        let mut drawn = view::Drawn::default();
         self.guard.hold_frame();
         let model = &self.model;
-        let drawn = self.screen.draw(|frame| spots = view::draw(model, frame)).map(drop);
+        let done = self.screen.draw(|frame| drawn = view::draw(model, frame)).map(drop);
         self.guard.release_frame();
-        drawn?;
+        done?;
         Backend::flush(self.screen.backend_mut())?;
-        self.model.spots = spots;
+        self.model.drawn = drawn;
         Ok(())
     }
 }

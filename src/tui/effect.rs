@@ -25,6 +25,7 @@ use crate::tui::keeper::{self, Order};
 use crate::tui::message::{Msg, Opening};
 use crate::tui::tasks::{Job, Work};
 use crate::tui::update::acts::{self, Many};
+use crate::tui::update::pages::Drawing;
 use crate::tui::versions::Stop;
 
 const UNWATCHED: Text = text(
@@ -54,6 +55,8 @@ pub enum Effect {
         workspace: Box<Workspace>,
         act: Box<Many>,
     },
+    /// Let go of a register that is no longer needed: with thousands of changed files that takes a while.
+    Forget(Box<Workspace>),
     /// Check the whole register.
     Check {
         generation: u64,
@@ -64,6 +67,8 @@ pub enum Effect {
         generation: u64,
         workspace: Box<Workspace>,
     },
+    /// Make a page that takes longer than a frame may.
+    Page(Box<Drawing>),
     /// Ask git where it stands.
     Git(Box<Workspace>),
     /// Read the last commit.
@@ -172,6 +177,10 @@ impl Workers {
                 let _ = self.checks.send((generation, workspace));
                 return None;
             }
+            Effect::Forget(old) => {
+                let _ = thread::Builder::new().name(format!("{WORKER}-drop")).spawn(move || drop(old));
+                return None;
+            }
             Effect::Journal(entries) => {
                 let _ = self.keeper.send(Order::Write(entries));
                 return None;
@@ -226,6 +235,7 @@ impl Workers {
                 })
             }
             Effect::Export { dir, request, job } => Box::new(move || exported(&dir, request, job)),
+            Effect::Page(drawing) => Box::new(move || drawing.draw()),
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {
                 Box::new(move || Msg::CommitReady(git::prepare(&workspace, lang)))

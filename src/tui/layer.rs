@@ -6,6 +6,7 @@ use crate::ops::document::{Paper, Request};
 use crate::ops::query::saved::Saved;
 use crate::ops::query::sort::Sort;
 use crate::ops::remote::RemoteRun;
+use crate::tui::model::AfterSave;
 use crate::tui::screens::View;
 use crate::tui::widgets::picker::Picker;
 use crate::tui::widgets::text_edit::TextEdit;
@@ -202,5 +203,9 @@ pub enum Decision {
     /// Leave everything as it is.
     Quit,
     /// Whose version stands where both changed the same.
-    Keep(Box<Clash>, Keep),
+    Keep {
+        clash: Box<Clash>,
+        keep: Keep,
+        then: AfterSave,
+    },
 }

@@ -24,7 +24,7 @@ use crate::tui::page::Page;
 use crate::tui::tasks::Tasks;
 use crate::tui::update::pages::Made;
 use crate::tui::versions::Versions;
-use crate::tui::view::Spot;
+use crate::tui::view::Drawn;
 use crate::tui::view::theme::Theme;
 use crate::tui::widgets::text_edit::TextEdit;
 
@@ -57,8 +57,10 @@ pub struct Model {
     /// A first look, until then.
     pub glimpse: Option<Glimpse>,
     /// The last whole check; see [`Model::generation`].
-    pub findings: Vec<Finding>,
+    pub findings: Arc<Vec<Finding>>,
     pub worst: BTreeMap<RecordId, Tally>,
+    /// Grows with each answer of the check.
+    pub findings_seen: u64,
     /// Counts the changes: what a worker found for an older one is thrown away.
     pub generation: u64,
     pub git: Option<GitView>,
@@ -88,6 +90,9 @@ pub struct Model {
     pub page: Option<(Made, Page)>,
     /// The same before it is narrowed by typing.
     pub whole_page: Option<Page>,
+    /// The page that a worker makes, and the one that it made.
+    pub page_asked: Option<Made>,
+    pub page_made: Option<(Made, Page)>,
     /// What was read of git for its views.
     pub versions: Versions,
     /// The pages that a form was opened from: leaving it leads back there.
@@ -109,16 +114,17 @@ pub struct Model {
     /// What was done and can be undone, as the journal has it.
     pub past: Past,
     /// The document that waits for a save.
-    pub to_export: Option<Request>,
     /// The folder that a document is offered first; empty for the current one.
     pub beside: PathBuf,
     pub mouse: bool,
     /// The question at which each activity's guide was left; none: at its end.
     pub guide_at: BTreeMap<RecordId, Option<(RecordId, Path)>>,
+    /// What was typed to a question that was left, for when it is asked again.
+    pub asked: Option<(Ask, String)>,
     /// A commit message that was begun and left.
     pub commit_draft: Option<String>,
     /// What the mouse can hit, as the view last drew it.
-    pub spots: Vec<Spot>,
+    pub drawn: Drawn,
     /// Somebody wrote on the disk at a moment when it could not be taken in.
     pub disk_changed: bool,
     /// The exit code, once the program is to end.
@@ -187,7 +193,7 @@ pub struct Notice {
 }
 
 /// What the program is doing that keys must wait for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Busy {
     Opening,
     /// Changing many records at once.
@@ -201,12 +207,13 @@ pub enum Busy {
     Exchanging,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a save was asked for: it is done once all is on disk, however many clashes had to be decided.
+#[derive(Clone, Debug, PartialEq)]
 pub enum AfterSave {
     Nothing,
     Quit,
     Commit,
-    Export,
+    Export(Box<Request>),
 }
 
 impl Model {
@@ -221,8 +228,9 @@ impl Model {
             today: NaiveDate::default(),
             workspace: None,
             glimpse: None,
-            findings: Vec::new(),
+            findings: Arc::default(),
             worst: BTreeMap::new(),
+            findings_seen: 0,
             generation: 0,
             git: None,
             kind: Kind::Activity,
@@ -241,6 +249,8 @@ impl Model {
             layers: Vec::new(),
             page: None,
             whole_page: None,
+            page_asked: None,
+            page_made: None,
             versions: Versions::default(),
             return_to: Vec::new(),
             notice: None,
@@ -252,12 +262,12 @@ impl Model {
             throw_away: false,
             waiting: Vec::new(),
             past: Past::default(),
-            to_export: None,
             beside: PathBuf::new(),
             mouse: true,
             guide_at: BTreeMap::new(),
+            asked: None,
             commit_draft: None,
-            spots: Vec::new(),
+            drawn: Drawn::default(),
             disk_changed: false,
             quit: None,
         }
@@ -364,6 +374,7 @@ impl Model {
 
     /// Takes in the findings of a whole check.
     pub fn take_findings(&mut self, findings: Vec<Finding>) {
+        self.findings_seen += 1;
         self.worst.clear();
         for finding in &findings {
             if let Some(id) = &finding.record {
@@ -375,7 +386,7 @@ impl Model {
                 }
             }
         }
-        self.findings = findings;
+        self.findings = Arc::new(findings);
     }
 
     /// Says something at the bottom of the screen.

@@ -129,10 +129,10 @@ impl Driver {
     }
 
     pub fn draw(&mut self) {
-        let mut spots = Vec::new();
+        let mut drawn = view::Drawn::default();
         let model = &self.model;
-        self.terminal.draw(|frame| spots = view::draw(model, frame)).unwrap();
-        self.model.spots = spots;
+        self.terminal.draw(|frame| drawn = view::draw(model, frame)).unwrap();
+        self.model.drawn = drawn;
     }
 
     pub fn resize(&mut self, width: u16, height: u16) {
@@ -233,7 +233,8 @@ impl Driver {
                     Msg::Filters { edit, result }
                 }
                 Effect::Export { dir, request, job } => exported(&dir, request, job),
-                Effect::Mouse(_) | Effect::Suspend | Effect::Redraw => continue,
+                Effect::Page(drawing) => drawing.draw(),
+                Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Forget(_) => continue,
             };
             self.send(answer);
         }

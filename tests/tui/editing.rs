@@ -154,6 +154,34 @@ fn esc_keeps_what_was_typed() {
 }
 
 #[test]
+fn esc_keeps_what_was_ticked_and_nothing_that_was_only_looked_for() {
+    let purposes = |d: &Driver| {
+        let id = d.model.form.as_ref().unwrap().record.clone();
+        d.model.register().unwrap().get(&id).unwrap().fields.refs("purposes").count()
+    };
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    form_on(&mut d, "purposes");
+    assert_eq!(purposes(&d), 1);
+    d.keys("<enter>comm<esc>");
+    assert_eq!(purposes(&d), 1, "what the list was narrowed to is not picked");
+    d.keys("<enter><space><esc>");
+    assert_eq!(purposes(&d), 0, "a tick is an answer like another");
+    d.keys("<ctrl-z>");
+    assert_eq!(purposes(&d), 1);
+}
+
+#[test]
+fn a_name_begun_comes_back_with_the_same_question() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("dAnnée<esc>");
+    assert!(d.model.layers.is_empty());
+    d.keys("d");
+    assert!(d.sees("Année"), "{}", d.screen());
+    d.keys("<esc><f2>");
+    assert!(!d.sees("Année"), "another question: {}", d.screen());
+}
+
+#[test]
 fn a_row_is_added_renamed_filled_and_removed() {
     let mut d = Driver::small(Lang::Fr, 80, 24);
     form_on(&mut d, "recipients");

@@ -1,6 +1,10 @@
 //! The guide: questions in order, answered, left and resumed.
 
-use registre::model::{Id, Kind, Lang, Path, RecordId, Value};
+use registre::model::{Id, Kind, Lang, Path, RecordId, Shape, Value};
+use registre::term::Input;
+use registre::term::input::{Mouse, MouseAct};
+use registre::tui::command;
+use registre::tui::message::Msg;
 use registre::tui::model::Layer;
 
 use crate::driver::Driver;
@@ -184,4 +188,33 @@ fn what_several_other_activities_answer_is_proposed() {
     }
     assert!(d.sees("Tableur") && d.sees("dans 2 activités"), "{}", d.screen());
     assert!(!d.sees("Agenda"), "one activity is no habit: {}", d.screen());
+}
+
+#[test]
+fn a_click_beside_what_is_being_typed_answers_nothing() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("<down><enter><ctrl-g>");
+    let types = |d: &Driver| command::context(&d.model) == command::Context::Typing;
+    let typed = |path: &str| {
+        let id = RecordId::new(Kind::Activity, Id::parse("oeuvres").unwrap());
+        let field = registre::model::field_at(&id, Path::parse(path).unwrap().keys());
+        field.is_some_and(|f| matches!(f.shape, Shape::Line | Shape::Integer | Shape::Date))
+    };
+    while !typed(&at(&d)) {
+        assert!(!at(&d).is_empty(), "no question of the guide is typed on a line");
+        d.keys("<tab>");
+    }
+    d.keys("1");
+    assert!(types(&d), "{}", d.screen());
+    let (asked, before) = (at(&d), d.model.register().unwrap().clone());
+    // The last two lines are commands, which a press carries out.
+    for row in 0..22 {
+        for act in [MouseAct::Press, MouseAct::Release, MouseAct::Press, MouseAct::WheelDown] {
+            d.send(Msg::Input(Input::Mouse(Mouse { act, column: 10, row })));
+            d.draw();
+        }
+    }
+    assert_eq!(at(&d), asked);
+    assert_eq!(*d.model.register().unwrap(), before);
+    assert!(d.model.typing().is_some_and(|t| t.text == "1"), "{}", d.screen());
 }

@@ -6,6 +6,7 @@ use registre::model::Lang;
 use registre::term::{Input, Key};
 use registre::tui::effect::Effect;
 use registre::tui::message::Msg;
+use registre::tui::model::Layer;
 use registre::tui::update::update;
 
 use crate::driver::{Driver, small};
@@ -45,6 +46,38 @@ fn the_same_field_changed_elsewhere_is_shown_and_decided() {
         assert!(d.file("activities/clients.toml").contains(stands), "{answer}");
         assert!(!d.model.is_modified());
     }
+}
+
+/// Somebody else changes the reference while it is changed here.
+fn clash_over_the_reference() -> Driver {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    let theirs = d.file("activities/clients.toml").replace("T-001", "T-777");
+    d.keys("<enter><down><down><enter>9<enter><esc>");
+    std::fs::write(d.path("activities/clients.toml"), &theirs).unwrap();
+    d
+}
+
+#[test]
+fn what_a_save_was_for_is_done_once_the_clash_is_decided() {
+    let mut d = clash_over_the_reference();
+    d.keys("qe");
+    assert!(d.sees("T-777") && d.model.quit.is_none(), "{}", d.screen());
+    d.keys("m");
+    assert_eq!(d.model.quit, Some(0), "leaving was what it was saved for");
+    assert!(d.file("activities/clients.toml").contains("T-0019"));
+
+    let mut d = clash_over_the_reference();
+    d.keys("qer");
+    assert_eq!(d.model.quit, None, "who stays does not leave");
+    d.keys("<ctrl-s>m");
+    assert_eq!(d.model.quit, None, "nor with the next save");
+
+    let mut d = clash_over_the_reference();
+    let out = d.path("sortie.pdf");
+    d.keys("x<ctrl-a><ctrl-k>").keys(out.to_str().unwrap()).keys("<enter>e");
+    assert!(d.sees("T-777") && !out.exists(), "{}", d.screen());
+    d.keys("m");
+    assert!(out.exists(), "{}", d.notice());
 }
 
 #[test]
@@ -224,6 +257,24 @@ fn items_that_both_added_while_a_list_was_open_are_all_there() {
     d.keys("<ctrl-s><ctrl-s>");
     let after = d.file("activities/clients.toml");
     assert!(after.contains("Leur outil") && after.contains("Notre outil"), "{after}");
+}
+
+#[test]
+fn none_is_not_said_over_what_somebody_ticked_meanwhile() {
+    let mut d = Driver::small(Lang::Fr, 100, 30);
+    d.keys("<enter>");
+    let purposes = registre::model::Path::parse("purposes").unwrap();
+    let id = d.model.record().unwrap().clone();
+    let record = d.model.register().unwrap().get(&id).unwrap().clone();
+    registre::tui::form::reveal(&record, d.model.form.as_mut().unwrap(), &purposes);
+    d.keys("<enter>");
+    let path = d.path("activities/clients.toml");
+    let theirs =
+        std::fs::read_to_string(&path).unwrap().replace("\"commandes\",", "\"commandes\",\n  \"factures\",");
+    std::fs::write(&path, theirs).unwrap();
+    d.send(Msg::DiskChanged);
+    d.keys("<ctrl-n>");
+    assert!(matches!(d.model.layers.last(), Some(Layer::Decide { .. })), "{}", d.screen());
 }
 
 #[test]

@@ -201,7 +201,7 @@ fn what_the_mouse_can_hit_lies_on_the_screen() {
             let mut d = make(Lang::Fr, width, height);
             d.keys(keys);
             let screen = ratatui::layout::Rect::new(0, 0, width, height);
-            for spot in &d.model.spots {
+            for spot in &d.model.drawn.spots {
                 assert_eq!(spot.area.intersection(screen), spot.area, "{keys}");
                 assert!(!spot.area.is_empty());
             }

@@ -54,8 +54,8 @@ pub struct Looked<'a> {
     pub versions: &'a Versions,
     /// What is typed.
     pub typed: &'a str,
-    /// The register and all that a query may ask of it.
-    pub scope: &'a Scope<'a>,
+    /// The register and all that a query may ask of it; for the search alone.
+    pub scope: Option<&'a Scope<'a>>,
 }
 
 impl View {
@@ -69,7 +69,11 @@ impl View {
             today: looked.today,
         };
         let picture = match self {
-            View::Search => return search::page(looked.typed, looked.scope, looked),
+            View::Search => {
+                return looked
+                    .scope
+                    .map_or_else(Page::default, |scope| search::page(looked.typed, scope, looked));
+            }
             View::Changes => return changes::page(looked),
             View::History(id) => return history::page(id, looked),
             View::Overview => picture::overview::draw(&subject),

@@ -397,6 +397,11 @@ pub const NOTHING_TO_COMMIT: Text =
     text("Rien à valider\u{a0}: tout est déjà dans git.", "Nothing to commit: everything is in git already.");
 pub const COMMITTED: Text = text("Validé dans git\u{a0}: {id}.", "Committed: {id}.");
 pub const DRAFT_KEPT: Text = text("Message gardé pour la prochaine fois.", "Message kept for the next time.");
+pub const PAGE_COMES: Text = text("Préparation de la vue…", "Preparing the view…");
+pub const ANSWER_KEPT: Text = text(
+    "Ce qui était écrit reviendra avec la même question.",
+    "What was typed will come back with the same question.",
+);
 pub const COPIED: Text = text("Copié par {how}\u{a0}: {text}", "Copied through {how}: {text}");
 pub const THE_TERMINAL: Text = text("le terminal", "the terminal");
 pub const THROUGH_TMUX: Text =

@@ -154,15 +154,17 @@ pub fn step_back(model: &mut Model, back: bool) -> Vec<Effect> {
 pub fn many_done(model: &mut Model, workspace: Workspace, result: Result<ManyDone, OpError>) -> Vec<Effect> {
     match result {
         Ok(done) => {
-            model.workspace = Some(workspace);
-            match done {
+            let old = model.workspace.replace(workspace);
+            let mut effects = match done {
                 ManyDone::Changed(act, then) => {
                     let effects = did(model, act);
                     follow(model, then);
                     effects
                 }
                 ManyDone::Stepped { back, words } => stepped(model, back, &words),
-            }
+            };
+            effects.extend(old.map(|old| Effect::Forget(Box::new(old))));
+            effects
         }
         Err(error) => {
             refused(model, error);

@@ -13,7 +13,9 @@ use crate::tui::effect::Effect;
 use crate::tui::message::{CommitDraft, How, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{acts, changed, choose, edit, exchange, export, ready, recovery, save, versions};
+use crate::tui::update::{
+    acts, changed, choose, edit, exchange, export, pages, ready, recovery, save, versions,
+};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -44,6 +46,11 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
                     model.list();
                 }
             }
+            Vec::new()
+        }
+        Msg::PageMade(made) => {
+            let (made, page) = *made;
+            pages::came(model, made, page);
             Vec::new()
         }
         Msg::Git(view) => {
@@ -202,7 +209,7 @@ fn opened(model: &mut Model, result: Result<Opening, OpError>) -> Vec<Effect> {
 }
 
 fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, SaveError>) -> Vec<Effect> {
-    let then = match model.busy {
+    let then = match model.busy.take() {
         Some(Busy::Saving(then)) => then,
         _ => AfterSave::Nothing,
     };
@@ -225,7 +232,6 @@ fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, Save
             effects.extend(ask_git(model));
             match then {
                 AfterSave::Quit => {
-                    model.busy = None;
                     model.quit = Some(0);
                     return effects;
                 }
@@ -233,12 +239,12 @@ fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, Save
                     effects.extend(save::prepare_commit(model));
                     return effects;
                 }
-                AfterSave::Export => effects.extend(export::saved(model)),
+                AfterSave::Export(request) => effects.extend(export::run(model, *request)),
                 AfterSave::Nothing => {}
             }
         }
         Err(SaveError::Clash(clashes)) => {
-            ask_about_first(model, &clashes);
+            ask_about_first(model, &clashes, &then);
             let mut news = news.into_iter();
             if let Some(message) = news.next() {
                 let severity = Some(Severity::Warning);
@@ -337,9 +343,9 @@ fn looked_again(
 }
 
 /// Shows the first thing that both changed, and asks whose stands; the next is asked about then.
-fn ask_about_first(model: &mut Model, clashes: &[Clash]) {
+fn ask_about_first(model: &mut Model, clashes: &[Clash], then: &AfterSave) {
     let Some(clash) = clashes.first() else { return };
-    let keep = |keep| Decision::Keep(Box::new(clash.clone()), keep);
+    let keep = |keep| Decision::Keep { clash: Box::new(clash.clone()), keep, then: then.clone() };
     let options = vec![
         Option_ { key: 'r', label: t::STAY, then: Decision::Stay },
         Option_ { key: 'm', label: t::KEEP_OURS, then: keep(Keep::Ours) },

@@ -9,7 +9,9 @@ use crate::tui::update::{bulk, choose, find, marks};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
-    let page = isize::from(i16::try_from(model.size.1.saturating_sub(7)).unwrap_or(20)).max(1);
+    // As many lines as are seen: none must be jumped over.
+    let seen = model.drawn.lines_of(model.area).unwrap_or(1);
+    let page = isize::try_from(seen).unwrap_or(isize::MAX);
     match act {
         Do::Up => step(model, -1),
         Do::Down => step(model, 1),
@@ -133,8 +135,7 @@ pub fn step(model: &mut Model, by: isize) {
             let to = model.row_index().saturating_add_signed(by);
             model.choose_row(to);
         }
-        // The view stops the preview at its end; a long way down must still come back up.
-        Area::Sheet => model.sheet_top = model.sheet_top.saturating_add_signed(by).min(5_000),
+        Area::Sheet => model.sheet_top = model.sheet_top.saturating_add_signed(by).min(model.drawn.sheet_end),
     }
 }
 
@@ -172,7 +173,13 @@ pub fn new_form(id: crate::model::RecordId) -> Form {
 }
 
 pub fn ask(model: &mut Model, ask: Ask, now: &str) {
-    model.layers.push(Layer::Ask { ask, edit: TextEdit::line(now), fault: None });
+    let mut edit = TextEdit::line(now);
+    // A letter that opens the question begins anew.
+    let begins = matches!(ask, Ask::AddRow(_)) && !now.is_empty();
+    if let Some((_, typed)) = model.asked.take_if(|(of, _)| *of == ask && !begins) {
+        edit.set(&typed);
+    }
+    model.layers.push(Layer::Ask { ask, edit, fault: None });
 }
 
 fn delete(model: &mut Model) {

@@ -202,16 +202,31 @@ pub fn answer(model: &mut Model, path: Path, value: Value) -> Vec<Effect> {
     if model.bulk.is_some() {
         return bulk::answered(model, value, false);
     }
+    let opened = model.form.as_ref().and_then(|f| f.opened.as_ref()).filter(|(p, _)| *p == path);
+    let opened = opened.map(|(_, value)| value.clone());
+    let before = opened.or_else(|| form::record_value(model, &path)).flatten();
+    let answered = match value {
+        Value::None if before != Some(Value::None) => None,
+        value => Some(value),
+    };
+    put(model, path, answered)
+}
+
+/// Says "none, and we looked" of a field.
+pub fn answer_none(model: &mut Model, path: Path) -> Vec<Effect> {
+    if model.bulk.is_some() {
+        return bulk::answered(model, Value::None, true);
+    }
+    put(model, path, Some(Value::None))
+}
+
+/// Puts an answer in its place, or asks where somebody else answered meanwhile.
+fn put(model: &mut Model, path: Path, answered: Option<Value>) -> Vec<Effect> {
     let Some(now) = form::record_value(model, &path) else { return Vec::new() };
     let Some(form) = &mut model.form else { return Vec::new() };
     let record = form.record.clone();
     let opened = form.opened.take().filter(|(p, _)| *p == path).map(|(_, value)| value);
     let before = opened.unwrap_or_else(|| now.clone());
-    let answered = match value {
-        Value::None if matches!(before, Some(Value::None)) => Some(Value::None),
-        Value::None => None,
-        value => Some(value),
-    };
     if answered == now || answered == before {
         return Vec::new();
     }

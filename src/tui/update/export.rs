@@ -81,18 +81,13 @@ pub fn decided(model: &mut Model, request: Request, first_save: bool) -> Vec<Eff
         model.layers.pop();
     }
     if first_save {
-        model.to_export = Some(request);
-        return save::save(model, AfterSave::Export);
+        return save::save(model, AfterSave::Export(Box::new(request)));
     }
     run(model, request)
 }
 
-/// The document that waited for the save.
-pub fn saved(model: &mut Model) -> Vec<Effect> {
-    model.to_export.take().map_or_else(Vec::new, |request| run(model, request))
-}
-
-fn run(model: &mut Model, request: Request) -> Vec<Effect> {
+/// Prints what the disk holds.
+pub fn run(model: &mut Model, request: Request) -> Vec<Effect> {
     let dir = model.dir.clone();
     model.say(t::EXPORT_STARTED.msg().with("path", request.path.display().to_string()));
     vec![Effect::Export { dir, request, job: Job::default() }]

@@ -31,12 +31,7 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
         }
         Do::None => {
             if let Some(Layer::Pick { path, .. }) = model.layers.pop() {
-                if model.bulk.is_some() {
-                    return bulk::answered(model, Value::None, true);
-                }
-                let Some(form) = &model.form else { return Vec::new() };
-                let set = Change::Set { record: form.record.clone(), path, value: Value::None };
-                return change(model, vec![set]).1;
+                return edit::answer_none(model, path);
             }
         }
         Do::New => return create_and_pick(model),
@@ -83,6 +78,13 @@ fn back(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Some(Layer::Text { .. }) => accept(model),
+        // Ticks are typing too; what is only narrowed down is not picked.
+        Some(Layer::Pick { picker, .. }) if picker.picked.is_some() && picker.touched => {
+            if let Some(Layer::Pick { picker, .. }) = model.layers.last_mut() {
+                picker.filter.set("");
+            }
+            accept(model)
+        }
         Some(Layer::Commit { edit, .. }) => {
             // A message that was only proposed speaks of what would be committed now: later it would lie.
             let draft = edit.is_changed().then(|| edit.text().to_owned());
@@ -91,6 +93,12 @@ fn back(model: &mut Model) -> Vec<Effect> {
                 model.commit_draft = draft;
                 model.say(t::DRAFT_KEPT);
             }
+            Vec::new()
+        }
+        Some(Layer::Ask { ask, edit, .. }) if edit.is_changed() && !edit.is_empty() => {
+            model.asked = Some((ask.clone(), edit.text().to_owned()));
+            model.layers.pop();
+            model.say(t::ANSWER_KEPT);
             Vec::new()
         }
         // A question that has no "leave it so" is answered, not waved away.
@@ -386,7 +394,7 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             Vec::new()
         }
         Decision::Answer(answer) => change(model, vec![*answer]).1,
-        Decision::Keep(clash, keep) => save::decide(model, *clash, keep),
+        Decision::Keep { clash, keep, then } => save::decide(model, *clash, keep, then),
     }
 }
 

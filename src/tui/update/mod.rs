@@ -69,13 +69,13 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 }
 
 fn settled(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = take(model, msg);
+    let mut effects = take(model, msg);
     versions::tidy(model);
     guide::settle(model);
     if model.layers.is_empty() {
         model.bulk = None;
     }
-    pages::refresh(model);
+    effects.extend(pages::refresh(model));
     effects
 }
 

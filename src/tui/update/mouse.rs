@@ -11,8 +11,7 @@ use crate::tui::view::Hit;
 const WHEEL: isize = 3;
 
 pub fn take(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
-    // What was drawn last lies on top.
-    let hit = model.spots.iter().rev().find(|s| s.holds(mouse.column, mouse.row)).map(|s| s.hit);
+    let hit = model.drawn.hit(mouse.column, mouse.row);
     match mouse.act {
         MouseAct::Press => {
             model.notice = None;
@@ -59,7 +58,8 @@ fn press(model: &mut Model, hit: Hit) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Hit::Item(i) => match model.layers.last_mut() {
+        // What is being typed is not answered by what lies beside it.
+        Hit::Item(i) if context != Context::Typing => match model.layers.last_mut() {
             Some(Layer::Pick { picker, .. }) => {
                 let again = picker.at == i;
                 picker.at = i.min(picker.matches.len().saturating_sub(1));

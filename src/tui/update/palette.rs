@@ -67,6 +67,9 @@ pub fn accept(model: &mut Model) -> Vec<Effect> {
     let context = below(model);
     model.layers.pop();
     // A view that lay below is on top again: what reads it must find it.
-    super::pages::refresh(model);
-    entry.map_or_else(Vec::new, |c| super::run(model, context, c.act))
+    let mut effects: Vec<Effect> = super::pages::refresh(model).into_iter().collect();
+    if let Some(command) = entry {
+        effects.extend(super::run(model, context, command.act));
+    }
+    effects
 }

@@ -27,12 +27,13 @@ pub fn save_typed(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Decides a clash, then saves again: the next one is asked about then.
-pub fn decide(model: &mut Model, clash: Clash, keep: Keep) -> Vec<Effect> {
+/// Decides a clash, then saves again: the next one is asked about then, and what the save was for is done
+/// after the last.
+pub fn decide(model: &mut Model, clash: Clash, keep: Keep, then: AfterSave) -> Vec<Effect> {
     if let Some(ws) = &mut model.workspace {
         ws.decide(clash, keep);
     }
-    save(model, AfterSave::Nothing)
+    save(model, then)
 }
 
 pub fn prepare_commit(model: &mut Model) -> Vec<Effect> {

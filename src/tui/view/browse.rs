@@ -276,7 +276,9 @@ fn preview(c: &mut Canvas<'_>, model: &Model, area: Rect) {
         _ => return,
     };
     let height = usize::from(inside.height);
-    let top = model.sheet_top.min(lines.len().saturating_sub(height));
+    let end = lines.len().saturating_sub(height);
+    let top = model.sheet_top.min(end);
+    c.sheet_ends(end);
     for (i, (text, role)) in lines.iter().skip(top).take(height).enumerate() {
         c.text(inside.x, inside.y + i as u16, inside.width, text, *role);
     }

@@ -8,18 +8,18 @@ use crate::model::{Lang, Text};
 use crate::term::clean::{clean, truncate, width};
 use crate::tui::model::Look;
 use crate::tui::view::theme::{Role, style};
-use crate::tui::view::{Hit, Spot};
+use crate::tui::view::{Drawn, Hit, Spot};
 
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     look: &'a Look,
-    spots: Vec<Spot>,
+    drawn: Drawn,
     cursor: Option<(u16, u16)>,
 }
 
 impl<'a> Canvas<'a> {
     pub fn new(buffer: &'a mut Buffer, look: &'a Look) -> Canvas<'a> {
-        Canvas { buffer, look, spots: Vec::new(), cursor: None }
+        Canvas { buffer, look, drawn: Drawn::default(), cursor: None }
     }
 
     pub fn lang(&self) -> Lang {
@@ -30,12 +30,12 @@ impl<'a> Canvas<'a> {
         text.get(self.look.lang)
     }
 
-    /// Where the mouse can hit, and where the cursor stands, once all is drawn.
-    pub fn finish(mut self) -> (Vec<Spot>, Option<(u16, u16)>) {
+    /// What drawing told, and where the cursor stands, once all is drawn.
+    pub fn finish(mut self) -> (Drawn, Option<(u16, u16)>) {
         if !self.look.unicode {
             self.flatten_to_ascii();
         }
-        (self.spots, self.cursor)
+        (self.drawn, self.cursor)
     }
 
     /// One line of text at a place, cut with `…` to `columns`. Gives the columns used.
@@ -130,13 +130,18 @@ impl<'a> Canvas<'a> {
     pub fn spot(&mut self, area: Rect, hit: Hit) {
         let area = area.intersection(self.buffer.area);
         if !area.is_empty() {
-            self.spots.push(Spot { area, hit });
+            self.drawn.spots.push(Spot { area, hit });
         }
+    }
+
+    /// Notes how far the preview can be scrolled.
+    pub fn sheet_ends(&mut self, top: usize) {
+        self.drawn.sheet_end = top;
     }
 
     /// What lies below can no longer be hit.
     pub fn forget_spots(&mut self) {
-        self.spots.clear();
+        self.drawn.spots.clear();
     }
 
     pub fn cursor(&mut self, x: u16, y: u16) {

@@ -383,9 +383,9 @@ pub fn bottom(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     let (said, role) = match (&model.busy, &model.notice) {
         // The way out of what hangs.
         (Some(busy), Some(notice)) if model.interrupted.is_some() => {
-            (format!("{} {}", busy_text(*busy).get(lang), notice.message.get(lang)), Role::Accent)
+            (format!("{} {}", busy_text(busy).get(lang), notice.message.get(lang)), Role::Accent)
         }
-        (Some(busy), _) => (busy_text(*busy).get(lang).to_owned(), Role::Accent),
+        (Some(busy), _) => (busy_text(busy).get(lang).to_owned(), Role::Accent),
         (None, Some(notice)) => {
             let parts = std::iter::once(&notice.message).chain(&notice.hints).map(|m| m.get(lang));
             let role = notice.severity.map_or(Role::Ok, severity);
@@ -451,7 +451,7 @@ fn commands(c: &mut Canvas<'_>, model: &Model, area: Rect, lang: Lang) {
     }
 }
 
-fn busy_text(busy: Busy) -> crate::model::Text {
+fn busy_text(busy: &Busy) -> crate::model::Text {
     match busy {
         Busy::Opening => t::OPENING,
         Busy::Changing => t::CHANGING,

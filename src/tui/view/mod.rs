@@ -63,18 +63,40 @@ pub enum Hit {
     Item(usize),
 }
 
+/// What only drawing tells: where the parts lie, and how far they reach.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    pub spots: Vec<Spot>,
+    /// The first line of the preview when its end is shown.
+    pub sheet_end: usize,
+}
+
+impl Drawn {
+    /// What lies under a place of the screen; what was drawn last lies on top.
+    pub fn hit(&self, column: u16, row: u16) -> Option<Hit> {
+        self.spots.iter().rev().find(|s| s.holds(column, row)).map(|s| s.hit)
+    }
+
+    /// The lines that a part of the main screen shows at once, where it is shown.
+    pub fn lines_of(&self, part: Area) -> Option<usize> {
+        const FRAME: u16 = 2;
+        let spot = self.spots.iter().find(|s| s.hit == Hit::Area(part))?;
+        Some(usize::from(spot.area.height.saturating_sub(FRAME)).max(1))
+    }
+}
+
 /// Draws the whole screen.
-pub fn draw(model: &Model, frame: &mut Frame<'_>) -> Vec<Spot> {
+pub fn draw(model: &Model, frame: &mut Frame<'_>) -> Drawn {
     let area = frame.area();
-    let (spots, cursor) = paint(model, frame.buffer_mut(), area);
+    let (drawn, cursor) = paint(model, frame.buffer_mut(), area);
     if let Some((x, y)) = cursor {
         frame.set_cursor_position((x, y));
     }
-    spots
+    drawn
 }
 
-/// The same on any buffer: where the mouse can hit, and where the cursor stands.
-pub fn paint(model: &Model, buffer: &mut Buffer, area: Rect) -> (Vec<Spot>, Option<(u16, u16)>) {
+/// The same on any buffer: what drawing told, and where the cursor stands.
+pub fn paint(model: &Model, buffer: &mut Buffer, area: Rect) -> (Drawn, Option<(u16, u16)>) {
     let mut canvas = Canvas::new(buffer, &model.look);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         layers::too_small(&mut canvas, area);

@@ -24,7 +24,7 @@ pub struct Picker<T> {
     /// With several to pick: those picked, in the order of picking. `None` where one is picked.
     pub picked: Option<Vec<usize>>,
     /// Something was picked or unpicked by hand.
-    touched: bool,
+    pub touched: bool,
 }
 
 impl<T: PartialEq> Picker<T> {
