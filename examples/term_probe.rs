@@ -13,7 +13,7 @@ fn main() -> std::io::Result<()> {
     color::take_over();
     let guard = Guard::open()?;
     let lines = ["panne en {place}", "rapport : {report}", "fin"].map(String::from);
-    panic::install(Some(guard.clone()), LastWords { lines }, None);
+    panic::install(Some(guard.clone()), LastWords { lines }, Box::new(|_| None), || {});
     let (tx, rx) = mpsc::channel();
     let send = {
         let tx = tx.clone();

@@ -252,6 +252,20 @@ fn a_killed_session_is_recovered_down_to_the_line_being_typed() {
 }
 
 #[test]
+fn ctrl_c_twice_leaves_at_once_and_what_was_not_saved_is_offered_again() {
+    let ground = register();
+    let mut tui = form(&ground);
+    down(&mut tui, REF, "N° / RÉF");
+    tui.keys("<enter>-bis<enter>").wait_to_see("Suivi des clients *");
+    tui.keys("<ctrl-c><ctrl-c>").ends_restored(130);
+    assert_eq!(ground.read("register/activities/clients.toml"), CLIENTS);
+    let mut tui = ground.interface();
+    let screen = tui.wait_to_see("La dernière session");
+    assert!(screen.shows("T-1-bis"), "{screen}");
+    tui.keys("<ctrl-c>").ends_restored(0);
+}
+
+#[test]
 fn steady_typing_is_lost_for_one_second_at_most() {
     let ground = register();
     let mut tui = form(&ground);

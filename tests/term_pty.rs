@@ -126,7 +126,7 @@ fn keys_pastes_mouse_and_sizes_arrive() {
     s.type_in("é");
     s.wait_for("Char('é')");
     s.type_in("\x1b[200~q\rq\x1b[201~");
-    s.wait_for("Paste(\"q\\nq\")");
+    s.wait_for("Paste { text: \"q\\nq\", cut: false, guessed: false }");
     s.type_in("\x1b[<0;5;7M");
     s.wait_for("Mouse(Mouse { act: Press, column: 4, row: 6 })");
     s.master.resize(PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 }).unwrap();

@@ -1,6 +1,7 @@
 //! The program itself in a terminal: from the bare command to the saved file, and every way out.
 
 mod pty;
+mod tools;
 
 use portable_pty::{CommandBuilder, PtySize};
 use pty::{Session, modes_left_on};
@@ -30,7 +31,7 @@ fn from_the_bare_command_to_the_saved_file() {
     s.type_in("\r");
     s.wait_to_see("Nom du traitement");
     s.type_in("\r");
-    s.type_in(" des œuvres – été\r");
+    s.keys(" des œuvres – été<enter>");
     s.wait_to_see("Paie des œuvres – été");
     s.type_in("\x13"); // Ctrl-S
     s.wait_to_see("1 fichier enregistré");
@@ -40,6 +41,38 @@ fn from_the_bare_command_to_the_saved_file() {
     s.ends_restored(0);
     let file = std::fs::read_to_string(dir.path().join("activities/paie.toml")).unwrap();
     assert_eq!(file, "name = \"Paie des œuvres – été\"\nref = \"T-1\" # ici\n");
+}
+
+#[test]
+fn a_paste_that_the_terminal_does_not_announce_runs_no_command() {
+    let dir = register();
+    let mut s = Session::run(command(&dir));
+    s.wait_to_see("T-1 Paie");
+    s.type_in("Xsnd\rq");
+    s.wait_to_see("Rien ne peut être collé ici. Des touches qui arrivent toutes à la fois");
+    // A key held down on a slow line is one, and so is each that comes alone.
+    s.keys("/");
+    s.type_in("zzzzzzzz");
+    s.wait_to_see("/ zzzzzzzz");
+    s.keys("<ctrl-u>").wait_to_see("Activités (1)");
+    s.type_in("Paie\r");
+    s.wait_to_see("/ Paie");
+    s.keys("<enter>").wait_to_see("Activités (1/1)");
+    s.keys("q");
+    s.ends_restored(0);
+}
+
+#[test]
+fn a_paste_whose_end_never_comes_does_not_deafen_it() {
+    let dir = register();
+    let mut s = Session::run(command(&dir));
+    s.wait_to_see("T-1 Paie");
+    s.keys("/");
+    s.wait_to_see("/ ");
+    s.type_in("\x1b[200~Paie");
+    s.wait_to_see("/ Paie");
+    s.keys("<ctrl-c>");
+    s.ends_restored(0);
 }
 
 #[test]
@@ -144,7 +177,7 @@ fn git_has_the_terminal_for_a_push_and_ctrl_c_stops_git_alone() {
     let mut s = Session::run(command(&dir));
     s.wait_to_see("T-1 Paie");
     for (n, answer, outcome) in [(1, "\x03", "interrompu"), (2, "oui\r", "Envoyé")] {
-        s.type_in(":envoyer\r");
+        s.keys(":envoyer<enter>");
         s.wait_to_see("lancer l’envoi");
         s.type_in("e");
         s.wait_for_times("Mot de passe ?", n);
@@ -169,11 +202,11 @@ fn a_filter_is_kept_in_the_persons_folder_and_all_texts_are_searched() {
     command.env("XDG_STATE_HOME", state.path());
     let mut s = Session::run(command);
     s.wait_to_see("T-1 Paie");
-    s.type_in("/ref:*");
+    s.keys("/ref:*");
     s.wait_to_see("Activités (1/2)");
     s.type_in("\x13"); // Ctrl-S
     s.wait_to_see("Garder ce filtre");
-    s.type_in("Numérotées\r");
+    s.keys("Numérotées<enter>");
     s.wait_to_see("Filtre « Numérotées » gardé");
     s.type_in("\x1b");
     s.wait_to_see("Activités (2)");
@@ -223,6 +256,10 @@ fn a_program_of_the_desktop_copies_where_the_terminal_would_not() {
     s.type_in("q");
     s.ends_restored(0);
     std::fs::remove_file(&clipboard).unwrap();
+    // A tmux that is too old for it, or is not there: through it, if it lets that pass.
+    let tmux = desktop.path().join("tmux");
+    std::fs::write(&tmux, "#!/bin/sh\nexit 1\n").unwrap();
+    std::fs::set_permissions(&tmux, std::fs::Permissions::from_mode(0o755)).unwrap();
     for (vars, told) in [
         (&[][..], "\x1b]52;c;UGFpZQ==\x07"),
         (&[("TMUX", "/tmp/tmux-0/default,1,0")][..], "\x1bPtmux;\x1b\x1b]52;c;UGFpZQ==\x07\x1b\\"),
@@ -256,9 +293,57 @@ fn a_sheet_is_shown_on_the_normal_screen_until_enter() {
     s.ends_restored(0);
 }
 
-/// The program with no argument in a folder of its own, with a home and a folder for temporary files.
+/// tmux drops what it is asked to pass on where it is not told to let it through, as from 3.3 on; asked itself
+/// it takes the text, and gives it to the terminal that it runs in.
+#[test]
+fn in_tmux_it_is_tmux_that_copies() {
+    if std::process::Command::new("tmux").arg("-V").output().is_err() {
+        return tools::absent("tmux", "copying in tmux was not tried");
+    }
+    let (dir, place) = (register(), tempfile::tempdir().unwrap());
+    let socket = place.path().join("tmux");
+    let mut outside = CommandBuilder::new("tmux");
+    outside.args(["-u", "-f", "/dev/null", "-S", socket.to_str().unwrap(), "new-session"]);
+    // A second one that keeps the server, and with it what was copied.
+    outside.args(["sh", ";", "new-window", env!("CARGO_BIN_EXE_registre")]);
+    outside.args(["--register", dir.path().to_str().unwrap(), "--lang", "fr"]);
+    outside.env_remove("TMUX");
+    outside.env("LC_ALL", "C.UTF-8");
+    for (name, value) in [("XDG_STATE_HOME", place.path()), ("HOME", place.path())] {
+        outside.env(name, value);
+    }
+    /// Ends the server, however the test ends.
+    struct Server(std::path::PathBuf);
+    impl Drop for Server {
+        fn drop(&mut self) {
+            let _ = std::process::Command::new("tmux").arg("-S").arg(&self.0).arg("kill-server").output();
+        }
+    }
+    let mut s = Session::run(outside);
+    let server = Server(socket.clone());
+    let tmux = |args: &[&str]| {
+        let mut command = std::process::Command::new("tmux");
+        let out = command.arg("-S").arg(&socket).args(args).output().unwrap();
+        String::from_utf8_lossy(&out.stdout).into_owned()
+    };
+    s.wait_for("Paie");
+    s.wait_for("Entrée");
+    s.type_in("y");
+    s.wait_for(";UGFpZQ==\x07"); // to the terminal outside
+    s.wait_for("tmux (");
+    assert_eq!(tmux(&["show-buffer"]), "Paie");
+    drop(server);
+    s.end();
+}
+
+/// The program in a folder of its own, with a home and a folder for temporary files.
 fn alone(ground: &tempfile::TempDir, args: &[&str]) -> CommandBuilder {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_registre"));
+    sealed(ground, env!("CARGO_BIN_EXE_registre"), args)
+}
+
+/// Any program there.
+fn sealed(ground: &tempfile::TempDir, program: impl AsRef<std::ffi::OsStr>, args: &[&str]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
     command.args(args);
     for folder in ["projet", "temporaire", "etat", "maison"] {
         std::fs::create_dir_all(ground.path().join(folder)).unwrap();
@@ -290,7 +375,7 @@ fn the_sample_is_opened_changed_and_leaves_nothing() {
         s.type_in("\r");
         s.wait_to_see("Nom du traitement");
         s.type_in("\r");
-        s.type_in(" bis\r\x13");
+        s.keys(" bis<enter><ctrl-s>");
         s.wait_to_see("1 fichier enregistré");
         s.type_in("\x1b");
         s.wait_to_see("Activités (24)");
@@ -311,6 +396,61 @@ fn the_sample_is_opened_changed_and_leaves_nothing() {
             assert!(is_empty(&ground, folder), "{folder} after {ending}");
         }
     }
+}
+
+#[test]
+fn the_sample_of_a_killed_session_goes_at_the_next_start_and_that_of_a_living_one_stays() {
+    let ground = tempfile::tempdir().unwrap();
+    let samples = || std::fs::read_dir(ground.path().join("temporaire")).unwrap().count();
+    let start = || {
+        let mut s = Session::run(alone(&ground, &["demo"]));
+        s.wait_to_see("tout est effacé en quittant");
+        s
+    };
+    let mut killed = start();
+    killed.signal("KILL");
+    killed.end();
+    assert_eq!(samples(), 1, "nobody could remove it");
+    let mut living = start();
+    assert_eq!(samples(), 1, "its own");
+    let mut third = start();
+    assert_eq!(samples(), 2);
+    // What could not even begin leaves nothing more.
+    let mut refused = Session::run(alone(&ground, &["--theme", "rien", "demo"]));
+    assert_eq!(refused.end().exit_code(), 2, "{}", refused.text());
+    assert_eq!(samples(), 2);
+    for s in [&mut third, &mut living] {
+        s.keys("<enter>").wait_to_see("Activités › ");
+        s.keys("<ctrl-c>").ends_restored(0);
+    }
+    assert_eq!(samples(), 0);
+}
+
+/// Runs itself: the child, known by the variable, fails as a fault of the program would while a sample is open.
+#[test]
+fn a_fault_in_the_interface_says_where_its_report_lies_and_a_sample_goes() {
+    use registre::model::Lang;
+    if std::env::var_os("REGISTRE_TEST_FAULT").is_some() {
+        let guard = registre::term::Guard::open().unwrap();
+        let copy = registre::ops::sample::ThrowAway::make(Lang::Fr).unwrap();
+        registre::tui::fault::own_up(guard.clone(), Lang::Fr, true, move || copy.throw_away());
+        guard.enter().unwrap();
+        panic!("Mme Dupont, salariée");
+    }
+    let ground = tempfile::tempdir().unwrap();
+    let name = "a_fault_in_the_interface_says_where_its_report_lies_and_a_sample_goes";
+    let mut command = sealed(&ground, std::env::current_exe().unwrap(), &["--exact", name, "--nocapture"]);
+    command.env("REGISTRE_TEST_FAULT", "1");
+    let mut s = Session::run(command);
+    s.ends_restored(70);
+    s.wait_for("L’exemple est effacé");
+    assert!(is_empty(&ground, "temporaire"));
+    let text = s.text();
+    assert!(!text.contains("Dupont"), "what the fault held is not shown: {text}");
+    let report = text.rsplit("Rapport\u{a0}: ").next().unwrap().trim();
+    let report = std::fs::read_to_string(report).unwrap();
+    assert!(report.starts_with("registre ") && report.contains("tui_pty.rs"), "{report}");
+    assert!(!report.contains("Dupont"));
 }
 
 #[test]

@@ -72,7 +72,10 @@ pub fn run(args: &Args, cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
         return Err(OpError::new(Exit::Usage, NO_TERMINAL).into());
     }
     let copy = ThrowAway::make(cx.lang())?;
-    let exit = interface::open(cli, cx, copy.register(), Some((copy, GREETING.msg())))?;
+    let gone = copy.clone();
+    let opened = interface::open(cli, cx, copy.register(), Some((copy, GREETING.msg())));
+    gone.throw_away(); // where it did not even begin
+    let exit = opened?;
     cx.talk(&GONE.msg());
     Ok(exit)
 }

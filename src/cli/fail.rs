@@ -164,11 +164,7 @@ fn side_words(clash: &Clash, side: Option<&Value>, lang: Lang) -> Arg {
 /// Rust; the report that they name says where it happened and nothing of the register.
 pub fn own_up_to_panics(lang: Lang) {
     let lines = [PANIC, PANIC_SAFE, PANIC_REPORT].map(|line| line.get(lang).to_owned());
-    let report: panic::Report = Box::new(|info| {
-        let place = info.location().map_or_else(|| "?".to_owned(), ToString::to_string);
-        fault::report(&place)
-    });
-    panic::install(None, LastWords { lines }, Some(report));
+    panic::install(None, LastWords { lines }, Box::new(fault::report), || {});
 }
 
 impl From<OpError> for Fail {

@@ -1,5 +1,6 @@
 //! Copying: through the terminal itself (OSC 52), which works over SSH where nothing else does; through
 //! a program of the person's desktop where the terminal is known not to, or the text is too long for it.
+//! In tmux it is asked to copy: what it is only to pass on, it drops unless it was told otherwise.
 
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
@@ -30,6 +31,16 @@ const WL_COPY: Program = Program { name: "wl-copy", args: &[] };
 const XCLIP: Program = Program { name: "xclip", args: &["-selection", "clipboard"] };
 const XSEL: Program = Program { name: "xsel", args: &["--clipboard", "--input"] };
 const PBCOPY: Program = Program { name: "pbcopy", args: &[] };
+/// From tmux 3.2 on: into its own buffer, and to the clipboard of the terminal that it runs in. An older one
+/// knows no `-w` and fails.
+pub const TMUX: Program = Program { name: "tmux", args: &["load-buffer", "-w", "-"] };
+
+/// One way to copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    Terminal(Wrap),
+    Program(Program),
+}
 
 /// Where the program runs, as far as it matters for copying.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,17 +88,27 @@ impl Place {
         Place::new(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))
     }
 
-    /// How the terminal would be told; `None` where it cannot be, or not so much.
-    pub fn terminal(&self, text: &str) -> Option<Wrap> {
+    /// The ways to copy a text, the best first.
+    pub fn ways(&self, text: &str) -> Vec<Way> {
         let fits = clean_multiline(text).into_string().len() <= LIMIT;
-        (fits && !self.deaf).then_some(self.wrap)
+        let tmux = (self.wrap == Wrap::Tmux).then_some(Way::Program(TMUX));
+        let terminal = (fits && !self.deaf).then_some(Way::Terminal(self.wrap));
+        let programs = self.programs.iter().copied().map(Way::Program);
+        match terminal {
+            Some(_) => tmux.into_iter().chain(terminal).chain(programs).collect(),
+            None => programs.chain(tmux).collect(),
+        }
     }
+}
 
-    /// Copies with the first program that does it. Waits for it: not for the thread that draws.
-    pub fn run(&self, text: &str) -> Option<Program> {
-        let text = clean_multiline(text).into_string();
-        self.programs.iter().copied().find(|p| feed(p.name, p.args, &text).is_ok_and(|done| done))
-    }
+/// Copies in the first of these ways that does it. Waits for programs: not for the thread that draws.
+/// `out`: what leads to the terminal.
+pub fn copy_by(ways: &[Way], text: &str, out: &mut impl Write) -> Option<Way> {
+    let cleaned = clean_multiline(text).into_string();
+    ways.iter().copied().find(|way| match way {
+        Way::Terminal(wrap) => copy(out, text, *wrap).is_ok(),
+        Way::Program(program) => feed(program.name, program.args, &cleaned).is_ok_and(|done| done),
+    })
 }
 
 fn feed(name: &str, args: &[&str], text: &str) -> io::Result<bool> {
@@ -112,19 +133,18 @@ pub fn copy(out: &mut impl Write, text: &str, wrap: Wrap) -> io::Result<()> {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     let told = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
-    match wrap {
-        Wrap::Nothing => write!(out, "{told}")?,
+    let message = match wrap {
+        Wrap::Nothing => told,
         // The doubled escape is tmux's own way of passing one on. It may instead be told to take what is
         // meant for the terminal itself: it hears both, and both say the same.
-        Wrap::Tmux => write!(out, "{told}\x1bPtmux;\x1b{told}\x1b\\")?,
+        Wrap::Tmux => format!("{told}\x1bPtmux;\x1b{told}\x1b\\"),
         Wrap::Screen => {
-            for piece in told.as_bytes().chunks(SCREEN_PIECE) {
-                out.write_all(b"\x1bP")?;
-                out.write_all(piece)?;
-                out.write_all(b"\x1b\\")?;
-            }
+            let pieces = told.as_bytes().chunks(SCREEN_PIECE).map(String::from_utf8_lossy);
+            pieces.map(|piece| format!("\x1bP{piece}\x1b\\")).collect()
         }
-    }
+    };
+    // In one piece: what is drawn meanwhile must not come into the midst of it.
+    out.write_all(message.as_bytes())?;
     out.flush()
 }
 
@@ -189,18 +209,45 @@ mod tests {
 
     #[test]
     fn the_terminal_comes_first_unless_it_is_known_not_to_listen() {
-        assert_eq!(place(&[("TERM", "xterm")]).terminal("a"), Some(Wrap::Nothing));
-        assert_eq!(place(&[("TERM", "xterm")]).terminal(&"a".repeat(LIMIT + 1)), None);
-        assert_eq!(place(&[("TMUX", "/tmp/tmux"), ("VTE_VERSION", "7600")]).terminal("a"), Some(Wrap::Tmux));
-        assert_eq!(place(&[("STY", "1.pts")]).terminal("a"), Some(Wrap::Screen));
+        let ways = |vars: &[(&str, &str)], text: &str| place(vars).ways(text);
+        assert_eq!(ways(&[("TERM", "xterm")], "a"), [Way::Terminal(Wrap::Nothing)]);
+        assert_eq!(ways(&[("TERM", "xterm")], &"a".repeat(LIMIT + 1)), []);
+        assert_eq!(ways(&[("STY", "1.pts")], "a"), [Way::Terminal(Wrap::Screen)]);
+        let desktop = [Way::Program(XCLIP), Way::Program(XSEL)];
         for vars in [("TERM", "linux"), ("TERM_PROGRAM", "Apple_Terminal"), ("VTE_VERSION", "7600")] {
-            assert_eq!(place(&[vars, ("DISPLAY", ":0")]).terminal("a"), None, "{vars:?}");
+            assert_eq!(ways(&[vars, ("DISPLAY", ":0")], "a")[..2], desktop, "{vars:?}");
         }
         assert_eq!(
-            place(&[("VTE_VERSION", "7600")]).terminal("a"),
-            Some(Wrap::Nothing),
+            ways(&[("VTE_VERSION", "7600")], "a"),
+            [Way::Terminal(Wrap::Nothing)],
             "nothing else would"
         );
+    }
+
+    #[test]
+    fn tmux_is_asked_before_anything_goes_through_it() {
+        let inside = [("TMUX", "/tmp/tmux"), ("VTE_VERSION", "7600"), ("SSH_TTY", "/dev/pts/1")];
+        let ways = [Way::Program(TMUX), Way::Terminal(Wrap::Tmux)];
+        assert_eq!(place(&inside).ways("a"), ways);
+        let long = "a".repeat(LIMIT + 1);
+        assert_eq!(place(&inside).ways(&long), [Way::Program(TMUX)], "it takes any length");
+        let desktop = place(&[("TMUX", "/tmp/tmux"), ("WAYLAND_DISPLAY", "wayland-0")]).ways(&long);
+        assert_eq!(desktop, [Way::Program(WL_COPY), Way::Program(TMUX)]);
+    }
+
+    #[test]
+    fn what_fails_is_followed_by_the_next_way() {
+        let no = Program { name: "false", args: &[] };
+        let yes = Program { name: "cat", args: &[] };
+        let by = |ways: &[Way]| {
+            let mut out = Vec::new();
+            let way = copy_by(ways, "foo", &mut out);
+            (way, !out.is_empty())
+        };
+        let terminal = Way::Terminal(Wrap::Tmux);
+        assert_eq!(by(&[Way::Program(no), terminal]), (Some(terminal), true));
+        assert_eq!(by(&[Way::Program(yes), terminal]), (Some(Way::Program(yes)), false));
+        assert_eq!(by(&[Way::Program(no)]), (None, false));
     }
 
     #[test]

@@ -1,23 +1,60 @@
 //! Bytes from a terminal → our events. Total: any bytes give events or nothing, never a failure, and a
 //! sequence that is cut or unknown costs only itself.
 
+use std::time::Duration;
+
 use crate::term::{
-    input::{Input, Mouse, MouseAct},
+    input::{Input, Mouse, MouseAct, Paste},
     key::{Code, Key},
 };
 
-/// The largest paste kept, in bytes; what is beyond is dropped.
+/// The largest paste kept, in bytes; what is beyond is dropped, and that is said.
 pub const MAX_PASTE: usize = 1 << 20;
 /// The longest control sequence that means anything to us.
 const MAX_SEQUENCE: usize = 64;
 const PASTE_END: &[u8] = b"\x1b[201~";
+/// How long a lone Esc is held, in case it begins a sequence that a slow line cut in two.
+const SILENCE: Duration = Duration::from_millis(30);
+/// How long the rest of a paste may take to come. Its end may be lost, and keys must not be lost in it.
+pub const PASTE_SILENCE: Duration = Duration::from_secs(1);
 
 /// What is held between two reads.
 #[derive(Debug, Default)]
 pub struct Decoder {
     held: Vec<u8>,
-    /// Inside a bracketed paste: its bytes so far.
-    paste: Option<Vec<u8>>,
+    /// Inside a bracketed paste.
+    paste: Option<Open>,
+}
+
+/// A paste that has not ended.
+#[derive(Debug, Default)]
+struct Open {
+    bytes: Vec<u8>,
+    /// There were more, for which there was no room.
+    cut: bool,
+}
+
+impl Open {
+    fn take(&mut self, bytes: impl ExactSizeIterator<Item = u8>) {
+        let room = MAX_PASTE.saturating_sub(self.bytes.len());
+        self.cut |= bytes.len() > room;
+        self.bytes.extend(bytes.take(room));
+    }
+
+    fn end(mut self) -> Input {
+        if self.cut {
+            // Not in the middle of a character.
+            self.bytes.truncate(whole(&self.bytes));
+        }
+        Input::Paste(Paste { cut: self.cut, ..Paste::from(String::from_utf8_lossy(&self.bytes)) })
+    }
+}
+
+/// How many of the bytes there are without the beginning of a character that they may end with.
+fn whole(bytes: &[u8]) -> usize {
+    let tail = bytes.utf8_chunks().last().map_or(&[][..], |chunk| chunk.invalid());
+    let is_begun = !tail.is_empty() && plain(tail).is_none();
+    bytes.len() - if is_begun { tail.len() } else { 0 }
 }
 
 /// What the first bytes of the buffer are.
@@ -48,25 +85,36 @@ impl Decoder {
                 }
                 Step::PasteBegins(n) => {
                     self.held.drain(..n);
-                    self.paste = Some(Vec::new());
+                    self.paste = Some(Open::default());
                 }
                 Step::More => return out,
             }
         }
     }
 
-    /// Whether something is held that a short silence would make clear: an Esc key, or the start of a
-    /// sequence.
-    pub fn is_waiting(&self) -> bool {
-        self.paste.is_none() && !self.held.is_empty()
+    /// Whether a paste has begun whose end has not come.
+    pub fn is_pasting(&self) -> bool {
+        self.paste.is_some()
     }
 
-    /// After a short silence: what is held will not be continued.
-    pub fn silence(&mut self) -> Vec<Input> {
-        if !self.is_waiting() {
-            return Vec::new();
+    /// How long to wait for the rest of what is held before [`Decoder::silence`]: of an Esc, which may be the
+    /// key or the start of a sequence, of a paste. None: nothing is held.
+    pub fn patience(&self) -> Option<Duration> {
+        match self.paste {
+            Some(_) => Some(PASTE_SILENCE),
+            None => (!self.held.is_empty()).then_some(SILENCE),
         }
+    }
+
+    /// After a silence: what is held will not be continued.
+    pub fn silence(&mut self) -> Vec<Input> {
         let held = std::mem::take(&mut self.held);
+        if let Some(mut paste) = self.paste.take() {
+            // What is held back may be the beginning of its end.
+            let text = (0..held.len()).find(|i| PASTE_END.starts_with(&held[*i..])).unwrap_or(held.len());
+            paste.take(held.into_iter().take(text));
+            return vec![paste.end()];
+        }
         match held.as_slice() {
             [0x1b] => vec![Input::Key(Key::new(Code::Esc))],
             [0x1b, c @ (b'[' | b'O')] => vec![Input::Key(key(Code::Char(*c as char), false, true, false))],
@@ -78,13 +126,10 @@ impl Decoder {
         let end = self.held.windows(PASTE_END.len()).position(|w| w == PASTE_END);
         // Without its end in sight, keep back as much as could be the beginning of the end.
         let take = end.unwrap_or_else(|| self.held.len().saturating_sub(PASTE_END.len() - 1));
-        let paste = self.paste.get_or_insert_default();
-        let room = MAX_PASTE.saturating_sub(paste.len());
-        paste.extend(self.held.drain(..take).take(room));
+        self.paste.get_or_insert_default().take(self.held.drain(..take));
         end?;
         self.held.drain(..PASTE_END.len());
-        let text = String::from_utf8_lossy(&self.paste.take()?).replace("\r\n", "\n").replace('\r', "\n");
-        Some(Input::Paste(text))
+        self.paste.take().map(Open::end)
     }
 }
 
@@ -245,6 +290,7 @@ mod tests {
         out.extend(d.silence());
         let name = |i: Input| match i {
             Input::Key(k) => k.to_string(),
+            Input::Paste(p) => format!("Paste({:?})", p.text),
             other => format!("{other:?}"),
         };
         out.into_iter().map(name).collect::<Vec<_>>().join(" ")
@@ -287,6 +333,24 @@ mod tests {
     #[test]
     fn a_paste_is_one_text_whatever_it_holds() {
         assert_eq!(keys(b"\x1b[200~q\r\ndd\x1b[A\x1b[201~x"), "Paste(\"q\\ndd\\u{1b}[A\") x");
+    }
+
+    #[test]
+    fn a_paste_that_is_too_long_is_cut_between_two_characters_and_says_so() {
+        let pasted = |text: &str| {
+            let mut d = Decoder::default();
+            let mut out = d.feed(b"\x1b[200~");
+            text.as_bytes().chunks(4096).for_each(|piece| out.extend(d.feed(piece)));
+            out.extend(d.feed(b"\x1b[201~"));
+            let [Input::Paste(paste)] = out.as_slice() else { panic!("one paste") };
+            paste.clone()
+        };
+        let fits = "é".repeat(MAX_PASTE / 2);
+        assert_eq!(pasted(&fits), Paste::from(&fits), "all of it");
+        let long = pasted(&format!("a{fits}"));
+        assert!(long.cut && long.text.len() == MAX_PASTE - 1, "{}", long.text.len());
+        assert!(long.text.ends_with('é'));
+        assert!(pasted(&format!("{fits}a")).cut);
     }
 
     #[test]

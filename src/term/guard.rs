@@ -163,6 +163,12 @@ impl Guard {
         Writer { guard: self.clone(), buffer: Vec::with_capacity(16 * 1024) }
     }
 
+    /// A writer for what is meant for the terminal itself and not for the screen; from any thread, and never
+    /// in the midst of a frame.
+    pub fn messenger(&self) -> Messenger {
+        Messenger(self.clone())
+    }
+
     /// Starts a frame: writers send nothing before it is released, however often they are flushed.
     pub fn hold_frame(&self) {
         self.0.held.store(true, Ordering::SeqCst);
@@ -277,6 +283,25 @@ impl Write for Writer {
         frame.extend_from_slice(FRAME_END);
         let modes = self.guard.modes();
         if modes.on { self.guard.write(&frame) } else { Ok(()) }
+    }
+}
+
+/// What is told to the terminal itself; see [`Guard::messenger`].
+#[derive(Debug)]
+pub struct Messenger(Guard);
+
+impl Write for Messenger {
+    /// All of it or nothing: an error where the modes are off, and a child may have the terminal.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let modes = self.0.modes();
+        if !modes.on {
+            return Err(io::ErrorKind::NotConnected.into());
+        }
+        self.0.write(bytes).map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

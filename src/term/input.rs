@@ -9,7 +9,7 @@ use std::{
     os::fd::{AsFd, OwnedFd},
     sync::{Arc, Condvar, Mutex, MutexGuard},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use rustix::{
@@ -17,14 +17,14 @@ use rustix::{
     io::Errno,
 };
 
-use crate::term::{decode::Decoder, key::Key, tty::controlling};
+use crate::term::{intake::Intake, key::Key, tty::controlling};
 
 /// One thing that reached the program from its terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     Key(Key),
     /// Text pasted in one piece; never read as commands.
-    Paste(String),
+    Paste(Paste),
     Mouse(Mouse),
     Resize {
         width: u16,
@@ -36,6 +36,24 @@ pub enum Input {
     Resumed,
     /// The terminal is gone; nothing more will come.
     HangUp,
+}
+
+/// A text that was pasted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paste {
+    pub text: String,
+    /// It was longer than [`crate::term::decode::MAX_PASTE`]: the rest is not there.
+    pub cut: bool,
+    /// The terminal did not say that it is one: it came too fast to be typed.
+    pub guessed: bool,
+}
+
+impl<T: AsRef<str>> From<T> for Paste {
+    /// Whole, as a terminal announces it; every way to end a line becomes one.
+    fn from(text: T) -> Paste {
+        let text = text.as_ref().replace("\r\n", "\n").replace('\r', "\n");
+        Paste { text, cut: false, guessed: false }
+    }
 }
 
 /// A mouse event at a cell, counted from the top left.
@@ -157,22 +175,20 @@ fn tty() -> io::Result<OwnedFd> {
     if stdin.is_terminal() { stdin.as_fd().try_clone_to_owned() } else { controlling() }
 }
 
-/// How long a lone Esc is held, in case it begins a sequence that a slow line cut in two.
-const SILENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 30_000_000 };
-
 fn read(tty: &OwnedFd, mut woken: PipeReader, shared: &Shared, send: &impl Fn(Input) -> bool) {
-    let mut decoder = Decoder::default();
+    let mut intake = Intake::default();
+    let mut last = Instant::now();
     let mut buffer = [0; 4096];
     while shared.may_read() {
         let mut fds = [PollFd::new(tty, PollFlags::IN), PollFd::new(&woken, PollFlags::IN)];
-        let ready = match poll(&mut fds, decoder.is_waiting().then_some(&SILENCE)) {
+        let ready = match poll(&mut fds, intake.patience().map(timespec).as_ref()) {
             Err(Errno::INTR) => continue,
             Err(_) => break,
             Ok(n) => n,
         };
         let (terminal, wake) = (fds[0].revents(), fds[1].revents());
         let inputs = if ready == 0 {
-            decoder.silence()
+            intake.silence()
         } else if !wake.is_empty() {
             if woken.read(&mut [0]).is_err() {
                 return;
@@ -182,7 +198,11 @@ fn read(tty: &OwnedFd, mut woken: PipeReader, shared: &Shared, send: &impl Fn(In
             match rustix::io::read(tty, &mut buffer) {
                 Err(Errno::INTR | Errno::AGAIN) => continue,
                 Ok(0) | Err(_) => break,
-                Ok(n) => decoder.feed(buffer.get(..n).unwrap_or_default()),
+                Ok(n) => {
+                    let quiet = last.elapsed();
+                    last = Instant::now();
+                    intake.feed(buffer.get(..n).unwrap_or_default(), quiet)
+                }
             }
         } else {
             break;
@@ -194,6 +214,11 @@ fn read(tty: &OwnedFd, mut woken: PipeReader, shared: &Shared, send: &impl Fn(In
         }
     }
     if !shared.lock().end {
+        intake.end().into_iter().all(&send);
         send(Input::HangUp);
     }
+}
+
+fn timespec(wait: Duration) -> Timespec {
+    Timespec { tv_sec: wait.as_secs().try_into().unwrap_or(i64::MAX), tv_nsec: wait.subsec_nanos().into() }
 }

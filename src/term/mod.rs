@@ -4,6 +4,7 @@
 //!
 //! May use: nothing of ours.
 
+pub mod burst;
 pub mod clean;
 pub mod clipboard;
 pub mod color;
@@ -11,6 +12,7 @@ pub mod decode;
 pub mod editor;
 pub mod guard;
 pub mod input;
+pub mod intake;
 pub mod key;
 pub mod panic;
 pub mod show;

@@ -4,7 +4,6 @@
 
 use std::{
     io::{self, Write},
-    panic::PanicHookInfo,
     path::PathBuf,
     thread,
 };
@@ -25,11 +24,17 @@ pub struct LastWords {
     pub lines: [String; 3],
 }
 
-/// Writes a report of the fault and gives its path; none: there is no report.
-pub type Report = Box<dyn Fn(&PanicHookInfo<'_>) -> Option<PathBuf> + Send + Sync>;
+/// Writes a report of the fault at that line of code and gives its path; none: it could not be written.
+pub type Report = Box<dyn Fn(&str) -> Option<PathBuf> + Send + Sync>;
 
-/// Sets the hook for the rest of the process.
-pub fn install(guard: Option<Guard>, words: LastWords, report: Option<Report>) {
+/// Sets the hook for the rest of the process, or until another takes its place. `at_end` runs when all is
+/// said, before the process ends: what else must not be left as it is.
+pub fn install(
+    guard: Option<Guard>,
+    words: LastWords,
+    report: Report,
+    at_end: impl Fn() + Send + Sync + 'static,
+) {
     std::panic::set_hook(Box::new(move |info| {
         if thread::current().name().is_some_and(|n| n.starts_with(WORKER)) {
             return;
@@ -37,14 +42,15 @@ pub fn install(guard: Option<Guard>, words: LastWords, report: Option<Report>) {
         if let Some(g) = &guard {
             g.leave();
         }
-        let path = report.as_ref().and_then(|r| r(info));
         let place = info.location().map_or_else(|| "?".into(), ToString::to_string);
-        let path = path.map_or_else(|| "–".into(), |p| clean(&p.to_string_lossy()).into_string());
+        let path = report(&place).map_or_else(|| "–".into(), |p| clean(&p.to_string_lossy()).into_string());
         let mut err = io::stderr().lock();
         for line in &words.lines {
             let _ = writeln!(err, "{}", line.replace("{place}", &place).replace("{report}", &path));
         }
         let _ = err.flush();
+        drop(err);
+        at_end();
         std::process::exit(EXIT_CODE);
     }));
 }

@@ -14,11 +14,13 @@ use crate::model::{Lang, Message};
 use crate::ops::config::{Config, ThemeName};
 use crate::ops::sample::ThrowAway;
 use crate::ops::{output, places};
+use crate::term::clipboard::Way;
 use crate::term::guard::Writer;
-use crate::term::panic::{self, LastWords};
+use crate::term::panic;
 use crate::term::{Guard, Reader, clipboard, color, editor, show, signals};
 use crate::tui::drawn::Drawn;
 use crate::tui::effect::{Effect, Workers};
+use crate::tui::fault;
 use crate::tui::git;
 use crate::tui::keymap::Keymap;
 use crate::tui::message::{How, Msg};
@@ -74,8 +76,6 @@ fn run_on(options: Options) -> io::Result<i32> {
         unicode: !options.ascii && color::unicode(&vars),
     };
     let guard = Guard::open()?;
-    let lines = [t::PANIC_1, t::PANIC_2, t::PANIC_3].map(|l| l.get(options.lang).to_owned());
-    panic::install(Some(guard.clone()), LastWords { lines }, None);
     let (tx, rx) = mpsc::channel::<Msg>();
     let send = {
         let tx = tx.clone();
@@ -84,6 +84,7 @@ fn run_on(options: Options) -> io::Result<i32> {
     let copy = options.throw_away.clone();
     let state = copy.as_ref().map_or_else(places::state, |c| Some(c.state()));
     let workers = Workers::start(options.dir.clone(), state, tx.clone())?;
+    let is_sample = copy.is_some();
     let finish = workers.finisher();
     let at_end = move || {
         finish();
@@ -91,6 +92,7 @@ fn run_on(options: Options) -> io::Result<i32> {
             copy.throw_away();
         }
     };
+    fault::own_up(guard.clone(), options.lang, is_sample, at_end.clone());
     signals::watch(guard.clone(), send.clone(), at_end)?;
     guard.set_mouse(options.mouse)?;
     let _entered = guard.entered()?;
@@ -99,6 +101,7 @@ fn run_on(options: Options) -> io::Result<i32> {
     let size = screen.size()?;
     let mut model = Model::new(options.dir, look, (size.width, size.height));
     model.mouse = options.mouse;
+    model.throw_away = options.throw_away.is_some();
     model.beside = output::default_folder(&model.dir);
     let (keymap, problems) = Keymap::new(&options.config);
     model.keymap = Arc::new(keymap);
@@ -223,19 +226,20 @@ impl App {
 
     /// Through the terminal where it listens, else with a program, for which nobody waits.
     fn copy(&self, text: String, said: Message) {
-        let place = clipboard::Place::from_env();
-        let tx = self.tx.clone();
-        if let Some(wrap) = place.terminal(&text)
-            && clipboard::copy(&mut self.guard.writer(), &text, wrap).is_ok()
-        {
-            let _ = tx.send(Msg::Copied { said, how: Some(How::Terminal(wrap)) });
-            return;
-        }
+        let ways = clipboard::Place::from_env().ways(&text);
+        let (tx, mut out) = (self.tx.clone(), self.guard.messenger());
         let failed = Msg::Copied { said: said.clone(), how: None };
+        let at_once = matches!(ways.first(), Some(Way::Terminal(_)));
         let job = move || {
-            let how = place.run(&text).map(|p| How::Program(p.name));
+            let how = clipboard::copy_by(&ways, &text, &mut out).map(|way| match way {
+                Way::Terminal(wrap) => How::Terminal(wrap),
+                Way::Program(program) => How::Program(program.name),
+            });
             let _ = tx.send(Msg::Copied { said, how });
         };
+        if at_once {
+            return job();
+        }
         if std::thread::Builder::new().name(format!("{}-copy", panic::WORKER)).spawn(job).is_err() {
             let _ = self.tx.send(failed);
         }

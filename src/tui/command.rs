@@ -152,6 +152,7 @@ pub enum Do {
     Suspend,
     Redraw,
     Quit,
+    QuitNow,
 }
 
 /// `NextFinding` → `next-finding`.
@@ -367,6 +368,8 @@ pub static COMMANDS: &[Command] = &[
         t::HELP,
         t::HELP_HELP,
     ),
+    command(Do::QuitNow, &[Tasks], &["Q"], 4, t::QUIT_NOW, t::QUIT_NOW_HELP),
+    command(Do::QuitNow, &[Browse, Form, Page, Guide], &[], 0, t::QUIT_NOW, t::QUIT_NOW_HELP),
     command(Do::Quit, &[Browse], &["q", "ctrl-c"], 12, t::QUIT, t::QUIT_HELP),
     command(
         Do::Quit,

@@ -154,7 +154,7 @@ impl Workers {
     }
 
     /// What [`Workers::finish`] does, for whoever ends the program from another thread.
-    pub fn finisher(&self) -> impl Fn() + Send + 'static {
+    pub fn finisher(&self) -> impl Fn() + Clone + Send + Sync + 'static {
         let keeper = self.keeper.clone();
         move || keeper::finish(&keeper)
     }

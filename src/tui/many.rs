@@ -1,5 +1,7 @@
 //! An act on many files: what a worker is asked, and what came of it.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Change, Lang, Message, RecordId};
 use crate::ops::committed::Bytes;
 use crate::ops::workspace::Act;
@@ -7,8 +9,8 @@ use crate::ops::{OpError, Workspace};
 
 /// An act on many files, for a worker.
 pub enum Many {
-    /// Make these changes, then say this.
-    Change(Vec<Change>, Message),
+    /// Make these changes; what follows once they are made.
+    Change(Vec<Change>, Then),
     /// Put these files back to these contents, then say this.
     PutBack(Vec<(RecordId, Bytes)>, Message),
     /// Undo this, or make it again; its words are wanted in this language.
@@ -27,10 +29,23 @@ impl Many {
     }
 }
 
+/// What follows from an act that was carried out, and from no other.
+pub struct Then {
+    pub said: Message,
+    /// The records that are marked from then on; none: the marks stay as they are.
+    pub marked: Option<BTreeSet<RecordId>>,
+}
+
+impl From<Message> for Then {
+    fn from(said: Message) -> Then {
+        Then { said, marked: None }
+    }
+}
+
 /// What came of it.
 pub enum ManyDone {
     /// These changes were made.
-    Changed(Option<Act>, Message),
+    Changed(Option<Act>, Then),
     /// The last act was undone, or made again; and what it was, in words.
     Stepped { back: bool, words: Vec<String> },
 }
@@ -41,8 +56,8 @@ pub enum ManyDone {
 /// It is refused; then nothing is changed.
 pub fn many(workspace: &mut Workspace, act: Many) -> Result<ManyDone, OpError> {
     let (act, back, lang) = match act {
-        Many::Change(changes, said) => return Ok(ManyDone::Changed(workspace.act(changes)?, said)),
-        Many::PutBack(files, said) => return Ok(ManyDone::Changed(workspace.put_back(&files)?, said)),
+        Many::Change(changes, then) => return Ok(ManyDone::Changed(workspace.act(changes)?, then)),
+        Many::PutBack(files, said) => return Ok(ManyDone::Changed(workspace.put_back(&files)?, said.into())),
         Many::TakeBack(act, lang) => (act, true, lang),
         Many::MakeAgain(act, lang) => (act, false, lang),
     };

@@ -17,7 +17,7 @@
 //! | `widgets`, `matching` | texts being typed, pick-lists, finding without accents |
 //! | `versions` | what was read of git for its views |
 //! | `tasks` | what runs away from the screen, how far it got, how it ended |
-//! | `app`, `keeper` | the loop, and the thread that keeps the journal |
+//! | `app`, `keeper`, `fault` | the loop, the thread that keeps the journal, what is said when the program fails |
 //!
 //! May use: `picture`, `ops`, `model`, `law`, `i18n`, `term`.
 
@@ -27,6 +27,7 @@ pub mod command;
 pub mod drawing;
 pub mod drawn;
 pub mod effect;
+pub mod fault;
 pub mod form;
 pub mod git;
 pub mod guide;

@@ -104,6 +104,12 @@ pub struct Model {
     pub tasks: Tasks,
     /// How long the session has lasted, as the loop last read the clock.
     pub clock: Duration,
+    /// When Ctrl-C was pressed, on the same clock, where nothing else was done since.
+    pub interrupted: Option<Duration>,
+    /// The journal cannot be written.
+    pub journal_fails: bool,
+    /// All of it goes when the program ends, the journal too.
+    pub throw_away: bool,
     /// What came while busy; obeyed afterwards.
     pub waiting: Vec<Msg>,
     /// What was done and can be undone, as the journal has it.
@@ -254,6 +260,9 @@ impl Model {
             busy: Some(Busy::Opening),
             tasks: Tasks::default(),
             clock: Duration::ZERO,
+            interrupted: None,
+            journal_fails: false,
+            throw_away: false,
             waiting: Vec::new(),
             past: Past::default(),
             beside: PathBuf::new(),
@@ -287,6 +296,11 @@ impl Model {
 
     pub fn is_modified(&self) -> bool {
         self.workspace.as_ref().is_some_and(Workspace::is_modified)
+    }
+
+    /// Whether what is not saved when the program ends is there at the next start.
+    pub fn keeps_unsaved(&self) -> bool {
+        !self.journal_fails && !self.throw_away
     }
 
     /// The record that a command would act on: the one in the form, else the chosen one.

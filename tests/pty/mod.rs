@@ -20,6 +20,10 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 /// What a frame ends with. Between frames the screen is whole.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
+/// What keeps two keys apart that are sent at once, as no time does for sure: keys that come together are a
+/// paste, and between these the terminal tells of something else (its window lost the keyboard).
+const APART: &str = "\x1b[O";
+
 /// All that the program has written, and whether its terminal is closed.
 #[derive(Default)]
 struct Written {
@@ -71,18 +75,19 @@ impl Session {
         Session { master: pair.master, child, keyboard, written, before, parser, parsed: 0 }
     }
 
+    /// Sends this at once, as it is: five letters or more are a paste.
     pub fn type_in(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).unwrap();
         self.keyboard.flush().unwrap();
     }
 
-    /// Types keys as `j<enter>été<ctrl-s>`. What follows an Esc at once is a key with Alt: only the last
-    /// key may be one.
+    /// Types keys as `j<enter>été<ctrl-s>`, one by one. What follows an Esc at once is a key with Alt: only the
+    /// last key may be one.
     pub fn keys(&mut self, keys: &str) -> &mut Session {
         let all = Key::parse_all(keys).unwrap();
         let esc = all.iter().position(|k| k.code == Code::Esc);
         assert!(esc.is_none_or(|i| i + 1 == all.len()), "wait for what Esc does: {keys}");
-        let bytes: String = all.iter().map(sent).collect();
+        let bytes: String = all.iter().map(|key| format!("{APART}{}", sent(key))).collect();
         self.type_in(&bytes);
         self
     }

@@ -179,6 +179,26 @@ fn marked_records_are_copied_duplicated_and_deleted_as_one() {
 }
 
 #[test]
+fn copies_that_are_refused_leave_the_marks_where_they_were() {
+    // A register of a newer format is only read; above a hundred records a worker finds that out.
+    for many in [0, 130] {
+        let dir = crate::driver::small();
+        std::fs::write(dir.path().join("register.toml"), "schema = 99\nname = \"Atelier\"\n").unwrap();
+        for n in 0..many {
+            let text = format!("name = \"Traitement {n:03}\"\n");
+            std::fs::write(dir.path().join(format!("activities/t-{n:03}.toml")), text).unwrap();
+        }
+        let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 100, 30);
+        d.keys("<ctrl-a>");
+        let marked = d.model.marked.clone();
+        assert_eq!(marked.len(), many + 2);
+        d.keys("d");
+        assert!(d.notice().contains("format"), "{}", d.notice());
+        assert_eq!(d.model.marked, marked, "with {many}");
+    }
+}
+
+#[test]
 fn what_others_refer_to_is_not_deleted() {
     let mut d = shelf();
     d.keys("<left>j<right><ctrl-a><delete>");
@@ -247,4 +267,8 @@ fn very_many_records_are_changed_away_from_the_keys_and_as_one_act() {
     d.keys("u");
     assert_eq!(d.model.register().unwrap().of(Kind::Activity).count(), 132);
     assert_eq!(d.works.len(), 5);
+    // Copies that a worker made are marked as those made at once.
+    d.keys("<ctrl-a>d");
+    assert_eq!((d.works.len(), d.model.marked.len()), (6, 130), "{}", d.notice());
+    assert!(d.model.marked.iter().all(|id| id.id.as_str().contains("copie")), "{:?}", d.model.marked);
 }

@@ -258,6 +258,47 @@ fn pasted_text_is_never_read_as_commands() {
 }
 
 #[test]
+fn keys_that_come_all_at_once_run_nothing_and_that_is_said() {
+    use registre::term::Input;
+    use registre::term::input::Paste;
+    use registre::tui::message::Msg;
+    let at_once = |text: &str| Msg::Input(Input::Paste(Paste { guessed: true, ..text.into() }));
+    let mut d = Driver::small(Lang::Fr, 140, 24);
+    let before = d.screen();
+    d.send(at_once("qXnd\nq"));
+    assert!(d.model.quit.is_none() && d.model.layers.is_empty() && d.model.form.is_none());
+    d.draw();
+    assert!(d.sees("Rien ne peut être collé ici.") && d.sees("prises pour un texte collé"), "{}", d.screen());
+    d.keys("<home>");
+    assert_eq!(d.screen(), before);
+    // Where letters are typed they are typed, the filter of the list first.
+    d.keys("/");
+    d.send(at_once("œuvres\n"));
+    d.draw();
+    assert_eq!(d.model.filter.text(), "œuvres");
+    assert!(d.model.filtering && d.model.rows.len() == 1 && d.notice().is_empty(), "{}", d.screen());
+    // A question is not answered by them.
+    d.keys("<esc><delete>");
+    d.send(at_once("soute\n"));
+    assert!(d.model.layers.len() == 1 && d.model.rows.len() == 2, "{}", d.screen());
+}
+
+#[test]
+fn a_paste_that_was_cut_is_said_to_be() {
+    use registre::term::Input;
+    use registre::term::input::Paste;
+    use registre::tui::message::Msg;
+    for (lang, said) in [(Lang::Fr, "coupé à 1\u{a0}Mio"), (Lang::En, "cut at 1\u{a0}MiB")] {
+        let mut d = Driver::small(lang, 100, 24);
+        form_on(&mut d, "owner");
+        d.send(Msg::Input(Input::Paste(Paste { cut: true, ..Paste::from("Service") })));
+        d.draw();
+        assert!(d.notice().contains(said), "{}", d.notice());
+        assert!(d.sees("Service"), "{}", d.screen());
+    }
+}
+
+#[test]
 fn a_long_text_goes_to_the_persons_own_editor_and_comes_back() {
     use registre::term::editor::Edited;
     use registre::tui::message::Msg;
@@ -404,7 +445,7 @@ fn a_paste_and_the_editor_are_heeded_like_typing() {
     let mut d = Driver::small(Lang::Fr, 100, 30);
     to_date(&mut d);
     d.keys("abc<esc>");
-    d.send(Msg::Input(Input::Paste("def\n".to_owned())));
+    d.send(Msg::Input(Input::Paste("def\n".into())));
     d.keys("<esc>");
     assert_eq!(d.model.typing().map(|t| t.text).as_deref(), Some("abcdef"), "{}", d.screen());
     // What comes back from the editor is read as what is typed: a day in words too.
@@ -419,7 +460,7 @@ fn a_paste_and_the_editor_are_heeded_like_typing() {
     // The mark of a list that was gone down comes back to what is found.
     let mut d = Driver::small(Lang::Fr, 100, 30);
     d.keys("?<pagedown><pagedown>");
-    d.send(Msg::Input(Input::Paste("tableau de bord".to_owned())));
+    d.send(Msg::Input(Input::Paste("tableau de bord".into())));
     d.draw();
     assert!(d.sees(">b "), "{}", d.screen());
 }

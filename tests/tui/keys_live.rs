@@ -38,6 +38,7 @@ const WAYS: &[(Context, Make, &str)] = &[
     (Context::Ask, Driver::small, "r<ctrl-u>autre"),
     (Context::Decide, Driver::small, "<down><delete><down>"),
     (Context::Decide, Driver::small, "<down><delete>"),
+    (Context::Decide, Driver::small, "<enter><down><down><enter>9<enter><esc>q<ctrl-c>"),
     (Context::Commit, committed_and_changed, "<ctrl-s>c"),
     (Context::Export, Driver::rich, "x<down>"),
     (Context::Tasks, exporting, "T"),

@@ -7,6 +7,7 @@ mod export;
 mod finding;
 mod git;
 mod guide;
+mod interrupt;
 mod key_names;
 mod keys_live;
 mod keys_page;

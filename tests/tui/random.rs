@@ -25,7 +25,7 @@ fn input() -> impl Strategy<Value = Input> {
         6 => prop::sample::select("aeéœ 1/-nos\u{301}".chars().collect::<Vec<_>>()).prop_map(|c| Input::Key(Key::char(c))),
         2 => (prop::sample::select(acts), 0u16..90, 0u16..30)
             .prop_map(|(act, column, row)| Input::Mouse(Mouse { act, column, row })),
-        1 => ".{0,12}".prop_map(Input::Paste),
+        1 => ".{0,12}".prop_map(|text| Input::Paste(text.into())),
         1 => (0u16..130, 0u16..45).prop_map(|(width, height)| Input::Resize { width, height }),
         1 => prop::sample::select(vec![Input::Focus(false), Input::Resumed]),
     ]

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use registre::model::Lang;
 use registre::term::{Input, Key};
+use registre::tui::effect::Effect;
 use registre::tui::message::Msg;
 use registre::tui::model::Layer;
 use registre::tui::update::update;
@@ -316,6 +317,35 @@ fn keys_typed_ahead_answer_no_question_that_was_not_seen() {
     assert!(d.sees("Quelle version"), "{}", d.screen());
     assert!(d.file("activities/clients.toml").contains("T-9"));
     assert!(d.model.is_modified());
+}
+
+#[test]
+fn keys_that_a_question_drops_are_said_and_what_the_disk_did_is_looked_at_all_the_same() {
+    let mut d = typing_reference();
+    d.keys("<enter>");
+    let path = d.path("activities/clients.toml");
+    std::fs::write(&path, std::fs::read_to_string(&path).unwrap().replace("T-001", "T-9")).unwrap();
+    std::fs::write(d.path("activities/oeuvres.toml"), "name = \"Œuvres neuves\"\n").unwrap();
+    let mut effects = update(&mut d.model, Msg::Input(Input::Key(Key::ctrl('s'))));
+    assert!(update(&mut d.model, Msg::Input(Input::Key(Key::char('a')))).is_empty());
+    assert!(update(&mut d.model, Msg::DiskChanged).is_empty(), "not while it saves");
+    assert_eq!(effects.len(), 1);
+    let Some(Effect::Save(mut workspace)) = effects.pop() else { panic!("a save") };
+    let result = workspace.save();
+    let effects = update(&mut d.model, Msg::Saved { workspace, result });
+    d.draw();
+    assert!(d.sees("Quelle version"), "{}", d.screen());
+    let said = "Ce qui a été tapé d’avance n’a pas été pris";
+    assert!(d.sees(said), "{}", d.screen());
+    assert!(effects.iter().any(|e| matches!(e, Effect::LookAgain { .. })));
+    d.carry_out(effects);
+    d.keys("m<esc>");
+    assert!(d.file("activities/clients.toml").contains("T-001-bis"));
+    assert!(d.sees("Œuvres neuves"), "{}", d.screen());
+    // Where nothing was typed ahead nothing is said of it.
+    std::fs::write(&path, std::fs::read_to_string(&path).unwrap().replace("T-001-bis", "T-9")).unwrap();
+    d.keys("<home><enter><down><down><enter>-ter<enter><ctrl-s>");
+    assert!(d.sees("Quelle version") && !d.sees(said), "{}", d.screen());
 }
 
 #[test]

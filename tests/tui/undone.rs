@@ -86,6 +86,7 @@ const LEAVE: &[Do] = &[
     Do::Redraw,
     Do::Help,
     Do::Quit,
+    Do::QuitNow,
 ];
 
 /// What the files would hold.

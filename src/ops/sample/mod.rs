@@ -1,12 +1,11 @@
 //! A sample register: that of an invented company, with git, to be looked at and thrown away.
 
 mod files;
+mod throw_away;
 
-use std::fs::{self, DirBuilder};
+use std::fs;
 use std::io;
-use std::os::unix::fs::DirBuilderExt as _;
-use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::path::Path;
 
 use super::error::{Exit, OpError};
 use crate::history::{self, Initialised};
@@ -14,6 +13,7 @@ use crate::model::message::{Lang, Text, text};
 use crate::model::system;
 use crate::store::fs::{Fs as _, FsError, RealFs, RegPath};
 pub use files::FILES;
+pub use throw_away::ThrowAway;
 
 const NOT_MADE: Text = text(
     "L’exemple ne peut pas être écrit dans «\u{a0}{dir}\u{a0}»\u{a0}: {why}.",
@@ -27,43 +27,6 @@ const FIRST_COMMIT: Text = text("Registre d’exemple", "Sample register");
 
 /// Who commits where git knows nobody.
 const AUTHOR: (&str, &str) = ("Registre d’exemple", "exemple@example.org");
-
-/// A copy that is thrown away: a folder of its own that nobody else can enter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ThrowAway {
-    root: PathBuf,
-}
-
-impl ThrowAway {
-    /// Makes the copy in the system's folder for temporary files.
-    ///
-    /// # Errors
-    /// The disk refuses; nothing is left.
-    pub fn make(lang: Lang) -> Result<ThrowAway, OpError> {
-        let stamp = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_nanos());
-        let root = std::env::temp_dir().join(format!("registre-demo-{}-{stamp}", std::process::id()));
-        let copy = ThrowAway { root };
-        DirBuilder::new().mode(0o700).create(&copy.root).map_err(|e| not_made(&copy.root, &e))?;
-        unpack(&copy.register(), lang).inspect_err(|_| copy.throw_away())?;
-        Ok(copy)
-    }
-
-    /// The register in it.
-    pub fn register(&self) -> PathBuf {
-        self.root.join("register")
-    }
-
-    /// Where a session on it keeps its journal: that goes with it.
-    pub fn state(&self) -> PathBuf {
-        self.root.join("state")
-    }
-
-    /// Removes the copy and all that was done in it.
-    pub fn throw_away(&self) {
-        // What cannot be removed lies among the temporary files, which the system clears.
-        let _ = fs::remove_dir_all(&self.root);
-    }
-}
 
 /// Writes the sample into a folder that is not there or empty, with a repository and a first commit,
 /// unless the folder is in a repository already.

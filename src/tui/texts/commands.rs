@@ -284,6 +284,11 @@ pub const QUIT_HELP: Text = text(
     "Quitte\u{202f}; demande que faire de ce qui n’est pas enregistré.",
     "Leaves; asks what to do with what is not saved.",
 );
+pub const QUIT_NOW: Text = text("quitter sans attendre", "leave at once");
+pub const QUIT_NOW_HELP: Text = text(
+    "Quitte sans rien demander ni enregistrer, même si une tâche n’en finit pas\u{202f}; la session suivante propose de reprendre ce qui ne l’était pas.",
+    "Leaves without asking or saving anything, even if a task never ends; the next session offers to take up what was not saved.",
+);
 pub const SHIFT: Text = text("Maj-", "Shift-");
 pub const KEY_ENTER: Text = text("Entrée", "Enter");
 pub const KEY_ESC: Text = text("Échap", "Esc");

@@ -406,7 +406,12 @@ pub const ANSWER_KEPT: Text = text(
 );
 pub const COPIED: Text = text("Copié par {how}\u{a0}: {text}", "Copied through {how}: {text}");
 pub const THE_TERMINAL: Text = text("le terminal", "the terminal");
-pub const THROUGH_TMUX: Text = text("le terminal, à travers tmux", "the terminal, by way of tmux");
+pub const THROUGH_TMUX: Text =
+    text("le terminal, si tmux laisse passer", "the terminal, if tmux lets it through");
+pub const INTO_TMUX: Text = text(
+    "tmux (son tampon, et le presse-papiers du terminal s’il l’accepte)",
+    "tmux (its buffer, and the terminal’s clipboard if that accepts it)",
+);
 pub const THROUGH_SCREEN: Text = text("le terminal, à travers screen", "the terminal, by way of screen");
 pub const NOT_COPIED: Text = text(
     "Rien n’a été copié\u{a0}: le terminal ne prend pas ce texte, et aucun de wl-copy, xclip, xsel ou pbcopy ne l’a pris. Y montre le texte, à sélectionner.",
@@ -451,6 +456,10 @@ pub const PANIC_1: Text = text(
 pub const PANIC_2: Text = text(
     "Ce qui était enregistré est intact\u{202f}; le terminal a été remis en état.",
     "What was saved is intact; the terminal was restored.",
+);
+pub const PANIC_SAMPLE: Text = text(
+    "L’exemple est effacé\u{202f}; le terminal a été remis en état.",
+    "The sample is gone; the terminal was restored.",
 );
 pub const PANIC_3: Text = text(
     "Merci de signaler ce défaut. Rapport\u{a0}: {report}",

@@ -6,7 +6,7 @@ use crate::ops::journal::Entry;
 use crate::ops::workspace::Act;
 use crate::ops::{OpError, Workspace};
 use crate::tui::effect::Effect;
-use crate::tui::many::{Many, ManyDone, step};
+use crate::tui::many::{Many, ManyDone, Then, step};
 use crate::tui::model::{Busy, Model};
 use crate::tui::texts as t;
 use crate::tui::update::changed;
@@ -22,16 +22,25 @@ pub fn change(model: &mut Model, changes: Vec<Change>) -> (bool, Vec<Effect>) {
     act_on(model, |ws| ws.act(changes))
 }
 
-/// Makes changes that may be many, and says it when they are made.
-pub fn change_many(model: &mut Model, changes: Vec<Change>, said: Message) -> Vec<Effect> {
+/// Makes changes that may be many; the rest follows when they are made.
+pub fn change_many(model: &mut Model, changes: Vec<Change>, then: impl Into<Then>) -> Vec<Effect> {
+    let then = then.into();
     if changes.len() > MANY {
-        return give(model, Many::Change(changes, said));
+        return give(model, Many::Change(changes, then));
     }
     let (done, effects) = change(model, changes);
     if done {
-        model.say(said);
+        follow(model, then);
     }
     effects
+}
+
+fn follow(model: &mut Model, then: Then) {
+    model.say(then.said);
+    if let Some(marked) = then.marked {
+        model.marked = marked;
+        model.anchor = None;
+    }
 }
 
 /// Puts files back that may be many, and says it when it is done.
@@ -87,9 +96,9 @@ pub fn many_done(model: &mut Model, workspace: Workspace, result: Result<ManyDon
         Ok(done) => {
             let old = model.workspace.replace(workspace);
             let mut effects = match done {
-                ManyDone::Changed(act, said) => {
+                ManyDone::Changed(act, then) => {
                     let effects = did(model, act);
-                    model.say(said);
+                    follow(model, then);
                     effects
                 }
                 ManyDone::Stepped { back, words } => stepped(model, back, &words),

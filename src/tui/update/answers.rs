@@ -7,7 +7,7 @@ use crate::ops::journal::Entry;
 use crate::ops::remote::Way;
 use crate::ops::workspace::{Refreshed, SaveError, Saved};
 use crate::ops::{OpError, Workspace};
-use crate::term::clipboard::Wrap;
+use crate::term::clipboard::{TMUX, Wrap};
 use crate::term::editor::{Edited, Fault};
 use crate::tui::effect::Effect;
 use crate::tui::message::{CommitDraft, How, Msg, Opening};
@@ -117,6 +117,7 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Copied { said, how } => {
             match how {
+                Some(How::Program(name)) if name == TMUX.name => model.say(said.with("how", t::INTO_TMUX)),
                 Some(How::Program(name)) => model.say(said.with("how", name)),
                 Some(How::Terminal(Wrap::Nothing)) => model.say(said.with("how", t::THE_TERMINAL)),
                 Some(How::Terminal(Wrap::Tmux)) => model.say(said.with("how", t::THROUGH_TMUX)),
@@ -137,10 +138,12 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::JournalAgain => {
+            model.journal_fails = false;
             model.say(t::JOURNAL_AGAIN);
             Vec::new()
         }
         Msg::NoJournal(why) => {
+            model.journal_fails = true;
             model.notice =
                 Some(Notice { severity: Some(Severity::Warning), message: why, hints: Vec::new() });
             Vec::new()

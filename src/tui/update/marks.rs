@@ -57,7 +57,8 @@ pub fn clear(model: &mut Model) -> bool {
     !std::mem::take(&mut model.marked).is_empty()
 }
 
-/// Makes a copy of each marked record: one act.
+/// Makes a copy of each marked record: one act. The copies are marked then; were they refused, what was
+/// marked is still.
 pub fn duplicate_all(model: &mut Model) -> Vec<Effect> {
     let Some(ws) = &model.workspace else { return Vec::new() };
     let lang = ws.register().language();
@@ -78,10 +79,8 @@ pub fn duplicate_all(model: &mut Model) -> Vec<Effect> {
         new.insert(id.clone());
         changes.push(Change::Create { record: duplicate(old, id, Some(&name), lang) });
     }
-    let effects = acts::change_many(model, changes, t::DUPLICATED.msg().with("n", new.len()));
-    model.marked = new;
-    model.anchor = None;
-    effects
+    let said = t::DUPLICATED.msg().with("n", new.len());
+    acts::change_many(model, changes, crate::tui::many::Then { said, marked: Some(new) })
 }
 
 /// Asks before all marked records go; refused where others refer to one of them.

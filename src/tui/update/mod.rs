@@ -12,6 +12,7 @@ pub mod export;
 mod find;
 mod form;
 pub mod guide;
+pub mod interrupt;
 mod layers;
 mod marks;
 mod mouse;
@@ -25,6 +26,8 @@ pub mod tasks;
 pub mod templates;
 mod versions;
 
+use std::collections::VecDeque;
+
 use crate::model::Kind;
 use crate::ops::journal::Entry;
 use crate::ops::remote::Way;
@@ -33,13 +36,23 @@ use crate::tui::command::{self, Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::message::Msg;
 use crate::tui::model::{Layer, Model};
+use crate::tui::texts as t;
+use crate::tui::update::interrupt::Press;
 use crate::tui::widgets::text_edit::TextEdit;
 
 /// Takes in one message. Total: any message in any state gives a state that can be drawn.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let (generation, clock) = (model.generation, model.clock);
+    let press = interrupt::press(model, &msg);
+    if press == Press::Second {
+        interrupt::leave(model);
+        return Vec::new();
+    }
     model.tasks.hear(&msg, generation, clock);
     let effects = settled(model, msg);
+    if press == Press::First {
+        interrupt::offer(model);
+    }
     for effect in &effects {
         model.tasks.begin(effect, clock);
     }
@@ -115,7 +128,7 @@ fn write_down(model: &mut Model) -> Vec<Effect> {
 fn hold(model: &mut Model, input: Input) -> Vec<Effect> {
     const MANY: usize = 10_000;
     if input == Input::Key(Key::ctrl('c')) && model.workspace.is_none() {
-        model.quit = Some(130);
+        interrupt::leave(model); // nothing is open that could be lost
     } else if let Input::Key(key) = input
         && model.waiting.is_empty()
         && tasks::serves(model, key)
@@ -127,26 +140,40 @@ fn hold(model: &mut Model, input: Input) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Ends being busy, and obeys the keys that waited. None of them answers a question that nobody has seen.
+/// Ends being busy, and obeys what was typed ahead. None of it answers a question that nobody has seen: it
+/// was meant for what stood there before, and the answer may change that, so it is dropped and this is
+/// said. What was typed into a field before the question came is in that field.
 fn ready(model: &mut Model) -> Vec<Effect> {
     model.busy = None;
     let mut effects = Vec::new();
-    let mut waiting = std::mem::take(&mut model.waiting).into_iter();
+    let mut waiting = VecDeque::from(std::mem::take(&mut model.waiting));
     while model.busy.is_none() && model.quit.is_none() {
         if matches!(model.layers.last(), Some(Layer::Decide { .. })) {
-            return effects;
+            drop_typed(model, waiting.drain(..));
+            break;
         }
-        let Some(msg) = waiting.next() else { break };
+        let Some(msg) = waiting.pop_front() else { break };
         effects.extend(settled(model, msg));
     }
     // Busy again: the rest waits on, before what may have come since.
-    let mut rest: Vec<Msg> = waiting.collect();
-    rest.append(&mut model.waiting);
-    model.waiting = rest;
+    waiting.extend(std::mem::take(&mut model.waiting));
+    model.waiting = waiting.into();
     if model.disk_changed && model.busy.is_none() {
         effects.extend(answers::look_again(model));
     }
     effects
+}
+
+/// Says that what was typed is dropped, beside what is said already.
+fn drop_typed(model: &mut Model, dropped: impl Iterator<Item = Msg>) {
+    let is_typed = |msg: &Msg| matches!(msg, Msg::Input(Input::Key(_) | Input::Paste(_)));
+    if dropped.filter(is_typed).count() == 0 {
+        return;
+    }
+    match &mut model.notice {
+        Some(notice) => notice.hints.push(t::TYPED_AHEAD_DROPPED.msg()),
+        None => model.refuse(t::TYPED_AHEAD_DROPPED),
+    }
 }
 
 fn take_input(model: &mut Model, input: Input) -> Vec<Effect> {
@@ -155,9 +182,16 @@ fn take_input(model: &mut Model, input: Input) -> Vec<Effect> {
             model.notice = None;
             take_key(model, key)
         }
-        Input::Paste(text) => {
+        Input::Paste(paste) => {
             model.notice = None;
-            edit::paste(model, &text)
+            let effects = edit::paste(model, &paste.text);
+            match &mut model.notice {
+                // Nothing was taken: who pasted nothing must be told why.
+                Some(notice) if paste.guessed => notice.hints.push(t::PASTE_GUESSED.msg()),
+                None if paste.cut => model.refuse(t::PASTE_CUT),
+                _ => {}
+            }
+            effects
         }
         Input::Mouse(m) => mouse::take(model, m),
         _ => Vec::new(),
@@ -204,6 +238,10 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             return Vec::new();
         }
         Do::Quit => return save::quit(model),
+        Do::QuitNow => {
+            interrupt::leave(model);
+            return Vec::new();
+        }
         Do::Language => {
             model.look.lang = match model.look.lang {
                 crate::model::Lang::Fr => crate::model::Lang::En,

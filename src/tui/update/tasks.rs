@@ -5,12 +5,12 @@ use crate::tui::command::{self, Context, Do};
 use crate::tui::model::{Layer, Model};
 use crate::tui::texts as t;
 
-/// Whether a key can be obeyed while the keys wait for a worker: it only looks at what runs.
+/// Whether a key can be obeyed while the keys wait for a worker: it only looks at what runs, or leaves it.
 pub fn serves(model: &Model, key: Key) -> bool {
     let context = command::context(model);
     let act = model.keymap.find(context, key).map(|c| c.act);
     match context {
-        Context::Tasks => act.is_some_and(|a| a == Do::Cancel || a.moves()),
+        Context::Tasks => act.is_some_and(|a| matches!(a, Do::Cancel | Do::QuitNow) || a.moves()),
         _ => act == Some(Do::Tasks),
     }
 }

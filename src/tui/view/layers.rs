@@ -338,6 +338,10 @@ fn palette_layer(c: &mut Canvas<'_>, model: &Model, filter: &TextEdit, at: usize
 pub fn bottom(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     let lang = c.lang();
     let (said, role) = match (&model.busy, &model.notice) {
+        // The way out of what hangs.
+        (Some(busy), Some(notice)) if model.interrupted.is_some() => {
+            (format!("{} {}", busy_text(busy).get(lang), notice.message.get(lang)), Role::Accent)
+        }
         (Some(busy), _) => (busy_text(busy).get(lang).to_owned(), Role::Accent),
         (None, Some(notice)) => {
             let parts = std::iter::once(&notice.message).chain(&notice.hints).map(|m| c.tell(m));
