@@ -98,6 +98,18 @@ fn each_rule_finds_what_it_is_for_and_leaves_the_nearest_alone() {
 }
 
 #[test]
+fn what_the_field_table_finds_is_what_its_examples_show() {
+    for rule in rules::all().filter(|r| matches!(r.on, On::Fields)) {
+        for case in rule.bad {
+            assert!(!found(rule, case).is_empty(), "{} does not find:\n{case}\n", rule.code);
+        }
+        for case in rule.good {
+            assert_eq!(found(rule, case), [], "{} finds fault with:\n{case}\n", rule.code);
+        }
+    }
+}
+
+#[test]
 fn a_rule_has_a_code_a_name_words_and_a_source_of_its_own() {
     let (mut codes, mut names) = (BTreeSet::new(), BTreeSet::new());
     for rule in rules::all() {

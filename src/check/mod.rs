@@ -6,6 +6,7 @@
 mod article30;
 mod case;
 mod checked;
+mod facts;
 mod found;
 mod references;
 pub mod rule;
