@@ -263,6 +263,7 @@ static CHILD_NOTICE: Rule = Rule {
             && !case.is_for_clients()
             && !case.is_over()
             && case.rows("data_subjects").any(|(_, row)| minors(row))
+            && !only_passes_by(case)
         {
             found.at("information.child_notice_ref");
         }
@@ -274,10 +275,19 @@ static CHILD_NOTICE: Rule = Rule {
     good: &[
         "[data_subjects.eleves]\ncategory = \"minors\"\n[information]\nchild_notice_ref = \"https://exemple.example/enfants\"",
         "[data_subjects.clients]\ncategory = \"customers\"\nminors = false",
-        "[data_subjects.enfants]\ncategory = \"minors\"\n[information]\nchild_notice_ref = \"none\"",
+        "[data_subjects.enfants]\ncategory = \"minors\"\n[information]\nchild_notice_ref = \"\"",
+        "purposes = [\"p\"]\n[data_subjects.public]\ncategory = \"customers\"\nminors = true\n# purposes/p.toml\nkind = \"video_protection\"",
     ],
     ..RULE
 };
+
+/// Whether people give nothing themselves: children who come into a shop are filmed with everybody else.
+fn only_passes_by(case: &Case<'_>) -> bool {
+    let mut purposes = case.purposes().peekable();
+    let watches =
+        |p: &Record| p.fields.choice("kind").is_some_and(|k| matches!(k.id, "video_protection" | "security"));
+    purposes.peek().is_some() && purposes.all(watches)
+}
 
 fn rests_on_consent(case: &Case<'_>) -> bool {
     case.choice("legal_basis") == Some("consent")
