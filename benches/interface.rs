@@ -18,9 +18,9 @@ use registre::tui::effect::Effect;
 use registre::tui::git;
 use registre::tui::message::{Msg, Opening};
 use registre::tui::model::{Look, Model};
-use registre::tui::update::{acts, update};
+use registre::tui::theme::Theme;
+use registre::tui::update::update;
 use registre::tui::view;
-use registre::tui::view::theme::Theme;
 
 const ACTIVITIES: usize = 5_000;
 
@@ -35,7 +35,7 @@ impl Bench {
     fn send(&mut self, msg: Msg) -> Duration {
         let start = Instant::now();
         let effects = update(&mut self.model, msg);
-        let mut drawn = view::Drawn::default();
+        let mut drawn = registre::tui::drawn::Drawn::default();
         let model = &self.model;
         let done = self.terminal.draw(|frame| drawn = view::draw(model, frame)).map(drop);
         let took = start.elapsed();
@@ -48,9 +48,10 @@ impl Bench {
                     Msg::Checked { generation, findings: workspace.findings() }
                 }
                 Effect::Many { mut workspace, act } => {
-                    let result = acts::many(&mut workspace, *act);
+                    let result = registre::tui::many::many(&mut workspace, *act);
                     Msg::ManyDone { workspace, result }
                 }
+                Effect::Page(drawing) => drawing.draw(),
                 Effect::ReadHead(workspace) => Msg::HeadRead(git::head(&workspace)),
                 _ => continue,
             };

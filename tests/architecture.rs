@@ -64,6 +64,31 @@ fn used(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// In the interface, taking a message in and drawing know nothing of each other: what both need stands beside them.
+#[test]
+fn update_and_view_know_nothing_of_each_other() {
+    let mut faults = Vec::new();
+    for (path, text) in sources() {
+        let inside = path.strip_prefix(root().join("src/tui")).ok().map(|p| p.to_string_lossy().into_owned());
+        let Some(inside) = inside else { continue };
+        let may: &[&str] = match inside.split(['/', '.']).next().unwrap_or_default() {
+            "app" | "mod" => &["update", "view"],
+            "update" => &["update"],
+            "view" => &["view"],
+            _ => &[],
+        };
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let code: Vec<&str> = code.lines().filter(|l| !l.trim_start().starts_with("//")).collect();
+        for other in ["update", "view"] {
+            let named = code.iter().any(|l| l.contains(&format!("tui::{other}")));
+            if named && !may.contains(&other) {
+                faults.push(format!("{inside} uses tui::{other}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
 #[test]
 fn dependencies_point_one_way() {
     let names: Vec<&str> = ROOMS.iter().map(|(room, _)| *room).collect();

@@ -6,6 +6,7 @@
 mod article30;
 mod case;
 mod checked;
+pub mod completeness;
 mod facts;
 mod found;
 mod references;

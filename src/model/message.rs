@@ -130,6 +130,11 @@ impl Message {
 
     /// The sentence in `lang`. An argument that was not given shows as its own `{name}`.
     pub fn get(&self, lang: Lang) -> String {
+        self.get_with(lang, &|_| None)
+    }
+
+    /// The same, where `ask` answers for the arguments that were not given, such as the keys in force.
+    pub fn get_with(&self, lang: Lang, ask: &dyn Fn(&str) -> Option<String>) -> String {
         let template = self.template.get(lang);
         let mut out = String::with_capacity(template.len() + 32);
         let mut rest = template;
@@ -139,14 +144,14 @@ impl Message {
                 rest = &rest[open..];
                 break;
             };
-            self.placeholder(&rest[open + 1..open + close], lang, &mut out);
+            self.placeholder(&rest[open + 1..open + close], lang, ask, &mut out);
             rest = &rest[open + close + 1..];
         }
         out.push_str(rest);
         out
     }
 
-    fn placeholder(&self, inner: &str, lang: Lang, out: &mut String) {
+    fn placeholder(&self, inner: &str, lang: Lang, ask: &dyn Fn(&str) -> Option<String>, out: &mut String) {
         let mut parts = inner.split('|');
         let name = parts.next().unwrap_or_default();
         let arg = self.args.iter().find(|(n, _)| *n == name).map(|(_, a)| a);
@@ -158,12 +163,21 @@ impl Message {
             (Some(Arg::Count(n)), None, _) => {
                 let _ = write!(out, "{n}");
             }
-            (Some(Arg::Text(t)), None, _) => out.push_str(t.get(lang)),
-            (Some(Arg::Message(m)), None, _) => out.push_str(&m.get(lang)),
-            _ => {
-                let _ = write!(out, "{{{inner}}}");
-            }
+            (Some(Arg::Text(t)), None, _) => out.push_str(&t.msg().get_with(lang, ask)),
+            (Some(Arg::Message(m)), None, _) => out.push_str(&m.get_with(lang, ask)),
+            _ => match ask(inner) {
+                Some(answer) => out.push_str(&answer),
+                None => {
+                    let _ = write!(out, "{{{inner}}}");
+                }
+            },
         }
+    }
+}
+
+impl From<&Message> for Message {
+    fn from(message: &Message) -> Message {
+        message.clone()
     }
 }
 

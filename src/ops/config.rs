@@ -128,6 +128,8 @@ pub struct Config {
     pub borders: Option<bool>,
     /// Keys by context and command, as written; judged by the interface.
     pub keys: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Where each context and command of them stands, as `keys.toml:3:1`, by `context` and `context.command`.
+    pub key_places: BTreeMap<String, String>,
     /// What could not be understood.
     pub problems: Vec<Message>,
     /// The files that were read.
@@ -226,6 +228,7 @@ impl Config {
 
     fn take_keys(&mut self, file: &Read, table: &Table) {
         for (context, commands) in table {
+            self.key_places.insert(context.clone(), file.at(&[context]));
             let Value::Table(commands) = commands else {
                 self.problems.push(wrong(&file.at(&[context]), context, KEYS));
                 continue;
@@ -238,6 +241,8 @@ impl Config {
                 };
                 match keys {
                     Some(keys) => {
+                        let place = file.at(&[context, command]);
+                        self.key_places.insert(format!("{context}.{command}"), place);
                         self.keys.entry(context.clone()).or_default().insert(command.clone(), keys);
                     }
                     None => {

@@ -106,6 +106,22 @@ impl Key {
         Some(out)
     }
 
+    /// Whether a terminal can send it, as told apart from every other key.
+    pub fn can_be_sent(&self) -> bool {
+        match self.code {
+            Code::Char(c) if self.ctrl => {
+                // Ctrl with h, i and m is Backspace, Tab and Enter.
+                matches!(c, ' ' | '4'..='7') || (c.is_ascii_lowercase() && !matches!(c, 'h' | 'i' | 'm'))
+            }
+            Code::Char(c) => !c.is_control(),
+            Code::Tab if self.shift => !self.ctrl && !self.alt,
+            Code::Enter | Code::Tab | Code::Backspace => !self.ctrl && !self.shift,
+            Code::Esc => !self.ctrl && !self.shift && !self.alt,
+            Code::F(n) => (1..=12).contains(&n),
+            _ => true,
+        }
+    }
+
     /// The key that was meant, whatever the keyboard sent.
     pub fn meant(mut self) -> Key {
         if let Code::Char(c) = self.code {

@@ -10,8 +10,8 @@ use crate::tui::guide::period_words;
 use crate::tui::matching::fold;
 use crate::tui::model::Typing;
 use crate::tui::texts as t;
-use crate::tui::update::calendar;
-use crate::tui::update::parse;
+use crate::tui::typing;
+use crate::tui::typing::parse;
 
 /// The most references that are shown.
 const MANY: usize = 3;
@@ -20,7 +20,7 @@ const MANY: usize = 3;
 pub fn typing(typing: &Typing, record: &Record, today: NaiveDate, lang: Lang) -> Vec<String> {
     match typing.field.shape {
         Shape::Date => {
-            let day = calendar::day(typing, today);
+            let day = typing::day(typing, today);
             month(day.unwrap_or(today), day, today, lang)
         }
         Shape::Period => period(typing, record, today, lang),

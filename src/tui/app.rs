@@ -17,15 +17,16 @@ use crate::ops::{output, places};
 use crate::term::guard::Writer;
 use crate::term::panic::{self, LastWords};
 use crate::term::{Guard, Reader, clipboard, color, editor, show, signals};
+use crate::tui::drawn::Drawn;
 use crate::tui::effect::{Effect, Workers};
 use crate::tui::git;
 use crate::tui::keymap::Keymap;
 use crate::tui::message::{How, Msg};
 use crate::tui::model::{Look, Model};
 use crate::tui::texts as t;
+use crate::tui::theme::Theme;
 use crate::tui::update::{start, update};
 use crate::tui::view;
-use crate::tui::view::theme::Theme;
 
 /// How to start.
 #[derive(Clone, Debug)]
@@ -250,7 +251,7 @@ impl App {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let mut drawn = view::Drawn::default();
+        let mut drawn = Drawn::default();
         self.guard.hold_frame();
         let model = &self.model;
         let done = self.screen.draw(|frame| drawn = view::draw(model, frame)).map(drop);

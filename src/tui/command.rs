@@ -21,7 +21,6 @@ pub enum Context {
     Commit,
     /// Saying what to print, and where.
     Export,
-    Problems,
     /// Looking at what runs.
     Tasks,
     /// Looking at a page.
@@ -36,7 +35,7 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Context; 18] = [
+    pub const ALL: [Context; 17] = [
         Context::Browse,
         Context::Filter,
         Context::Form,
@@ -47,7 +46,6 @@ impl Context {
         Context::Decide,
         Context::Commit,
         Context::Export,
-        Context::Problems,
         Context::Tasks,
         Context::Page,
         Context::Palette,
@@ -64,7 +62,7 @@ impl Context {
 
     /// Whether letters are typed there.
     pub fn types(self) -> bool {
-        !matches!(self, Browse | Decide | Problems | Tasks)
+        !matches!(self, Browse | Decide | Tasks)
     }
 
     pub fn title(self) -> Text {
@@ -79,7 +77,6 @@ impl Context {
             Context::Decide => text("Décision", "Decision"),
             Context::Commit => text("Validation git", "Commit"),
             Context::Export => text("Export", "Export"),
-            Context::Problems => text("Contrôles", "Findings"),
             Context::Tasks => text("Tâches", "Tasks"),
             Context::Page => text("Vue", "View"),
             Context::Palette => text("Commandes", "Commands"),
@@ -216,16 +213,16 @@ const fn command(
 }
 
 use Context::{
-    Ask, Browse, Choose, Commit, Decide, Export, Filter, Form, Guide, Help, Page, Palette, Pick, Problems,
-    Tasks, Templates, Text as Long, Typing,
+    Ask, Browse, Choose, Commit, Decide, Export, Filter, Form, Guide, Help, Page, Palette, Pick, Tasks,
+    Templates, Text as Long, Typing,
 };
 
-const LISTS: &[Context] = &[Browse, Problems, Tasks, Decide];
+const LISTS: &[Context] = &[Browse, Tasks, Decide];
 const TYPED_LISTS: &[Context] = &[Filter, Form, Export, Pick, Page, Palette, Templates, Guide, Choose, Help];
-const PAGED: &[Context] = &[Browse, Form, Pick, Problems, Tasks, Page, Palette, Templates, Choose, Help];
+const PAGED: &[Context] = &[Browse, Form, Pick, Tasks, Page, Palette, Templates, Choose, Help];
 const EVERYWHERE: &[Context] = &[
-    Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Export, Problems, Tasks, Page, Palette,
-    Templates, Guide, Choose, Help,
+    Browse, Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Export, Tasks, Page, Palette, Templates,
+    Guide, Choose, Help,
 ];
 
 /// The table.
@@ -236,8 +233,8 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Down, TYPED_LISTS, &["down"], 0, t::DOWN, t::DOWN_HELP),
     command(Do::PageUp, PAGED, &["pageup"], 0, t::PAGE_UP, t::PAGE_HELP),
     command(Do::PageDown, PAGED, &["pagedown"], 0, t::PAGE_DOWN, t::PAGE_HELP),
-    command(Do::First, &[Browse, Problems], &["home", "g"], 0, t::FIRST, t::FIRST_HELP),
-    command(Do::Last, &[Browse, Problems], &["end", "G"], 0, t::LAST, t::FIRST_HELP),
+    command(Do::First, &[Browse], &["home", "g"], 0, t::FIRST, t::FIRST_HELP),
+    command(Do::Last, &[Browse], &["end", "G"], 0, t::LAST, t::FIRST_HELP),
     command(Do::First, &[Form, Page, Guide], &["home"], 0, t::FIRST, t::FIRST_HELP),
     command(Do::Last, &[Form, Page, Guide], &["end"], 0, t::LAST, t::FIRST_HELP),
     command(Do::Next, &[Browse], &["tab", "right", "l"], 0, t::NEXT_AREA, t::AREA_HELP),
@@ -259,7 +256,6 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Accept, &[Ask, Decide], &["enter"], 1, t::ANSWER, t::ANSWER_HELP),
     command(Do::Accept, &[Commit], &["ctrl-s"], 1, t::COMMIT_NOW, t::COMMIT_NOW_HELP),
     command(Do::Accept, &[Export], &["enter"], 1, t::EXPORT_NOW, t::EXPORT_NOW_HELP),
-    command(Do::Accept, &[Problems], &["enter"], 1, t::GO_THERE, t::GO_THERE_HELP),
     command(Do::Accept, &[Help, Palette], &["enter"], 1, t::RUN, t::RUN_HELP),
     command(Do::Accept, &[Page], &["enter"], 1, t::GO, t::GO_HELP),
     command(Do::Accept, &[Templates], &["enter"], 1, t::CHOOSE, t::PICK_TEMPLATE_HELP),
@@ -285,7 +281,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Back, &[Filter], &["esc"], 3, t::CLEAR_FILTER, t::CLEAR_FILTER_HELP),
     command(Do::Back, &[Form], &["esc"], 2, t::BACK, t::BACK_HELP),
     command(Do::Back, &[Typing, Long], &["esc"], 3, t::LEAVE_TYPING, t::LEAVE_TYPING_HELP),
-    command(Do::Back, &[Problems, Tasks], &["esc", "q"], 3, t::BACK, t::BACK_HELP),
+    command(Do::Back, &[Tasks], &["esc", "q"], 3, t::BACK, t::BACK_HELP),
     command(
         Do::Back,
         &[Pick, Ask, Decide, Commit, Export, Page, Palette, Templates, Choose, Help],
@@ -323,6 +319,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Redo, &[Form, Page, Guide], &["ctrl-y"], 0, t::REDO, t::REDO_HELP),
     command(Do::Problems, &[Browse], &["!", "f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
     command(Do::Problems, &[Form], &["f9"], 10, t::PROBLEMS, t::PROBLEMS_HELP),
+    command(Do::Problems, &[Page], &["f9"], 0, t::PROBLEMS, t::PROBLEMS_HELP),
     command(Do::Tasks, &[Browse], &["T"], 0, t::TASKS, t::TASKS_HELP),
     command(Do::Tasks, &[Form, Page], &[], 0, t::TASKS, t::TASKS_HELP),
     command(Do::Cancel, &[Tasks], &["delete", "x"], 1, t::CANCEL, t::CANCEL_HELP),
@@ -355,22 +352,15 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Guide, &[Browse], &["ctrl-g", "f10"], 11, t::GUIDE, t::GUIDE_HELP),
     command(Do::Guide, &[Form], &["ctrl-g", "f10"], 7, t::GUIDE, t::GUIDE_HELP),
     command(Do::Palette, &[Browse], &[":", "ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
-    command(
-        Do::Palette,
-        &[Filter, Form, Page, Problems, Guide],
-        &["ctrl-p"],
-        240,
-        t::PALETTE,
-        t::PALETTE_HELP,
-    ),
+    command(Do::Palette, &[Filter, Form, Page, Guide], &["ctrl-p"], 240, t::PALETTE, t::PALETTE_HELP),
     command(Do::Suspend, &[Browse], &["ctrl-z"], 0, t::SUSPEND, t::SUSPEND_HELP),
     command(Do::Redraw, EVERYWHERE, &["ctrl-l"], 0, t::REDRAW, t::REDRAW_HELP),
     command(Do::Help, &[Browse], &["?", "f1"], 250, t::HELP, t::HELP_HELP),
     command(
         Do::Help,
         &[
-            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Export, Problems, Tasks, Page, Palette,
-            Templates, Guide, Choose,
+            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Export, Tasks, Page, Palette, Templates,
+            Guide, Choose,
         ],
         &["f1"],
         250,
@@ -381,8 +371,8 @@ pub static COMMANDS: &[Command] = &[
     command(
         Do::Quit,
         &[
-            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Export, Problems, Tasks, Page, Palette,
-            Templates, Guide, Choose, Help,
+            Filter, Form, Typing, Long, Pick, Ask, Decide, Commit, Export, Tasks, Page, Palette, Templates,
+            Guide, Choose, Help,
         ],
         &["ctrl-c"],
         0,
@@ -412,7 +402,6 @@ pub fn context_of(model: &Model, layers: usize) -> Context {
         Some(Layer::Decide { .. }) => Decide,
         Some(Layer::Commit { .. }) => Commit,
         Some(Layer::Export(_)) => Export,
-        Some(Layer::Problems { .. }) => Problems,
         Some(Layer::Tasks { .. }) => Tasks,
         None => match &model.form {
             Some(form) if form.typing.is_some() => Typing,

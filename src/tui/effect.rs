@@ -20,16 +20,17 @@ use crate::ops::remote::{RemoteRun, Way};
 use crate::ops::workspace::watch;
 use crate::ops::{OpError, Workspace};
 use crate::term::panic::WORKER;
+use crate::tui::drawing::Drawing;
 use crate::tui::git;
 use crate::tui::keeper::{self, Order};
+use crate::tui::many::{Many, many};
 use crate::tui::message::{Msg, Opening};
 use crate::tui::tasks::{Job, Work};
-use crate::tui::update::acts::{self, Many};
 use crate::tui::versions::Stop;
 
 const UNWATCHED: Text = text(
-    "Le système ne peut pas surveiller le dossier\u{a0}: ce que d’autres programmes y écrivent se lit sur demande (F5).",
-    "The system cannot watch the folder: what other programs write there is read on demand (F5).",
+    "Le système ne peut pas surveiller le dossier\u{a0}: ce que d’autres programmes y écrivent se lit sur demande ({key:reload}).",
+    "The system cannot watch the folder: what other programs write there is read on demand ({key:reload}).",
 );
 
 /// More rows than a tall screen shows.
@@ -54,6 +55,8 @@ pub enum Effect {
         workspace: Box<Workspace>,
         act: Box<Many>,
     },
+    /// Let go of a register that is no longer needed: with thousands of changed files that takes a while.
+    Forget(Box<Workspace>),
     /// Check the whole register.
     Check {
         generation: u64,
@@ -64,6 +67,8 @@ pub enum Effect {
         generation: u64,
         workspace: Box<Workspace>,
     },
+    /// Make a page that takes longer than a frame may.
+    Page(Box<Drawing>),
     /// Ask git where it stands.
     Git(Box<Workspace>),
     /// Read the last commit.
@@ -172,6 +177,10 @@ impl Workers {
                 let _ = self.checks.send((generation, workspace));
                 return None;
             }
+            Effect::Forget(old) => {
+                let _ = thread::Builder::new().name(format!("{WORKER}-drop")).spawn(move || drop(old));
+                return None;
+            }
             Effect::Journal(entries) => {
                 let _ = self.keeper.send(Order::Write(entries));
                 return None;
@@ -200,7 +209,7 @@ impl Workers {
                 Msg::Saved { workspace, result }
             }),
             Effect::Many { mut workspace, act } => Box::new(move || {
-                let result = acts::many(&mut workspace, *act);
+                let result = many(&mut workspace, *act);
                 Msg::ManyDone { workspace, result }
             }),
             Effect::LookAgain { generation, mut workspace } => Box::new(move || {
@@ -226,6 +235,7 @@ impl Workers {
                 })
             }
             Effect::Export { dir, request, job } => Box::new(move || exported(&dir, request, job)),
+            Effect::Page(drawing) => Box::new(move || drawing.draw()),
             Effect::Git(workspace) => Box::new(move || Msg::Git(git::view(&workspace))),
             Effect::PrepareCommit { workspace, lang } => {
                 Box::new(move || Msg::CommitReady(git::prepare(&workspace, lang)))

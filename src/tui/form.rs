@@ -170,6 +170,16 @@ pub fn reveal(record: &Record, form: &mut Form, path: &Path) {
     form.at = exact.or_else(near).unwrap_or(0);
 }
 
+/// A form with the rows and groups that matter most unfolded.
+pub fn new_form(id: crate::model::RecordId) -> Form {
+    let mandatory = |f: &&crate::model::Field| {
+        f.level() >= crate::model::Level::WherePossible && matches!(f.shape, Shape::Rows(_))
+    };
+    let open = fields_of(id.kind).iter().filter(mandatory);
+    let open = open.map(|f| crate::model::Path::root().join(f.key)).collect();
+    Form { record: id, at: 0, open, typing: None, opened: None }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,8 +17,8 @@ use crate::ops::Workspace;
 use crate::ops::templates::{free_id, row_key, row_words, rule_from, rule_of};
 use crate::tui::matching::fold;
 use crate::tui::model::Guide;
+use crate::tui::sheet::row_title;
 use crate::tui::texts as t;
-use crate::tui::view::row_title;
 
 /// The most that is proposed for one question.
 const MANY: usize = 6;
@@ -63,6 +63,29 @@ pub enum Does {
     Leave,
     /// To the first question without an answer.
     Resume,
+}
+
+/// What a guide knows: the questions, where it stands (`None`: at the end), and what can be answered there.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    pub steps: Vec<Step>,
+    pub at: Option<usize>,
+    pub answers: Vec<Answer>,
+}
+
+impl Looked {
+    /// Looks at a guide as the register stands; `None` where its activity is gone.
+    pub fn at(workspace: &Workspace, guide: &Guide, lang: Lang) -> Option<Looked> {
+        let register = workspace.register();
+        let activity = register.get(&guide.activity)?;
+        let steps = steps(register, activity, lang);
+        let at = place(guide, &steps);
+        let answers = match at.and_then(|i| steps.get(i)) {
+            Some(step) => answers(workspace, activity, step, lang),
+            None => last_answers(register, &steps, lang),
+        };
+        Some(Looked { steps, at, answers })
+    }
 }
 
 /// The questions of an activity, as it stands.

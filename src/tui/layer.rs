@@ -43,9 +43,6 @@ pub enum Layer {
         edit: TextEdit,
         changes: Vec<String>,
     },
-    Problems {
-        at: usize,
-    },
     Export(ExportForm),
     /// What runs.
     Tasks {

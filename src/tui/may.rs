@@ -5,8 +5,8 @@ use crate::ops::timeline::speaks_of_time;
 use crate::tui::command::Do;
 use crate::tui::model::{Chosen, Layer, Model};
 use crate::tui::screens::View;
+use crate::tui::tasks::Work;
 use crate::tui::texts as t;
-use crate::tui::update::{export, tasks};
 
 /// Why a command cannot be carried out now; `None`: it can.
 pub fn refusal(model: &Model, act: Do) -> Option<Message> {
@@ -18,8 +18,8 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         Do::New if matches!(model.layers.last(), Some(Layer::Pick { field, .. }) if field.shape.refers_to().is_none()) => {
             Some(t::CLOSED_LIST.msg())
         }
-        Do::Export => export::refusal(model),
-        Do::Cancel => tasks::no_cancel(model),
+        Do::Export => no_export(model),
+        Do::Cancel => no_cancel(model),
         Do::Undo if model.past.done.is_empty() => Some(t::NOTHING_TO_UNDO.msg()),
         Do::Redo if model.past.undone.is_empty() => Some(t::NOTHING_TO_REDO.msg()),
         Do::Save if !model.is_modified() => Some(t::NOTHING_TO_SAVE.msg()),
@@ -91,4 +91,24 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
 fn compares(model: &Model) -> bool {
     let page = model.layers.iter().rfind(|l| !matches!(l, Layer::Palette { .. } | Layer::Help { .. }));
     matches!(page, Some(Layer::Page { view: View::Changes, .. }))
+}
+
+/// Why nothing can be printed now.
+fn no_export(model: &Model) -> Option<Message> {
+    let runs = model.tasks.listed().any(|task| task.work == Work::Export && task.is_running());
+    match &model.workspace {
+        None => Some(t::NO_REGISTER.msg()),
+        Some(_) if runs => Some(t::EXPORT_RUNS.msg()),
+        Some(_) => None,
+    }
+}
+
+/// Why what is under the mark cannot be called off.
+fn no_cancel(model: &Model) -> Option<Message> {
+    match model.chosen_task() {
+        None => Some(t::NO_TASK.msg()),
+        Some(task) if !task.is_running() => Some(t::TASK_OVER.msg()),
+        Some(task) if !task.work.can_be_cancelled() => Some(t::TASK_ENDS_ITSELF.msg()),
+        Some(_) => None,
+    }
 }

@@ -15,10 +15,12 @@ use crate::ops::{OpError, Workspace};
 use crate::term::Input;
 use crate::term::clipboard::Wrap;
 use crate::term::editor::Edited;
+use crate::tui::drawing::Made;
 use crate::tui::git::Done;
+use crate::tui::many::ManyDone;
 use crate::tui::model::GitView;
+use crate::tui::page::Page;
 use crate::tui::tasks::{Job, Work};
-use crate::tui::update::acts::ManyDone;
 use crate::tui::versions::Stop;
 
 /// A key, or the answer of a worker.
@@ -55,6 +57,8 @@ pub enum Msg {
         generation: u64,
         findings: Vec<Finding>,
     },
+    /// A page that a worker made.
+    PageMade(Box<(Made, Page)>),
     Git(Option<GitView>),
     /// The last commit, for the views that compare with it.
     HeadRead(Result<Arc<Committed>, OpError>),

@@ -14,18 +14,19 @@ use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::{Entry, Past, Typed};
 use crate::ops::query::saved::Saved;
 use crate::tui::command::Do;
+use crate::tui::drawing::Made;
+use crate::tui::drawn::Drawn;
 use crate::tui::effect::Effect;
+use crate::tui::guide::Looked;
 use crate::tui::keymap::Keymap;
 pub use crate::tui::layer::{Ask, Bulk, Chosen, Decision, ExportForm, Guide, How, Layer, Option_};
 use crate::tui::listing::Listing;
 pub use crate::tui::listing::Row;
 use crate::tui::message::Msg;
 use crate::tui::page::Page;
-use crate::tui::tasks::Tasks;
-use crate::tui::update::pages::Made;
+use crate::tui::tasks::{Task, Tasks};
+use crate::tui::theme::Theme;
 use crate::tui::versions::Versions;
-use crate::tui::view::Drawn;
-use crate::tui::view::theme::Theme;
 use crate::tui::widgets::text_edit::TextEdit;
 
 /// How the interface may look, decided at the start (the language and the theme can be changed).
@@ -57,7 +58,7 @@ pub struct Model {
     /// A first look, until then.
     pub glimpse: Option<Glimpse>,
     /// The last whole check; see [`Model::generation`].
-    pub findings: Vec<Finding>,
+    pub findings: Arc<Vec<Finding>>,
     pub worst: BTreeMap<RecordId, Tally>,
     /// Grows with each answer of the check.
     pub findings_seen: u64,
@@ -90,6 +91,9 @@ pub struct Model {
     pub page: Option<(Made, Page)>,
     /// The same before it is narrowed by typing.
     pub whole_page: Option<Page>,
+    /// The page that a worker makes, and the one that it made.
+    pub page_asked: Option<Made>,
+    pub page_made: Option<(Made, Page)>,
     /// What was read of git for its views.
     pub versions: Versions,
     /// The pages that a form was opened from: leaving it leads back there.
@@ -110,6 +114,8 @@ pub struct Model {
     pub mouse: bool,
     /// The question at which each activity's guide was left; none: at its end.
     pub guide_at: BTreeMap<RecordId, Option<(RecordId, Path)>>,
+    /// What the guide knows, and of which state: the generation, its activity, its question, the language.
+    pub guide_looked: Option<((u64, RecordId, Option<(RecordId, Path)>, Lang), Arc<Looked>)>,
     /// What was typed to a question that was left, for when it is asked again.
     pub asked: Option<(Ask, String)>,
     /// A commit message that was begun and left.
@@ -219,7 +225,7 @@ impl Model {
             today: NaiveDate::default(),
             workspace: None,
             glimpse: None,
-            findings: Vec::new(),
+            findings: Arc::default(),
             worst: BTreeMap::new(),
             findings_seen: 0,
             generation: 0,
@@ -240,6 +246,8 @@ impl Model {
             layers: Vec::new(),
             page: None,
             whole_page: None,
+            page_asked: None,
+            page_made: None,
             versions: Versions::default(),
             return_to: Vec::new(),
             notice: None,
@@ -251,6 +259,7 @@ impl Model {
             beside: PathBuf::new(),
             mouse: true,
             guide_at: BTreeMap::new(),
+            guide_looked: None,
             asked: None,
             commit_draft: None,
             drawn: Drawn::default(),
@@ -319,6 +328,12 @@ impl Model {
         }
     }
 
+    /// The task under the mark of the list of what runs.
+    pub fn chosen_task(&self) -> Option<&Task> {
+        let Some(Layer::Tasks { at }) = self.layers.last() else { return None };
+        self.tasks.listed().nth(*at)
+    }
+
     /// Writes something down in the journal, and in what can be undone.
     #[must_use]
     pub fn record_entry(&mut self, entry: Entry) -> Effect {
@@ -367,7 +382,7 @@ impl Model {
                 }
             }
         }
-        self.findings = findings;
+        self.findings = Arc::new(findings);
     }
 
     /// Says something at the bottom of the screen.
@@ -391,7 +406,7 @@ impl Model {
         self.filter.set("");
         self.list();
         self.chosen.insert(id.kind, id.clone());
-        self.form = Some(crate::tui::update::new_form(id));
+        self.form = Some(crate::tui::form::new_form(id));
     }
 
     /// Whether a command can be carried out now; else why not.

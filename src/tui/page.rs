@@ -7,8 +7,8 @@ use crate::model::{Kind, Path, RecordId};
 use crate::picture::calendar::Calendar;
 use crate::tui::matching::fold;
 use crate::tui::screens::View;
+use crate::tui::theme::Role;
 use crate::tui::versions::Fold;
-use crate::tui::view::theme::Role;
 
 /// What a view shows, in the language and at the width it was made for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +35,8 @@ pub struct Row {
     pub heading: bool,
     /// The day on which it stands.
     pub day: Option<NaiveDate>,
+    /// Its place among the findings of the check that the page shows.
+    pub finding: Option<usize>,
 }
 
 /// Where a line leads.

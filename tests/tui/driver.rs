@@ -15,9 +15,9 @@ use registre::tui::effect::{Effect, exported};
 use registre::tui::git;
 use registre::tui::message::{How, Msg, Opening};
 use registre::tui::model::{Look, Model};
-use registre::tui::update::{acts, start, update};
+use registre::tui::theme::Theme;
+use registre::tui::update::{start, update};
 use registre::tui::view;
-use registre::tui::view::theme::Theme;
 
 pub struct Driver {
     pub model: Model,
@@ -129,7 +129,7 @@ impl Driver {
     }
 
     pub fn draw(&mut self) {
-        let mut drawn = view::Drawn::default();
+        let mut drawn = registre::tui::drawn::Drawn::default();
         let model = &self.model;
         self.terminal.draw(|frame| drawn = view::draw(model, frame)).unwrap();
         self.model.drawn = drawn;
@@ -150,92 +150,100 @@ impl Driver {
     }
 
     pub fn notice(&self) -> String {
-        self.model.notice.as_ref().map_or_else(String::new, |n| n.message.get(self.model.lang()))
+        let (lang, context) = (self.model.lang(), registre::tui::command::context(&self.model));
+        let keys = |name: &str| self.model.keymap.named(name, context, lang);
+        self.model.notice.as_ref().map_or_else(String::new, |n| n.message.get_with(lang, &keys))
     }
 
     pub fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            let answer = match effect {
-                Effect::Open { dir, first } => Msg::Opened(Workspace::open(&dir).map(|mut w| {
-                    let news = w.news();
-                    Opening { workspace: Box::new(w), news, past: first.then(|| self.past.clone()) }
-                })),
-                Effect::JournalAnew(past) => {
-                    self.journal = past.entries();
-                    continue;
-                }
-                Effect::Journal(entries) => {
-                    // The program may end between two lines: none gives up what the next tells again.
-                    assert!(!entries.contains(&Entry::Discarded));
-                    self.journal.extend(entries);
-                    continue;
-                }
-                Effect::SetAside(_) if self.full => Msg::Aside(Err(text("plein", "full").msg())),
-                Effect::SetAside(lost) => {
-                    // The journal forgets nothing before this is done.
-                    assert!(Past::of(self.journal.clone()).holds_work());
-                    self.aside.push(*lost);
-                    Msg::Aside(Ok(PathBuf::from("/aside/recovered-1.txt")))
-                }
-                Effect::Save(mut workspace) => {
-                    let result = workspace.save();
-                    Msg::Saved { workspace, result }
-                }
-                Effect::Many { mut workspace, act } => {
-                    // Nothing is changed until the worker is through.
-                    assert!(self.model.busy.is_some());
-                    self.works.push(act.files());
-                    let result = acts::many(&mut workspace, *act);
-                    Msg::ManyDone { workspace, result }
-                }
-                Effect::Check { generation, workspace } => {
-                    Msg::Checked { generation, findings: workspace.findings() }
-                }
-                Effect::LookAgain { generation, mut workspace } => {
-                    let result = workspace.refresh();
-                    Msg::LookedAgain { generation, workspace, result }
-                }
-                Effect::ReadHead(workspace) => Msg::HeadRead(git::head(&workspace)),
-                Effect::ReadLog { workspace, record, place, stop } => {
-                    let result = git::log(&workspace, &record, place, &stop);
-                    Msg::LogRead { stop, result }
-                }
-                Effect::Git(workspace) => Msg::Git(git::view(&workspace)),
-                Effect::PrepareCommit { workspace, lang } => Msg::CommitReady(git::prepare(&workspace, lang)),
-                Effect::Commit { workspace, message } => Msg::Committed(git::commit(&workspace, &message)),
-                Effect::PrepareExchange { workspace, way } => {
-                    Msg::ExchangeReady(git::prepare_exchange(&workspace, way))
-                }
-                Effect::Exchange { workspace, run } => {
-                    Msg::Exchanged(git::exchange(&workspace, &run, &mut |said| self.lent.push_str(said)))
-                }
-                Effect::Edit(text) => {
-                    self.edited.push(text);
-                    continue;
-                }
-                Effect::Copy { text, said } => {
-                    self.copied.push(text);
-                    Msg::Copied { said, how: Some(How::Terminal(Wrap::Nothing)) }
-                }
-                Effect::Show(text) => {
-                    self.shown.push(text);
-                    continue;
-                }
-                Effect::Fold { register, lang, older } => {
-                    Msg::Folded(Texts::of(&register, lang, older.as_ref()))
-                }
-                Effect::Filters(edit) => {
-                    let state = Some(self.state.path());
-                    let result = match &edit {
-                        Some(edit) => saved::edit(state, edit),
-                        None => saved::load(state),
-                    };
-                    Msg::Filters { edit, result }
-                }
-                Effect::Export { dir, request, job } => exported(&dir, request, job),
-                Effect::Mouse(_) | Effect::Suspend | Effect::Redraw => continue,
-            };
-            self.send(answer);
+            if let Some(answer) = self.answer(effect) {
+                self.send(answer);
+            }
         }
+    }
+
+    /// Does what an effect asks; `None` where nothing answers.
+    pub fn answer(&mut self, effect: Effect) -> Option<Msg> {
+        let answer = match effect {
+            Effect::Open { dir, first } => Msg::Opened(Workspace::open(&dir).map(|mut w| {
+                let news = w.news();
+                Opening { workspace: Box::new(w), news, past: first.then(|| self.past.clone()) }
+            })),
+            Effect::JournalAnew(past) => {
+                self.journal = past.entries();
+                return None;
+            }
+            Effect::Journal(entries) => {
+                // The program may end between two lines: none gives up what the next tells again.
+                assert!(!entries.contains(&Entry::Discarded));
+                self.journal.extend(entries);
+                return None;
+            }
+            Effect::SetAside(_) if self.full => Msg::Aside(Err(text("plein", "full").msg())),
+            Effect::SetAside(lost) => {
+                // The journal forgets nothing before this is done.
+                assert!(Past::of(self.journal.clone()).holds_work());
+                self.aside.push(*lost);
+                Msg::Aside(Ok(PathBuf::from("/aside/recovered-1.txt")))
+            }
+            Effect::Save(mut workspace) => {
+                let result = workspace.save();
+                Msg::Saved { workspace, result }
+            }
+            Effect::Many { mut workspace, act } => {
+                // Nothing is changed until the worker is through.
+                assert!(self.model.busy.is_some());
+                self.works.push(act.files());
+                let result = registre::tui::many::many(&mut workspace, *act);
+                Msg::ManyDone { workspace, result }
+            }
+            Effect::Check { generation, workspace } => {
+                Msg::Checked { generation, findings: workspace.findings() }
+            }
+            Effect::LookAgain { generation, mut workspace } => {
+                let result = workspace.refresh();
+                Msg::LookedAgain { generation, workspace, result }
+            }
+            Effect::ReadHead(workspace) => Msg::HeadRead(git::head(&workspace)),
+            Effect::ReadLog { workspace, record, place, stop } => {
+                let result = git::log(&workspace, &record, place, &stop);
+                Msg::LogRead { stop, result }
+            }
+            Effect::Git(workspace) => Msg::Git(git::view(&workspace)),
+            Effect::PrepareCommit { workspace, lang } => Msg::CommitReady(git::prepare(&workspace, lang)),
+            Effect::Commit { workspace, message } => Msg::Committed(git::commit(&workspace, &message)),
+            Effect::PrepareExchange { workspace, way } => {
+                Msg::ExchangeReady(git::prepare_exchange(&workspace, way))
+            }
+            Effect::Exchange { workspace, run } => {
+                Msg::Exchanged(git::exchange(&workspace, &run, &mut |said| self.lent.push_str(said)))
+            }
+            Effect::Edit(text) => {
+                self.edited.push(text);
+                return None;
+            }
+            Effect::Copy { text, said } => {
+                self.copied.push(text);
+                Msg::Copied { said, how: Some(How::Terminal(Wrap::Nothing)) }
+            }
+            Effect::Show(text) => {
+                self.shown.push(text);
+                return None;
+            }
+            Effect::Fold { register, lang, older } => Msg::Folded(Texts::of(&register, lang, older.as_ref())),
+            Effect::Filters(edit) => {
+                let state = Some(self.state.path());
+                let result = match &edit {
+                    Some(edit) => saved::edit(state, edit),
+                    None => saved::load(state),
+                };
+                Msg::Filters { edit, result }
+            }
+            Effect::Export { dir, request, job } => exported(&dir, request, job),
+            Effect::Page(drawing) => drawing.draw(),
+            Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Forget(_) => return None,
+        };
+        Some(answer)
     }
 }

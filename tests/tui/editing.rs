@@ -78,8 +78,17 @@ fn every_field_of_every_kind_can_be_answered_emptied_and_said_none() {
                 }
             }
         }
-        if kind != Kind::Organisation {
-            let ws = d.model.workspace.as_mut().unwrap();
+        let ws = d.model.workspace.as_mut().unwrap();
+        if kind == Kind::Organisation {
+            // It is there already: only its rows are added.
+            for (field, value) in record.fields.iter().filter(|(f, _)| matches!(f.shape, Shape::Rows(_))) {
+                for (name, row) in value.as_rows().unwrap().iter() {
+                    let path = Path::root().join(field.key).join(name);
+                    let value = Value::Group(row.clone());
+                    ws.apply(registre::model::Change::Set { record: id.clone(), path, value }).unwrap();
+                }
+            }
+        } else {
             ws.apply(registre::model::Change::Create { record }).unwrap();
         }
         let at = kind;
@@ -88,7 +97,6 @@ fn every_field_of_every_kind_can_be_answered_emptied_and_said_none() {
         d.model.form =
             Some(Form { record: id.clone(), at: 0, open: Default::default(), typing: None, opened: None });
         for (path, field) in all {
-            // The organisation has no rows here: its groups are reached by unfolding alone.
             for p in (1..path.keys().len()).map(|n| path.keys()[..n].iter().collect::<Path>()) {
                 d.model.form.as_mut().unwrap().open.insert(p);
             }

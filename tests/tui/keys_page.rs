@@ -6,8 +6,8 @@ use std::path::Path;
 use registre::model::message::text;
 use registre::model::{Lang, Text};
 use registre::tui::command::{Context, commands_of};
+use registre::tui::help;
 use registre::tui::keymap::Keymap;
-use registre::tui::view::help;
 
 const TITLE: Text = text("# Les touches de l’interface", "# The keys of the interface");
 const INTRO: Text = text(
@@ -25,9 +25,10 @@ fn page(lang: Lang) -> String {
         let _ =
             write!(out, "\n## {} `[{}]`\n\n{}\n", context.title().get(lang), context.id(), HEAD.get(lang));
         for c in commands_of(context) {
-            let keys = help::keys(&Keymap::default(), c, lang);
-            let _ =
-                writeln!(out, "| {keys} | {} | {} | `{}` |", c.title.get(lang), c.help.get(lang), c.act.id());
+            let map = Keymap::default();
+            let keys = help::keys_in(&map, c, context, lang);
+            let help = c.help.msg().get_with(lang, &|name| map.named(name, context, lang));
+            let _ = writeln!(out, "| {keys} | {} | {help} | `{}` |", c.title.get(lang), c.act.id());
         }
     }
     out

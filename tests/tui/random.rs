@@ -1,14 +1,18 @@
 //! Whatever happens, the interface stands.
 
 use proptest::prelude::*;
+use ratatui::{Terminal, backend::TestBackend};
 use registre::model::{Lang, RecordId};
 use registre::ops::Workspace;
+use registre::ops::document::Outcome;
 use registre::ops::journal::Move;
+use registre::term::editor::Edited;
 use registre::term::input::{Mouse, MouseAct};
 use registre::term::{Input, Key};
 use registre::tui::command::COMMANDS;
 use registre::tui::effect::Effect;
 use registre::tui::message::Msg;
+use registre::tui::model::Layer;
 use registre::tui::update::update;
 
 use crate::driver::Driver;
@@ -27,11 +31,22 @@ fn input() -> impl Strategy<Value = Input> {
     ]
 }
 
-/// What happens: something is put in, or another program writes one of these in a file.
+/// What happens.
 #[derive(Clone, Debug)]
 enum Event {
     Input(Input),
+    /// Another program writes one of these in a file.
     Written(&'static str, Option<&'static str>),
+    /// Workers become slow, or fast again.
+    Slow(bool),
+    /// The worker that has waited longest, or the last one, answers.
+    Answer {
+        first: bool,
+    },
+    /// What the person's editor gives back, from now on.
+    Editor(Option<&'static str>),
+    /// The next worker that is awaited fails from the inside.
+    Fails,
 }
 
 fn event() -> impl Strategy<Value = Event> {
@@ -46,6 +61,11 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         25 => input().prop_map(Event::Input),
         5 => written.prop_map(|(name, text)| Event::Written(name, text)),
+        1 => any::<bool>().prop_map(Event::Slow),
+        3 => any::<bool>().prop_map(|first| Event::Answer { first }),
+        1 => prop::sample::select(vec![None, Some(""), Some("Écrit ailleurs\nsur deux lignes"), Some("2026-02-31")])
+            .prop_map(Event::Editor),
+        1 => Just(Event::Fails),
     ]
 }
 
@@ -116,63 +136,131 @@ fn cases() -> u32 {
     std::env::var("REGISTRE_FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(32)
 }
 
+/// The workers of a session: quick, slow, or broken.
+#[derive(Default)]
+struct Workers {
+    slow: bool,
+    fails: bool,
+    editor: Option<&'static str>,
+    waiting: Vec<Effect>,
+}
+
+impl Workers {
+    fn take(&mut self, d: &mut Driver, effects: Vec<Effect>) {
+        for effect in effects {
+            // The journal and the screen are not waited for.
+            let at_once = matches!(effect, Effect::Journal(_) | Effect::JournalAnew(_) | Effect::SetAside(_));
+            if self.slow && !at_once {
+                self.waiting.push(effect);
+            } else {
+                self.answer(d, effect);
+            }
+        }
+    }
+
+    fn answer(&mut self, d: &mut Driver, effect: Effect) {
+        let awaited = matches!(
+            effect,
+            Effect::Open { .. }
+                | Effect::Save(_)
+                | Effect::Many { .. }
+                | Effect::PrepareCommit { .. }
+                | Effect::PrepareExchange { .. }
+        );
+        let answer = match effect {
+            _ if awaited && std::mem::take(&mut self.fails) => Some(Msg::Broken { awaited, work: None }),
+            Effect::Edit(_) => Some(Msg::Edited(match self.editor {
+                Some(text) => Edited::Changed(text.to_owned()),
+                None => Edited::Unchanged,
+            })),
+            Effect::Export { request, job, .. } => {
+                Some(Msg::Exported { request, job, result: Ok(Outcome::Stopped) })
+            }
+            other => d.answer(other),
+        };
+        if let Some(answer) = answer {
+            let effects = update(&mut d.model, answer);
+            self.take(d, effects);
+        }
+    }
+
+    /// One that waits answers, in order or not.
+    fn one(&mut self, d: &mut Driver, first: bool) {
+        if !self.waiting.is_empty() {
+            let at = if first { 0 } else { self.waiting.len() - 1 };
+            let effect = self.waiting.remove(at);
+            let slow = self.slow;
+            self.answer(d, effect);
+            self.slow = slow;
+        }
+    }
+}
+
+/// What holds in every state.
+fn holds(d: &Driver, workers: &Workers) -> Result<(), TestCaseError> {
+    let m = &d.model;
+    let awaits = |e: &Effect| {
+        !matches!(e, Effect::Check { .. } | Effect::LookAgain { .. } | Effect::Page(_) | Effect::Git(_))
+    };
+    prop_assert!(m.busy.is_none() || m.quit.is_some() || workers.waiting.iter().any(awaits));
+    if let Some(form) = &m.form {
+        prop_assert!(m.register().is_some_and(|r| r.contains(&form.record)));
+    }
+    prop_assert!(m.marked.iter().all(|id| m.register().is_some_and(|r| r.contains(id))));
+    prop_assert!(m.bulk.is_none() || !m.layers.is_empty());
+    prop_assert!(m.rows.len() <= m.listing.total());
+    prop_assert!(m.rows.is_empty() || m.row_index() < m.rows.len());
+    if let (Some((_, page)), Some(Layer::Page { at, .. })) = (&m.page, m.layers.last()) {
+        prop_assert!(*at == 0 || *at < page.rows.len());
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
     fn any_input_in_any_order_gives_a_screen(events in prop::collection::vec(event(), 0..150)) {
         let mut d = Driver::small(Lang::Fr, 80, 24);
+        let mut workers = Workers::default();
         for event in events {
-            let input = match event {
-                Event::Input(input) => input,
+            match event {
+                Event::Slow(slow) => workers.slow = slow,
+                Event::Fails => workers.fails = true,
+                Event::Editor(text) => workers.editor = text,
+                Event::Answer { first } => workers.one(&mut d, first),
                 Event::Written(name, text) => {
                     match text {
                         Some(text) => std::fs::write(d.path(name), text).unwrap(),
                         None => drop(std::fs::remove_file(d.path(name))),
                     }
-                    d.send(Msg::DiskChanged);
-                    continue;
+                    let effects = update(&mut d.model, Msg::DiskChanged);
+                    workers.take(&mut d, effects);
                 }
-            };
-            if let Input::Resize { width, height } = input {
-                d.resize(width, height);
-                continue;
-            }
-            let mut effects = update(&mut d.model, Msg::Input(input));
-            while let Some(effect) = effects.pop() {
-                match effect {
-                    Effect::Save(mut workspace) => {
-                        let result = workspace.save();
-                        effects.extend(update(&mut d.model, Msg::Saved { workspace, result }));
+                Event::Input(input) => {
+                    if let Input::Resize { width, height } = input {
+                        d.terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
                     }
-                    Effect::Check { generation, workspace } => {
-                        let findings = workspace.findings();
-                        effects.extend(update(&mut d.model, Msg::Checked { generation, findings }));
-                    }
-                    Effect::Open { .. }
-                    | Effect::PrepareCommit { .. } | Effect::Commit { .. }
-                    | Effect::PrepareExchange { .. } | Effect::Exchange { .. } => {
-                        effects.extend(update(&mut d.model, Msg::Broken { awaited: true, work: None }));
-                    }
-                    _ => {}
+                    let effects = update(&mut d.model, Msg::Input(input));
+                    workers.take(&mut d, effects);
                 }
             }
             d.draw();
-            if d.model.quit.is_none() {
-                journal_agrees(&d)?;
-            }
-            // What holds in every state.
-            let m = &d.model;
-            prop_assert!(m.busy.is_none() || m.quit.is_some());
-            if let Some(form) = &m.form {
-                prop_assert!(m.register().is_some_and(|r| r.contains(&form.record)));
-            }
-            prop_assert!(m.marked.iter().all(|id| m.register().is_some_and(|r| r.contains(id))));
-            prop_assert!(m.bulk.is_none() || !m.layers.is_empty());
-            prop_assert!(m.rows.len() <= m.listing.total());
-            if m.quit.is_some() {
+            if d.model.quit.is_some() {
                 break;
             }
+            journal_agrees(&d)?;
+            holds(&d, &workers)?;
+        }
+        // At the end all answer, and nothing is left busy.
+        workers.slow = false;
+        while !workers.waiting.is_empty() && d.model.quit.is_none() {
+            workers.one(&mut d, true);
+        }
+        d.draw();
+        if d.model.quit.is_none() {
+            journal_agrees(&d)?;
+            holds(&d, &workers)?;
         }
     }
 }

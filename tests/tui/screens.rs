@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier};
 use registre::model::Lang;
-use registre::tui::view::theme::Theme;
+use registre::tui::theme::Theme;
 
 use crate::driver::Driver;
 use crate::git::{committed_and_changed, committed_often};

@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use registre::model::{Lang, RecordId, Severity};
 use registre::picture::{self, Picture, Subject};
+use registre::tui::effect::Effect;
 use registre::tui::message::Msg;
 use registre::tui::model::{Area, Layer};
 use registre::tui::page::{Page, Target};
 use registre::tui::screens::View;
+use registre::tui::update::update;
 
 use crate::driver::Driver;
 
@@ -42,6 +44,7 @@ fn every_figure_of_the_overview_leads_to_what_it_counts() {
         if let Target::View(view @ View::Part(_)) = lead {
             let mut d = Driver::rich(Lang::Fr, 120, 40);
             registre::tui::update::pages::open(&mut d.model, view);
+            registre::tui::update::pages::refresh(&mut d.model);
             d.draw();
             let page = page(&d);
             let n: usize = page.title.rsplit_once('(').unwrap().1.trim_end_matches(')').parse().unwrap();
@@ -121,6 +124,7 @@ fn a_view_of_a_record_that_is_gone_says_so_without_harm() {
     let id = RecordId::from_path("activities/absente.toml").unwrap();
     for view in [View::Uses(id.clone()), View::Timeline(id.clone()), View::Flow(id)] {
         registre::tui::update::pages::open(&mut d.model, view);
+        registre::tui::update::pages::refresh(&mut d.model);
         d.draw();
         assert!(d.sees("absente"), "{}", d.screen());
     }
@@ -247,7 +251,7 @@ fn a_view_is_made_anew_when_the_check_answers_and_when_the_day_turns() {
     d.keys("b");
     let before = d.screen();
     let generation = d.model.generation;
-    let mut findings = d.model.findings.clone();
+    let mut findings = d.model.findings.to_vec();
     let other = findings.iter_mut().find(|f| f.severity != Severity::Error).unwrap();
     other.severity = Severity::Error; // as many as before, and not the same
     d.send(Msg::Checked { generation, findings });
@@ -260,4 +264,32 @@ fn a_view_is_made_anew_when_the_check_answers_and_when_the_day_turns() {
     d.model.today = NaiveDate::from_ymd_opt(2029, 1, 1).unwrap();
     d.keys("<home>");
     assert_ne!(d.screen(), before);
+}
+
+/// On a large register a view is made away from the keys.
+#[test]
+fn a_view_of_a_large_register_is_made_by_a_worker_and_an_old_one_is_not_shown() {
+    let dir = crate::driver::small();
+    for n in 0..2_001 {
+        let text = format!("name = \"Finalité {n}\"\nlegal_basis = \"contract\"\n");
+        std::fs::write(dir.path().join(format!("purposes/p{n}.toml")), text).unwrap();
+    }
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 80, 24).holding(dir);
+    let key = |k: &str| Msg::Input(registre::term::Input::Key(registre::term::Key::parse_all(k).unwrap()[0]));
+    let asked = |effects: Vec<Effect>| {
+        effects.into_iter().find_map(|e| match e {
+            Effect::Page(drawing) => Some(*drawing),
+            _ => None,
+        })
+    };
+    let first = asked(update(&mut d.model, key("b"))).expect("a page is asked for");
+    d.draw();
+    assert!(d.sees("…") && !d.sees("Échéances"), "{}", d.screen());
+    assert!(asked(update(&mut d.model, key("<down>"))).is_none(), "it is asked for once");
+    d.keys("<esc>E<esc>b");
+    assert!(d.sees("Tableau de bord"), "{}", d.screen());
+    let shown = d.screen();
+    update(&mut d.model, first.draw());
+    d.draw();
+    assert_eq!(d.screen(), shown, "what comes late changes nothing");
 }

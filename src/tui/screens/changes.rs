@@ -8,8 +8,8 @@ use crate::model::{Lang, RecordId};
 use crate::ops::committed::{Changed, CommitInfo, Committed, What};
 use crate::tui::page::{Page, Row, Target};
 use crate::tui::screens::{Looked, diff};
+use crate::tui::theme::Role;
 use crate::tui::versions::Fold;
-use crate::tui::view::theme::Role;
 
 pub const TITLE: Text = text("Depuis la dernière validation", "Since the last commit");
 const TITLE_N: Text = text(

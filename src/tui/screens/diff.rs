@@ -5,8 +5,8 @@ use similar::{ChangeTag, TextDiff};
 use crate::model::message::{Text, text};
 use crate::tui::page::Row;
 use crate::tui::screens::Looked;
-use crate::tui::view::theme::Role;
-use crate::tui::view::window::wrap;
+use crate::tui::theme::Role;
+use crate::tui::window::wrap;
 
 /// How many lines that did not change are shown around those that did.
 const AROUND: usize = 3;

@@ -4,6 +4,7 @@
 
 mod changes;
 mod diff;
+mod findings;
 mod history;
 mod search;
 
@@ -15,8 +16,8 @@ use crate::ops::query::Scope;
 use crate::picture::part::Part;
 use crate::picture::{self, Lead, Line, Picture, Subject, Tone};
 use crate::tui::page::{Page, Row, Target};
+use crate::tui::theme::Role;
 use crate::tui::versions::Versions;
-use crate::tui::view::theme::Role;
 
 /// A view, and what it looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub enum View {
     Overview,
     /// What stands behind one of those figures.
     Part(Part),
+    /// What the check found.
+    Findings,
     /// What falls due.
     Deadlines,
     /// How long what a record speaks of is kept.
@@ -54,8 +57,8 @@ pub struct Looked<'a> {
     pub versions: &'a Versions,
     /// What is typed.
     pub typed: &'a str,
-    /// The register and all that a query may ask of it.
-    pub scope: &'a Scope<'a>,
+    /// The register and all that a query may ask of it; for the search alone.
+    pub scope: Option<&'a Scope<'a>>,
 }
 
 impl View {
@@ -69,7 +72,12 @@ impl View {
             today: looked.today,
         };
         let picture = match self {
-            View::Search => return search::page(looked.typed, looked.scope, looked),
+            View::Search => {
+                return looked
+                    .scope
+                    .map_or_else(Page::default, |scope| search::page(looked.typed, scope, looked));
+            }
+            View::Findings => return findings::page(looked),
             View::Changes => return changes::page(looked),
             View::History(id) => return history::page(id, looked),
             View::Overview => picture::overview::draw(&subject),
@@ -118,6 +126,7 @@ fn row(line: Line) -> Row {
         said: line.said,
         heading: line.heading,
         day: line.day,
+        finding: None,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::ops::query::search::{self, Found};
 use crate::ops::query::{Query, Scope};
 use crate::tui::page::{Page, Row, Target};
 use crate::tui::screens::Looked;
-use crate::tui::view::theme::{Role, severity};
+use crate::tui::theme::{Role, severity};
 
 /// More records than anybody reads: who gets as many types another letter.
 const SHOWN: usize = 200;

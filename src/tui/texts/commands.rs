@@ -55,8 +55,6 @@ pub const COMMIT_NOW_HELP: Text = text(
     "Valide les fichiers du registre avec ce message.",
     "Commits the register’s files with this message.",
 );
-pub const GO_THERE: Text = text("aller au champ", "go to the field");
-pub const GO_THERE_HELP: Text = text("Ouvre la fiche au champ concerné.", "Opens the sheet at the field.");
 pub const RUN: Text = text("exécuter", "run");
 pub const RUN_HELP: Text = text(
     "Exécute la commande, si elle a un sens à cet endroit.",
@@ -125,8 +123,8 @@ pub const USES_HELP: Text = text(
 );
 pub const PALETTE: Text = text("commandes", "commands");
 pub const PALETTE_HELP: Text = text(
-    "Toutes les commandes possibles ici\u{a0}: taper quelques lettres, puis Entrée.",
-    "All commands that make sense here: type a few letters, then Enter.",
+    "Toutes les commandes possibles ici\u{a0}: taper quelques lettres, puis {key:accept}.",
+    "All commands that make sense here: type a few letters, then {key:accept}.",
 );
 pub const UNFOLD: Text = text("déplier", "unfold");
 pub const UNFOLD_HELP: Text =
@@ -246,8 +244,8 @@ pub const CHANGES_HELP: Text = text(
 );
 pub const HISTORY: Text = text("historique", "history");
 pub const HISTORY_HELP: Text = text(
-    "Les validations qui ont touché la fiche\u{202f}; Entrée dit ce que chacune a changé.",
-    "The commits that touched the sheet; Enter says what each one changed.",
+    "Les validations qui ont touché la fiche\u{202f}; {key:accept} dit ce que chacune a changé.",
+    "The commits that touched the sheet; {key:accept} says what each one changed.",
 );
 pub const PUSH: Text = text("envoyer (push)", "push");
 pub const PUSH_HELP: Text = text(
@@ -261,13 +259,13 @@ pub const PULL_HELP: Text = text(
 );
 pub const DISCARD: Text = text("remettre", "set back");
 pub const DISCARD_HELP: Text = text(
-    "Remet le champ, ou la fiche entière, tel qu’il a été validé\u{202f}; Ctrl-Z annule.",
-    "Sets the field, or the whole sheet, back to what was committed; Ctrl-Z takes it back.",
+    "Remet le champ, ou la fiche entière, tel qu’il a été validé\u{202f}; {key:undo} annule.",
+    "Sets the field, or the whole sheet, back to what was committed; {key:undo} takes it back.",
 );
 pub const DISCARD_ALL: Text = text("tout remettre", "set everything back");
 pub const DISCARD_ALL_HELP: Text = text(
-    "Remet tout le registre tel qu’il a été validé, après confirmation\u{202f}; Ctrl-Z annule.",
-    "Sets the whole register back to what was committed, once confirmed; Ctrl-Z takes it back.",
+    "Remet tout le registre tel qu’il a été validé, après confirmation\u{202f}; {key:undo} annule.",
+    "Sets the whole register back to what was committed, once confirmed; {key:undo} takes it back.",
 );
 pub const SUSPEND: Text = text("suspendre", "suspend");
 pub const SUSPEND_HELP: Text = text(

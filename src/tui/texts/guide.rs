@@ -13,7 +13,7 @@ pub const FROM_TEMPLATE: Text = text(
     "Sheet made, with {n} linked {n|sheet|sheets}. Everything is to be verified: answer the questions now?",
 );
 pub const GUIDE_NOW: Text = text("répondre avec le guide", "answer with the guide");
-pub const GUIDE_LATER: Text = text("plus tard (Ctrl-G)", "later (Ctrl-G)");
+pub const GUIDE_LATER: Text = text("plus tard ({key:guide})", "later ({key:guide})");
 pub const GUIDE: Text = text("guide", "guide");
 pub const GUIDE_HELP: Text = text(
     "Pose les questions de la fiche une à une, dans l’ordre du modèle de l’autorité\u{202f}; on peut le quitter et y revenir.",
@@ -33,8 +33,8 @@ pub const GUIDE_MOVE_HELP: Text = text(
 );
 pub const GUIDE_LEAVE: Text = text("quitter le guide", "leave the guide");
 pub const GUIDE_LEAVE_HELP: Text = text(
-    "Revient à la fiche\u{202f}; Ctrl-G reprend à la même question.",
-    "Goes back to the sheet; Ctrl-G resumes at the same question.",
+    "Revient à la fiche\u{202f}; {key:guide} reprend à la même question.",
+    "Goes back to the sheet; {key:guide} resumes at the same question.",
 );
 pub const GUIDE_ANSWER_HELP: Text = text(
     "Prend la réponse marquée. Taper une lettre commence aussitôt une réponse.",

@@ -57,8 +57,8 @@ pub const EXPORT_NOTE: Text = text(
     "The register as saved, in {language}. ↑ ↓ choose the document.",
 );
 pub const EXPORT_NOTE_UNSAVED: Text = text(
-    "{n} {n|fiche n’est pas enregistrée|fiches ne sont pas enregistrées}\u{a0}: seul ce qui est enregistré s’imprime. Entrée demandera.",
-    "{n} {n|sheet is|sheets are} not saved: only what is saved is printed. Enter will ask.",
+    "{n} {n|fiche n’est pas enregistrée|fiches ne sont pas enregistrées}\u{a0}: seul ce qui est enregistré s’imprime. {key:accept} demandera.",
+    "{n} {n|sheet is|sheets are} not saved: only what is saved is printed. {key:accept} will ask.",
 );
 pub const EXPORT_UNSAVED: Text = text(
     "{n} {n|fiche n’est pas enregistrée|fiches ne sont pas enregistrées}. Qu’imprimer\u{202f}?",

@@ -4,8 +4,7 @@ use crate::model::message::{Text, text};
 
 pub const REGISTER: Text = text("Registre", "Register");
 pub const OPENING: Text = text("Ouverture du registre…", "Opening the register…");
-pub const ANSWER_FIRST: Text =
-    text("Répondre d’abord à la question (Échap\u{a0}: retour).", "Answer the question first (Esc: back).");
+pub const ANSWER_FIRST: Text = text("Répondre d’abord à la question.", "Answer the question first.");
 pub const CHANGING: Text = text("Modification des fiches…", "Changing the records…");
 pub const SAVING: Text = text("Enregistrement…", "Saving…");
 pub const PREPARING: Text =
@@ -22,8 +21,8 @@ pub const MARKED: Text = text("{n} {n|cochée|cochées}", "{n} marked");
 pub const MARKED_HIDDEN: Text =
     text("{n} {n|cochée|cochées} ({h} {h|cachée|cachées})", "{n} marked ({h} hidden)");
 pub const NOTHING_MARKED: Text = text(
-    "Aucune fiche n’est cochée\u{a0}: Espace en coche une, Ctrl-A toutes.",
-    "No record is marked: Space marks one, Ctrl-A all.",
+    "Aucune fiche n’est cochée\u{a0}: {key:toggle} en coche une, {key:mark-all} toutes.",
+    "No record is marked: {key:toggle} marks one, {key:mark-all} all.",
 );
 pub const BULK_FIELD: Text = text(
     "Modifier {n} {n|fiche|fiches}\u{a0}: quel champ\u{202f}?",
@@ -103,13 +102,15 @@ pub const ASK_KEEP_FILTER_NOTE: Text = text(
     "Its name. It is kept in your own folder, never in the register.",
 );
 pub const NO_MATCH_CREATE: Text = text(
-    "Rien ne correspond\u{202f}; Ctrl-A crée une fiche de ce nom.",
-    "Nothing matches; Ctrl-A makes a sheet of this name.",
+    "Rien ne correspond\u{202f}; {key:new} crée une fiche de ce nom.",
+    "Nothing matches; {key:new} makes a sheet of this name.",
 );
-pub const EMPTY_LIST: Text = text("Aucune fiche. «\u{a0}n\u{a0}» en crée une.", "No sheet. “n” makes one.");
+pub const EMPTY_LIST: Text =
+    text("Aucune fiche. «\u{a0}{key:new}\u{a0}» en crée une.", "No sheet. “{key:new}” makes one.");
 pub const GIT_CHANGED: Text =
     text("{n} {n|fichier non validé|fichiers non validés}", "{n} uncommitted {n|file|files}");
-pub const ENTER_TO_EDIT: Text = text("Entrée pour modifier cette réponse.", "Enter to change this answer.");
+pub const ENTER_TO_EDIT: Text =
+    text("{key:accept} pour modifier cette réponse.", "{key:accept} to change this answer.");
 pub const UNSAVED: Text =
     text("{n} {n|fiche non enregistrée|fiches non enregistrées}", "{n} unsaved {n|sheet|sheets}");
 pub const TO_FILL: Text = text("à renseigner", "to be filled in");
@@ -133,14 +134,13 @@ pub const TOO_SMALL: Text = text(
 );
 pub const HELP_TITLE: Text =
     text("Commandes – taper un mot ou une touche", "Commands – type a word or a key");
-pub const PROBLEMS_TITLE: Text = text("Contrôles ({n})", "Findings ({n})");
 pub const EVERYWHERE: Text = text("partout", "everywhere");
 pub const AND_MORE: Text = text("… et {n} {n|autre ligne|autres lignes}", "… and {n} more {n|line|lines}");
 pub const ONE_A_LINE: Text = text("Un élément par ligne.", "One item a line.");
 pub const COMMIT_TITLE: Text = text("Valider dans git", "Commit");
 pub const COMMIT_NOTE: Text = text(
-    "Première ligne\u{a0}: le titre. Ctrl-S valide, Échap revient sans valider.",
-    "First line: the title. Ctrl-S commits, Esc goes back without committing.",
+    "Première ligne\u{a0}: le titre. {key:accept} valide, {key:back} revient sans valider.",
+    "First line: the title. {key:accept} commits, {key:back} goes back without committing.",
 );
 pub const ASK_NEW: Text = text("Nouvelle fiche\u{a0}: {kind}", "New sheet: {kind}");
 pub const ASK_NEW_NOTE: Text = text(
@@ -203,8 +203,8 @@ pub const SAVE_AND_QUIT: Text = text("enregistrer et quitter", "save and quit");
 pub const THROW_AWAY: Text =
     text("abandonner les modifications et quitter", "throw the changes away and quit");
 pub const SAVE_BEFORE_RELOAD: Text = text(
-    "Des modifications ne sont pas enregistrées\u{a0}: Ctrl-S d’abord.",
-    "Some changes are not saved: Ctrl-S first.",
+    "Des modifications ne sont pas enregistrées\u{a0}: {key:save} d’abord.",
+    "Some changes are not saved: {key:save} first.",
 );
 pub const RELOADED: Text = text("Registre relu.", "Register reloaded.");
 pub const NOTHING_TO_SAVE: Text = text("Rien à enregistrer.", "Nothing to save.");
@@ -238,26 +238,26 @@ pub const OPEN_UNREADABLE: Text = text(
     "“{file}” changed on disk and cannot be read any more. What you type here is kept; the file must be mended before saving.",
 );
 pub const CLASH_WAITS: Text = text(
-    "«\u{a0}{title}\u{a0}» a aussi changé sur le disque, {n|au même endroit|aux mêmes endroits}\u{a0}: le choix sera demandé à l’enregistrement (Ctrl-S).",
-    "“{title}” changed on disk too, in the same {n|place|places}: you will be asked which stands when you save (Ctrl-S).",
+    "«\u{a0}{title}\u{a0}» a aussi changé sur le disque, {n|au même endroit|aux mêmes endroits}\u{a0}: le choix sera demandé à l’enregistrement ({key:save}).",
+    "“{title}” changed on disk too, in the same {n|place|places}: you will be asked which stands when you save ({key:save}).",
 );
 pub const CHOOSE_A_CHANGE: Text =
     text("Choisir une fiche ou un champ modifié.", "Choose a sheet or a field that changed.");
 pub const FIELD_SET_BACK: Text = text(
-    "Champ remis tel que validé\u{202f}; Ctrl-Z annule.",
-    "Field set back as committed; Ctrl-Z takes it back.",
+    "Champ remis tel que validé\u{202f}; {key:undo} annule.",
+    "Field set back as committed; {key:undo} takes it back.",
 );
 pub const NAME_SET_BACK: Text = text(
-    "La fiche a de nouveau son nom validé, «\u{a0}{id}\u{a0}», partout où l’on y renvoie\u{202f}; Ctrl-Z annule.",
-    "The record has its committed name “{id}” again, wherever it is referred to; Ctrl-Z takes it back.",
+    "La fiche a de nouveau son nom validé, «\u{a0}{id}\u{a0}», partout où l’on y renvoie\u{202f}; {key:undo} annule.",
+    "The record has its committed name “{id}” again, wherever it is referred to; {key:undo} takes it back.",
 );
 pub const RECORD_SET_BACK: Text = text(
-    "Fiche «\u{a0}{title}\u{a0}» remise telle que validée\u{202f}; Ctrl-Z annule.",
-    "“{title}” is as committed again; Ctrl-Z takes it back.",
+    "Fiche «\u{a0}{title}\u{a0}» remise telle que validée\u{202f}; {key:undo} annule.",
+    "“{title}” is as committed again; {key:undo} takes it back.",
 );
 pub const RECORD_TAKEN_AWAY: Text = text(
-    "Fiche «\u{a0}{title}\u{a0}» supprimée\u{a0}: elle n’avait pas été validée\u{202f}; Ctrl-Z annule.",
-    "“{title}” is deleted, as it was never committed; Ctrl-Z takes it back.",
+    "Fiche «\u{a0}{title}\u{a0}» supprimée\u{a0}: elle n’avait pas été validée\u{202f}; {key:undo} annule.",
+    "“{title}” is deleted, as it was never committed; {key:undo} takes it back.",
 );
 pub const NOTHING_TO_DISCARD: Text =
     text("Tout est déjà tel que validé.", "Everything is as committed already.");
@@ -266,18 +266,18 @@ pub const DISCARD_ALL_ASK: Text = text(
     "Set {n} {n|sheet|sheets} back to what was committed?",
 );
 pub const DISCARD_ALL_NOTE: Text = text(
-    "Rien n’est écrit avant l’enregistrement, et Ctrl-Z annule.",
-    "Nothing is written before you save, and Ctrl-Z takes it back.",
+    "Rien n’est écrit avant l’enregistrement, et {key:undo} annule.",
+    "Nothing is written before you save, and {key:undo} takes it back.",
 );
 pub const DISCARD_ALL_YES: Text = text("tout remettre", "set everything back");
 pub const ALL_SET_BACK: Text = text(
-    "{n} {n|fiche remise telle que validée|fiches remises telles que validées}\u{202f}; Ctrl-Z annule.",
-    "{n} {n|sheet|sheets} set back as committed; Ctrl-Z takes it back.",
+    "{n} {n|fiche remise telle que validée|fiches remises telles que validées}\u{202f}; {key:undo} annule.",
+    "{n} {n|sheet|sheets} set back as committed; {key:undo} takes it back.",
 );
 pub const EXCHANGING: Text = text("Échange avec le dépôt distant…", "Exchanging with the remote repository…");
 pub const SAVE_BEFORE_EXCHANGE: Text = text(
-    "Des modifications ne sont pas enregistrées\u{a0}: les enregistrer d’abord (Ctrl-S).",
-    "Some changes are not saved: save them first (Ctrl-S).",
+    "Des modifications ne sont pas enregistrées\u{a0}: les enregistrer d’abord ({key:save}).",
+    "Some changes are not saved: save them first ({key:save}).",
 );
 pub const PUSH_ASK: Text = text("Envoyer les validations au dépôt distant\u{202f}?", "Push the commits?");
 pub const PULL_ASK: Text = text("Recevoir les validations du dépôt distant\u{202f}?", "Pull the commits?");
@@ -311,8 +311,8 @@ pub const GIVE_UP: Text = text("y renoncer définitivement", "give it up for goo
 pub const GAVE_UP: Text =
     text("Ce qui n’était pas enregistré est abandonné.", "What was not saved is given up.");
 pub const RECOVERED: Text = text(
-    "{n} {n|modification récupérée|modifications récupérées}\u{a0}; à enregistrer (Ctrl-S).",
-    "{n} {n|change|changes} recovered; still to be saved (Ctrl-S).",
+    "{n} {n|modification récupérée|modifications récupérées}\u{a0}; à enregistrer ({key:save}).",
+    "{n} {n|change|changes} recovered; still to be saved ({key:save}).",
 );
 pub const RECOVERED_IN_PART: Text = text(
     "{n} {n|modification n’a pas pu être refaite|modifications n’ont pas pu être refaites}\u{a0}: les fiches ont changé depuis.",
@@ -364,7 +364,7 @@ pub const SAID_NONE: Text = text("Répondu\u{a0}: néant, c’est vérifié.", "
 pub const SAID_UNKNOWN: Text =
     text("Champ remis à «\u{a0}non renseigné\u{a0}».", "Field put back to “not known yet”.");
 pub const ROW_GONE: Text =
-    text("Ligne retirée\u{202f}; Ctrl-Z annule.", "Row removed; Ctrl-Z takes it back.");
+    text("Ligne retirée\u{202f}; {key:undo} annule.", "Row removed; {key:undo} takes it back.");
 pub const NOT_A_FIELD: Text = text(
     "Une ligne ne se répond pas\u{a0}: répondre à ses champs, ou à la rubrique qui la contient.",
     "A row is not answered: answer its fields, or the field that holds it.",
@@ -372,22 +372,24 @@ pub const NOT_A_FIELD: Text = text(
 pub const NOT_A_TEXT: Text = text("Ce champ n’est pas un texte.", "This field is not a text.");
 pub const NO_ROWS_HERE: Text = text("Ce champ n’a pas de lignes.", "This field has no rows.");
 pub const UNFOLD_FIRST: Text = text(
-    "Déplier d’abord la rubrique (Entrée), puis choisir un champ.",
-    "Unfold it first (Enter), then choose a field.",
+    "Déplier d’abord la rubrique ({key:accept}), puis choisir un champ.",
+    "Unfold it first ({key:accept}), then choose a field.",
 );
 pub const NO_FINDING: Text = text("Aucun constat.", "No finding.");
 pub const CLOSED_LIST: Text = text(
     "Cette liste est fermée\u{a0}: on n’y ajoute rien.",
     "This list is closed: nothing can be added to it.",
 );
-pub const PICKS_ONE: Text =
-    text("Ici, on n’en choisit qu’un\u{a0}: Entrée le prend.", "Only one is chosen here: Enter takes it.");
+pub const PICKS_ONE: Text = text(
+    "Ici, on n’en choisit qu’un\u{a0}: {key:accept} le prend.",
+    "Only one is chosen here: {key:accept} takes it.",
+);
 pub const NOT_HERE: Text =
     text("Cette commande n’a pas de sens à cet endroit.", "This command makes no sense here.");
 pub const NOWHERE_TO_PASTE: Text = text("Rien ne peut être collé ici.", "Nothing can be pasted here.");
 pub const ESC_AGAIN: Text = text(
-    "Ce qui est tapé ne peut pas être pris tel quel\u{202f}; Échap une seconde fois pour l’abandonner.",
-    "What is typed cannot be taken as it is; Esc again gives it up.",
+    "Ce qui est tapé ne peut pas être pris tel quel\u{202f}; {key:back} une seconde fois pour l’abandonner.",
+    "What is typed cannot be taken as it is; {key:back} again gives it up.",
 );
 pub const GIVEN_UP: Text =
     text("Saisie abandonnée\u{202f}; l’ancienne réponse reste.", "Typing given up; the old answer stays.");
@@ -397,6 +399,7 @@ pub const NOTHING_TO_COMMIT: Text =
     text("Rien à valider\u{a0}: tout est déjà dans git.", "Nothing to commit: everything is in git already.");
 pub const COMMITTED: Text = text("Validé dans git\u{a0}: {id}.", "Committed: {id}.");
 pub const DRAFT_KEPT: Text = text("Message gardé pour la prochaine fois.", "Message kept for the next time.");
+pub const PAGE_COMES: Text = text("Préparation de la vue…", "Preparing the view…");
 pub const ANSWER_KEPT: Text = text(
     "Ce qui était écrit reviendra avec la même question.",
     "What was typed will come back with the same question.",

@@ -1,11 +1,12 @@
 //! Changing the open register, undoing and making again: one act each, written down in the journal.
 
-use crate::model::{Change, Lang, Message, RecordId};
+use crate::model::{Change, Message, RecordId};
 use crate::ops::committed::Bytes;
 use crate::ops::journal::Entry;
 use crate::ops::workspace::Act;
 use crate::ops::{OpError, Workspace};
 use crate::tui::effect::Effect;
+use crate::tui::many::{Many, ManyDone, step};
 use crate::tui::model::{Busy, Model};
 use crate::tui::texts as t;
 use crate::tui::update::changed;
@@ -15,52 +16,6 @@ const MANY: usize = 100;
 /// How many of the words of an act are said when it is undone: the record, then what became of its first
 /// field.
 const SAID: usize = 2;
-
-/// An act on many files, for a worker.
-pub enum Many {
-    /// Make these changes, then say this.
-    Change(Vec<Change>, Message),
-    /// Put these files back to these contents, then say this.
-    PutBack(Vec<(RecordId, Bytes)>, Message),
-    /// Undo this, or make it again; its words are wanted in this language.
-    TakeBack(Act, Lang),
-    MakeAgain(Act, Lang),
-}
-
-impl Many {
-    /// How many changes or files it is about.
-    pub fn files(&self) -> usize {
-        match self {
-            Many::Change(changes, _) => changes.len(),
-            Many::PutBack(files, _) => files.len(),
-            Many::TakeBack(act, _) | Many::MakeAgain(act, _) => act.files.len(),
-        }
-    }
-}
-
-/// What came of it.
-pub enum ManyDone {
-    /// These changes were made.
-    Changed(Option<Act>, Message),
-    /// The last act was undone, or made again; and what it was, in words.
-    Stepped { back: bool, words: Vec<String> },
-}
-
-/// Carries out an act on many files.
-///
-/// # Errors
-/// It is refused; then nothing is changed.
-pub fn many(workspace: &mut Workspace, act: Many) -> Result<ManyDone, OpError> {
-    let (act, back, lang) = match act {
-        Many::Change(changes, said) => return Ok(ManyDone::Changed(workspace.act(changes)?, said)),
-        Many::PutBack(files, said) => return Ok(ManyDone::Changed(workspace.put_back(&files)?, said)),
-        Many::TakeBack(act, lang) => (act, true, lang),
-        Many::MakeAgain(act, lang) => (act, false, lang),
-    };
-    step(workspace, &act, back)?;
-    let register = workspace.register();
-    Ok(ManyDone::Stepped { back, words: act.words(register, lang) })
-}
 
 /// Makes changes in the open register, all or none; `false` when they were refused.
 pub fn change(model: &mut Model, changes: Vec<Change>) -> (bool, Vec<Effect>) {
@@ -130,15 +85,17 @@ pub fn step_back(model: &mut Model, back: bool) -> Vec<Effect> {
 pub fn many_done(model: &mut Model, workspace: Workspace, result: Result<ManyDone, OpError>) -> Vec<Effect> {
     match result {
         Ok(done) => {
-            model.workspace = Some(workspace);
-            match done {
+            let old = model.workspace.replace(workspace);
+            let mut effects = match done {
                 ManyDone::Changed(act, said) => {
                     let effects = did(model, act);
                     model.say(said);
                     effects
                 }
                 ManyDone::Stepped { back, words } => stepped(model, back, &words),
-            }
+            };
+            effects.extend(old.map(|old| Effect::Forget(Box::new(old))));
+            effects
         }
         Err(error) => {
             refused(model, error);
@@ -151,10 +108,6 @@ fn give(model: &mut Model, act: Many) -> Vec<Effect> {
     let Some(ws) = &model.workspace else { return Vec::new() };
     model.busy = Some(Busy::Changing);
     vec![Effect::Many { workspace: Box::new(ws.clone()), act: Box::new(act) }]
-}
-
-fn step(workspace: &mut Workspace, act: &Act, back: bool) -> Result<(), OpError> {
-    if back { workspace.take_back(act) } else { workspace.make_again(act) }
 }
 
 fn did(model: &mut Model, act: Option<Act>) -> Vec<Effect> {

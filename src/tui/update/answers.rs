@@ -13,7 +13,9 @@ use crate::tui::effect::Effect;
 use crate::tui::message::{CommitDraft, How, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{acts, changed, choose, edit, exchange, export, ready, recovery, save, versions};
+use crate::tui::update::{
+    acts, changed, choose, edit, exchange, export, pages, ready, recovery, save, versions,
+};
 use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -44,6 +46,11 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
                     model.list();
                 }
             }
+            Vec::new()
+        }
+        Msg::PageMade(made) => {
+            let (made, page) = *made;
+            pages::came(model, made, page);
             Vec::new()
         }
         Msg::Git(view) => {

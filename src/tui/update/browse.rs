@@ -1,9 +1,9 @@
 //! The main screen: kinds, list, preview.
 
-use crate::model::{Kind, Shape, fields_of};
+use crate::model::Kind;
 use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
-use crate::tui::model::{AfterSave, Area, Ask, Decision, Form, Layer, Model, Option_};
+use crate::tui::model::{AfterSave, Area, Ask, Decision, Layer, Model, Option_};
 use crate::tui::texts as t;
 use crate::tui::update::{bulk, choose, find, marks};
 use crate::tui::widgets::text_edit::TextEdit;
@@ -149,27 +149,16 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         None => model.refuse(t::NO_RECORD),
         Some(row) if row.broken => {
             let id = row.id.clone();
-            let at = model.findings.iter().position(|f| f.record.as_ref() == Some(&id)).unwrap_or(0);
-            model.layers.push(Layer::Problems { at });
+            super::pages::open_narrowed(model, crate::tui::screens::View::Findings, &id.path());
             model.refuse(t::BROKEN);
         }
         Some(row) => {
             let id = row.id.clone();
             model.return_to.clear();
-            model.form = Some(new_form(id));
+            model.form = Some(crate::tui::form::new_form(id));
         }
     }
     Vec::new()
-}
-
-/// A form with the rows and groups that matter most unfolded.
-pub fn new_form(id: crate::model::RecordId) -> Form {
-    let mandatory = |f: &&crate::model::Field| {
-        f.level() >= crate::model::Level::WherePossible && matches!(f.shape, Shape::Rows(_))
-    };
-    let open = fields_of(id.kind).iter().filter(mandatory);
-    let open = open.map(|f| crate::model::Path::root().join(f.key)).collect();
-    Form { record: id, at: 0, open, typing: None, opened: None }
 }
 
 pub fn ask(model: &mut Model, ask: Ask, now: &str) {

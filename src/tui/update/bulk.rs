@@ -8,7 +8,7 @@ use crate::model::{Change, Field, Path, Record, RecordId, Shape, Value, fields_o
 use crate::tui::effect::Effect;
 use crate::tui::model::{Ask, Bulk, Chosen, Decision, How, Layer, Model, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{acts, edit, form};
+use crate::tui::update::{acts, form};
 use crate::tui::widgets::picker::{Choice, Picker};
 use crate::tui::widgets::text_edit::TextEdit;
 
@@ -105,7 +105,7 @@ fn items_there(model: &Model, records: &[RecordId], path: &Path, field: &'static
 /// Reads the line that was typed as the value.
 pub fn typed(model: &mut Model, typed: &str) -> Vec<Effect> {
     let Some(bulk) = &model.bulk else { return Vec::new() };
-    match edit::parse(typed, bulk.field, model.today) {
+    match crate::tui::typing::parse(typed, bulk.field, model.today) {
         Ok(value) => {
             model.layers.pop();
             answered(model, value, false)

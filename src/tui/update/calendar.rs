@@ -1,27 +1,11 @@
 //! A date moved by the arrows, day by day and week by week, as on a calendar.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months};
 
-use crate::model::{Lang, Shape, Value};
+use crate::model::Shape;
 use crate::term::{Code, Key};
-use crate::tui::model::{Model, Typing};
-use crate::tui::update::edit;
-
-/// A date as one types it in a language.
-pub fn as_typed(date: NaiveDate, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => date.format("%d/%m/%Y").to_string(),
-        Lang::En => date.format("%Y-%m-%d").to_string(),
-    }
-}
-
-/// The day that is typed; `None` where what is typed is none.
-pub fn day(typing: &Typing, today: NaiveDate) -> Option<NaiveDate> {
-    match edit::parse(typing.edit.text(), typing.field, today) {
-        Ok(Value::Date(date)) => Some(date),
-        _ => None,
-    }
-}
+use crate::tui::model::Model;
+use crate::tui::typing::{as_typed, day};
 
 /// Moves the date being typed: with the arrows where nothing is typed yet or the calendar put it there, with
 /// Ctrl and the arrows always. `false` for a key that means nothing to the calendar.

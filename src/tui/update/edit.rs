@@ -1,24 +1,17 @@
 //! Typing: letters, pastes, and taking what was typed as an answer.
 
-use chrono::NaiveDate;
-
-use crate::i18n::values;
 use crate::model::merge::{Clash, merge};
-use crate::model::{Change, Field, Message, Path, RecordId, Shape, Value, date};
+use crate::model::{Change, Path, RecordId, Shape, Value};
 use crate::ops::query::Query;
 use crate::term::{Code, Key};
 use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::model::{Decision, ExportForm, Layer, Model, Option_};
 use crate::tui::texts as t;
+use crate::tui::typing::{parse, text_columns};
 use crate::tui::update::acts::change;
 use crate::tui::update::{bulk, form, layers};
 use crate::tui::widgets::text_edit::TextEdit;
-
-/// The width at which long texts are typed, as the view draws them.
-pub fn text_columns(model: &Model) -> usize {
-    usize::from(model.size.0).saturating_sub(8).clamp(2, 96)
-}
 
 /// A key that is no command: it types, or opens the editor of the field under the mark.
 pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
@@ -134,15 +127,6 @@ fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
         },
     }
     Vec::new()
-}
-
-/// What is typed as an answer to a field; a date may also be said from today.
-pub fn parse(typed: &str, field: &'static Field, today: NaiveDate) -> Result<Value, Message> {
-    let said = || match field.shape {
-        Shape::Date => date::relative(typed, today).map(Value::Date),
-        _ => None,
-    };
-    values::parse(typed, field).or_else(|fault| said().ok_or(fault))
 }
 
 pub fn run_typing(model: &mut Model, act: Do) -> Vec<Effect> {

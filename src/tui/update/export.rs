@@ -8,7 +8,7 @@ use crate::ops::document::{Outcome, Paper, Request};
 use crate::tui::command::{self, Context};
 use crate::tui::effect::Effect;
 use crate::tui::model::{AfterSave, Decision, ExportForm, Layer, Model, Notice, Option_};
-use crate::tui::tasks::{Job, Work};
+use crate::tui::tasks::Job;
 use crate::tui::texts as t;
 use crate::tui::update::save;
 use crate::tui::widgets::text_edit::TextEdit;
@@ -125,14 +125,4 @@ fn ask_to_replace(model: &mut Model, mut request: Request) {
         ],
         at: 0,
     });
-}
-
-/// Why nothing can be printed now.
-pub fn refusal(model: &Model) -> Option<Message> {
-    let runs = model.tasks.listed().any(|task| task.work == Work::Export && task.is_running());
-    match &model.workspace {
-        None => Some(t::NO_REGISTER.msg()),
-        Some(_) if runs => Some(t::EXPORT_RUNS.msg()),
-        Some(_) => None,
-    }
 }

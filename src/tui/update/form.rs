@@ -10,7 +10,7 @@ use crate::tui::form::{What, findings_at, folds, lines, reveal};
 use crate::tui::model::{Ask, Layer, Model, Typing};
 use crate::tui::texts as t;
 use crate::tui::update::acts::change;
-use crate::tui::update::{browse, calendar};
+use crate::tui::update::browse;
 use crate::tui::widgets::picker::{Choice, Picker};
 use crate::tui::widgets::text_edit::TextEdit;
 
@@ -150,7 +150,7 @@ fn as_typed(model: &Model, value: Option<&Value>) -> String {
         None | Some(Value::None) => String::new(),
         Some(Value::Text(s)) => s.clone(),
         Some(Value::Integer(n)) => n.to_string(),
-        Some(Value::Date(d)) => calendar::as_typed(*d, model.lang()),
+        Some(Value::Date(d)) => crate::tui::typing::as_typed(*d, model.lang()),
         Some(Value::Period(p)) => p.words(model.lang()),
         Some(Value::List(items)) => items.iter().filter_map(Value::as_text).collect::<Vec<_>>().join("\n"),
         Some(_) => String::new(),

@@ -1,46 +1,32 @@
 //! The guide: from question to question, and what becomes of the answers.
 
+use std::sync::Arc;
+
 use crate::model::{Change, Field, Group, Path, Record, Shape, Value};
 use crate::ops::templates::row_key;
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
-use crate::tui::guide::{
-    Answer, Does, Step, answers, first_choice, first_open, is_answered, last_answers, place, steps,
-    words_of_rows,
-};
+use crate::tui::guide::{Does, Looked, first_choice, first_open, is_answered, steps, words_of_rows};
 use crate::tui::model::{Ask, Guide, Layer, Model};
 use crate::tui::texts as t;
 use crate::tui::update::acts::change;
 use crate::tui::update::{browse, form};
 use crate::tui::widgets::picker::{Choice, Picker};
 
-/// What the guide on top knows: the activity, its questions, and where it stands (`None`: at the end).
-pub struct Looked {
-    pub steps: Vec<Step>,
-    pub at: Option<usize>,
-    pub answers: Vec<Answer>,
-}
-
-/// Looks at the guide again, as the register stands.
-pub fn look(model: &Model, guide: &Guide) -> Option<Looked> {
-    let workspace = model.workspace.as_ref()?;
-    let register = workspace.register();
-    let activity = register.get(&guide.activity)?;
-    let steps = steps(register, activity, model.lang());
-    let at = place(guide, &steps);
-    let answers = match at.and_then(|i| steps.get(i)) {
-        Some(step) => answers(workspace, activity, step, model.lang()),
-        None => last_answers(register, &steps, model.lang()),
-    };
-    Some(Looked { steps, at, answers })
-}
-
-fn current(model: &Model) -> Option<(Guide, Looked)> {
-    match model.layers.last() {
-        Some(Layer::Guide(guide)) => Some((guide.clone(), look(model, guide)?)),
-        _ => None,
+/// The guide on top, and what it knows: worked out once for each question and state of the register.
+fn current(model: &mut Model) -> Option<(Guide, Arc<Looked>)> {
+    let Some(Layer::Guide(guide)) = model.layers.last() else { return None };
+    let guide = guide.clone();
+    let key = (model.generation, guide.activity.clone(), guide.at.clone(), model.lang());
+    if let Some((known, looked)) = &model.guide_looked
+        && *known == key
+    {
+        return Some((guide, looked.clone()));
     }
+    let looked = Arc::new(Looked::at(model.workspace.as_ref()?, &guide, model.lang())?);
+    model.guide_looked = Some((key, looked.clone()));
+    Some((guide, looked))
 }
 
 /// Opens the guide where it was left, else at the first question without an answer.
@@ -65,7 +51,7 @@ pub fn open(model: &mut Model) {
     };
     if model.form.is_none() {
         model.return_to.clear();
-        model.form = Some(browse::new_form(activity.clone()));
+        model.form = Some(crate::tui::form::new_form(activity.clone()));
     }
     model.layers.push(Layer::Guide(Guide { activity, at, choice: 0, editing: false }));
     arrive(model);
@@ -90,7 +76,7 @@ fn arrive(model: &mut Model) {
 fn under(model: &mut Model, id: &crate::model::RecordId, path: &Path) {
     let Some(record) = model.register().and_then(|r| r.get(id)).cloned() else { return };
     if model.form.as_ref().is_none_or(|f| f.record != *id) {
-        model.form = Some(browse::new_form(id.clone()));
+        model.form = Some(crate::tui::form::new_form(id.clone()));
     }
     if let Some(form) = &mut model.form {
         reveal(&record, form, path);
@@ -273,6 +259,10 @@ fn row_changes(
 
 /// After each message: once the editor of a question is closed, an answered question gives way to the next one.
 pub fn settle(model: &mut Model) {
+    if !model.layers.iter().any(|l| matches!(l, Layer::Guide(_))) {
+        model.guide_looked = None;
+        return;
+    }
     let Some(Layer::Guide(guide)) = model.layers.last() else { return };
     let typing = model.form.as_ref().is_some_and(|f| f.typing.is_some());
     if !guide.editing || typing {
@@ -281,6 +271,8 @@ pub fn settle(model: &mut Model) {
         if guide.choice >= looked.answers.len() {
             arrive(model);
         }
+        // What the view draws is what the register says now.
+        current(model);
         return;
     }
     let Some((_, looked)) = current(model) else { return };
@@ -292,4 +284,5 @@ pub fn settle(model: &mut Model) {
         true => next(model),
         false => arrive(model),
     }
+    current(model);
 }

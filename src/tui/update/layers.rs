@@ -9,7 +9,7 @@ use crate::tui::form::reveal;
 use crate::tui::model::{Ask, Decision, Layer, Model};
 use crate::tui::texts as t;
 use crate::tui::update::acts::{self, change};
-use crate::tui::update::{browse, bulk, choose, edit, guide, pages, palette, save, templates};
+use crate::tui::update::{bulk, choose, edit, guide, pages, palette, save, templates};
 use crate::tui::widgets::picker::Choice;
 
 pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
@@ -46,13 +46,11 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
 }
 
 pub fn step(model: &mut Model, by: isize) {
-    let findings = model.findings.len();
     let lang = model.lang();
     let keymap = model.keymap.clone();
     match model.layers.last_mut() {
         Some(Layer::Pick { picker, .. }) => picker.step(by),
         Some(Layer::Choose { picker, .. }) => picker.step(by),
-        Some(Layer::Problems { at }) => *at = at.saturating_add_signed(by).min(findings.saturating_sub(1)),
         Some(Layer::Decide { options, at, .. }) => {
             *at = at.saturating_add_signed(by).min(options.len().saturating_sub(1));
         }
@@ -63,7 +61,7 @@ pub fn step(model: &mut Model, by: isize) {
         Some(Layer::Templates { .. }) => templates::step(model, by),
         Some(Layer::Guide(_)) => guide::step(model, by),
         Some(Layer::Help { filter, at }) => {
-            let last = crate::tui::view::help::entries(&keymap, filter.text(), lang).len().saturating_sub(1);
+            let last = crate::tui::help::entries(&keymap, filter.text(), lang).len().saturating_sub(1);
             *at = at.saturating_add_signed(by).min(last);
         }
         _ => {}
@@ -155,10 +153,6 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             decide(model, at)
         }
         Some(Layer::Commit { .. }) => save::commit(model),
-        Some(Layer::Problems { at }) => {
-            let at = *at;
-            go_to_finding(model, at)
-        }
         Some(Layer::Page { .. }) => pages::accept(model),
         Some(Layer::Choose { .. }) => choose::accept(model),
         Some(Layer::Palette { .. }) => palette::accept(model),
@@ -166,7 +160,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         Some(Layer::Guide(_)) => guide::accept(model),
         Some(Layer::Help { filter, at }) => {
             let entry =
-                crate::tui::view::help::entries(&model.keymap, filter.text(), model.lang()).get(*at).copied();
+                crate::tui::help::entries(&model.keymap, filter.text(), model.lang()).get(*at).copied();
             model.layers.pop();
             let context = command::context(model);
             match entry {
@@ -181,25 +175,6 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         Some(Layer::Export(_)) => super::export::accept(model),
         Some(Layer::Tasks { .. }) | None => Vec::new(),
     }
-}
-
-fn go_to_finding(model: &mut Model, at: usize) -> Vec<Effect> {
-    let Some(finding) = model.findings.get(at) else {
-        model.layers.pop();
-        return Vec::new();
-    };
-    let (id, path) = (finding.record.clone(), finding.path.clone());
-    let Some(record) = id.as_ref().and_then(|id| model.register()?.get(id)).cloned() else {
-        model.refuse(t::MEND_BY_HAND);
-        return Vec::new();
-    };
-    model.layers.pop();
-    model.choose_kind(record.id.kind);
-    model.chosen.insert(record.id.kind, record.id.clone());
-    let mut form = browse::new_form(record.id.clone());
-    reveal(&record, &mut form, &path);
-    model.form = Some(form);
-    Vec::new()
 }
 
 /// For a reference: makes the record that is named in the filter, and picks it.
@@ -403,7 +378,6 @@ pub fn is_list(context: Context) -> bool {
     matches!(
         context,
         Context::Pick
-            | Context::Problems
             | Context::Tasks
             | Context::Help
             | Context::Decide

@@ -10,8 +10,6 @@ mod edit;
 mod exchange;
 pub mod export;
 mod find;
-pub use browse::new_form;
-pub use edit::{parse, text_columns};
 mod form;
 pub mod guide;
 mod layers;
@@ -56,13 +54,13 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 }
 
 fn settled(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = take(model, msg);
+    let mut effects = take(model, msg);
     versions::tidy(model);
     guide::settle(model);
     if model.layers.is_empty() {
         model.bulk = None;
     }
-    pages::refresh(model);
+    effects.extend(pages::refresh(model));
     effects
 }
 
@@ -214,10 +212,6 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             model.list();
             return Vec::new();
         }
-        Do::Problems if !matches!(context, Context::Problems) => {
-            model.layers.push(Layer::Problems { at: 0 });
-            return Vec::new();
-        }
         Do::Palette => {
             model.layers.push(Layer::Palette { filter: TextEdit::line(""), at: 0 });
             return Vec::new();
@@ -226,7 +220,7 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             pages::open(model, crate::tui::screens::View::Search);
             return model.fold_texts().into_iter().collect();
         }
-        Do::Overview | Do::Deadlines | Do::Timeline | Do::Flow | Do::Uses => {
+        Do::Problems | Do::Overview | Do::Deadlines | Do::Timeline | Do::Flow | Do::Uses => {
             if let Some(view) = pages::view_of(model, act) {
                 pages::open(model, view);
             }

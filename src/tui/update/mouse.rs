@@ -2,10 +2,10 @@
 
 use crate::term::input::{Mouse, MouseAct};
 use crate::tui::command::{self, Context, Do};
+use crate::tui::drawn::Hit;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Area, Layer, Model};
 use crate::tui::update::{browse, form, layers, run};
-use crate::tui::view::Hit;
 
 /// How many lines a turn of the wheel moves.
 const WHEEL: isize = 3;
@@ -84,8 +84,7 @@ fn press(model: &mut Model, hit: Hit) -> Vec<Effect> {
                 Vec::new()
             }
             Some(
-                Layer::Problems { at }
-                | Layer::Tasks { at }
+                Layer::Tasks { at }
                 | Layer::Guide(crate::tui::model::Guide { choice: at, .. })
                 | Layer::Templates { at, .. }
                 | Layer::Help { at, .. }

@@ -1,43 +1,39 @@
 //! Pages: opening them, keeping them true, and where their lines lead.
 
+use crate::model::RecordId;
 use crate::tui::command::Do;
+use crate::tui::drawing::{Drawing, Made};
 use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
 use crate::tui::model::{Area, Layer, Model};
 use crate::tui::page::{Page, Target};
 use crate::tui::screens::{Looked, View};
 use crate::tui::texts as t;
-use crate::tui::update::{browse, versions};
+use crate::tui::update::versions;
+use crate::tui::versions::Versions;
 use crate::tui::widgets::text_edit::TextEdit;
 
 /// The widest page: longer lines are hard to read.
 const WIDEST: usize = 140;
 
-/// What a page was made from: it is made anew when any of this is another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Made {
-    view: View,
-    generation: u64,
-    findings: u64,
-    today: chrono::NaiveDate,
-    lang: crate::model::Lang,
-    columns: usize,
-    typed: String,
-    versions: u64,
-    /// For a view that asks: whether the texts were folded already.
-    folded: bool,
-}
+/// From so many records on, a view of the whole register takes longer than a frame may.
+const LARGE: usize = 2_000;
 
 pub fn open(model: &mut Model, view: View) {
     model.layers.push(Layer::Page { view, filter: TextEdit::line(""), at: 0 });
-    refresh(model);
 }
 
-/// Makes the page on top anew where what it was made from has changed.
-pub fn refresh(model: &mut Model) {
+/// The same, narrowed to the lines that hold these words.
+pub fn open_narrowed(model: &mut Model, view: View, words: &str) {
+    model.layers.push(Layer::Page { view, filter: TextEdit::line(words), at: 0 });
+}
+
+/// Makes the page on top anew where what it was made from has changed; one that would take long is asked of a
+/// worker, and what stood there stays until it comes.
+pub fn refresh(model: &mut Model) -> Option<Effect> {
     let Some(Layer::Page { view, filter, .. }) = model.layers.last() else {
         model.page = None;
-        return;
+        return None;
     };
     let made = Made {
         view: view.clone(),
@@ -49,9 +45,10 @@ pub fn refresh(model: &mut Model) {
         typed: filter.text().to_owned(),
         versions: model.versions.seen,
         folded: model.listing.texts.is_some(),
+        waits: false,
     };
     if model.page.as_ref().is_some_and(|(m, _)| *m == made) {
-        return;
+        return None;
     }
     let asks = made.view.asks();
     if asks {
@@ -61,8 +58,54 @@ pub fn refresh(model: &mut Model) {
     let same = |m: &Made| Made { typed: made.typed.clone(), ..m.clone() } == made;
     let typed_alone = model.page.as_ref().is_some_and(|(m, _)| same(m));
     let kept = model.whole_page.take().filter(|_| typed_alone && !asks);
-    let Some((workspace, known)) = model.workspace.as_ref().zip(model.known()) else { return };
-    let modified = |id: &crate::model::RecordId| known.is_modified(id);
+    let came = model.page_made.take_if(|(m, _)| same(m)).map(|(_, page)| page);
+    let whole = match kept.or(came) {
+        Some(page) => page,
+        None if takes_long(model, &made.view) => return ask(model, made),
+        None => draw(model, &made)?,
+    };
+    show(model, made, whole);
+    None
+}
+
+/// Whether a page is better made by a worker.
+fn takes_long(model: &Model, view: &View) -> bool {
+    // The history is read page by page, and what is typed is answered at once.
+    let of_whole = !matches!(view, View::Search | View::History(_));
+    of_whole && model.register().is_some_and(|r| r.len() > LARGE)
+}
+
+fn ask(model: &mut Model, made: Made) -> Option<Effect> {
+    let workspace = model.workspace.clone()?;
+    let shown = model.page.as_ref().map(|(m, _)| &m.view);
+    if shown != Some(&made.view) {
+        let mut page = Page::new(t::PAGE_COMES.get(made.lang));
+        page.text("…");
+        model.page = Some((Made { waits: true, ..made.clone() }, page));
+    }
+    let made = Made { typed: String::new(), ..made };
+    if model.page_asked.as_ref() == Some(&made) {
+        return None;
+    }
+    model.page_asked = Some(made.clone());
+    // What was read of a history can be long, and only its own view shows it.
+    let of_git = Versions { committed: model.versions.committed.clone(), ..Versions::default() };
+    let versions = Versions { open: model.versions.open.clone(), ..of_git };
+    let findings = model.findings.clone();
+    Some(Effect::Page(Box::new(Drawing { made, workspace, findings, versions })))
+}
+
+/// Takes in a page that a worker made, if it is still the one that is wanted.
+pub fn came(model: &mut Model, made: Made, page: Page) {
+    if model.page_asked.as_ref() == Some(&made) {
+        model.page_asked = None;
+        model.page_made = Some((made, page));
+    }
+}
+
+fn draw(model: &Model, made: &Made) -> Option<Page> {
+    let (workspace, known) = model.workspace.as_ref().zip(model.known())?;
+    let modified = |id: &RecordId| known.is_modified(id);
     let scope = model.scope(&known, &modified, &model.listing);
     let looked = Looked {
         workspace,
@@ -72,10 +115,14 @@ pub fn refresh(model: &mut Model) {
         today: model.today,
         versions: &model.versions,
         typed: &made.typed,
-        scope: &scope,
+        scope: Some(&scope),
     };
-    let whole = kept.unwrap_or_else(|| made.view.page(&looked));
-    let (page, whole) = match asks {
+    Some(made.view.page(&looked))
+}
+
+/// Puts a page on the screen, its mark on a line that is there.
+fn show(model: &mut Model, made: Made, whole: Page) {
+    let (page, whole) = match made.view.asks() {
         true => (whole, None),
         false => (whole.clone().narrowed(&made.typed), Some(whole)),
     };
@@ -83,7 +130,7 @@ pub fn refresh(model: &mut Model) {
     // The first line that leads somewhere is the one to start from.
     let first = page.rows.iter().position(|r| r.target.is_some()).unwrap_or(0);
     let typed = model.page.as_ref().is_some_and(|(m, _)| m.view == made.view && m.typed != made.typed);
-    let begins = |m: &Made| m.view != made.view || m.versions != made.versions;
+    let begins = |m: &Made| m.waits || m.view != made.view || m.versions != made.versions;
     let begins = model.page.as_ref().is_none_or(|(m, _)| begins(m));
     if let Some(Layer::Page { at, .. }) = model.layers.last_mut() {
         *at = if typed || (begins && *at == 0) { first } else { (*at).min(last) };
@@ -129,11 +176,12 @@ pub fn accept(model: &mut Model) -> Vec<Effect> {
 /// Opens a record's form; leaving it leads back to the page.
 fn go(model: &mut Model, id: crate::model::RecordId, path: Option<crate::model::Path>) {
     let Some(record) = model.register().and_then(|r| r.get(&id)).cloned() else {
-        model.refuse(t::NO_RECORD);
+        let is_there = model.workspace.as_ref().is_some_and(|ws| ws.bytes(&id).is_some());
+        model.refuse(if is_there { t::MEND_BY_HAND } else { t::NO_RECORD });
         return;
     };
     model.return_to = std::mem::take(&mut model.layers);
-    let mut form = browse::new_form(id.clone());
+    let mut form = crate::tui::form::new_form(id.clone());
     if let Some(path) = path {
         reveal(&record, &mut form, &path);
     }
@@ -153,6 +201,7 @@ pub fn copy(model: &Model) -> Vec<Effect> {
 pub fn view_of(model: &Model, act: Do) -> Option<View> {
     let record = || model.record().cloned();
     match act {
+        Do::Problems => Some(View::Findings),
         Do::Overview => Some(View::Overview),
         Do::Deadlines => Some(View::Deadlines),
         Do::Timeline => record().map(View::Timeline),

@@ -12,7 +12,7 @@ use crate::tui::effect::Effect;
 use crate::tui::form::{What, lines, reveal};
 use crate::tui::model::{Busy, Decision, Layer, Model, Notice, Option_};
 use crate::tui::texts as t;
-use crate::tui::update::{browse, changed, form};
+use crate::tui::update::{changed, form};
 
 /// At most this many of the changes are listed when a person is asked.
 const SHOWN: usize = 8;
@@ -108,7 +108,7 @@ fn plan(model: &Model) -> Option<Plan> {
 /// The form in which a text can be typed on; `None` where its field is no longer there.
 fn place_of(workspace: &Workspace, typed: &Typed) -> Option<crate::tui::model::Form> {
     let record = workspace.register().get(&typed.record)?;
-    let mut opened = browse::new_form(typed.record.clone());
+    let mut opened = crate::tui::form::new_form(typed.record.clone());
     reveal(record, &mut opened, &typed.path);
     let line = lines(record, &opened).into_iter().nth(opened.at)?;
     let picked = matches!(

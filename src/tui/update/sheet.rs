@@ -2,9 +2,9 @@
 
 use crate::tui::effect::Effect;
 use crate::tui::model::{Layer, Model};
+use crate::tui::sheet;
 use crate::tui::texts as t;
 use crate::tui::update::pages;
-use crate::tui::view;
 
 /// The view on top, else the sheet under the mark.
 pub fn show(model: &mut Model) -> Vec<Effect> {
@@ -26,7 +26,7 @@ fn sheet(model: &Model) -> Option<String> {
     let register = model.register()?;
     let record = register.get(model.record()?)?;
     let lang = model.lang();
-    let lines = view::sheet_lines(record, register, lang, usize::from(model.size.0));
+    let lines = sheet::lines(record, register, lang, usize::from(model.size.0));
     let lines = lines.iter().map(|(line, _)| line.trim_end().to_owned());
     let title = [record.title(lang).to_owned(), String::new()];
     Some(title.into_iter().chain(lines).collect::<Vec<_>>().join("\n"))

@@ -1,10 +1,8 @@
 //! The list of what runs: looked at while it runs, and called off where that can be.
 
-use crate::model::Message;
 use crate::term::Key;
 use crate::tui::command::{self, Context, Do};
 use crate::tui::model::{Layer, Model};
-use crate::tui::tasks::Task;
 use crate::tui::texts as t;
 
 /// Whether a key can be obeyed while the keys wait for a worker: it only looks at what runs.
@@ -28,25 +26,9 @@ pub fn step(model: &mut Model, by: isize) {
     }
 }
 
-/// The line under the mark.
-fn chosen(model: &Model) -> Option<&Task> {
-    let Some(Layer::Tasks { at }) = model.layers.last() else { return None };
-    model.tasks.listed().nth(*at)
-}
-
-/// Why what is under the mark cannot be called off.
-pub fn no_cancel(model: &Model) -> Option<Message> {
-    match chosen(model) {
-        None => Some(t::NO_TASK.msg()),
-        Some(task) if !task.is_running() => Some(t::TASK_OVER.msg()),
-        Some(task) if !task.work.can_be_cancelled() => Some(t::TASK_ENDS_ITSELF.msg()),
-        Some(_) => None,
-    }
-}
-
 /// Tells the worker that it is no longer wanted; the answer says how it ended.
 pub fn cancel(model: &mut Model) {
-    if let Some(task) = chosen(model) {
+    if let Some(task) = model.chosen_task() {
         task.job.stop.stop();
         model.say(t::TASK_STOPPING);
     }

@@ -5,11 +5,13 @@ use ratatui::layout::Rect;
 use crate::model::{Finding, Kind, Lang, RecordId};
 use crate::ops::Workspace;
 use crate::ops::query::sort::Order;
+use crate::tui::drawn::Hit;
 use crate::tui::model::{Area, Model, Row, Tally};
 use crate::tui::texts as t;
+use crate::tui::theme::Role;
 use crate::tui::view::canvas::Canvas;
-use crate::tui::view::theme::Role;
-use crate::tui::view::{Hit, NARROW, filter, sheet, tasks, window};
+use crate::tui::view::{NARROW, filter, tasks};
+use crate::tui::{sheet, window};
 
 const KINDS_WIDTH: u16 = 22;
 /// Below this width the preview stands below the list.
@@ -153,7 +155,7 @@ fn list(c: &mut Canvas<'_>, model: &Model, area: Rect, has_keys: bool) {
             Some(_) if !model.filter.is_empty() => t::NO_MATCH,
             Some(_) => t::EMPTY_LIST,
         };
-        for (i, line) in window::wrap(c.say(said), usize::from(inside.width)).iter().enumerate() {
+        for (i, line) in window::wrap(&c.tell(said), usize::from(inside.width)).iter().enumerate() {
             let y = inside.y.saturating_add(i as u16);
             if y < inside.bottom() {
                 c.text(inside.x, y, inside.width, line, Role::Dim);

@@ -4,22 +4,28 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::{Lang, Text};
+use crate::model::{Lang, Message, Text};
 use crate::term::clean::{clean, truncate, width};
-use crate::tui::model::Look;
-use crate::tui::view::theme::{Role, style};
-use crate::tui::view::{Drawn, Hit, Spot};
+use crate::tui::command::{Context, context};
+use crate::tui::drawn::{Drawn, Hit, Spot};
+use crate::tui::keymap::Keymap;
+use crate::tui::model::{Look, Model};
+use crate::tui::theme::{Role, style};
 
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     look: &'a Look,
+    keymap: &'a Keymap,
+    /// What has the keys, whose names sentences say.
+    context: Context,
     drawn: Drawn,
     cursor: Option<(u16, u16)>,
 }
 
 impl<'a> Canvas<'a> {
-    pub fn new(buffer: &'a mut Buffer, look: &'a Look) -> Canvas<'a> {
-        Canvas { buffer, look, drawn: Drawn::default(), cursor: None }
+    pub fn new(buffer: &'a mut Buffer, model: &'a Model) -> Canvas<'a> {
+        let (look, keymap) = (&model.look, model.keymap.as_ref());
+        Canvas { buffer, look, keymap, context: context(model), drawn: Drawn::default(), cursor: None }
     }
 
     pub fn lang(&self) -> Lang {
@@ -28,6 +34,12 @@ impl<'a> Canvas<'a> {
 
     pub fn say(&self, text: Text) -> &'static str {
         text.get(self.look.lang)
+    }
+
+    /// A sentence that may name keys: those in force where the keys are.
+    pub fn tell(&self, message: impl Into<Message>) -> String {
+        let lang = self.look.lang;
+        message.into().get_with(lang, &|name| self.keymap.named(name, self.context, lang))
     }
 
     /// What drawing told, and where the cursor stands, once all is drawn.

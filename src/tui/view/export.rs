@@ -3,11 +3,13 @@
 use ratatui::layout::Rect;
 
 use crate::ops::document::Paper;
+use crate::tui::drawn::Hit;
 use crate::tui::model::{ExportForm, Model};
 use crate::tui::texts as t;
+use crate::tui::theme::Role;
 use crate::tui::view::canvas::Canvas;
-use crate::tui::view::theme::Role;
-use crate::tui::view::{Hit, layers, window};
+use crate::tui::view::layers;
+use crate::tui::window;
 
 pub fn draw(c: &mut Canvas<'_>, model: &Model, form: &ExportForm, area: Rect) {
     let lang = c.lang();
@@ -45,7 +47,7 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, form: &ExportForm, area: Rect) {
         0 => t::EXPORT_NOTE.msg().with("language", t::language_name(language)),
         n => t::EXPORT_NOTE_UNSAVED.msg().with("n", n),
     };
-    for line in window::wrap(&note.get(lang), usize::from(inside.width)) {
+    for line in window::wrap(&c.tell(note), usize::from(inside.width)) {
         if y < inside.bottom() {
             c.text(inside.x, y, inside.width, &line, Role::Dim);
             y += 1;

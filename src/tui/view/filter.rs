@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use crate::term::clean::width;
 use crate::tui::model::Model;
 use crate::tui::texts as t;
+use crate::tui::theme::Role;
 use crate::tui::view::canvas::Canvas;
-use crate::tui::view::theme::Role;
-use crate::tui::view::window;
+use crate::tui::window;
 
 /// The least number of rows that stay for the list.
 const ROWS_LEFT: u16 = 3;

@@ -6,12 +6,14 @@ use crate::i18n::values;
 use crate::model::{Field, Finding, Lang, Level, NoneMeans, Record, Severity, Shape};
 use crate::term::clean;
 use crate::tui::aids;
+use crate::tui::drawn::Hit;
 use crate::tui::form::{Line, State, What, article_30, findings_at, folds, is_asked, lines, progress, state};
 use crate::tui::model::{Form, Model};
 use crate::tui::texts as t;
+use crate::tui::theme::{Role, severity};
+use crate::tui::view::WIDE;
 use crate::tui::view::canvas::Canvas;
-use crate::tui::view::theme::{Role, severity};
-use crate::tui::view::{Hit, WIDE, sheet, window};
+use crate::tui::{sheet, window};
 
 /// The most lines that the explanation takes below a narrow form.
 const HELP_HEIGHT: u16 = 8;
@@ -195,7 +197,7 @@ fn explain(
     let mut said: Vec<(String, Role)> = Vec::new();
     let typing = form.typing.as_ref().filter(|y| y.path == line.path);
     if let Some(fault) = typing.and_then(|y| y.fault.as_ref()) {
-        said.extend(window::wrap(&fault.get(lang), columns).into_iter().map(|l| (l, Role::Error)));
+        said.extend(window::wrap(&c.tell(fault), columns).into_iter().map(|l| (l, Role::Error)));
     }
     if let Some(typing) = typing {
         let aids = aids::typing(typing, record, model.today, lang);

@@ -5,19 +5,20 @@ use ratatui::layout::Rect;
 use crate::i18n::values;
 use crate::model::Register;
 use crate::term::clean::width;
-use crate::tui::guide::{Answer, Does, Step, is_answered};
+use crate::tui::drawn::Hit;
+use crate::tui::guide::{Answer, Does, Looked, Step, is_answered};
 use crate::tui::model::{Guide, Model};
 use crate::tui::texts as t;
-use crate::tui::update::guide::{Looked, look};
+use crate::tui::theme::{Role, severity};
 use crate::tui::view::canvas::Canvas;
-use crate::tui::view::theme::{Role, severity};
-use crate::tui::view::{Hit, form, window};
+use crate::tui::view::form;
+use crate::tui::window;
 
 /// Longer lines are hard to read.
 const WIDEST: u16 = 100;
 
 pub fn draw(c: &mut Canvas<'_>, model: &Model, guide: &Guide, area: Rect) {
-    let (Some(looked), Some(register)) = (look(model, guide), model.register()) else { return };
+    let (Some((_, looked)), Some(register)) = (&model.guide_looked, model.register()) else { return };
     let lang = c.lang();
     let title = register.get(&guide.activity).map_or("", |r| r.title(lang));
     let title = match looked.at {
@@ -34,7 +35,7 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, guide: &Guide, area: Rect) {
     let step = looked.at.and_then(|i| looked.steps.get(i));
     let said = match step {
         Some(step) => question(model, register, step, columns),
-        None => end(register, &looked, lang, columns),
+        None => end(register, looked, lang, columns),
     };
     // The answers are always seen; where there is little room the question's beginning is.
     let answers = looked.answers.len().min(usize::from(inside.height) / 2);
@@ -91,7 +92,7 @@ fn question(model: &Model, register: &Register, step: &Step, columns: usize) -> 
     match now.filter(|_| is_answered(register, step)) {
         Some(value) => {
             let words = match value.as_rows() {
-                Some(_) => super::sheet::summary(Some(value), step.field, register, lang),
+                Some(_) => crate::tui::sheet::summary(Some(value), step.field, register, lang),
                 None => values::words(value, &step.field.shape, register, lang),
             };
             add(&t::GUIDE_NOW_SAYS.msg().with("answer", words).get(lang), Role::Plain);

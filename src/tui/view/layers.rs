@@ -3,19 +3,21 @@
 use ratatui::layout::Rect;
 
 use crate::law::templates;
-use crate::model::{Lang, Message, Position};
+use crate::model::{Lang, Message};
 use crate::term::clean::width;
-use crate::tui::command::{self, COMMANDS, key_label};
+use crate::tui::command::{self, COMMANDS, Context, key_label};
+use crate::tui::drawn::Hit;
 use crate::tui::model::{Ask, Busy, Layer, Model};
+use crate::tui::palette;
+use crate::tui::template_list::{Entry, entries};
 use crate::tui::texts as t;
-use crate::tui::update::palette;
-use crate::tui::update::templates::{Entry, entries};
-use crate::tui::update::text_columns;
+use crate::tui::theme::{Role, severity};
+use crate::tui::typing::text_columns;
 use crate::tui::view::canvas::Canvas;
-use crate::tui::view::theme::{Role, severity};
-use crate::tui::view::{Hit, SMALLEST, export, guide, help, page, tasks, window};
+use crate::tui::view::{SMALLEST, export, guide, page, tasks};
 use crate::tui::widgets::picker::Picker;
 use crate::tui::widgets::text_edit::{TextEdit, shown};
+use crate::tui::{help, window};
 
 pub fn too_small(c: &mut Canvas<'_>, area: Rect) {
     let (w, h) = SMALLEST;
@@ -32,7 +34,7 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
             Layer::Page { filter, at, .. } => {
                 // Only the page on top is kept; one below it is covered anyway.
                 if let Some((_, page)) = &model.page {
-                    page::draw(c, page, filter, *at, area);
+                    page::draw(c, model, page, filter, *at, area);
                 }
             }
             Layer::Templates { filter, at } => templates_layer(c, filter, *at, area),
@@ -52,14 +54,14 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
             }
             Layer::Commit { edit, changes, .. } => {
                 let title = c.say(t::COMMIT_TITLE).to_owned();
-                long_text(c, model, &title, edit, c.say(t::COMMIT_NOTE), changes, area);
+                let note = c.tell(t::COMMIT_NOTE);
+                long_text(c, model, &title, edit, &note, changes, area);
             }
             Layer::Ask { ask, edit, fault } => question(c, ask, edit, fault.as_ref(), area),
             Layer::Decide { title, lines, options, at } => {
-                let labels: Vec<(char, &str)> = options.iter().map(|o| (o.key, c.say(o.label))).collect();
+                let labels: Vec<(char, String)> = options.iter().map(|o| (o.key, c.tell(o.label))).collect();
                 decision(c, title, lines, &labels, *at, area);
             }
-            Layer::Problems { at } => problems(c, model, *at, area),
             Layer::Export(form) => export::draw(c, model, form, area),
             Layer::Tasks { at } => tasks::draw(c, model, *at, area),
         }
@@ -90,7 +92,8 @@ fn pick<T: PartialEq>(c: &mut Canvas<'_>, title: &str, picker: &Picker<T>, can_c
     inside = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
     if picker.matches.is_empty() {
         let said = if can_create { t::NO_MATCH_CREATE } else { t::NO_MATCH };
-        c.text(inside.x, inside.y, inside.width, c.say(said), Role::Dim);
+        let said = c.tell(said);
+        c.text(inside.x, inside.y, inside.width, &said, Role::Dim);
         return;
     }
     let top = window::top(picker.at, picker.matches.len(), usize::from(inside.height));
@@ -180,8 +183,8 @@ fn question(c: &mut Canvas<'_>, ask: &Ask, edit: &TextEdit, fault: Option<&Messa
     c.text(inside.x, inside.y, inside.width, &typed, Role::Accent);
     c.cursor(inside.x + column as u16, inside.y);
     let (said, role) = match fault {
-        Some(fault) => (fault.get(lang), Role::Error),
-        None => (note.get(lang).to_owned(), Role::Dim),
+        Some(fault) => (c.tell(fault), Role::Error),
+        None => (c.tell(note), Role::Dim),
     };
     for (i, line) in window::wrap(&said, usize::from(inside.width)).iter().take(3).enumerate() {
         let y = inside.y + 2 + i as u16;
@@ -195,11 +198,10 @@ fn decision(
     c: &mut Canvas<'_>,
     title: &Message,
     lines: &[Message],
-    options: &[(char, &str)],
+    options: &[(char, String)],
     at: usize,
     area: Rect,
 ) {
-    let lang = c.lang();
     let columns = 72.min(area.width);
     let mut said: Vec<(String, Role)> = Vec::new();
     let wrap = |text: &str, role: Role| {
@@ -208,9 +210,9 @@ fn decision(
             .map(move |l| (l, role))
             .collect::<Vec<_>>()
     };
-    said.extend(wrap(&title.get(lang), Role::Accent));
+    said.extend(wrap(&c.tell(title), Role::Accent));
     for line in lines {
-        said.extend(wrap(&line.get(lang), Role::Plain));
+        said.extend(wrap(&c.tell(line), Role::Plain));
     }
     let rows = said.len() + options.len() + 3;
     let inside = open(c, "", middle(area, columns, rows as u16));
@@ -278,15 +280,14 @@ fn help_layer(c: &mut Canvas<'_>, model: &Model, filter: &TextEdit, at: usize, a
         let line = Rect { y: list.y + (i - top) as u16, height: 1, ..list };
         let role = if i == at { Role::Chosen } else { Role::Plain };
         let mark = if i == at { ">" } else { " " };
-        let where_ = match entry.contexts {
-            [one] => one.title().get(lang),
-            [one, ..] if entry.contexts.len() < 5 => one.title().get(lang),
-            _ => c.say(t::EVERYWHERE),
+        let where_ = match entry.contexts.len() == Context::ALL.len() {
+            true => c.say(t::EVERYWHERE).to_owned(),
+            false => entry.contexts.iter().map(|x| x.title().get(lang)).collect::<Vec<_>>().join(", "),
         };
         c.line(line, "", role);
         c.text(line.x, line.y, 17, &format!("{mark}{}", help::keys(&model.keymap, entry, lang)), role);
-        c.text(line.x + 18, line.y, 14, where_, if i == at { role } else { Role::Dim });
-        let text = format!("{} – {}", entry.title.get(lang), entry.help.get(lang));
+        c.text(line.x + 18, line.y, 14, &where_, if i == at { role } else { Role::Dim });
+        let text = format!("{} – {}", entry.title.get(lang), c.tell(entry.help));
         c.text(line.x + 33, line.y, line.width.saturating_sub(33), &text, role);
         c.spot(line, Hit::Item(i));
     }
@@ -314,11 +315,11 @@ fn palette_layer(c: &mut Canvas<'_>, model: &Model, filter: &TextEdit, at: usize
             (false, None) => Role::Plain,
         };
         let mark = if i == at { ">" } else { " " };
-        let keys = help::keys(&model.keymap, entry, lang);
+        let keys = help::keys_in(&model.keymap, entry, palette::below(model), lang);
         let keys_width = width(&keys) as u16;
         c.line(line, "", role);
         let aside = match &refused {
-            Some(why) => format!("({})", why.get(lang)),
+            Some(why) => format!("({})", c.tell(why)),
             None if entry.cli().get(lang).is_empty() => String::new(),
             None => format!("registre {}", entry.cli().get(lang)),
         };
@@ -333,57 +334,13 @@ fn palette_layer(c: &mut Canvas<'_>, model: &Model, filter: &TextEdit, at: usize
     c.scrollbar(list, top, entries.len());
 }
 
-fn problems(c: &mut Canvas<'_>, model: &Model, at: usize, area: Rect) {
-    let lang = c.lang();
-    let title = t::PROBLEMS_TITLE.msg().with("n", model.findings.len()).get(lang);
-    let inside = open(c, &title, middle(area, 120, area.height));
-    if model.findings.is_empty() {
-        c.text(inside.x, inside.y, inside.width, c.say(t::NO_FINDING), Role::Ok);
-        return;
-    }
-    let detail_rows = 5.min(inside.height / 2);
-    let list = Rect { height: inside.height - detail_rows, ..inside };
-    let top = window::top(at, model.findings.len(), usize::from(list.height));
-    for (i, finding) in model.findings.iter().enumerate().skip(top).take(usize::from(list.height)) {
-        let line = Rect { y: list.y + (i - top) as u16, height: 1, ..list };
-        let chosen = i == at;
-        let mark = if chosen { ">" } else { " " };
-        let tone = if chosen { Role::Chosen } else { Role::Plain };
-        c.line(line, "", tone);
-        c.text(line.x, line.y, 1, mark, tone);
-        let sign = if chosen { tone } else { severity(finding.severity) };
-        c.text(line.x + 1, line.y, 1, finding.severity.mark(), sign);
-        let text = format!("{}  {}", finding.file, finding.message.get(lang));
-        c.text(line.x + 3, line.y, line.width.saturating_sub(3), &text, tone);
-        c.spot(line, Hit::Item(i));
-        if chosen {
-            c.cursor(line.x, line.y);
-        }
-    }
-    c.scrollbar(list, top, model.findings.len());
-    let Some(finding) = model.findings.get(at) else { return };
-    let place = model.workspace.as_ref().and_then(|w| w.place(finding));
-    let place = match place.map(|p| p.at) {
-        Some(Position { line, column }) => format!("{}:{line}:{column}", finding.file),
-        None => finding.file.clone(),
-    };
-    let mut said = window::wrap(&format!("{place}  {}", finding.code), usize::from(inside.width));
-    said.extend(window::wrap(&finding.message.get(lang), usize::from(inside.width)));
-    if let Some(hint) = &finding.hint {
-        said.extend(window::wrap(&hint.get(lang), usize::from(inside.width)));
-    }
-    for (i, line) in said.iter().take(usize::from(detail_rows)).enumerate() {
-        c.text(inside.x, list.bottom() + i as u16, inside.width, line, Role::Dim);
-    }
-}
-
 /// What was said last, then the commands that matter here.
 pub fn bottom(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     let lang = c.lang();
     let (said, role) = match (&model.busy, &model.notice) {
         (Some(busy), _) => (busy_text(busy).get(lang).to_owned(), Role::Accent),
         (None, Some(notice)) => {
-            let parts = std::iter::once(&notice.message).chain(&notice.hints).map(|m| m.get(lang));
+            let parts = std::iter::once(&notice.message).chain(&notice.hints).map(|m| c.tell(m));
             let role = notice.severity.map_or(Role::Ok, severity);
             let mark = notice.severity.map_or(String::new(), |s| format!("{} ", s.mark()));
             (format!("{mark}{}", parts.collect::<Vec<_>>().join(" ")), role)

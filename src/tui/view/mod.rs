@@ -6,19 +6,14 @@ mod export;
 mod filter;
 mod form;
 mod guide;
-pub mod help;
 mod layers;
 mod page;
-mod sheet;
 mod tasks;
-pub mod theme;
-pub mod window;
-
-pub use sheet::{lines as sheet_lines, row_title};
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
-use crate::tui::model::{Area, Model};
+use crate::tui::drawn::Drawn;
+use crate::tui::model::Model;
 use crate::tui::view::canvas::Canvas;
 
 /// The smallest screen on which anything can be done.
@@ -36,55 +31,6 @@ fn is_portrait(screen: Rect) -> bool {
     screen.width <= PORTRAIT.0 && screen.height >= PORTRAIT.1
 }
 
-/// A place that the mouse can hit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spot {
-    pub area: Rect,
-    pub hit: Hit,
-}
-
-impl Spot {
-    pub fn holds(&self, column: u16, row: u16) -> bool {
-        self.area.contains((column, row).into())
-    }
-}
-
-/// What stands there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hit {
-    /// A command, by its place in the table.
-    Command(usize),
-    Kind(usize),
-    Row(usize),
-    Area(Area),
-    /// A line of the form.
-    Line(usize),
-    /// A line of what lies on top.
-    Item(usize),
-}
-
-/// What only drawing tells: where the parts lie, and how far they reach.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Drawn {
-    pub spots: Vec<Spot>,
-    /// The first line of the preview when its end is shown.
-    pub sheet_end: usize,
-}
-
-impl Drawn {
-    /// What lies under a place of the screen; what was drawn last lies on top.
-    pub fn hit(&self, column: u16, row: u16) -> Option<Hit> {
-        self.spots.iter().rev().find(|s| s.holds(column, row)).map(|s| s.hit)
-    }
-
-    /// The lines that a part of the main screen shows at once, where it is shown.
-    pub fn lines_of(&self, part: Area) -> Option<usize> {
-        const FRAME: u16 = 2;
-        let spot = self.spots.iter().find(|s| s.hit == Hit::Area(part))?;
-        Some(usize::from(spot.area.height.saturating_sub(FRAME)).max(1))
-    }
-}
-
 /// Draws the whole screen.
 pub fn draw(model: &Model, frame: &mut Frame<'_>) -> Drawn {
     let area = frame.area();
@@ -97,7 +43,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) -> Drawn {
 
 /// The same on any buffer: what drawing told, and where the cursor stands.
 pub fn paint(model: &Model, buffer: &mut Buffer, area: Rect) -> (Drawn, Option<(u16, u16)>) {
-    let mut canvas = Canvas::new(buffer, &model.look);
+    let mut canvas = Canvas::new(buffer, model);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         layers::too_small(&mut canvas, area);
         return canvas.finish();

@@ -4,12 +4,14 @@ use ratatui::layout::Rect;
 
 use crate::model::Lang;
 use crate::term::clean::width;
+use crate::tui::drawn::Hit;
 use crate::tui::model::Model;
 use crate::tui::tasks::{End, Task, lasted};
 use crate::tui::texts as t;
+use crate::tui::theme::Role;
 use crate::tui::view::canvas::Canvas;
-use crate::tui::view::theme::Role;
-use crate::tui::view::{Hit, layers, window};
+use crate::tui::view::layers;
+use crate::tui::window;
 
 /// What the bar at the top says of what runs; empty where nothing does for long.
 pub fn word(model: &Model, lang: Lang) -> Option<String> {

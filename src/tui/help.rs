@@ -1,7 +1,7 @@
 //! The help: the command table, narrowed by typing words or a key.
 
 use crate::model::Lang;
-use crate::tui::command::{COMMANDS, Command, key_label};
+use crate::tui::command::{COMMANDS, Command, Context, key_label};
 use crate::tui::keymap::Keymap;
 use crate::tui::matching;
 
@@ -25,9 +25,17 @@ fn searched(keymap: &Keymap, command: &Command, lang: Lang) -> String {
     )
 }
 
-/// The command's keys as on the keyboard; a dash where it has none.
+/// The command's keys in a context; a dash where it has none.
+pub fn keys_in(keymap: &Keymap, command: &Command, context: Context, lang: Lang) -> String {
+    labels(keymap.keys_in(command, context), lang)
+}
+
+/// The command's keys as on the keyboard, where it has them first; a dash where it has none.
 pub fn keys(keymap: &Keymap, command: &Command, lang: Lang) -> String {
-    let keys = keymap.keys(command);
+    labels(keymap.keys(command), lang)
+}
+
+fn labels(keys: &[String], lang: Lang) -> String {
     if keys.is_empty() {
         return "–".to_owned();
     }

@@ -3,8 +3,8 @@
 use crate::i18n::values::{self, words};
 use crate::model::{Field, Group, Lang, Level, Record, Register, Shape, Value, fields_of};
 use crate::tui::texts as t;
-use crate::tui::view::theme::Role;
-use crate::tui::view::window::wrap;
+use crate::tui::theme::Role;
+use crate::tui::window::wrap;
 
 /// The lines of the preview, in `columns`.
 pub fn lines(record: &Record, register: &Register, lang: Lang, columns: usize) -> Vec<(String, Role)> {
