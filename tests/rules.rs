@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use registre::check::rule::{Day, On, Part, Rule};
 use registre::check::{check, rules};
-use registre::model::{Finding, Kind, Lang, RecordId, Register};
+use registre::model::{Finding, Kind, Lang, RecordId, Register, Severity};
 use registre::store::load;
 
 fn date((y, m, d): Day) -> NaiveDate {
@@ -98,6 +98,18 @@ fn each_rule_finds_what_it_is_for_and_leaves_the_nearest_alone() {
 }
 
 #[test]
+fn what_the_field_table_finds_is_what_its_examples_show() {
+    for rule in rules::all().filter(|r| matches!(r.on, On::Fields)) {
+        for case in rule.bad {
+            assert!(!found(rule, case).is_empty(), "{} does not find:\n{case}\n", rule.code);
+        }
+        for case in rule.good {
+            assert_eq!(found(rule, case), [], "{} finds fault with:\n{case}\n", rule.code);
+        }
+    }
+}
+
+#[test]
 fn a_rule_has_a_code_a_name_words_and_a_source_of_its_own() {
     let (mut codes, mut names) = (BTreeSet::new(), BTreeSet::new());
     for rule in rules::all() {
@@ -138,5 +150,62 @@ fn a_rule_holds_from_its_first_day_to_its_last() {
         let before = date(rule.holds.since).pred_opt().unwrap();
         let found = check(&register(case, kind(rule)), before);
         assert!(found.iter().all(|f| f.code != rule.code), "{} before it was in force", rule.code);
+    }
+}
+
+#[test]
+fn only_what_a_record_says_for_certain_is_an_error() {
+    let open = "legal_basis = \"consent\"";
+    let none = "legal_basis = \"consent\"\n[consent]\nproof = \"\"\nwithdrawal = \"\"";
+    let cited = |said: &str| format!("legal_basis = \"legal_obligation\"\n{said}");
+    let compared = |with: &str, said: &str| format!("reference = \"{with}\"\n{said}");
+    let by = |processor: &str| {
+        format!("transfers = \"none\"\nprocessors = [\"p\"]\n# processors/p.toml\nname = \"P\"\n{processor}")
+    };
+    use Severity::{Advice, Error, Warning};
+    for (code, case, severity) in [
+        // A question left open, and one answered "none".
+        ("RGPD-A07-01", open.to_owned(), Warning),
+        ("RGPD-A07-01", none.to_owned(), Error),
+        ("RGPD-A07-02", open.to_owned(), Warning),
+        ("RGPD-A07-02", none.to_owned(), Error),
+        ("RGPD-A07-02", "legal_basis = \"consent\"\nconsent = \"none\"".to_owned(), Error),
+        ("RGPD-A06-06", cited(""), Warning),
+        ("RGPD-A06-06", cited("law_refs = \"none\""), Error),
+        ("RGPD-A06-06", cited("law_refs = \"none\"\nlegal_basis_detail = \"Le code du travail.\""), Advice),
+        // A maximum fixed by law, one with a reason, one of medium confidence.
+        ("RGPD-A05-04", compared("videoprotection-public", "active = \"P2M\""), Error),
+        (
+            "RGPD-A05-04",
+            compared("videoprotection-public", "active = \"P2M\"\ndeviation_reason = \"x\""),
+            Advice,
+        ),
+        ("RGPD-A05-04", compared("fiche-police-hebergeur", "active = \"P1Y\""), Warning),
+        // A minimum of which the archive is not said, and one that is said whole.
+        ("RGPD-A05-05", compared("bulletins-paie", "active = \"P1Y\""), Warning),
+        ("RGPD-A05-05", compared("bulletins-paie", "archive = \"P3Y\""), Warning),
+        ("RGPD-A05-05", compared("bulletins-paie", "active = \"P1Y\"\narchive = \"P3Y\""), Error),
+        ("RGPD-A05-05", compared("liste-opposition", "active = \"P1Y\"\narchive = \"none\""), Warning),
+        ("RGPD-A05-06", compared("prospect-non-client", "active = \"P4Y\""), Warning),
+        ("RGPD-A05-06", compared("compte-client-inactif", "active = \"P4Y\""), Advice),
+        // A processor that is abroad, one that also hosts abroad, one that can be reached from abroad.
+        ("RGPD-A30-10", by("country = \"US\""), Error),
+        ("RGPD-A30-10", by("country = \"FR\"\nhosting_countries = [\"US\"]"), Error),
+        ("RGPD-A30-10", by("country = \"FR\"\nhosting_countries = [\"FR\", \"US\"]"), Warning),
+        ("RGPD-A30-10", by("country = \"FR\"\naccess_countries = [\"US\"]"), Warning),
+        // One cadence late, and two.
+        (
+            "RGPD-A30-15",
+            "reviewed_on = 2025-06-01\n# register.toml\nname = \"E\"\nreview_cadence = \"P1Y\"".to_owned(),
+            Advice,
+        ),
+        (
+            "RGPD-A30-15",
+            "reviewed_on = 2024-06-01\n# register.toml\nname = \"E\"\nreview_cadence = \"P1Y\"".to_owned(),
+            Warning,
+        ),
+    ] {
+        let found = found(rules::get(code).unwrap(), &case);
+        assert_eq!(found.iter().map(|f| f.severity).collect::<Vec<_>>(), [severity], "{code}\n{case}");
     }
 }

@@ -94,6 +94,10 @@ const CODES: &[(Kind, &str, &str)] = &[
     (Kind::Retention, "active", "RGPD-A30-12"),
 ];
 
+/// The same obligations in the processor's register, Art. 30(2)(c) and (d), have codes of their own.
+const FOR_CLIENTS: &[(&str, &str)] =
+    &[("RGPD-A30-10", "RGPD-A30-33"), ("RGPD-A30-11", "RGPD-A30-33"), ("RGPD-A30-13", "RGPD-A30-34")];
+
 /// A record without a name: no article, but nobody could find it again.
 const NAMELESS: &str = "REG-09";
 
@@ -207,7 +211,7 @@ impl Visit<'_> {
             _ => HELP.msg().with("help", field.help),
         };
         out.push(Finding {
-            code: code(self.record.id.kind, plain),
+            code: code(self.record.id.kind, self.role, plain),
             severity: self.soften(severity),
             file: self.record.id.path(),
             record: Some(self.record.id.clone()),
@@ -335,15 +339,17 @@ fn is_way_to_reach(plain: &str) -> bool {
     )
 }
 
-fn code(kind: Kind, plain: &str) -> &'static str {
-    CODES
+fn code(kind: Kind, role: Role, plain: &str) -> &'static str {
+    let of_table = CODES
         .iter()
         .filter(|(k, path, _)| {
             *k == kind
                 && (plain == *path || plain.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
         })
         .max_by_key(|(_, path, _)| path.len())
-        .map_or(NAMELESS, |(_, _, code)| code)
+        .map_or(NAMELESS, |(_, _, code)| code);
+    let mut for_clients = FOR_CLIENTS.iter().filter(|_| kind == Kind::Activity && role == Role::Processor);
+    for_clients.find(|(code, _)| *code == of_table).map_or(of_table, |(_, code)| code)
 }
 
 #[cfg(test)]
@@ -366,6 +372,27 @@ mod tests {
             assert!(!f.message.get(Lang::Fr).contains('{') && !f.message.get(Lang::En).contains('{'));
         }
         findings.into_iter().map(|f| (f.path.to_string(), f.severity, f.code)).collect()
+    }
+
+    #[test]
+    fn each_code_of_the_table_has_its_rule() {
+        let of_table = CODES.iter().map(|(.., code)| code);
+        let for_clients = FOR_CLIENTS.iter().flat_map(|(code, other)| [code, other]);
+        for code in of_table.chain(for_clients).chain([&NAMELESS]) {
+            assert!(crate::check::rules::get(code).is_some(), "{code} has no rule");
+        }
+    }
+
+    #[test]
+    fn the_processor_s_register_has_codes_of_its_own() {
+        let role = |role: &str| Value::Choice(crate::model::vocabulary::ROLES.get(role).unwrap());
+        let code = |r: &str, path: &str| {
+            let found = codes(&record(Kind::Activity, "a", &[("role", role(r))]));
+            found.into_iter().find(|(p, ..)| p == path).map(|(.., code)| code)
+        };
+        assert_eq!(code("controller", "transfers"), Some("RGPD-A30-10"));
+        assert_eq!(code("processor", "transfers"), Some("RGPD-A30-33"));
+        assert_eq!(code("processor", "security"), Some("RGPD-A30-34"));
     }
 
     #[test]

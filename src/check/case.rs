@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use super::rule::Rule;
-use crate::model::{Finding, Group, Kind, Path, Record, Register, Severity, Value};
+use crate::model::{Finding, Group, Kind, Path, Record, Register, Role, Severity, Value};
 
 /// A record, in its register, on a day.
 pub struct Case<'a> {
@@ -75,6 +75,16 @@ impl<'a> Case<'a> {
     /// The value under keys joined by dots, through groups alone (a row has a name of its own).
     pub fn value(&self, path: &str) -> Option<&'a Value> {
         value(self.fields(), path)
+    }
+
+    /// Whether the activity has ended: its sheet is kept as a trace, and not kept up.
+    pub fn is_over(&self) -> bool {
+        self.choice("status") == Some("ended")
+    }
+
+    /// Whether it is an activity carried out for clients, of the register of Art. 30(2).
+    pub fn is_for_clients(&self) -> bool {
+        self.record.role() == Role::Processor
     }
 
     /// The rows under a key.

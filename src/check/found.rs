@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::rule::Rule;
 use crate::model::message::Arg;
-use crate::model::{Finding, Path, Severity};
+use crate::model::{Finding, Path, RecordId, Severity};
 
 /// Takes the findings of one rule on one record.
 pub struct Found<'a> {
@@ -54,6 +54,14 @@ impl Told<'_> {
     /// Graver or milder than the rule's own severity, for a case that the rule foresees.
     pub fn severity(self, severity: Severity) -> Self {
         self.change(|f| f.severity = severity)
+    }
+
+    /// Told of another record: for a rule on the whole register.
+    pub fn of(self, record: &RecordId) -> Self {
+        self.change(|f| {
+            f.file = record.path();
+            f.record = Some(record.clone());
+        })
     }
 
     fn change(mut self, change: impl FnOnce(&mut Finding)) -> Self {

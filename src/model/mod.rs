@@ -15,6 +15,7 @@ pub mod message;
 pub mod path;
 pub mod period;
 pub mod record;
+pub mod review;
 pub mod system;
 pub mod value;
 pub mod vocabulary;

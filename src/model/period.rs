@@ -145,6 +145,28 @@ impl Period {
         let days = u64::from(self.weeks) * 7 + u64::from(self.days);
         months * 730_485 / 1_000 + days * 24 + u64::from(self.hours)
     }
+
+    /// Whether it ends after `other` from whatever day both run: thirty-one days are not longer than a month.
+    pub fn is_longer_than(&self, other: &Period) -> bool {
+        // A leap year and a plain one, two long months in a row, and February.
+        let starts = [(2028, 1, 1), (2028, 7, 1), (2029, 12, 1), (2027, 1, 1), (2027, 2, 1)];
+        let longer = |(y, m, d)| {
+            let start = NaiveDate::from_ymd_opt(y, m, d)?;
+            Some(self.after(start)? > other.after(start)?)
+        };
+        starts.into_iter().all(|start| longer(start) == Some(true))
+    }
+
+    /// One after the other; `None` where a figure would outgrow any calendar.
+    pub fn then(&self, other: &Period) -> Option<Period> {
+        Some(Period {
+            years: self.years.checked_add(other.years)?,
+            months: self.months.checked_add(other.months)?,
+            weeks: self.weeks.checked_add(other.weeks)?,
+            days: self.days.checked_add(other.days)?,
+            hours: self.hours.checked_add(other.hours)?,
+        })
+    }
 }
 
 fn number_word(w: &str) -> Option<u32> {
@@ -186,6 +208,18 @@ impl fmt::Display for Period {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_period_is_longer_than_another_from_whatever_day_they_run() {
+        let longer = |a: &str, b: &str| Period::parse(a).unwrap().is_longer_than(&Period::parse(b).unwrap());
+        for (a, b) in [("P4Y", "P3Y"), ("P32D", "P1M"), ("P13M", "P1Y"), ("P1D", "PT0S"), ("P63D", "P2M")] {
+            assert!(longer(a, b) && !longer(b, a), "{a} {b}");
+        }
+        for (a, b) in [("P31D", "P1M"), ("P12M", "P1Y"), ("P366D", "P1Y"), ("P365D", "P1Y"), ("P62D", "P2M")]
+        {
+            assert!(!longer(a, b) && !longer(b, a), "{a} {b}");
+        }
+    }
 
     #[test]
     fn iso_is_kept_as_written() {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 
-use crate::model::{Group, Kind, Path, Period, Record, RecordId, Register, date};
+use crate::model::{Group, Kind, Path, Period, Record, RecordId, Register, date, review};
 
 /// What falls due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,13 +128,12 @@ impl Deadlines {
 /// Everything that falls due in a register. What is over and concerns nobody any more is left out: an ended
 /// activity, the past contract of a processor that no activity in force uses.
 pub fn deadlines(register: &Register, today: NaiveDate) -> Deadlines {
-    let organisation = register.organisation();
-    let cadence = organisation.and_then(|o| o.fields.period("review_cadence"));
+    let cadence = review::cadence(register);
     let mut found = Deadlines::default();
     for record in register.iter() {
         match record.id.kind {
             Kind::Organisation => {
-                if let Some(on) = next(record.fields.date("reviewed_on"), cadence) {
+                if let Some(on) = review::next(record.fields.date("reviewed_on"), cadence) {
                     found.reckon(on, What::RegisterReview, record, "reviewed_on");
                 }
             }
@@ -170,48 +169,10 @@ fn status(record: &Record) -> Option<&'static str> {
     record.fields.choice("status").map(|t| t.id)
 }
 
-/// The day one cadence after a review.
-fn next(reviewed: Option<NaiveDate>, cadence: Option<Period>) -> Option<NaiveDate> {
-    // A cadence of nothing would make everything due at once.
-    cadence.filter(|c| c.after(NaiveDate::default()) != Some(NaiveDate::default()))?.after(reviewed?)
-}
-
-/// The day on which the review of an activity is due, and the field it is written in or follows from. One
-/// that was never reviewed counts from its beginning, unless it is a draft: that one is not reviewed, it
-/// is finished.
-fn review_day(record: &Record, cadence: Option<Period>) -> Option<(NaiveDate, &'static str)> {
-    let fields = &record.fields;
-    let reviewed = fields.date("reviewed_on");
-    // A day that was planned and after which the sheet was reviewed has been kept.
-    let planned = fields.date("next_review_on").filter(|on| reviewed.is_none_or(|r| r < *on));
-    let since = match status(record) {
-        Some("draft") => &["reviewed_on"][..],
-        _ => &["reviewed_on", "created_on", "started_on"],
-    };
-    let reckoned = || {
-        let key = since.iter().find(|key| fields.date(key).is_some())?;
-        Some((next(fields.date(key), cadence)?, *key))
-    };
-    planned.map(|on| (on, "next_review_on")).or_else(reckoned)
-}
-
-/// Whether the review of an activity is due on a day. One that ended is not reviewed any more; one that
-/// tells no day at all is due at once where the register has a cadence.
-pub fn is_review_due(record: &Record, register: &Register, today: NaiveDate) -> bool {
-    if record.id.kind != Kind::Activity || status(record) == Some("ended") {
-        return false;
-    }
-    let cadence = register.organisation().and_then(|o| o.fields.period("review_cadence"));
-    match review_day(record, cadence) {
-        Some((on, _)) => on <= today,
-        None => cadence.is_some() && status(record) != Some("draft"),
-    }
-}
-
 fn activity(record: &Record, cadence: Option<Period>, found: &mut Deadlines) {
     let fields = &record.fields;
     let at = |key: &str| Path::root().join(key);
-    match review_day(record, cadence) {
+    match review::day(record, cadence) {
         Some((on, "next_review_on")) => found.put(on, What::Review, record, at("next_review_on")),
         Some((on, key)) => found.reckon(on, What::Review, record, key),
         // A draft is under work.
@@ -410,16 +371,16 @@ mod tests {
         let set = |record: &mut Record, key: &str, value: Value| {
             record.fields.set(fields_of(record.id.kind), key, value).unwrap();
         };
-        assert!(!is_review_due(&activity, &register, day("2026-06-01")), "no cadence is said");
+        assert!(!review::is_due(&activity, &register, day("2026-06-01")), "no cadence is said");
         let mut organisation = Record::new(RecordId::organisation());
         set(&mut organisation, "review_cadence", Value::Period(Period::parse("P1Y").unwrap()));
         register.insert(organisation);
-        assert!(is_review_due(&activity, &register, day("2026-06-01")), "never reviewed");
+        assert!(review::is_due(&activity, &register, day("2026-06-01")), "never reviewed");
         set(&mut activity, "reviewed_on", Value::Date(day("2025-09-01")));
-        assert!(!is_review_due(&activity, &register, day("2026-06-01")));
-        assert!(is_review_due(&activity, &register, day("2026-09-01")));
+        assert!(!review::is_due(&activity, &register, day("2026-06-01")));
+        assert!(review::is_due(&activity, &register, day("2026-09-01")));
         set(&mut activity, "next_review_on", Value::Date(day("2026-05-01")));
-        assert!(is_review_due(&activity, &register, day("2026-06-01")));
-        assert!(!is_review_due(&activity, &register, day("2026-04-30")));
+        assert!(review::is_due(&activity, &register, day("2026-06-01")));
+        assert!(!review::is_due(&activity, &register, day("2026-04-30")));
     }
 }

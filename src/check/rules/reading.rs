@@ -7,6 +7,23 @@ use crate::model::message::{Text, text};
 pub const DID_YOU_MEAN: Text =
     text("Vouliez-vous écrire «\u{a0}{name}\u{a0}»\u{202f}?", "Did you mean “{name}”?");
 
+/// Found by the field table (`check::article30`): no article asks for it, but nobody could find the record again.
+static NAMELESS: Rule = Rule {
+    code: "REG-09",
+    name: "record-without-name",
+    part: Part::Register,
+    says: text("Fiche sans nom, ou incomplète.", "Record without a name, or incomplete."),
+    why: text(
+        "Une fiche se cherche, se lit et s’imprime par son nom. Sans lui, il ne reste que celui de son fichier.",
+        "A record is looked for, read and printed by its name. Without it only that of its file is left.",
+    ),
+    mend: text("Nommer la fiche (name).", "Name the record (name)."),
+    on: On::Fields,
+    bad: &["status = \"active\""],
+    good: &["name = \"Gestion des clients\""],
+    ..RULE
+};
+
 pub static WAIVER_UNKNOWN: Rule = Rule {
     code: "REG-14",
     name: "waiver-of-no-rule",
@@ -83,4 +100,5 @@ pub static WAIVER_UNUSED: Rule = Rule {
     ..RULE
 };
 
-pub(super) const RULES: &[&Rule] = &[&WAIVER_UNKNOWN, &WAIVER_INCOMPLETE, &WAIVER_OVER, &WAIVER_UNUSED];
+pub(super) const RULES: &[&Rule] =
+    &[&NAMELESS, &WAIVER_UNKNOWN, &WAIVER_INCOMPLETE, &WAIVER_OVER, &WAIVER_UNUSED];

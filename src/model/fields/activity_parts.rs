@@ -287,6 +287,10 @@ pub(super) const INFORMATION: &[Field] = &[
         .art("13, 14")
         .need(Recommended)
         .help("Adresse ou référence de la mention.", "Address or reference of the notice."),
+    field("child_notice_ref", Link, "Mention pour les mineurs", "Notice for minors").art("12(1)").help(
+        "Adresse ou référence de l’information écrite pour des enfants.",
+        "Address or reference of the information written for children.",
+    ),
     field("updated_on", Date, "Mention mise à jour le", "Notice updated on")
         .help("Date de la dernière version de la mention.", "Date of the notice’s last version."),
     field("exception", Line, "Exception", "Exception")

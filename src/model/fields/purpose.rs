@@ -123,6 +123,22 @@ const CONSENT: &[Field] = &[
             "Le refus est sans conséquence pour le salarié.",
             "Refusing has no consequence for the employee.",
         ),
+    field("under_15", Bool, "Service en ligne pour moins de 15 ans", "Online service for under-15s")
+        .art("8, LIL 45")
+        .help(
+            "Le service est proposé en ligne directement à des mineurs de moins de 15 ans.",
+            "The service is offered online directly to minors under 15.",
+        ),
+    field("parental", Paragraph, "Accord du titulaire de l’autorité parentale", "Parental consent")
+        .art("8, LIL 45")
+        .help(
+            "Comment le consentement conjoint est recueilli et vérifié.",
+            "How the joint consent is obtained and verified.",
+        )
+        .eg(
+            "Message de confirmation au parent, avant l’ouverture du compte.",
+            "Confirmation message to the parent before the account is opened.",
+        ),
 ];
 
 const BALANCING: &[Field] = &[

@@ -96,10 +96,12 @@ const WAIVER_UNTIL: Field = field("until", Date, "Jusqu’au", "Until")
     .need(Recommended)
     .never_none()
     .help("Dernier jour où elle vaut.", "Last day on which it stands.");
-const WAIVER_PLACES: Field = field("places", Lines, "Champs", "Fields").help(
-    "Les seuls champs pour lesquels elle vaut, s’il y en a\u{a0}: data.contact, transfers.",
-    "The only fields for which it stands, if any: data.contact, transfers.",
-);
+const WAIVER_PLACES: Field = field("places", Lines, "Champs", "Fields")
+    .help(
+        "Les seuls champs pour lesquels elle vaut, s’il y en a\u{a0}: data.contact, transfers.",
+        "The only fields for which it stands, if any: data.contact, transfers.",
+    )
+    .eg("data.contact", "data.contact");
 const WAIVER_EVERYWHERE: Field = field("everywhere", Bool, "Pour toutes les fiches", "For every record")
     .help("La règle est écartée dans tout le registre.", "The rule is set aside in the whole register.");
 

@@ -13,8 +13,7 @@ use super::values;
 use crate::i18n::values::says_none;
 use crate::model::fold::fold;
 use crate::model::message::{Message, Text, text};
-use crate::model::{Finding, Kind, Lang, Record, RecordId, Register, Severity, Shape};
-use crate::ops::deadlines::is_review_due;
+use crate::model::{Finding, Kind, Lang, Record, RecordId, Register, Severity, Shape, review};
 
 const NOT_HERE: Text =
     text("«\u{a0}{key}\u{a0}» ne se demande pas\u{a0}: {kind}.", "“{key}” cannot be asked of: {kind}.");
@@ -133,7 +132,7 @@ impl Sieve<'_> {
             Check::Id(words) => words.iter().any(|word| record.id.id.as_str().contains(word)),
             Check::Among(ids, yes) => ids.contains(&record.id) == *yes,
             Check::Modified(yes) => (scope.modified)(&record.id) == *yes,
-            Check::Due(yes) => is_review_due(record, scope.register, scope.today) == *yes,
+            Check::Due(yes) => review::is_due(record, scope.register, scope.today) == *yes,
             Check::Kind(kinds) => kinds.contains(&record.id.kind),
             Check::Never => false,
             Check::Fields { reach, any, needed } => {

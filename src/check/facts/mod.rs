@@ -1,0 +1,4 @@
+//! What rules of several chapters ask of a register.
+
+pub mod abroad;
+pub mod words;

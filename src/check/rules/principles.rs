@@ -1,5 +1,0 @@
-//! Principles (Article 5).
-
-use crate::check::rule::Rule;
-
-pub(super) const RULES: &[&Rule] = &[];
