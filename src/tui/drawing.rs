@@ -55,7 +55,7 @@ impl Drawing {
 }
 
 /// The finding that a line of the page on top tells, if the check has not answered anew since.
-pub fn finding_at<'a>(model: &'a Model, at: usize) -> Option<&'a Finding> {
+pub fn finding_at(model: &Model, at: usize) -> Option<&Finding> {
     let (made, page) = model.page.as_ref()?;
     let index = page.rows.get(at)?.finding?;
     model.findings.get(index).filter(|_| made.findings == model.findings_seen)

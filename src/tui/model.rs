@@ -114,14 +114,13 @@ pub struct Model {
     pub waiting: Vec<Msg>,
     /// What was done and can be undone, as the journal has it.
     pub past: Past,
-    /// The document that waits for a save.
     /// The folder that a document is offered first; empty for the current one.
     pub beside: PathBuf,
     pub mouse: bool,
     /// The question at which each activity's guide was left; none: at its end.
     pub guide_at: BTreeMap<RecordId, Option<(RecordId, Path)>>,
     /// What the guide knows, and of which state: the generation, its activity, its question, the language.
-    pub guide_looked: Option<((u64, RecordId, Option<(RecordId, Path)>, Lang), Arc<Looked>)>,
+    pub guide_looked: Option<(LookedOf, Arc<Looked>)>,
     /// What was typed to a question that was left, for when it is asked again.
     pub asked: Option<(Ask, String)>,
     /// A commit message that was begun and left.
@@ -133,6 +132,9 @@ pub struct Model {
     /// The exit code, once the program is to end.
     pub quit: Option<i32>,
 }
+
+/// Of which state the guide looked: the generation, its activity, its question, the language.
+pub type LookedOf = (u64, RecordId, Option<(RecordId, Path)>, Lang);
 
 /// How many errors and warnings a record has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
