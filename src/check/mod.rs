@@ -59,7 +59,7 @@ fn on_record<'a>(case: &Case<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
 /// Looks at one record for what one rule says.
 fn look(case: &Case<'_>, rule: &Rule, found: &mut Found<'_>) {
     match rule.on {
-        On::Record(_, look) => look(case, found),
+        On::Record(_, look) | On::Records(_, look) => look(case, found),
         On::Due(_, field, when) => {
             if case.lacks(field) && when(case) {
                 found.at(field);

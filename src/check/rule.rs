@@ -95,6 +95,8 @@ pub const fn gdpr(article: &'static str) -> Source {
 pub enum On {
     /// By looking at each record of this kind.
     Record(Kind, fn(&Case<'_>, &mut Found<'_>)),
+    /// The same for records of several kinds, in which the same is said: transfers.
+    Records(&'static [Kind], fn(&Case<'_>, &mut Found<'_>)),
     /// A field of a record of this kind that is due when this is so, and has no answer ("none" is no answer).
     Due(Kind, &'static str, fn(&Case<'_>) -> bool),
     /// The same in each row under a key: rows, field, when.
@@ -126,10 +128,20 @@ pub const RULE: Rule = Rule {
 };
 
 impl On {
-    /// The kind of record that is looked at; `None` where the rule is found otherwise.
+    /// Whether a record of this kind is looked at, by itself.
+    pub fn looks_at(&self, kind: Kind) -> bool {
+        match self {
+            On::Record(of, _) | On::Due(of, ..) | On::DueInRows(of, ..) => *of == kind,
+            On::Records(kinds, _) => kinds.contains(&kind),
+            On::Register(_) | On::Fields | On::Reading => false,
+        }
+    }
+
+    /// The kind of record that is looked at, the first of several; `None` where the rule is found otherwise.
     pub fn kind(&self) -> Option<Kind> {
         match self {
             On::Record(kind, _) | On::Due(kind, ..) | On::DueInRows(kind, ..) => Some(*kind),
+            On::Records(kinds, _) => kinds.first().copied(),
             On::Register(_) => Some(Kind::Organisation),
             On::Fields | On::Reading => None,
         }

@@ -38,7 +38,8 @@ pub struct Decision {
 }
 
 impl Decision {
-    fn last_day(&self) -> Option<NaiveDate> {
+    /// The last day on which it holds; `None`: no end was set.
+    pub fn last_day(&self) -> Option<NaiveDate> {
         self.until.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d))
     }
 }

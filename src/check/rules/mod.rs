@@ -20,7 +20,7 @@ mod trackers;
 mod transfers;
 
 pub use self::reading::{DID_YOU_MEAN, WAIVER_INCOMPLETE, WAIVER_OVER, WAIVER_UNKNOWN, WAIVER_UNUSED};
-use super::rule::{On, Rule};
+use super::rule::Rule;
 use crate::model::Kind;
 use crate::model::message::{Text, text};
 
@@ -103,7 +103,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 
 /// The rules that look at records of a kind.
 pub(super) fn on(kind: Kind) -> impl Iterator<Item = &'static Rule> {
-    all().filter(move |r| !matches!(r.on, On::Register(_)) && r.on.kind() == Some(kind))
+    all().filter(move |r| r.on.looks_at(kind))
 }
 
 /// The rule of this code.

@@ -1,5 +1,0 @@
-//! Direct marketing.
-
-use crate::check::rule::Rule;
-
-pub(super) const RULES: &[&Rule] = &[];

@@ -1,0 +1,174 @@
+//! Calls: before and after 11 August 2026.
+
+use super::{CONSUMER_CODE, has, missing, source, to};
+use crate::check::rule::{Confidence, On, RULE, Rule, since};
+use crate::model::fold::fold;
+use crate::model::message::text;
+use crate::model::{Kind, Severity};
+
+pub static TELEPHONE: Rule = Rule {
+    code: "FR-PRO-05",
+    name: "telephone-marketing-without-consent",
+    severity: Severity::Warning,
+    says: text(
+        "Appels à des particuliers\u{a0}: rien ne dit comment leur consentement est recueilli.",
+        "Calls to consumers: nothing says how their consent is obtained.",
+    ),
+    why: text(
+        "Depuis le 11 août 2026, démarcher un consommateur par téléphone suppose son consentement préalable (C. conso. L223-1, loi n° 2025-594, art. 13). Restent permis l’appel qui tient à un contrat en cours et à son objet, et la prospection pour la presse. Avant cette date, l’opposition par Bloctel suffisait.",
+        "Since 11 August 2026, calling a consumer for marketing needs prior consent (Consumer Code L223-1, Law 2025-594, Art. 13). Still allowed: calls within a current contract and about its object, and marketing for the press. Before that day, objecting through Bloctel was the rule.",
+    ),
+    mend: text(
+        "Décrire le recueil et la preuve du consentement, ou dire que les appels s’en tiennent aux contrats en cours (prospecting.phone_consent).",
+        "Describe how consent is obtained and proved, or say that calls keep to current contracts (prospecting.phone_consent).",
+    ),
+    source: source(
+        "C. conso. L223-1",
+        text("Loi n° 2025-594 du 30/06/2025, art. 13", "Law 2025-594 of 30 June 2025, Art. 13"),
+        CONSUMER_CODE,
+    ),
+    holds: since(2026, 8, 11),
+    on: On::Record(Kind::Activity, |case, found| {
+        if has(case, "phone") && to(case, "consumer") {
+            missing(case, "prospecting.phone_consent", found);
+        }
+    }),
+    bad: &[
+        "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]",
+        "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\nphone_consent = \"\"",
+    ],
+    good: &[
+        "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\nphone_consent = \"Case du formulaire, datée.\"",
+        "[prospecting]\naudience = [\"professional\"]\nchannels = [\"phone\"]",
+        "# today 2026-08-10\n[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]",
+    ],
+    ..RULE
+};
+
+pub static BANNED_SECTOR: Rule = Rule {
+    code: "FR-PRO-07",
+    name: "marketing-in-a-banned-sector",
+    severity: Severity::Warning,
+    says: text(
+        "Secteur de l’organisme («\u{a0}{sector}\u{a0}»)\u{a0}: démarcher des particuliers par téléphone, courriel ou messagerie y est peut-être interdit, même avec leur consentement.",
+        "Sector of the organisation (“{sector}”): calling, e-mailing or messaging consumers for marketing may be banned there, even with consent.",
+    ),
+    why: text(
+        "La rénovation énergétique, les équipements d’énergies renouvelables et l’adaptation des logements ne se démarchent plus à distance auprès des consommateurs, sauf contrat en cours (C. conso. L223-1 et L223-8). Le secteur est lu dans un texte libre\u{a0}: à vérifier.",
+        "Energy renovation, renewable energy equipment and home adaptation may no longer be marketed to consumers at a distance, save within a current contract (Consumer Code L223-1 and L223-8). The sector is read in free text: to be verified.",
+    ),
+    mend: text(
+        "Vérifier si l’interdiction s’applique\u{a0}; si oui, ne rappeler que sur demande.",
+        "Check whether the ban applies; if so, call back only on request.",
+    ),
+    source: source("C. conso. L223-1, L223-8", text("", ""), CONSUMER_CODE),
+    holds: since(2026, 8, 11),
+    on: On::Record(Kind::Activity, |case, found| {
+        let distant = ["phone", "email", "sms", "messaging", "social"].iter().any(|c| has(case, c));
+        if !distant || !to(case, "consumer") {
+            return;
+        }
+        let Some(sector) = case.organisation().and_then(|o| o.text("sector")) else { return };
+        let said = fold(sector);
+        let words = [
+            "renovation energ",
+            "energies renouvelables",
+            "photovolta",
+            "pompes a chaleur",
+            "adaptation du logement",
+            "adaptation des logements",
+        ];
+        if words.iter().any(|w| said.contains(w)) {
+            found.at("prospecting.channels").with("sector", sector);
+        }
+    }),
+    bad: &[
+        "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\n# register.toml\nname = \"Exemple\"\nsector = \"Rénovation énergétique\"",
+        "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"email\"]\n# register.toml\nname = \"Exemple\"\nsector = \"Panneaux photovoltaïques\"",
+    ],
+    good: &[
+        "[prospecting]\naudience = [\"professional\"]\nchannels = [\"phone\"]\n# register.toml\nname = \"Exemple\"\nsector = \"Rénovation énergétique\"",
+        "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\n# register.toml\nname = \"Exemple\"\nsector = \"Librairie\"",
+    ],
+    ..RULE
+};
+
+pub static HOURS: Rule = Rule {
+    code: "FR-PRO-08",
+    name: "call-rules-not-written",
+    severity: Severity::Advice,
+    says: text(
+        "Appels à des particuliers\u{a0}: les jours, les heures et la fréquence ne sont pas dits.",
+        "Calls to consumers: days, hours and frequency are not said.",
+    ),
+    why: text(
+        "Les appels de prospection ne sont permis que du lundi au vendredi, de 10\u{a0}h à 13\u{a0}h et de 14\u{a0}h à 20\u{a0}h, au plus quatre fois en trente jours, et s’arrêtent soixante jours après un refus (C. conso. D223-9). La fiche ne montre pas que la règle est connue.",
+        "Marketing calls are allowed only from Monday to Friday, 10:00 to 13:00 and 14:00 to 20:00, at most four times in thirty days, and stop for sixty days after a refusal (Consumer Code D223-9). The sheet does not show that the rule is known.",
+    ),
+    mend: text(
+        "Écrire les règles d’appel (prospecting.call_policy).",
+        "Write the calling rules (prospecting.call_policy).",
+    ),
+    source: source("C. conso. D223-9", text("", ""), CONSUMER_CODE),
+    holds: since(2023, 3, 1),
+    confidence: Confidence::Medium,
+    on: On::Due(Kind::Activity, "prospecting.call_policy", |case| has(case, "phone") && to(case, "consumer")),
+    bad: &[
+        "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]",
+        "[prospecting]\naudience = [\"consumer\", \"professional\"]\nchannels = [\"email\", \"phone\"]",
+    ],
+    good: &[
+        "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\ncall_policy = \"Du lundi au vendredi, 10 h-13 h et 14 h-20 h.\"",
+        "[prospecting]\naudience = [\"professional\"]\nchannels = [\"phone\"]",
+    ],
+    ..RULE
+};
+
+pub static BLOCTEL: Rule = Rule {
+    code: "FR-PRO-09",
+    name: "relying-on-bloctel",
+    severity: Severity::Warning,
+    says: text(
+        "Bloctel est cité\u{a0}: ce n’est plus le régime du démarchage téléphonique.",
+        "Bloctel is cited: it is no longer the rule for telephone marketing.",
+    ),
+    why: text(
+        "Depuis le 11 août 2026 le consentement préalable remplace l’opposition sur la liste Bloctel (loi n° 2025-594, art. 13)\u{a0}: y filtrer ses fichiers ne suffit plus.",
+        "Since 11 August 2026 prior consent takes the place of objecting on the Bloctel list (Law 2025-594, Art. 13): filtering files against it no longer suffices.",
+    ),
+    mend: text(
+        "Décrire le consentement à la place (prospecting.phone_consent).",
+        "Describe consent instead (prospecting.phone_consent).",
+    ),
+    source: source(
+        "C. conso. L223-1",
+        text("Loi n° 2025-594 du 30/06/2025, art. 13", "Law 2025-594 of 30 June 2025, Art. 13"),
+        CONSUMER_CODE,
+    ),
+    holds: since(2026, 8, 11),
+    on: On::Record(Kind::Activity, |case, found| {
+        if !has(case, "phone") {
+            return;
+        }
+        for path in
+            ["prospecting.call_policy", "prospecting.objection_mechanism", "prospecting.suppression_list_ref"]
+        {
+            let Some(said) = case.text(path).map(fold) else { continue };
+            let replaced =
+                ["remplac", "plus", "replac", "no longer", "avant"].iter().any(|w| said.contains(w));
+            if said.contains("bloctel") && !replaced {
+                found.at(path);
+                return;
+            }
+        }
+    }),
+    bad: &[
+        "[prospecting]\nchannels = [\"phone\"]\ncall_policy = \"Fichiers filtrés sur Bloctel chaque mois.\"",
+        "[prospecting]\nchannels = [\"phone\"]\nobjection_mechanism = \"Inscription sur Bloctel\"",
+    ],
+    good: &[
+        "[prospecting]\nchannels = [\"phone\"]\ncall_policy = \"Le consentement a remplacé Bloctel.\"",
+        "# today 2026-08-10\n[prospecting]\nchannels = [\"phone\"]\ncall_policy = \"Fichiers filtrés sur Bloctel.\"",
+    ],
+    ..RULE
+};
