@@ -257,3 +257,32 @@ fn a_name_that_was_freed_and_given_to_another_record_is_saved_so() {
         differs_in_nothing(&texts(&open(&fs)), &before, "on disk");
     }
 }
+
+/// The file of a record that was renamed and deleted may be another's by then: that one stays.
+#[test]
+fn deleting_a_renamed_record_leaves_the_one_that_took_its_name() {
+    let mut disk = Disk::new();
+    disk.put("register.toml", b"schema = 1\nname = \"Atelier\"\n");
+    disk.put("retention/a.toml", b"name = \"A\"\n");
+    let fs = Arc::new(FakeFs::on(disk));
+    let mut workspace = open(&fs);
+    let id = |id: &str| RecordId::new(Kind::Retention, Id::parse(id).unwrap());
+    let mut new = Record::new(id("neuve"));
+    new.fields.set(registre::model::fields_of(Kind::Retention), "name", Value::text("Neuve")).unwrap();
+    let acts: Vec<Act> = [
+        Change::Rename { record: id("a"), to: id("m").id },
+        Change::Create { record: new },
+        Change::Rename { record: id("neuve"), to: id("a").id },
+        Change::Delete { record: id("m") },
+    ]
+    .into_iter()
+    .map(|change| workspace.act(vec![change]).unwrap().unwrap())
+    .collect();
+    assert!(workspace.text(&id("a")).contains("Neuve"), "{:?}", texts(&workspace));
+    let before = texts(&workspace);
+    let mut saved = workspace.clone();
+    saved.save().unwrap();
+    differs_in_nothing(&texts(&open(&fs)), &before, "on disk");
+    acts.iter().rev().for_each(|act| workspace.take_back(act).unwrap());
+    assert!(workspace.text(&id("a")).contains("\"A\""), "{:?}", texts(&workspace));
+}

@@ -76,9 +76,12 @@ impl Workspace {
                 self.current.apply(&change)?;
                 let origin = self.waiting.moved.remove(record);
                 self.put(record, None);
-                // A record that had got another name goes from where it stands on disk.
+                // A record that had got another name goes from where it stands on disk, unless another has
+                // that name by now.
                 if let Some(origin) = origin {
-                    self.put(&origin, None);
+                    if !self.current.contains(&origin) {
+                        self.put(&origin, None);
+                    }
                     self.waiting.dropped.insert(record.clone(), origin);
                 }
             }

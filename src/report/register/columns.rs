@@ -118,6 +118,10 @@ pub fn columns_for(key: &str) -> &'static [Col] {
             const C: &[Col] = &[col(&["name"], 2.0), col(&["link"], 2.8), col(&["date"], 0.8)];
             C
         }
+        "waivers" => {
+            const C: &[Col] = &[col(&["reason"], 2.8), col(&["by"], 1.4), col(&["until"], 0.8)];
+            C
+        }
         _ => &[],
     }
 }

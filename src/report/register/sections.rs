@@ -52,7 +52,7 @@ const IDENTIFICATION: &[&str] = &[
     "storage_places",
     "hosting",
 ];
-const ATTACHED: &[&str] = &["attachments", "breach_ref", "notes", "dpv", "origin"];
+const ATTACHED: &[&str] = &["attachments", "breach_ref", "notes", "waivers", "dpv", "origin"];
 
 const fn section(number: u8, fr: &'static str, en: &'static str, keys: &'static [&'static str]) -> Section {
     Section { number, title: text(fr, en), mark: None, article: "", keys, optional: false }
