@@ -165,8 +165,10 @@ fn a_check_says_where_what_what_to_do_and_which_article() {
 }
 
 #[test]
-fn the_sound_register_has_no_finding() {
-    let ran = Sandbox::new().run(&["check"]).ok();
+fn the_sample_register_has_no_finding() {
+    let sandbox = Sandbox::empty();
+    sandbox.run(&["demo", "--keep", "essai"]).ok();
+    let ran = sandbox.run(&["--register", "essai", "check"]).ok();
     assert_eq!((ran.out.as_str(), ran.err.contains("rien trouvé")), ("", true), "{ran:?}");
 }
 
@@ -209,7 +211,9 @@ fn alone_and_without_a_terminal_it_checks() {
 
 #[test]
 fn quiet_says_data_and_nothing_else() {
-    let ran = Sandbox::new().run(&["check", "-q"]).ok();
+    let sandbox = Sandbox::empty();
+    sandbox.run(&["demo", "--keep", "essai"]).ok();
+    let ran = sandbox.run(&["--register", "essai", "check", "-q"]).ok();
     assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", ""));
 }
 

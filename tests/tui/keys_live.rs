@@ -27,8 +27,8 @@ const WAYS: &[(Context, Make, &str)] = &[
     (Context::Form, Driver::small, "<enter><down><down><enter>8<enter><ctrl-z>"),
     (Context::Form, Driver::small, "<left>jj<right><enter>"),
     (Context::Form, Driver::small, "<enter><end><right><down>"),
-    (Context::Form, Driver::small, "<enter><f8><f8>"),
-    (Context::Form, Driver::small, "<enter><f8><f8><f8><up>"),
+    (Context::Form, on_rows, ""),
+    (Context::Form, on_a_row, ""),
     (Context::Typing, Driver::rich, "<enter><down><down><enter>9"),
     (Context::Text, Driver::rich, "<enter><down><down><down><enter>Une<enter>suite"),
     (Context::Pick, Driver::small, "<enter><down><down><down><down><down><enter><down>"),
@@ -61,6 +61,27 @@ const WAYS: &[(Context, Make, &str)] = &[
     (Context::Choose, Driver::rich, "/st<ctrl-s>Projets<enter><esc>f"),
     (Context::Help, Driver::rich, "?<down><down>"),
 ];
+
+/// The mark stands on a table of rows.
+pub fn on_rows(lang: Lang, width: u16, height: u16) -> Driver {
+    form_on("data_subjects", lang, width, height)
+}
+
+/// The mark stands on a row.
+pub fn on_a_row(lang: Lang, width: u16, height: u16) -> Driver {
+    form_on("data.contact", lang, width, height)
+}
+
+fn form_on(path: &str, lang: Lang, width: u16, height: u16) -> Driver {
+    let mut d = Driver::small(lang, width, height);
+    d.keys("<enter>");
+    let id = d.model.form.as_ref().unwrap().record.clone();
+    let record = d.model.register().unwrap().get(&id).unwrap().clone();
+    let path = registre::model::Path::parse(path).unwrap();
+    registre::tui::form::reveal(&record, d.model.form.as_mut().unwrap(), &path);
+    d.draw();
+    d
+}
 
 /// A document is being made, and a worker has not answered yet.
 fn exporting(lang: Lang, width: u16, height: u16) -> Driver {

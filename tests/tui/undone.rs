@@ -7,6 +7,7 @@ use registre::tui::command::{COMMANDS, Do};
 
 use crate::driver::Driver;
 use crate::git::committed_and_changed;
+use crate::keys_live::{on_a_row, on_rows};
 
 type Make = fn(Lang, u16, u16) -> Driver;
 
@@ -14,17 +15,17 @@ type Make = fn(Lang, u16, u16) -> Driver;
 const CHANGE: &[(Do, Make, &str)] = &[
     (Do::New, Driver::small, "n<enter>Jeu-concours<enter>"),
     (Do::New, Driver::small, "ncourriel<enter><enter>"),
-    (Do::New, Driver::small, "<enter><f8><f8><ctrl-a>Prospects<enter>"),
+    (Do::New, on_rows, "<ctrl-a>Prospects<enter>"),
     (Do::Duplicate, Driver::small, "d<enter>"),
     (Do::Duplicate, Driver::small, "<ctrl-a>d"),
     (Do::Rename, Driver::small, "r<ctrl-u>acheteurs<enter>"),
     (Do::Rename, Driver::small, "<left>j<right>r<ctrl-u>achats<enter>"),
-    (Do::Rename, Driver::small, "<enter><f8><f8><f8><up><f2><ctrl-u>joindre<enter>"),
+    (Do::Rename, on_a_row, "<f2><ctrl-u>joindre<enter>"),
     (Do::Delete, Driver::small, "<down><delete>s"),
     (Do::Delete, Driver::small, "<left>jj<right><ctrl-a><delete>s"),
     (Do::Unknown, Driver::small, "<enter><down><down><delete>"),
-    (Do::Unknown, Driver::small, "<enter><f8><f8><f8><up><delete>"),
-    (Do::None, Driver::small, "<enter><f8><ctrl-n>"),
+    (Do::Unknown, on_a_row, "<delete>"),
+    (Do::None, on_rows, "<ctrl-n>"),
     (Do::Accept, Driver::small, "<enter><down><down><enter>9<enter>"),
     (Do::Accept, Driver::small, "<enter><down><down><down><enter>Long<enter>texte<esc>"),
     (Do::Bulk, Driver::small, "<ctrl-a>Bstatut<enter>suspendue<enter>m"),
