@@ -8,27 +8,16 @@ use crate::i18n::format::article;
 use crate::model::message::Lang;
 use crate::model::{Finding, Severity};
 use crate::ops::Workspace;
-use crate::ops::findings::Place;
+pub use crate::ops::findings::Placed;
 use crate::term::clean;
 use crate::term::clean::width;
 
 /// How much of a long line of the file is shown, in characters.
 const WINDOW: usize = 100;
 
-/// A finding and where it stands.
-pub struct Placed<'a> {
-    pub finding: &'a Finding,
-    pub place: Option<Place>,
-}
-
-/// The findings with their places, by file, line and column; what only counts others comes last.
+/// The findings with their places, in the order in which they are told.
 pub fn place<'a>(workspace: &Workspace, findings: &'a [Finding]) -> Vec<Placed<'a>> {
-    let places = workspace.places(findings);
-    let mut placed: Vec<Placed<'a>> =
-        findings.iter().zip(places).map(|(finding, place)| Placed { finding, place }).collect();
-    let order = |p: &Placed<'a>| (p.finding.more > 0, p.place.as_ref().map(|p| (p.at.line, p.at.column)));
-    placed.sort_by(|a, b| a.finding.file.cmp(&b.finding.file).then_with(|| order(a).cmp(&order(b))));
-    placed
+    workspace.placed(findings)
 }
 
 /// The lines that say a finding.
