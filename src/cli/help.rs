@@ -6,8 +6,8 @@ use super::args::Cli;
 use super::context::Context;
 use super::fail::Fail;
 use super::{
-    add, check, commit, completions, config, deadlines, delete, demo, export, flow, fmt, import, init, list,
-    man, new, overview, remove, rename, search, set, show, status, timeline, uses,
+    add, check, commit, completions, config, deadlines, delete, demo, explain, export, flow, fmt, import,
+    init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, uses, waive,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -31,6 +31,7 @@ const ACCENTED: &[(&str, &str)] = &[
     ("definir", "définir"),
     ("etat", "état"),
     ("reglages", "réglages"),
+    ("deroger", "déroger"),
     ("verifier", "vérifier"),
 ];
 
@@ -50,6 +51,9 @@ pub const ALL: &[&Help] = &[
     &rename::HELP,
     &delete::HELP,
     &check::HELP,
+    &explain::HELP,
+    &waive::HELP,
+    &law::HELP,
     &overview::HELP,
     &deadlines::HELP,
     &uses::HELP,
