@@ -164,8 +164,9 @@ Sans commande\u{a0}: l’interface de terminal, ou «\u{a0}check\u{a0}» s’il 
 
 Codes de sortie\u{a0}:
    0  tout va bien
-   1  erreurs trouvées (check), champs illisibles (export, overview, deadlines, uses, timeline,
-      flow), fichiers pas mis en forme (fmt --check), réglages pas compris (config)
+   1  erreurs trouvées (check\u{202f}; avec --strict, points d’attention aussi), champs illisibles
+      (export, overview, deadlines, uses, timeline, flow), fichiers pas mis en forme (fmt --check),
+      réglages pas compris (config)
    2  la commande n’est pas comprise, ou demande ce qui ne se peut pas
    3  le registre ne peut pas être lu ou écrit\u{202f}; une commande qui le lit en entier a rencontré
       un fichier illisible (check donne 1)\u{202f}; ou un contrôle de git (hook) a refusé le commit
@@ -177,8 +178,9 @@ Without a command: the terminal interface, or “check” where there is no term
 
 Exit codes:
    0  all is well
-   1  errors found (check), unreadable fields (export, overview, deadlines, uses, timeline, flow),
-      files not formatted (fmt --check), settings not understood (config)
+   1  errors found (check; warnings too with --strict), unreadable fields (export, overview,
+      deadlines, uses, timeline, flow), files not formatted (fmt --check), settings not understood
+      (config)
    2  the command was not understood, or asks for what cannot be done
    3  the register cannot be read or written; a command that reads all of it met a file that cannot
       be read (check gives 1); or a git hook refused the commit

@@ -127,10 +127,10 @@ mod tests {
 
     #[test]
     fn what_is_no_rule_is_answered_with_the_nearest() {
-        let error = find("interest-not-name").unwrap_err();
+        let error = find("interest-not-name").err().unwrap();
         assert_eq!(error.exit, Exit::Usage);
         assert!(error.hints[0].get(Lang::En).contains("interest-not-named"), "{error:?}");
-        assert!(find("xx").unwrap_err().hints[0].get(Lang::En).contains("registre explain"));
+        assert!(find("xx").err().unwrap().hints[0].get(Lang::En).contains("registre explain"));
     }
 
     #[test]

@@ -24,16 +24,31 @@ pub struct Mended {
 
 /// Makes the safe fixes of what is asked for, in memory: all of them or, on an error, none.
 pub fn mend(workspace: &mut Workspace, asked: &Asked) -> Result<Mended, OpError> {
-    let before = workspace.clone();
-    let found = |workspace: &Workspace| workspace.findings();
-    mend_by(workspace, asked, &rules::get, &found).inspect_err(|_| *workspace = before)
+    mend_by(workspace, asked, &rules::get, &Workspace::findings)
 }
+
+type RuleOf<'a> = &'a dyn Fn(&str) -> Option<&'static Rule>;
+type Found<'a> = &'a dyn Fn(&Workspace) -> Vec<Finding>;
 
 fn mend_by(
     workspace: &mut Workspace,
     asked: &Asked,
-    rule: &dyn Fn(&str) -> Option<&'static Rule>,
-    found: &dyn Fn(&Workspace) -> Vec<Finding>,
+    rule: RuleOf<'_>,
+    found: Found<'_>,
+) -> Result<Mended, OpError> {
+    let before = workspace.clone();
+    let mended = mend_in_rounds(workspace, asked, rule, found);
+    if mended.is_err() {
+        *workspace = before;
+    }
+    mended
+}
+
+fn mend_in_rounds(
+    workspace: &mut Workspace,
+    asked: &Asked,
+    rule: RuleOf<'_>,
+    found: Found<'_>,
 ) -> Result<Mended, OpError> {
     let mut mended = Mended::default();
     for _ in 0..ROUNDS {
@@ -186,11 +201,8 @@ mod tests {
     fn when_one_fix_is_refused_none_is_made() {
         let (_dir, mut workspace) =
             register(&[("a.toml", "owner = \" RH \"\n"), ("wrong.toml", "owner = \" RH \"\n")]);
-        let before = workspace.clone();
         let refused = mend_by(&mut workspace, &Asked::default(), &rule, &found);
         assert!(refused.is_err());
-        // What `mend` does with it.
-        workspace = before;
         assert!(!workspace.is_modified());
     }
 }
