@@ -67,8 +67,9 @@ fn print(entry: &Entry, lang: Lang, cx: &mut Context) {
     let head = Line::new().plain("  ").plain(entry.label.get(lang));
     cx.line(head.with(Style::Dim, format!("  {}", entry.id)));
     cx.line(Line::new().plain("    ").plain(entry.said.get(lang)));
-    let read = if entry.source.is_empty() { READ_AT } else { READ };
-    let read = read.msg().with("source", &entry.source).with("url", &entry.url);
+    let source = entry.source.get(lang);
+    let read = if source.is_empty() { READ_AT } else { READ };
+    let read = read.msg().with("source", source).with("url", &entry.url);
     let read = read.with("day", date(entry.read_on, lang)).get(lang);
     cx.line(Line::new().plain("    ").with(Style::Dim, read));
     if entry.confidence < Confidence::High {
@@ -91,8 +92,9 @@ fn entry_json(entry: &Entry, lang: Lang) -> Json {
         "read_on": entry.read_on.to_string(),
         "confidence": confidence,
     });
-    if !entry.source.is_empty() {
-        out["source"] = entry.source.as_str().into();
+    let source = entry.source.get(lang);
+    if !source.is_empty() {
+        out["source"] = source.into();
     }
     out
 }

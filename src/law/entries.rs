@@ -19,8 +19,8 @@ pub struct Entry {
     pub subject: Text,
     pub label: Said,
     pub said: Said,
-    /// As it is cited.
-    pub source: String,
+    /// As it is cited in either language; empty where that is not certain.
+    pub source: Said,
     pub url: String,
     /// The day on which the source was read.
     pub read_on: NaiveDate,
@@ -61,7 +61,7 @@ fn periods(subject: Text) -> Vec<Entry> {
         subject,
         label: r.label.clone(),
         said: both(|lang| period(r, lang)),
-        source: r.source.clone(),
+        source: both(|_| r.source.clone()),
         url: r.url.clone(),
         read_on: retention::as_of(),
         confidence: r.confidence,
@@ -108,7 +108,7 @@ fn adequacy(subject: Text) -> Vec<Entry> {
             subject,
             label: both(|lang| country.get(lang).to_owned()),
             said: both(|lang| d.told().get(lang)),
-            source: d.number.map_or_else(String::new, |n| n.fr.to_owned()),
+            source: d.number.map_or_else(Said::default, |n| both(|lang| n.get(lang).to_owned())),
             url: places::DECISIONS_URL.to_owned(),
             read_on: date::parse(places::AS_OF.en).unwrap_or_default(),
             confidence: if d.number.is_some() { Confidence::High } else { Confidence::Medium },
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_period_keeps_its_direction() {
-        let said = |id: &str| all().find(|e| e.id == id).unwrap().said.en;
+        let said = |id: &str| all().find(|e| e.id == id).unwrap().said.en.replace('\u{a0}', " ");
         assert!(said("videoprotection-public").contains("at most"));
         assert!(said("consentement-telephone-preuve").contains("at least"));
         assert!(said("journaux-securite").starts_with("from 6 months to"));

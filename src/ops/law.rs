@@ -9,8 +9,8 @@ use crate::model::fold::fold;
 pub fn search(words: &str) -> Vec<Entry> {
     let words: Vec<String> = words.split_whitespace().map(fold).collect();
     let says = |entry: &Entry| {
-        let said = [entry.subject.fr, entry.subject.en, &entry.id, &entry.source];
-        let both = [&entry.label, &entry.said].map(|s| [s.fr.as_str(), s.en.as_str()]);
+        let said = [entry.subject.fr, entry.subject.en, &entry.id];
+        let both = [&entry.label, &entry.said, &entry.source].map(|s| [s.fr.as_str(), s.en.as_str()]);
         let text = fold(&said.into_iter().chain(both.into_iter().flatten()).collect::<Vec<_>>().join(" "));
         words.iter().all(|word| text.contains(word))
     };
