@@ -1,14 +1,15 @@
-//! Load and check 10,000 records, beside reading the same bytes and parsing them with `toml` alone; and a
-//! file of nothing but faults.
+//! Load and check 10,000 records, beside reading the same bytes and parsing them with `toml` alone; the check
+//! alone, and again after one edit; and a file of nothing but faults.
 
 mod common;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use registre::model::{Change, Kind, Path};
 use registre::ops::Workspace;
 use registre::{check, store};
-use std::path::Path;
+use std::path::Path as FsPath;
 
-fn files(dir: &Path) -> Vec<std::path::PathBuf> {
+fn files(dir: &FsPath) -> Vec<std::path::PathBuf> {
     let mut out = vec![dir.join("register.toml")];
     for folder in ["activities", "purposes", "retention", "processors"] {
         let Ok(entries) = std::fs::read_dir(dir.join(folder)) else { continue };
@@ -55,6 +56,30 @@ fn load(c: &mut Criterion) {
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
     group.bench_function("load and check", |b| {
         b.iter(|| store::load::load(&fs).map(|l| l.findings.len() + check::check(&l.register, today).len()))
+    });
+    let Ok(loaded) = store::load::load(&fs) else { panic!("the register cannot be read") };
+    let before = loaded.register;
+    group.bench_function("check alone, every rule", |b| b.iter(|| check::Checked::of(&before, today)));
+    let checked = check::Checked::of(&before, today);
+    let Some(record) = before.of(Kind::Activity).nth(1_000) else { panic!("no such activity") };
+    let unset = Change::Unset { record: record.id.clone(), path: Path::root().join("owner") };
+    group.bench_function("check again after one edit", |b| {
+        // Each round edits anew: a register that was edited shares all else with the one before.
+        b.iter_batched(
+            || {
+                let mut after = before.clone();
+                if after.apply(&unset).is_err() {
+                    panic!("the edit is refused");
+                }
+                after
+            },
+            |after| checked.again(&after, today),
+            criterion::BatchSize::PerIteration,
+        )
+    });
+    let total = checked.findings().len();
+    group.bench_function(format!("the {total} findings of the check, gathered"), |b| {
+        b.iter(|| checked.findings().len())
     });
     group.finish();
 }

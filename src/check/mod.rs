@@ -21,8 +21,9 @@ pub use self::checked::Checked;
 use self::found::Found;
 use self::references::Nearest;
 use self::rule::{On, Rule};
+pub use self::waivers::{WAIVERS, Waiver, waiver_of};
 use crate::model::finding::limit_file;
-use crate::model::{Finding, Group, Record, Register, Severity, Value};
+use crate::model::{Change, Finding, Group, Record, Register, Severity, Value};
 
 /// What was found on one record.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +41,15 @@ pub fn check(register: &Register, today: NaiveDate) -> Vec<Finding> {
 /// What is found on one record as it stands in `register`, as of a day.
 pub fn check_record(register: &Register, record: &Record, today: NaiveDate) -> OnRecord {
     on_record(&Case { register, record, today }, &mut Nearest::in_register(register))
+}
+
+/// The changes that mend a finding of a rule, where that takes no judgement; none where it does.
+pub fn fixes(rule: &Rule, register: &Register, finding: &Finding, today: NaiveDate) -> Vec<Change> {
+    let record = finding.record.as_ref().and_then(|id| register.get(id));
+    match (rule.fix, record) {
+        (Some(fix), Some(record)) => fix(&Case { register, record, today }, finding),
+        _ => Vec::new(),
+    }
 }
 
 fn on_record<'a>(case: &Case<'a>, nearest: &mut Nearest<'a>) -> OnRecord {

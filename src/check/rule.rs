@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::case::Case;
 use super::found::Found;
-use crate::model::message::Text;
+use crate::model::message::{Text, text};
 use crate::model::{Change, Finding, Group, Kind, Severity};
 
 /// One rule of the check. Its code is never used again for another, its name never changes.
@@ -43,6 +43,54 @@ pub enum Part {
     Obligations,
     /// The register as a set of files: what can be read, and agrees with itself.
     Register,
+}
+
+impl Rule {
+    /// What cannot be read, or is wrong with a waiver, is no rule of law to be set aside.
+    pub fn may_be_waived(&self) -> bool {
+        !matches!(self.on, On::Reading)
+    }
+}
+
+impl Part {
+    pub const ALL: [Part; 3] = [Part::Article30, Part::Obligations, Part::Register];
+
+    /// The part of a finding: that of its rule, else what the code itself says.
+    pub fn of(code: &str) -> Part {
+        match super::rules::get(code) {
+            Some(rule) => rule.part,
+            None if code.starts_with("RGPD-A30-") => Part::Article30,
+            None if code.starts_with("REG-") || code.starts_with("TOML-") => Part::Register,
+            None => Part::Obligations,
+        }
+    }
+
+    /// The stable English word of JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Part::Article30 => "article30",
+            Part::Obligations => "obligations",
+            Part::Register => "register",
+        }
+    }
+
+    pub fn label(self) -> Text {
+        match self {
+            Part::Article30 => text("Article\u{a0}30", "Article\u{a0}30"),
+            Part::Obligations => text("Autres obligations", "Other obligations"),
+            Part::Register => text("Les fichiers du registre", "The files of the register"),
+        }
+    }
+}
+
+impl Confidence {
+    /// The stable English word of JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Confidence::Medium => "medium",
+            Confidence::High => "high",
+        }
+    }
 }
 
 /// The text that a rule applies.

@@ -10,12 +10,40 @@ use chrono::NaiveDate;
 
 use super::OnRecord;
 use super::case::Case;
-use super::rule::{On, Rule};
+use super::rule::Rule;
 use super::rules;
-use crate::model::{Finding, Group, Path, RecordId, Value};
+use crate::model::{Finding, Group, Path, RecordId, Register, Value};
 
 /// The rows that hold the waivers of a record.
 pub const WAIVERS: &str = "waivers";
+
+/// A waiver that stands, as it is told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiver<'a> {
+    /// The record that holds it: the one it serves, or the organisation's.
+    pub holder: &'a RecordId,
+    /// What its row is called.
+    pub name: &'a str,
+    pub reason: &'a str,
+    pub by: &'a str,
+    pub until: NaiveDate,
+}
+
+/// The waiver by which a finding is waived, where one stands on this day.
+pub fn waiver_of<'a>(register: &'a Register, finding: &Finding, today: NaiveDate) -> Option<Waiver<'a>> {
+    let rule = rules::get(finding.code).filter(|r| r.may_be_waived())?;
+    let record = register.get(finding.record.as_ref()?)?;
+    let own = record.fields.rows(WAIVERS).map(|(name, row)| (&record.id, name, row));
+    let general = register.organisation().into_iter().flat_map(|o| {
+        o.fields.rows(WAIVERS).filter(|(_, row)| is_general(row)).map(|(name, row)| (&o.id, name, row))
+    });
+    let serves = |name: &str, row: &Group| {
+        name == rule.name && matches!(state(row, today), State::Good) && covers(row, &finding.path)
+    };
+    let (holder, name, row) = own.chain(general).find(|(_, name, row)| serves(name, row))?;
+    let text = |key: &str| row.get(key).and_then(Value::as_text).unwrap_or_default();
+    Some(Waiver { holder, name, reason: text("reason"), by: text("by"), until: row.date("until")? })
+}
 
 /// Takes out what is waived, and says what is wrong with the waivers themselves.
 pub(super) fn apply(case: &Case<'_>, found: Vec<Finding>) -> OnRecord {
@@ -59,7 +87,7 @@ pub(super) fn divide(case: &Case<'_>, found: Vec<Finding>) -> OnRecord {
         return OnRecord { findings: found, waived: Vec::new() };
     }
     let is_waived = |finding: &Finding| {
-        let Some(rule) = rules::get(finding.code).filter(|r| may_be_waived(r)) else { return false };
+        let Some(rule) = rules::get(finding.code).filter(|r| r.may_be_waived()) else { return false };
         let mut of_rule = own().chain(general()).filter(|(name, _)| *name == rule.name);
         of_rule.any(|(_, row)| matches!(state(row, case.today), State::Good) && covers(row, &finding.path))
     };
@@ -116,11 +144,6 @@ fn is_general(row: &Group) -> bool {
 
 fn is_of_the_organisation(case: &Case<'_>) -> bool {
     case.record.id == RecordId::organisation()
-}
-
-/// What cannot be read, or is wrong with a waiver, is no rule of law to be set aside.
-fn may_be_waived(rule: &Rule) -> bool {
-    !matches!(rule.on, On::Reading)
 }
 
 fn unknown(case: &Case<'_>, name: &str) -> Finding {

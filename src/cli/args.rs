@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, check, commit, completions, config, deadlines, delete, demo, export, flow, fmt, help, import, init,
-    list, man, new, overview, remove, rename, search, set, show, status, timeline, uses,
+    add, check, commit, completions, config, deadlines, delete, demo, explain, export, flow, fmt, help,
+    import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, uses,
+    waive,
 };
 
 #[derive(Debug, Parser)]
@@ -75,6 +76,9 @@ pub enum Command {
     Rename(rename::Args),
     Delete(delete::Args),
     Check(check::Args),
+    Explain(explain::Args),
+    Waive(waive::Args),
+    Law(law::Args),
     Overview(overview::Args),
     Deadlines(deadlines::Args),
     Uses(uses::Args),

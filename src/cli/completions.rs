@@ -14,7 +14,7 @@ use crate::model::message::{Lang, Text, text};
 use crate::model::{Kind, RecordId};
 use crate::ops::error::Exit;
 use crate::ops::glimpse::glimpse;
-use crate::ops::{OpError, locate};
+use crate::ops::{OpError, locate, rules};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -95,6 +95,14 @@ pub fn ids() -> Vec<CompletionCandidate> {
             CompletionCandidate::new(id.id.to_string()).help(Some(StyledStr::from(title)))
         })
         .collect()
+}
+
+/// The names of the rules, and their codes, with what they say.
+pub fn rules() -> Vec<CompletionCandidate> {
+    let one = |word: &str, rule: &rules::Rule| {
+        CompletionCandidate::new(word).help(Some(StyledStr::from(rules::plain(rule.says, Lang::Fr))))
+    };
+    rules::all().flat_map(|rule| [one(rule.name, rule), one(rule.code, rule)]).collect()
 }
 
 /// More identifiers than a person would look through.

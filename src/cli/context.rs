@@ -137,6 +137,11 @@ impl Context {
         self.json
     }
 
+    /// Answers in JSON, as if `--json` were given.
+    pub fn answer_in_json(&mut self) {
+        self.json = true;
+    }
+
     /// Refuses `--json` for a command whose output is for another program to run or to show, not data.
     pub fn refuse_json(&self, command: &str) -> Result<(), OpError> {
         match self.json {
@@ -237,6 +242,13 @@ impl Context {
         }
     }
 
+    /// The same, as a line.
+    pub fn talk_line(&mut self, line: Line) {
+        if !self.quiet && !self.json {
+            self.out.err(&line);
+        }
+    }
+
     /// A line on standard error that no option silences.
     pub fn warn(&mut self, line: Line) {
         if !self.json {
@@ -252,6 +264,16 @@ impl Context {
     /// The one JSON document of a command, on standard output.
     pub fn json(&mut self, document: Json) {
         self.out.raw(&json::document(document));
+    }
+
+    /// A JSON document in the form of another program, on standard output.
+    pub fn foreign_json(&mut self, document: &Json) {
+        self.out.raw(&json::pretty(document));
+    }
+
+    /// Text of another program's form, on standard output: its lines stay, nothing in it is obeyed.
+    pub fn text(&mut self, text: &str) {
+        self.out.out(&Line::of(text.trim_end_matches('\n')));
     }
 
     /// Text of the program's own (help), on standard output.

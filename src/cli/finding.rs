@@ -8,50 +8,48 @@ use crate::i18n::format::article;
 use crate::model::message::Lang;
 use crate::model::{Finding, Severity};
 use crate::ops::Workspace;
-use crate::ops::findings::Place;
+use crate::ops::check::report::doubt;
+pub use crate::ops::findings::Placed;
 use crate::term::clean;
 use crate::term::clean::width;
 
 /// How much of a long line of the file is shown, in characters.
 const WINDOW: usize = 100;
 
-/// A finding and where it stands.
-pub struct Placed<'a> {
-    pub finding: &'a Finding,
-    pub place: Option<Place>,
-}
-
-/// The findings with their places, by file, line and column; what only counts others comes last.
+/// The findings with their places, in the order in which they are told.
 pub fn place<'a>(workspace: &Workspace, findings: &'a [Finding]) -> Vec<Placed<'a>> {
-    let places = workspace.places(findings);
-    let mut placed: Vec<Placed<'a>> =
-        findings.iter().zip(places).map(|(finding, place)| Placed { finding, place }).collect();
-    let order = |p: &Placed<'a>| (p.finding.more > 0, p.place.as_ref().map(|p| (p.at.line, p.at.column)));
-    placed.sort_by(|a, b| a.finding.file.cmp(&b.finding.file).then_with(|| order(a).cmp(&order(b))));
-    placed
+    workspace.placed(findings)
 }
 
-/// The lines that say a finding.
-pub fn lines(placed: &Placed<'_>, lang: Lang) -> Vec<Line> {
-    let Placed { finding, place } = placed;
-    let style = match finding.severity {
+fn style(severity: Severity) -> Style {
+    match severity {
         Severity::Error => Style::Error,
         Severity::Warning => Style::Warning,
         Severity::Advice => Style::Plain,
-    };
+    }
+}
+
+/// The first line that says a finding: where, how grave, by which rule, and what.
+pub fn head(placed: &Placed<'_>, lang: Lang) -> Line {
+    let Placed { finding, place } = placed;
     let mut head = finding.file.clone();
     if let Some(place) = place {
         head.push_str(&format!(":{}:{}", place.at.line, place.at.column));
     }
     let grade = format!("{} {}", finding.severity.mark(), finding.severity.label().get(lang));
-    let mut lines = vec![
-        Line::new()
-            .with(Style::Bold, head)
-            .plain(" ")
-            .with(style, grade)
-            .with(Style::Dim, format!(" {} ", finding.code))
-            .plain(finding.message.get(lang)),
-    ];
+    Line::new()
+        .with(Style::Bold, head)
+        .plain(" ")
+        .with(style(finding.severity), grade)
+        .with(Style::Dim, format!(" {} ", finding.code))
+        .plain(finding.message.get(lang))
+}
+
+/// The lines that say a finding.
+pub fn lines(placed: &Placed<'_>, lang: Lang) -> Vec<Line> {
+    let Placed { finding, place } = placed;
+    let style = style(finding.severity);
+    let mut lines = vec![head(placed, lang)];
     // The line of a group that lacks something shows nothing of it: only a place of its own is shown.
     if let (Some(place), Some(span)) = (place, &finding.span) {
         lines.extend(excerpt(place.at.line, place.line(), span.len(), style));
@@ -61,6 +59,9 @@ pub fn lines(placed: &Placed<'_>, lang: Lang) -> Vec<Line> {
     }
     if !finding.article.is_empty() {
         lines.push(Line::new().plain("    ").with(Style::Dim, article(finding.article, lang)));
+    }
+    if let Some(doubt) = doubt(finding, lang) {
+        lines.push(Line::new().plain("    ").with(Style::Warning, doubt));
     }
     lines
 }

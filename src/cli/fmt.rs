@@ -89,7 +89,8 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     Ok(exit)
 }
 
-fn diff(cx: &mut Context, text: &str) {
+/// Shows a unified diff.
+pub(super) fn diff(cx: &mut Context, text: &str) {
     for line in text.lines() {
         let style = match line.as_bytes().first() {
             _ if line.starts_with("+++") || line.starts_with("---") => Style::Bold,

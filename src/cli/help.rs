@@ -6,8 +6,8 @@ use super::args::Cli;
 use super::context::Context;
 use super::fail::Fail;
 use super::{
-    add, check, commit, completions, config, deadlines, delete, demo, export, flow, fmt, import, init, list,
-    man, new, overview, remove, rename, search, set, show, status, timeline, uses,
+    add, check, commit, completions, config, deadlines, delete, demo, explain, export, flow, fmt, import,
+    init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, uses, waive,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -31,6 +31,7 @@ const ACCENTED: &[(&str, &str)] = &[
     ("definir", "définir"),
     ("etat", "état"),
     ("reglages", "réglages"),
+    ("deroger", "déroger"),
     ("verifier", "vérifier"),
 ];
 
@@ -50,6 +51,9 @@ pub const ALL: &[&Help] = &[
     &rename::HELP,
     &delete::HELP,
     &check::HELP,
+    &explain::HELP,
+    &waive::HELP,
+    &law::HELP,
     &overview::HELP,
     &deadlines::HELP,
     &uses::HELP,
@@ -160,8 +164,9 @@ Sans commande\u{a0}: l’interface de terminal, ou «\u{a0}check\u{a0}» s’il 
 
 Codes de sortie\u{a0}:
    0  tout va bien
-   1  erreurs trouvées (check), champs illisibles (export, overview, deadlines, uses, timeline,
-      flow), fichiers pas mis en forme (fmt --check), réglages pas compris (config)
+   1  erreurs trouvées (check\u{202f}; avec --strict, points d’attention aussi), champs illisibles
+      (export, overview, deadlines, uses, timeline, flow), fichiers pas mis en forme (fmt --check),
+      réglages pas compris (config)
    2  la commande n’est pas comprise, ou demande ce qui ne se peut pas
    3  le registre ne peut pas être lu ou écrit\u{202f}; une commande qui le lit en entier a rencontré
       un fichier illisible (check donne 1)\u{202f}; ou un contrôle de git (hook) a refusé le commit
@@ -173,8 +178,9 @@ Without a command: the terminal interface, or “check” where there is no term
 
 Exit codes:
    0  all is well
-   1  errors found (check), unreadable fields (export, overview, deadlines, uses, timeline, flow),
-      files not formatted (fmt --check), settings not understood (config)
+   1  errors found (check; warnings too with --strict), unreadable fields (export, overview,
+      deadlines, uses, timeline, flow), files not formatted (fmt --check), settings not understood
+      (config)
    2  the command was not understood, or asks for what cannot be done
    3  the register cannot be read or written; a command that reads all of it met a file that cannot
       be read (check gives 1); or a git hook refused the commit

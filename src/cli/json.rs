@@ -6,7 +6,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::finding::Placed;
 use crate::i18n::format::article;
-use crate::model::{Finding, Group, Lang, Record, RecordId, Severity, Value};
+use crate::model::{Finding, Group, Lang, Record, RecordId, Value};
+use crate::ops::check::{Part, Tally, Waiver};
+use crate::ops::rules;
 use crate::term::clean::is_unseen;
 
 /// The version of the schema. 2: none is an object of its own, in 1 it was `null`.
@@ -19,7 +21,12 @@ pub fn document(body: Json) -> String {
     if let Json::Object(body) = body {
         document.extend(body);
     }
-    escape_unseen(&serde_json::to_string_pretty(&Json::Object(document)).unwrap_or_default())
+    pretty(&Json::Object(document))
+}
+
+/// A document as it is, for a person's eyes too.
+pub fn pretty(document: &Json) -> String {
+    escape_unseen(&serde_json::to_string_pretty(document).unwrap_or_default())
 }
 
 /// JSON may hold what a terminal would obey or not show; it is written as escapes, which mean the same.
@@ -89,7 +96,11 @@ pub fn head(record: &Record, lang: Lang) -> Json {
 #[derive(Serialize)]
 pub struct FindingJson<'a> {
     code: &'static str,
+    /// The rule's name, where it is a rule's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'static str>,
     severity: &'static str,
+    part: &'static str,
     file: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<Json>,
@@ -108,36 +119,75 @@ pub struct FindingJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     more: Option<usize>,
 }
 
 /// Findings with their places, by file then line.
 pub fn findings<'a>(placed: &[Placed<'a>], lang: Lang) -> Vec<FindingJson<'a>> {
-    let one = |Placed { finding, place }: &Placed<'a>| FindingJson {
-        code: finding.code,
-        severity: finding.severity.word(),
-        file: &finding.file,
-        record: finding.record.as_ref().map(record_id),
-        path: (!finding.path.is_root()).then(|| finding.path.to_string()),
-        line: place.as_ref().map(|p| p.at.line),
-        column: place.as_ref().map(|p| p.at.column),
-        message: finding.message.get(lang),
-        hint: finding.hint.as_ref().map(|h| h.get(lang)),
-        article: (!finding.article.is_empty()).then(|| article(finding.article, lang)),
-        text: Some(finding.article).filter(|text| !text.is_empty()),
-        more: (finding.more > 0).then_some(finding.more),
+    let one = |Placed { finding, place }: &Placed<'a>| {
+        let rule = rules::get(finding.code);
+        let law = rule.filter(|r| r.part != Part::Register);
+        FindingJson {
+            code: finding.code,
+            rule: rule.map(|r| r.name),
+            part: Part::of(finding.code).word(),
+            confidence: law.map(|r| r.confidence.word()),
+            url: law.map(|r| r.source.url),
+            severity: finding.severity.word(),
+            file: &finding.file,
+            record: finding.record.as_ref().map(record_id),
+            path: (!finding.path.is_root()).then(|| finding.path.to_string()),
+            line: place.as_ref().map(|p| p.at.line),
+            column: place.as_ref().map(|p| p.at.column),
+            message: finding.message.get(lang),
+            hint: finding.hint.as_ref().map(|h| h.get(lang)),
+            article: (!finding.article.is_empty()).then(|| article(finding.article, lang)),
+            text: Some(finding.article).filter(|text| !text.is_empty()),
+            more: (finding.more > 0).then_some(finding.more),
+        }
     };
     placed.iter().map(one).collect()
 }
 
 /// How many findings of each severity.
 pub fn summary(findings: &[Finding]) -> Json {
-    let count = |s: Severity| findings.iter().filter(|f| f.severity == s).count();
-    json!({
-        "error": count(Severity::Error),
-        "warning": count(Severity::Warning),
-        "advice": count(Severity::Advice),
-    })
+    let mut counts = Tally::default();
+    findings.iter().for_each(|f| counts.count(f.severity));
+    tally(&counts)
+}
+
+/// The same, counted already.
+pub fn tally(tally: &Tally) -> Json {
+    json!({ "error": tally.errors, "warning": tally.warnings, "advice": tally.advice })
+}
+
+/// How many findings of each severity an article has; no text asks: no article.
+pub fn by_article(part: &str, text: &str, counts: &Tally, lang: Lang) -> Json {
+    let mut out = json!({ "part": part, "summary": tally(counts) });
+    if !text.is_empty() {
+        out["article"] = article(text, lang).into();
+        out["text"] = text.into();
+    }
+    out
+}
+
+/// A finding that is waived, with its waiver.
+pub fn waived(finding: &FindingJson<'_>, waiver: Option<&Waiver<'_>>) -> Json {
+    let mut out = json!(finding);
+    if let Some(waiver) = waiver {
+        out["waiver"] = json!({
+            "record": record_id(waiver.holder),
+            "name": waiver.name,
+            "reason": waiver.reason,
+            "by": waiver.by,
+            "until": waiver.until.to_string(),
+        });
+    }
+    out
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod context;
 mod deadlines;
 mod delete;
 mod demo;
+mod explain;
 mod export;
 mod fail;
 mod finding;
@@ -25,6 +26,7 @@ mod import;
 mod init;
 mod interface;
 mod json;
+mod law;
 mod list;
 mod man;
 mod new;
@@ -41,6 +43,7 @@ mod status;
 mod timeline;
 mod usage;
 mod uses;
+mod waive;
 
 use std::ffi::OsString;
 
@@ -93,6 +96,9 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::Rename(args)) => rename::run(args, cx),
         Some(Command::Delete(args)) => delete::run(args, cx),
         Some(Command::Check(args)) => check::run(args, cx),
+        Some(Command::Explain(args)) => explain::run(args, cx),
+        Some(Command::Waive(args)) => waive::run(args, cx),
+        Some(Command::Law(args)) => law::run(args, cx),
         Some(Command::Overview(args)) => overview::run(args, cx),
         Some(Command::Deadlines(args)) => deadlines::run(args, cx),
         Some(Command::Uses(args)) => uses::run(args, cx),

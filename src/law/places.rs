@@ -118,6 +118,14 @@ static DECISIONS: &[Decision] = &[
     decision("UY", text("2012/484/UE", "2012/484/EU")),
 ];
 
+/// Where the Commission lists its decisions.
+pub const DECISIONS_URL: &str = "https://commission.europa.eu/law/law-topic/data-protection/international-dimension-data-protection/adequacy-decisions_en";
+
+/// Every decision, those that have come to their end included.
+pub fn decisions() -> &'static [Decision] {
+    DECISIONS
+}
+
 /// What the law says of the place with this ISO 3166-1 code, on a day.
 pub fn standing(code: &str, today: NaiveDate) -> Standing {
     if UNION.contains(&code) {

@@ -25,7 +25,24 @@ impl Place {
     }
 }
 
+/// A finding and where it stands.
+#[derive(Clone, Debug)]
+pub struct Placed<'a> {
+    pub finding: &'a Finding,
+    pub place: Option<Place>,
+}
+
 impl Workspace {
+    /// Findings with their places, by file, line and column; what only counts others comes last.
+    pub fn placed<'a>(&self, findings: &'a [Finding]) -> Vec<Placed<'a>> {
+        let places = self.places(findings);
+        let mut placed: Vec<Placed<'a>> =
+            findings.iter().zip(places).map(|(finding, place)| Placed { finding, place }).collect();
+        let order = |p: &Placed<'a>| (p.finding.more > 0, p.place.as_ref().map(|p| (p.at.line, p.at.column)));
+        placed.sort_by(|a, b| a.finding.file.cmp(&b.finding.file).then_with(|| order(a).cmp(&order(b))));
+        placed
+    }
+
     /// Everything found: in the files as they would be saved, then by the check.
     pub fn findings(&self) -> Vec<Finding> {
         let touched = |f: &&Finding| f.record.as_ref().is_some_and(|id| self.waiting.files.contains_key(id));
@@ -35,18 +52,13 @@ impl Workspace {
                 findings.extend(load::parse(id, bytes).1);
             }
         }
-        let misread: HashSet<(RecordId, Path)> = misread(&findings);
-        let unread = |id: &RecordId| self.base.sources.contains_key(id) && !self.current.contains(id);
-        findings.extend(self.checked().findings().into_iter().filter(|f| {
-            // A file that is broken is named once, not once more for each thing it might have said.
-            let target = f.record.as_ref();
-            let named_already = target.is_some_and(unread) && f.span.is_none();
-            !named_already && !is_misread(&misread, f)
-        }));
-        findings.sort_by(|a, b| {
-            (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start)))
-        });
-        limit(findings)
+        let is_unread = |id: &RecordId| self.base.sources.contains_key(id) && !self.current.contains(id);
+        gather(findings, self.checked().findings(), &is_unread)
+    }
+
+    /// Everything found that a waiver sets aside.
+    pub fn waived(&self) -> Vec<Finding> {
+        self.checked().waived().cloned().collect()
     }
 
     /// The check of the whole register: only what changed since the last one is looked at.
@@ -108,6 +120,24 @@ impl Workspace {
         }
         places
     }
+}
+
+/// What was read wrong and what was found, by file and place. `is_unread` says which files are no records.
+pub(super) fn gather(
+    mut read: Vec<Finding>,
+    checked: Vec<Finding>,
+    is_unread: &dyn Fn(&RecordId) -> bool,
+) -> Vec<Finding> {
+    let misread: HashSet<(RecordId, Path)> = misread(&read);
+    read.extend(checked.into_iter().filter(|f| {
+        // A file that is broken is named once, not once more for each thing it might have said.
+        let named_already = f.span.is_none() && f.record.as_ref().is_some_and(is_unread);
+        !named_already && !is_misread(&misread, f)
+    }));
+    read.sort_by(|a, b| {
+        (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start)))
+    });
+    limit(read)
 }
 
 /// The fields that stand in the files and could not be read as meant.

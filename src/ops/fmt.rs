@@ -1,7 +1,6 @@
 //! The canonical form of every file, and what would change to get there.
 
-use similar::TextDiff;
-
+use super::diff;
 use super::error::OpError;
 use super::workspace::Workspace;
 use crate::model::RecordId;
@@ -52,13 +51,6 @@ pub fn apply(workspace: &mut Workspace, plan: &FormatPlan) -> Result<(), OpError
 impl Unformatted {
     /// The unified diff from what stands to the canonical form, with the paths of the register.
     pub fn diff(&self) -> String {
-        let old = String::from_utf8_lossy(&self.old);
-        let new = String::from_utf8_lossy(&self.new);
-        let path = self.id.path();
-        TextDiff::from_lines(old.as_ref(), new.as_ref())
-            .unified_diff()
-            .context_radius(3)
-            .header(&format!("a/{path}"), &format!("b/{path}"))
-            .to_string()
+        diff::unified(&self.id.path(), &self.old, &self.new)
     }
 }

@@ -61,6 +61,15 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Counts one more.
+    pub fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Advice => self.advice += 1,
+        }
+    }
+
     pub fn total(self) -> usize {
         self.errors + self.warnings + self.advice
     }
@@ -156,12 +165,7 @@ fn found(findings: &[Finding]) -> Found {
     let severities = [Severity::Error, Severity::Warning, Severity::Advice];
     let mut articles: BTreeMap<&'static str, Tally> = BTreeMap::new();
     for finding in findings {
-        let tally = articles.entry(finding.article).or_default();
-        match finding.severity {
-            Severity::Error => tally.errors += 1,
-            Severity::Warning => tally.warnings += 1,
-            Severity::Advice => tally.advice += 1,
-        }
+        articles.entry(finding.article).or_default().count(finding.severity);
     }
     let mut articles: Vec<_> = articles.into_iter().collect();
     articles.sort_by_key(|(_, t)| std::cmp::Reverse((t.total(), t.errors, t.warnings)));

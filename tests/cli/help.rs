@@ -2,7 +2,7 @@
 
 use super::support::Sandbox;
 
-const COMMANDS: [(&str, &str); 23] = [
+const COMMANDS: [(&str, &str); 26] = [
     ("init", "creer"),
     ("list", "lister"),
     ("search", "chercher"),
@@ -14,6 +14,9 @@ const COMMANDS: [(&str, &str); 23] = [
     ("rename", "renommer"),
     ("delete", "supprimer"),
     ("check", "verifier"),
+    ("explain", "expliquer"),
+    ("waive", "deroger"),
+    ("law", "loi"),
     ("overview", "tableau"),
     ("deadlines", "echeances"),
     ("uses", "usages"),

@@ -4,11 +4,14 @@
 
 mod asking;
 mod broken;
+mod checking;
 mod conflict;
 mod documents;
 mod editing;
 mod exit_codes;
+mod explaining;
 mod finding;
+mod formats;
 mod french;
 mod git;
 mod help;
@@ -22,6 +25,7 @@ mod sample;
 mod schema;
 mod seeing;
 mod settings;
+mod since;
 mod support;
 mod talking;
 mod templates;

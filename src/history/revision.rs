@@ -1,0 +1,120 @@
+//! The register folder at any commit: its files, and what they were called then.
+
+use std::path::PathBuf;
+
+use git2::{Delta, DiffFindOptions, DiffOptions, ErrorCode, ObjectType, Oid, Tree};
+
+use crate::history::error::HistoryError;
+use crate::history::past::{CommitInfo, MAX_BLOB};
+use crate::history::plain::{RegisterPath, path_from_git};
+use crate::history::repo::Repo;
+use crate::history::status::RENAME_SIMILARITY;
+
+/// A symbolic link, in git's modes.
+const LINK: i32 = 0o120_000;
+
+/// A file of the register folder in a commit; its content is read apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastFile {
+    pub path: RegisterPath,
+    pub is_link: bool,
+    /// In bytes.
+    pub len: u64,
+    blob: Oid,
+}
+
+impl Repo {
+    /// The commit that a person names: a branch, a tag, `HEAD~3`, an id. `None` where there is no such
+    /// thing, or it is no commit.
+    pub fn revision(&self, name: &str) -> Result<Option<CommitInfo>, HistoryError> {
+        let object = match self.git.revparse_single(name) {
+            Ok(object) => object,
+            Err(e) if is_unknown(&e) => return Ok(None),
+            Err(e) => return Err(self.error(&e)),
+        };
+        // What is there and cannot be made a commit of is a file or a folder.
+        Ok(object.peel_to_commit().ok().as_ref().map(CommitInfo::of))
+    }
+
+    /// The files of the register folder in a commit, sorted by path.
+    pub fn files_at(&self, commit: &CommitInfo) -> Result<Vec<PastFile>, HistoryError> {
+        let Some(tree) = self.register_at(commit)? else { return Ok(Vec::new()) };
+        let mut files = Vec::new();
+        self.gather(&tree, b"", &mut files)?;
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
+    }
+
+    /// The content of such a file.
+    pub fn content_of(&self, file: &PastFile) -> Result<Vec<u8>, HistoryError> {
+        if file.len > MAX_BLOB {
+            let path = file.path.as_path().to_owned();
+            return Err(HistoryError::TooLarge { path, bytes: file.len, limit: MAX_BLOB });
+        }
+        let blob = self.git.find_blob(file.blob).map_err(|e| self.error(&e))?;
+        Ok(blob.content().to_vec())
+    }
+
+    /// The files of the register that are called otherwise on disk than in a commit: then and now.
+    pub fn renamed_since(
+        &self,
+        commit: &CommitInfo,
+    ) -> Result<Vec<(RegisterPath, RegisterPath)>, HistoryError> {
+        let commit = self.git.find_commit(commit.id.0).map_err(|e| self.error(&e))?;
+        let tree = commit.tree().map_err(|e| self.error(&e))?;
+        let mut options = DiffOptions::new();
+        options.include_untracked(true).recurse_untracked_dirs(true);
+        if !self.prefix().as_os_str().is_empty() {
+            options.disable_pathspec_match(true).pathspec(self.prefix());
+        }
+        let diff = self.git.diff_tree_to_workdir_with_index(Some(&tree), Some(&mut options));
+        let mut diff = diff.map_err(|e| self.error(&e))?;
+        let mut find = DiffFindOptions::new();
+        find.renames(true).for_untracked(true).rename_threshold(RENAME_SIMILARITY);
+        diff.find_similar(Some(&mut find)).map_err(|e| self.error(&e))?;
+        let path = |bytes: Option<&[u8]>| self.in_register(bytes?);
+        let renamed = diff.deltas().filter(|d| d.status() == Delta::Renamed);
+        Ok(renamed
+            .filter_map(|d| Some((path(d.old_file().path_bytes())?, path(d.new_file().path_bytes())?)))
+            .collect())
+    }
+
+    fn register_at(&self, commit: &CommitInfo) -> Result<Option<Tree<'_>>, HistoryError> {
+        let commit = self.git.find_commit(commit.id.0).map_err(|e| self.error(&e))?;
+        let root = self.git.find_tree(commit.tree_id()).map_err(|e| self.error(&e))?;
+        self.subtree(root, self.prefix())
+    }
+
+    fn gather(&self, tree: &Tree<'_>, dir: &[u8], out: &mut Vec<PastFile>) -> Result<(), HistoryError> {
+        let odb = self.git.odb().map_err(|e| self.error(&e))?;
+        for entry in tree {
+            let mut bytes = dir.to_vec();
+            bytes.extend_from_slice(entry.name_bytes());
+            match entry.kind() {
+                Some(ObjectType::Blob) => {
+                    let path: Option<PathBuf> = path_from_git(&bytes);
+                    let Some(path) = path.and_then(|path| RegisterPath::new(path).ok()) else { continue };
+                    let (len, _) = odb.read_header(entry.id()).map_err(|e| self.error(&e))?;
+                    let is_link = entry.filemode() == LINK;
+                    out.push(PastFile { path, is_link, len: len as u64, blob: entry.id() });
+                }
+                Some(ObjectType::Tree) => {
+                    bytes.push(b'/');
+                    let below = self.git.find_tree(entry.id()).map_err(|e| self.error(&e))?;
+                    self.gather(&below, &bytes, out)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether libgit2 says that a name means nothing here, rather than that something is broken.
+fn is_unknown(error: &git2::Error) -> bool {
+    matches!(
+        error.code(),
+        ErrorCode::NotFound | ErrorCode::InvalidSpec | ErrorCode::Ambiguous | ErrorCode::Peel
+    ) || error.class() == git2::ErrorClass::Reference
+        || error.class() == git2::ErrorClass::Invalid
+}

@@ -1,0 +1,156 @@
+//! What the legal reference data says, table after table, in one form: to be listed and searched.
+//!
+//! A new table is one line of [`TABLES`].
+
+use chrono::NaiveDate;
+
+use super::places;
+use super::retention::{self, Bound, Confidence, Reference, Said};
+use crate::model::message::{Lang, Text, text};
+use crate::model::vocabulary::COUNTRIES;
+use crate::model::{Period, date};
+
+/// One thing that the law, or the authority, says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its name in its table.
+    pub id: String,
+    /// The title of its table.
+    pub subject: Text,
+    pub label: Said,
+    pub said: Said,
+    /// As it is cited in either language; empty where that is not certain.
+    pub source: Said,
+    pub url: String,
+    /// The day on which the source was read.
+    pub read_on: NaiveDate,
+    pub confidence: Confidence,
+}
+
+/// The entries of one table.
+pub struct Table {
+    pub subject: Text,
+    pub entries: fn(Text) -> Vec<Entry>,
+}
+
+/// The tables, in the order in which they are listed.
+pub static TABLES: &[Table] = &[
+    Table {
+        subject: text("Durées de conservation de référence", "Reference retention periods"),
+        entries: periods,
+    },
+    Table {
+        subject: text("Décisions d’adéquation (article 45)", "Adequacy decisions (Article 45)"),
+        entries: adequacy,
+    },
+];
+
+/// Every entry, table after table.
+pub fn all() -> impl Iterator<Item = Entry> {
+    TABLES.iter().flat_map(|t| (t.entries)(t.subject))
+}
+
+/// A text in both languages, made by the same sentence.
+fn both(say: impl Fn(Lang) -> String) -> Said {
+    Said { fr: say(Lang::Fr), en: say(Lang::En) }
+}
+
+fn periods(subject: Text) -> Vec<Entry> {
+    let entry = |r: &Reference| Entry {
+        id: r.id.clone(),
+        subject,
+        label: r.label.clone(),
+        said: both(|lang| period(r, lang)),
+        source: both(|_| r.source.clone()),
+        url: r.url.clone(),
+        read_on: retention::as_of(),
+        confidence: r.confidence,
+    };
+    retention::all().iter().map(entry).collect()
+}
+
+const AT_MOST: Text = text("{period} au plus", "{period} at most");
+const AT_LEAST: Text = text("{period} au moins", "{period} at least");
+const BETWEEN: Text = text("de {least} à {period}", "from {least} to {period}");
+const PLAIN: Text = text("{period}", "{period}");
+const ARCHIVE: Text = text("archive\u{a0}: {period}", "archive: {period}");
+const AND: Text = text("\u{202f}; ", "; ");
+const OPEN: Text = text("pas de durée certaine", "no period is certain");
+
+fn period(r: &Reference, lang: Lang) -> String {
+    let words = |p: &Period| p.words(lang);
+    let mut parts = Vec::new();
+    match (&r.active, &r.until) {
+        (Some(active), _) => {
+            let said = match &r.bound {
+                Bound::Max => AT_MOST.msg(),
+                Bound::Min => AT_LEAST.msg(),
+                Bound::From(least) => BETWEEN.msg().with("least", words(least)),
+                Bound::Benchmark => PLAIN.msg(),
+            };
+            parts.push(said.with("period", words(active)).get(lang));
+        }
+        (None, Some(until)) => parts.push(until.get(lang).to_owned()),
+        (None, None) if r.archive.is_none() => parts.push(OPEN.get(lang).to_owned()),
+        (None, None) => {}
+    }
+    parts.extend(r.archive.as_ref().map(|archive| ARCHIVE.msg().with("period", words(archive)).get(lang)));
+    parts.push(r.trigger.get(lang).to_owned());
+    parts.extend(r.note.as_ref().map(|note| note.get(lang).to_owned()));
+    parts.join(AND.get(lang))
+}
+
+fn adequacy(subject: Text) -> Vec<Entry> {
+    let entry = |d: &places::Decision| {
+        let country = COUNTRIES.get(d.code).map_or(text("", ""), |t| t.label);
+        Entry {
+            id: d.code.to_owned(),
+            subject,
+            label: both(|lang| country.get(lang).to_owned()),
+            said: both(|lang| d.told().get(lang)),
+            source: d.number.map_or_else(Said::default, |n| both(|lang| n.get(lang).to_owned())),
+            url: places::DECISIONS_URL.to_owned(),
+            read_on: date::parse(places::AS_OF.en).unwrap_or_default(),
+            confidence: if d.number.is_some() { Confidence::High } else { Confidence::Medium },
+        }
+    };
+    places::decisions().iter().map(entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_says_something_in_both_languages_with_a_link_and_a_day() {
+        let mut seen = 0;
+        for entry in all() {
+            let texts = [&entry.label.fr, &entry.label.en, &entry.said.fr, &entry.said.en, &entry.id];
+            assert!(texts.iter().all(|t| !t.is_empty()), "{entry:?}");
+            assert!(!entry.said.fr.contains('\'') && !entry.said.fr.contains('{'), "{entry:?}");
+            assert!(entry.url.starts_with("https://"), "{entry:?}");
+            assert!(entry.read_on > NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(), "{entry:?}");
+            seen += 1;
+        }
+        assert_eq!(seen, retention::all().len() + places::decisions().len());
+    }
+
+    #[test]
+    fn a_table_names_each_entry_once() {
+        for table in TABLES {
+            let mut ids: Vec<String> = (table.entries)(table.subject).into_iter().map(|e| e.id).collect();
+            let all = ids.len();
+            ids.sort();
+            ids.dedup();
+            assert!(ids.len() == all && all > 0, "{:?}", table.subject);
+        }
+    }
+
+    #[test]
+    fn a_period_keeps_its_direction() {
+        let said = |id: &str| all().find(|e| e.id == id).unwrap().said.en.replace('\u{a0}', " ");
+        assert!(said("videoprotection-public").contains("at most"));
+        assert!(said("consentement-telephone-preuve").contains("at least"));
+        assert!(said("journaux-securite").starts_with("from 6 months to"));
+    }
+}

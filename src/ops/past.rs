@@ -1,0 +1,127 @@
+//! The register as a commit has it, read like one on disk.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::committed::repository;
+use super::error::{Exit, OpError};
+use super::status::record_of;
+use super::workspace::Workspace;
+use crate::history::{CommitInfo, PastFile, Repo};
+use crate::model::RecordId;
+use crate::model::message::{Text, text};
+use crate::store::fs::{Entry, FileKind, Fs, FsError, FsResult, Metadata, NewFile, RegPath};
+use crate::store::load::{self, Loaded};
+use crate::store::lock::Lock;
+
+const NO_REVISION: Text =
+    text("Aucun commit «\u{a0}{name}\u{a0}» dans ce dépôt.", "This repository has no commit “{name}”.");
+const SHALLOW: Text = text(
+    "L’histoire de ce dépôt est coupée (clone superficiel)\u{a0}; la compléter\u{a0}: git fetch --unshallow",
+    "The history of this repository is cut (shallow clone); complete it: git fetch --unshallow",
+);
+const NAMES: Text = text(
+    "Nommer une branche, une étiquette ou un commit\u{a0}: main, v1, HEAD~1, 4f2a9c1",
+    "Name a branch, a tag or a commit: main, v1, HEAD~1, 4f2a9c1",
+);
+
+/// A register at a commit.
+pub struct Past {
+    pub commit: CommitInfo,
+    pub loaded: Loaded,
+    /// What a record is called now that was called otherwise then: then, now.
+    pub renamed: BTreeMap<RecordId, RecordId>,
+}
+
+/// Reads the register as it was at the commit that a person names. Runs no command.
+pub fn at(workspace: &Workspace, name: &str) -> Result<Past, OpError> {
+    let repo = repository(workspace)?;
+    let Some(commit) = repo.revision(name)? else {
+        let error = OpError::new(Exit::Usage, NO_REVISION.msg().with("name", name));
+        return Err(error.hint(if repo.is_shallow() { SHALLOW } else { NAMES }));
+    };
+    let renamed = repo.renamed_since(&commit)?;
+    let renamed = renamed.iter().filter_map(|(old, new)| Some((record_of(old)?, record_of(new)?))).collect();
+    let files = repo.files_at(&commit)?.into_iter();
+    let files = files.map(|f| (f.path.as_path().to_string_lossy().into_owned(), f)).collect();
+    let loaded = load::load(&PastFs { repo: Mutex::new(repo), files })?;
+    Ok(Past { commit, loaded, renamed })
+}
+
+/// The files of a commit as a disk that nobody writes to.
+struct PastFs {
+    repo: Mutex<Repo>,
+    files: BTreeMap<String, PastFile>,
+}
+
+impl PastFs {
+    fn file(&self, path: &RegPath) -> FsResult<&PastFile> {
+        self.files.get(path.as_str()).ok_or_else(|| FsError::Io(io::ErrorKind::NotFound.into()))
+    }
+}
+
+fn kind(file: &PastFile) -> FileKind {
+    if file.is_link { FileKind::Symlink } else { FileKind::File }
+}
+
+fn read_only<T>() -> FsResult<T> {
+    Err(FsError::Io(io::ErrorKind::ReadOnlyFilesystem.into()))
+}
+
+impl Fs for PastFs {
+    fn read(&self, path: &RegPath, max: u64) -> FsResult<Vec<u8>> {
+        let file = self.file(path)?;
+        if file.is_link {
+            return Err(FsError::Kind(FileKind::Symlink));
+        }
+        if file.len > max {
+            return Err(FsError::TooLarge(max));
+        }
+        let repo = self.repo.lock().unwrap_or_else(PoisonError::into_inner);
+        repo.content_of(file).map_err(|_| FsError::Io(io::ErrorKind::InvalidData.into()))
+    }
+
+    fn metadata(&self, path: &RegPath) -> FsResult<Metadata> {
+        let file = self.file(path)?;
+        Ok(Metadata { kind: kind(file), mode: 0o644, len: file.len })
+    }
+
+    fn list(&self, folder: &RegPath) -> FsResult<Vec<Entry>> {
+        let prefix = if folder.is_root() { String::new() } else { format!("{}/", folder.as_str()) };
+        let mut entries: BTreeMap<&str, FileKind> = BTreeMap::new();
+        for (path, file) in self.files.iter().filter(|(path, _)| path.starts_with(&prefix)) {
+            match path[prefix.len()..].split_once('/') {
+                Some((below, _)) => entries.insert(below, FileKind::Folder),
+                None => entries.insert(&path[prefix.len()..], kind(file)),
+            };
+        }
+        Ok(entries.into_iter().map(|(name, kind)| Entry { name: OsString::from(name), kind }).collect())
+    }
+
+    fn create_new(&self, _: &RegPath, _: bool) -> FsResult<Box<dyn NewFile + '_>> {
+        read_only()
+    }
+
+    fn create_dir(&self, _: &RegPath) -> FsResult<()> {
+        read_only()
+    }
+
+    fn rename(&self, _: &RegPath, _: &RegPath) -> FsResult<()> {
+        read_only()
+    }
+
+    fn remove(&self, _: &RegPath) -> FsResult<()> {
+        read_only()
+    }
+
+    fn sync_dir(&self, _: &RegPath) -> FsResult<()> {
+        read_only()
+    }
+
+    fn lock(&self, _: Duration) -> Lock {
+        Lock::without()
+    }
+}

@@ -1,0 +1,107 @@
+//! What a change made better or worse, beside a commit.
+
+use serde_json::Value as Json;
+
+use super::support::Sandbox;
+
+fn committed() -> Sandbox {
+    let sandbox = Sandbox::with_git();
+    sandbox.write("purposes/ancienne.toml", "name = \"Ancienne\"\n");
+    sandbox.git(&["add", "--all", "register"]);
+    sandbox.git(&["commit", "--quiet", "-m", "une faute"]);
+    sandbox
+}
+
+fn codes(json: &Json, key: &str) -> Vec<String> {
+    let found = json[key].as_array().unwrap().iter();
+    found.map(|f| format!("{} {}", f["code"].as_str().unwrap(), f["file"].as_str().unwrap())).collect()
+}
+
+#[test]
+fn a_fault_that_was_there_before_is_nobodys_even_when_its_line_moves() {
+    let sandbox = committed();
+    sandbox.run(&["check"]).exits(1);
+    sandbox.run(&["check", "--base", "HEAD"]).ok();
+    sandbox.write("purposes/ancienne.toml", "# remarque\n\nname = \"Ancienne\"\n");
+    let json = sandbox.run(&["check", "--base", "HEAD", "--json"]).ok().json();
+    for key in ["new", "worse", "better", "gone"] {
+        assert_eq!(json[key], serde_json::json!([]), "{key}");
+    }
+    assert_eq!(json["same"], 1);
+}
+
+#[test]
+fn a_new_fault_is_told_and_fails_and_one_that_is_gone_is_told_and_does_not() {
+    let sandbox = committed();
+    sandbox.write("purposes/ancienne.toml", "name = \"Ancienne\"\nlegal_basis = \"contract\"\n");
+    let ran = sandbox.run(&["check", "--base", "HEAD"]).ok().says("Disparu").says("1 disparu");
+    assert!(ran.out.contains("RGPD-A06-01") && !ran.out.contains("Nouveau"), "{ran:?}");
+    sandbox.write("purposes/neuve.toml", "name = \"Neuve\"\n");
+    let json = sandbox.run(&["check", "--base", "HEAD", "--json"]).exits(1).json();
+    assert_eq!(codes(&json, "new"), ["RGPD-A06-01 purposes/neuve.toml"]);
+    assert_eq!(codes(&json, "gone"), ["RGPD-A06-01 purposes/ancienne.toml"]);
+    let ran = sandbox.run(&["check", "--base", "HEAD", "--format", "github"]).exits(1);
+    assert_eq!(ran.out.lines().count(), 1, "only what the change made: {}", ran.out);
+    // Against the first commit, at which the old purpose was not there yet.
+    sandbox.git(&["checkout", "--quiet", "--", "register"]);
+    let json = sandbox.run(&["check", "--depuis", "HEAD~1", "--json"]).exits(1).json();
+    assert_eq!(codes(&json, "new").len(), 2);
+    let english = sandbox.english();
+    english.run(&["check", "--base", "main"]).exits(1).says("New").says("1 new");
+}
+
+#[test]
+fn a_renamed_record_keeps_its_faults() {
+    let sandbox = Sandbox::with_git();
+    let text = "name = \"Une finalité au nom assez long pour être reconnue\"\nkind = \"customer_file\"\n";
+    sandbox.write("purposes/avant.toml", text);
+    sandbox.git(&["add", "--all", "register"]);
+    sandbox.git(&["commit", "--quiet", "-m", "x"]);
+    sandbox.run(&["rename", "avant", "apres"]).ok();
+    let json = sandbox.run(&["check", "--base", "HEAD", "--json"]).ok().json();
+    assert_eq!((json["same"].as_u64(), codes(&json, "new"), codes(&json, "gone")), (Some(1), vec![], vec![]));
+}
+
+#[test]
+fn a_fault_that_became_graver_is_of_the_change() {
+    let sandbox = Sandbox::with_git();
+    let draft = super::support::PAYROLL.replace("\"active\"", "\"draft\"").replace("owner", "# owner");
+    sandbox.write("activities/projet.toml", draft.replace("transfers = \"none\"", ""));
+    sandbox.git(&["add", "--all", "register"]);
+    sandbox.git(&["commit", "--quiet", "-m", "x"]);
+    sandbox.run(&["check", "--base", "HEAD"]).ok();
+    sandbox.run(&["set", "projet", "status=active"]).ok();
+    let json = sandbox.run(&["check", "--base", "HEAD", "--json"]).exits(1).json();
+    assert_eq!(codes(&json, "worse"), ["RGPD-A30-10 activities/projet.toml"]);
+}
+
+#[test]
+fn a_broken_file_at_the_commit_is_read_like_one_on_disk() {
+    let sandbox = Sandbox::with_git();
+    sandbox.write("purposes/cassee.toml", "name = \"");
+    sandbox.write("purposes/Nom Étrange.toml", "name = \"x\"\n");
+    sandbox.git(&["add", "--all", "register"]);
+    sandbox.git(&["commit", "--quiet", "-m", "x"]);
+    let json = sandbox.run(&["check", "--base", "HEAD", "--json"]).ok().json();
+    assert_eq!((json["same"].as_u64(), codes(&json, "new")), (Some(2), vec![]), "{json}");
+}
+
+#[test]
+fn what_is_no_commit_is_refused_with_what_to_name() {
+    let sandbox = committed();
+    for name in ["nulle-part", "HEAD~40", "a b", "@{x", "", "HEAD:register", "\u{1b}[31m"] {
+        let ran = sandbox.run(&["check", "--base", name]).exits(2).says("Aucun commit");
+        assert!(!ran.all().contains('\u{1b}'), "{ran:?}");
+    }
+    Sandbox::new().run(&["check", "--base", "HEAD"]).exits(3).says("aucun dépôt git");
+    sandbox.run(&["check", "--base", "HEAD", "--fix"]).exits(2);
+}
+
+#[test]
+fn where_the_history_is_cut_it_is_said_how_to_complete_it() {
+    let sandbox = committed();
+    let from = format!("file://{}", sandbox.path().display());
+    sandbox.git(&["clone", "--quiet", "--depth", "1", &from, "copie"]);
+    let ran = sandbox.run(&["check", "--register", "copie/register", "--base", "HEAD~1"]).exits(2);
+    ran.says("git fetch --unshallow");
+}
