@@ -156,12 +156,22 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// A draft is not in force yet: what it lacks is to be done, not a fault.
+    /// What is not in force yet lacks something to be done, and is not at fault.
     pub(super) fn soften(&self, severity: Severity) -> Severity {
-        match (self.fields().choice("status").map(|t| t.id), severity) {
-            (Some("draft"), Severity::Error) => Severity::Warning,
-            (Some("draft"), _) => Severity::Advice,
-            _ => severity,
+        match severity {
+            _ if !self.is_draft() => severity,
+            Severity::Error => Severity::Warning,
+            _ => Severity::Advice,
+        }
+    }
+
+    /// Whether it is a draft: a sheet that says so, or a record that only such sheets use.
+    fn is_draft(&self) -> bool {
+        let says = |r: &Record| r.fields.choice("status").is_some_and(|s| s.id == "draft");
+        let mut users = self.activities().peekable();
+        match self.record.id.kind {
+            Kind::Activity => says(self.record),
+            _ => users.peek().is_some() && users.all(says),
         }
     }
 }

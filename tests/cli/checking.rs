@@ -5,7 +5,7 @@ use super::support::Sandbox;
 /// A register with two faults of law: a purpose without a basis, and one whose interest is not named.
 pub fn faulty() -> Sandbox {
     let sandbox = Sandbox::new();
-    sandbox.write("purposes/sans.toml", "name = \"Sans\"\n");
+    sandbox.write("purposes/sans.toml", "name = \"Écrire aux anciens clients\"\n");
     sandbox.write("purposes/interet.toml", "name = \"Intérêt\"\nlegal_basis = \"legitimate_interest\"\n");
     sandbox
 }
@@ -35,7 +35,10 @@ fn a_check_is_narrowed_by_rule_under_its_code_or_its_name_and_the_exit_code_with
 #[test]
 fn nothing_milder_than_asked_is_told_and_warnings_fail_only_a_strict_check() {
     let sandbox = Sandbox::new();
-    sandbox.write("purposes/projet.toml", format!("name = \"P\"\nlegal_basis = \"contract\"\n{WAIVER}"));
+    sandbox.write(
+        "purposes/projet.toml",
+        format!("name = \"Préparer les commandes des clients\"\nlegal_basis = \"contract\"\n{WAIVER}"),
+    );
     // The waiver serves nothing: advice, and no more than that.
     assert_eq!(codes(&sandbox, &[]), ["REG-17"]);
     sandbox.run(&["check", "--strict"]).ok();
@@ -52,7 +55,10 @@ fn nothing_milder_than_asked_is_told_and_warnings_fail_only_a_strict_check() {
 #[test]
 fn a_check_as_of_a_day_counts_the_waivers_of_that_day_and_the_law_of_that_day() {
     let sandbox = Sandbox::new();
-    sandbox.write("purposes/sans.toml", format!("name = \"Sans\"\n{}", WAIVER.replace("2099", "2026")));
+    sandbox.write(
+        "purposes/sans.toml",
+        format!("name = \"Écrire aux anciens clients\"\n{}", WAIVER.replace("2099", "2026")),
+    );
     assert_eq!(codes(&sandbox, &["--today", "2026-12-31"]), Vec::<String>::new());
     assert_eq!(codes(&sandbox, &["--today", "1/1/2027"]), ["RGPD-A06-01", "REG-16"]);
     let before = codes(&sandbox, &["--today", "2018-05-24", "--rule", "RGPD-A06-01"]);
@@ -63,8 +69,8 @@ fn a_check_as_of_a_day_counts_the_waivers_of_that_day_and_the_law_of_that_day() 
 #[test]
 fn what_is_waived_is_shown_with_its_reason_author_and_end_when_asked() {
     let sandbox = Sandbox::new();
-    sandbox.write("purposes/sans.toml", format!("name = \"Sans\"\n{WAIVER}"));
-    let ran = sandbox.run(&["check"]).ok().says("1 constat écarté");
+    sandbox.write("purposes/sans.toml", format!("name = \"Écrire aux anciens clients\"\n{WAIVER}"));
+    let ran = sandbox.run(&["check"]).ok().says("2 constats écartés");
     assert_eq!(ran.out, "");
     let ran = sandbox.run(&["check", "--waived"]).ok();
     insta::assert_snapshot!(ran.out.replace(['\u{a0}', '\u{202f}'], " "), @r"

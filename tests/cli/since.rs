@@ -6,7 +6,7 @@ use super::support::Sandbox;
 
 fn committed() -> Sandbox {
     let sandbox = Sandbox::with_git();
-    sandbox.write("purposes/ancienne.toml", "name = \"Ancienne\"\n");
+    sandbox.write("purposes/ancienne.toml", "name = \"Écrire aux anciens clients\"\n");
     sandbox.git(&["add", "--all", "register"]);
     sandbox.git(&["commit", "--quiet", "-m", "une faute"]);
     sandbox
@@ -22,7 +22,7 @@ fn a_fault_that_was_there_before_is_nobodys_even_when_its_line_moves() {
     let sandbox = committed();
     sandbox.run(&["check"]).exits(1);
     sandbox.run(&["check", "--base", "HEAD"]).ok();
-    sandbox.write("purposes/ancienne.toml", "# remarque\n\nname = \"Ancienne\"\n");
+    sandbox.write("purposes/ancienne.toml", "# remarque\n\nname = \"Écrire aux anciens clients\"\n");
     let json = sandbox.run(&["check", "--base", "HEAD", "--json"]).ok().json();
     for key in ["new", "worse", "better", "gone"] {
         assert_eq!(json[key], serde_json::json!([]), "{key}");
@@ -33,10 +33,13 @@ fn a_fault_that_was_there_before_is_nobodys_even_when_its_line_moves() {
 #[test]
 fn a_new_fault_is_told_and_fails_and_one_that_is_gone_is_told_and_does_not() {
     let sandbox = committed();
-    sandbox.write("purposes/ancienne.toml", "name = \"Ancienne\"\nlegal_basis = \"contract\"\n");
+    sandbox.write(
+        "purposes/ancienne.toml",
+        "name = \"Écrire aux anciens clients\"\nlegal_basis = \"contract\"\n",
+    );
     let ran = sandbox.run(&["check", "--base", "HEAD"]).ok().says("Disparu").says("1 disparu");
     assert!(ran.out.contains("RGPD-A06-01") && !ran.out.contains("Nouveau"), "{ran:?}");
-    sandbox.write("purposes/neuve.toml", "name = \"Neuve\"\n");
+    sandbox.write("purposes/neuve.toml", "name = \"Écrire aux nouveaux clients\"\n");
     let json = sandbox.run(&["check", "--base", "HEAD", "--json"]).exits(1).json();
     assert_eq!(codes(&json, "new"), ["RGPD-A06-01 purposes/neuve.toml"]);
     assert_eq!(codes(&json, "gone"), ["RGPD-A06-01 purposes/ancienne.toml"]);

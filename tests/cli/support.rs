@@ -15,6 +15,12 @@ address = "3 quai des Moulins, Vernon"
 email = "contact@atelier-brume.example"
 eu_representative = "none"
 dpo = "none"
+
+[waivers.sheet-not-dated]
+reason = "Les fiches sont datées par git."
+by = "Direction"
+until = 2099-12-31
+everywhere = true
 "#;
 
 pub const PAYROLL: &str = r#"# Tenue par le cabinet comptable.
@@ -58,7 +64,7 @@ description = "Comptes nominatifs."
 "#;
 
 pub const PURPOSE: &str = "name = \"Payer les salaires\"\nlegal_basis = \"contract\"\n";
-pub const RETENTION: &str = "name = \"Paie : 5 ans\"\nactive = \"P5Y\"\n";
+pub const RETENTION: &str = "name = \"Paie : 5 ans\"\nactive = \"P5Y\"\ntrigger = \"Fin du mois payé\"\nfinal = \"delete\"\npurge_mechanism = \"Tâche annuelle\"\n";
 pub const PROCESSOR: &str = "name = \"Cabinet Aval\"\ncountry = \"FR\"\ntransfers = \"none\"\n";
 
 /// What a run of the program gave.
