@@ -66,6 +66,26 @@ fn a_renamed_record_keeps_its_faults() {
 }
 
 #[test]
+fn what_is_asked_for_narrows_the_comparison_and_follows_names() {
+    let sandbox = Sandbox::with_git();
+    let words = "Une finalité que l’on reconnaît à ses mots, qui sont assez nombreux pour cela. ".repeat(3);
+    sandbox.write("purposes/ancienne.toml", format!("name = \"Ancienne\"\ndescription = \"{words}\"\n"));
+    sandbox.git(&["add", "--all", "register"]);
+    sandbox.git(&["commit", "--quiet", "-m", "x"]);
+    sandbox.run(&["rename", "ancienne", "nouvelle"]).ok();
+    sandbox.run(&["set", "nouvelle", "legal_basis=contract"]).ok();
+    let compare = |args: &[&str]| {
+        let json = sandbox.run(&[&["check", "--base", "HEAD", "--json"], args].concat()).ok().json();
+        (codes(&json, "gone").len(), json["same"].as_u64())
+    };
+    assert_eq!(compare(&["nouvelle"]), (1, Some(0)));
+    assert_eq!(compare(&["payer-salaires"]), (0, Some(0)));
+    sandbox.run(&["set", "nouvelle", "--unset", "legal_basis"]).ok();
+    assert_eq!(compare(&[]), (0, Some(1)));
+    assert_eq!(compare(&["--rule", "RGPD-A06-04"]), (0, Some(0)));
+}
+
+#[test]
 fn a_fault_that_became_graver_is_of_the_change() {
     let sandbox = Sandbox::with_git();
     let draft = super::support::PAYROLL.replace("\"active\"", "\"draft\"").replace("owner", "# owner");

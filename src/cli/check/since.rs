@@ -30,8 +30,7 @@ pub fn run(
     format: Format,
     cx: &mut Context,
 ) -> Result<Exit, Fail> {
-    let mut since = since(workspace, revision)?;
-    since.turned.retain(|t| asked.takes(&t.finding));
+    let since = since(workspace, revision, asked)?;
     let made: Vec<Finding> = of(&since, Became::New).chain(of(&since, Became::Worse)).cloned().collect();
     let exit = exit(&made, strict);
     match format {

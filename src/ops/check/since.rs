@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::narrow::Asked;
 use crate::check::Checked;
 use crate::history::CommitInfo;
 use crate::model::{Finding, RecordId};
@@ -53,15 +54,15 @@ pub struct Since {
     pub same: usize,
 }
 
-/// Compares the register as it stands with the commit that a person names.
-pub fn since(workspace: &Workspace, revision: &str) -> Result<Since, OpError> {
+/// Compares the register as it stands with the commit that a person names, as far as it is asked for.
+pub fn since(workspace: &Workspace, revision: &str, asked: &Asked) -> Result<Since, OpError> {
     let past = past::at(workspace, revision)?;
     let checked = Checked::of(&past.loaded.register, workspace.today);
     let is_unread =
         |id: &RecordId| past.loaded.sources.contains_key(id) && !past.loaded.register.contains(id);
     let before = gather(past.loaded.findings.clone(), checked.findings(), &is_unread);
     let named_now = |id: &RecordId| past.renamed.get(id).unwrap_or(id).clone();
-    let (turned, same) = turned(before, workspace.findings(), &named_now);
+    let (turned, same) = turned(before, workspace.findings(), &named_now, asked);
     Ok(Since { commit: past.commit, turned, same })
 }
 
@@ -77,6 +78,7 @@ fn turned(
     before: Vec<Finding>,
     now: Vec<Finding>,
     named_now: &dyn Fn(&RecordId) -> RecordId,
+    asked: &Asked,
 ) -> (Vec<Turned>, usize) {
     // One that only counts others would come and go with their number.
     let told = |f: &Finding| f.more == 0;
@@ -92,13 +94,19 @@ fn turned(
             Some(former) if former.severity < finding.severity => Became::Worse,
             Some(former) if former.severity > finding.severity => Became::Better,
             Some(_) => {
-                same += 1;
+                same += usize::from(asked.takes(&finding));
                 continue;
             }
         };
         turned.push(Turned { became, finding });
     }
-    let mut gone: Vec<Finding> = past.into_values().flatten().collect();
+    turned.retain(|t: &Turned| asked.takes(&t.finding));
+    // Records are asked for by the names that they have now.
+    let is_asked = |f: &Finding| {
+        let record = f.record.as_ref().map(named_now);
+        asked.takes(&Finding { record, ..f.clone() })
+    };
+    let mut gone: Vec<Finding> = past.into_values().flatten().filter(is_asked).collect();
     gone.sort_by(|a, b| (&a.file, &a.path, a.code).cmp(&(&b.file, &b.path, b.code)));
     turned.extend(gone.into_iter().map(|finding| Turned { became: Became::Gone, finding }));
     turned.sort_by_key(|t| t.became);
