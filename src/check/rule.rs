@@ -175,6 +175,13 @@ pub const RULE: Rule = Rule {
     fix: None,
 };
 
+impl Rule {
+    /// Whether a person means it by this word: its name or its code, in whatever case.
+    pub fn is_called(&self, word: &str) -> bool {
+        self.name.eq_ignore_ascii_case(word) || self.code.eq_ignore_ascii_case(word)
+    }
+}
+
 impl On {
     /// Whether a record of this kind is looked at, by itself.
     pub fn looks_at(&self, kind: Kind) -> bool {

@@ -88,7 +88,7 @@ pub(super) fn divide(case: &Case<'_>, found: Vec<Finding>) -> OnRecord {
     }
     let is_waived = |finding: &Finding| {
         let Some(rule) = rules::get(finding.code).filter(|r| r.may_be_waived()) else { return false };
-        let mut of_rule = own().chain(general()).filter(|(name, _)| *name == rule.name);
+        let mut of_rule = own().chain(general()).filter(|(name, _)| rule.is_called(name));
         of_rule.any(|(_, row)| matches!(state(row, case.today), State::Good) && covers(row, &finding.path))
     };
     let (waived, findings) = found.into_iter().partition(is_waived);

@@ -91,7 +91,7 @@ fn the_time_that_data_is_kept_is_told() {
     Durées – Paie
 
     Données
-      État-civil, identité, données d’identification, images : base active 5 ans, à compter de : Départ du salarié, archive intermédiaire 1 an, sort final non renseigné, règle : Paie : 5 ans
+      État-civil, identité, données d’identification, images : base active 5 ans, à compter de : Départ du salarié, archive intermédiaire 1 an, sort final : suppression, règle : Paie : 5 ans
     ");
     let json = sandbox().run(&["timeline", "paie", "--json"]).ok().json();
     assert_eq!(json["data"][0]["rule"]["active"], "P5Y");

@@ -11,7 +11,10 @@ fn talk(sandbox: &Sandbox, lines: &[&str]) -> Ran {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let typed: String = lines.iter().map(|line| format!("{line}\n")).collect();
-    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+    // A program that refuses to talk is gone before all is typed.
+    if let Err(e) = child.stdin.take().unwrap().write_all(typed.as_bytes()) {
+        assert_eq!(e.kind(), std::io::ErrorKind::BrokenPipe);
+    }
     let out = child.wait_with_output().unwrap();
     let said = Ran {
         code: out.status.code().unwrap_or(-1),

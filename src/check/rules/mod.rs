@@ -113,7 +113,7 @@ pub fn get(code: &str) -> Option<&'static Rule> {
 
 /// The rule of this name or code, in whatever case.
 pub fn named(word: &str) -> Option<&'static Rule> {
-    all().find(|r| r.name.eq_ignore_ascii_case(word) || r.code.eq_ignore_ascii_case(word))
+    all().find(|r| r.is_called(word))
 }
 
 /// The rule that was likely meant.
