@@ -66,6 +66,7 @@ static NO_SAFEGUARD: Rule = Rule {
     bad: &[
         "[transfers.inde]\nrecipient = \"Assistance\"\ncountry = \"IN\"",
         "[transfers.us]\nrecipient = \"Hébergeur\"\ncountry = \"US\"\nmechanism = \"none\"",
+        "[transfers.ch]\nrecipient = \"Filiale\"\ncountry = \"CH\"",
     ],
     good: &[
         "[transfers.be]\nrecipient = \"Filiale\"\ncountry = \"BE\"",
