@@ -152,6 +152,19 @@ pub enum Ask {
     RenameRow(Path),
     /// The name of the filter that is to be kept.
     KeepFilter,
+    /// Why a rule is set aside at a place of a record.
+    Waive {
+        record: RecordId,
+        path: Path,
+        code: &'static str,
+    },
+    /// Who answers for it, and the reason that was given.
+    WaivedBy {
+        record: RecordId,
+        path: Path,
+        code: &'static str,
+        reason: String,
+    },
     /// The value of a field in many records.
     Bulk {
         label: String,

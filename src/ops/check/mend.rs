@@ -27,6 +27,14 @@ pub fn mend(workspace: &mut Workspace, asked: &Asked) -> Result<Mended, OpError>
     mend_by(workspace, asked, &rules::get, &Workspace::findings)
 }
 
+/// The changes that mend one finding; none where that takes judgement.
+pub fn fix(workspace: &Workspace, finding: &Finding) -> Vec<crate::model::Change> {
+    match rules::get(finding.code) {
+        Some(rule) => check::fixes(rule, workspace.register(), finding, workspace.today),
+        None => Vec::new(),
+    }
+}
+
 type RuleOf<'a> = &'a dyn Fn(&str) -> Option<&'static Rule>;
 type Found<'a> = &'a dyn Fn(&Workspace) -> Vec<Finding>;
 

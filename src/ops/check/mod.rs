@@ -8,10 +8,10 @@ mod since;
 mod summary;
 mod waive;
 
-pub use self::mend::{Mended, mend};
+pub use self::mend::{Mended, fix, mend};
 pub use self::narrow::Asked;
 pub use self::since::{Became, Since, Turned, since};
 pub use self::summary::{Summary, Tally, summary};
-pub use self::waive::{Waive, waive};
+pub use self::waive::{Waive, changes as waiver_changes, waive};
 pub use crate::check::rule::Part;
 pub use crate::check::{Waiver, waiver_of};

@@ -93,7 +93,8 @@ fn finds(workspace: &Workspace, rule: &Rule, asked: &Waive<'_>) -> Result<(), Op
     Err(if paths.is_empty() { error } else { error.hint(IT_FINDS.msg().with("paths", paths.join(", "))) })
 }
 
-fn changes(workspace: &Workspace, rule: &Rule, asked: &Waive<'_>) -> Vec<Change> {
+/// The changes that write it.
+pub fn changes(workspace: &Workspace, rule: &Rule, asked: &Waive<'_>) -> Vec<Change> {
     let at = Path::root().join(WAIVERS).join(rule.name);
     let set =
         |key: &str, value: Value| Change::Set { record: asked.record.clone(), path: at.join(key), value };

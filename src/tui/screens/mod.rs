@@ -6,6 +6,7 @@ mod changes;
 mod diff;
 mod findings;
 mod history;
+mod rule;
 mod search;
 
 use chrono::NaiveDate;
@@ -28,6 +29,8 @@ pub enum View {
     Part(Part),
     /// What the check found.
     Findings,
+    /// What a rule of it says, by its code.
+    Rule(&'static str),
     /// What falls due.
     Deadlines,
     /// How long what a record speaks of is kept.
@@ -78,6 +81,7 @@ impl View {
                     .map_or_else(Page::default, |scope| search::page(looked.typed, scope, looked));
             }
             View::Findings => return findings::page(looked),
+            View::Rule(code) => return rule::page(code, looked),
             View::Changes => return changes::page(looked),
             View::History(id) => return history::page(id, looked),
             View::Overview => picture::overview::draw(&subject),

@@ -290,6 +290,21 @@ pub const QUIT_NOW_HELP: Text = text(
     "Leaves without asking or saving anything, even if a task never ends; the next session offers to take up what was not saved.",
 );
 pub const SHIFT: Text = text("Maj-", "Shift-");
+pub const EXPLAIN: Text = text("expliquer le constat", "explain the finding");
+pub const EXPLAIN_HELP: Text = text(
+    "Montre la règle\u{a0}: ce qu’elle dit, le texte, depuis quand, que faire.",
+    "Shows the rule: what it says, the text, since when, what to do.",
+);
+pub const MEND: Text = text("corriger", "mend");
+pub const MEND_HELP: Text = text(
+    "Fait la correction sûre du constat, s’il y en a une\u{202f}; {key:undo} annule.",
+    "Makes the safe fix of the finding, if there is one; {key:undo} takes it back.",
+);
+pub const WAIVE: Text = text("écarter la règle", "waive the rule");
+pub const WAIVE_HELP: Text = text(
+    "Écarte la règle à cet endroit, avec un motif, un auteur et une fin d’ici un an.",
+    "Sets the rule aside at this place, with a reason, an author and an end a year from now.",
+);
 pub const KEY_ENTER: Text = text("Entrée", "Enter");
 pub const KEY_ESC: Text = text("Échap", "Esc");
 pub const KEY_DELETE: Text = text("Suppr", "Del");

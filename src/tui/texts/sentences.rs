@@ -399,6 +399,28 @@ pub const NOTHING_TO_COMMIT: Text =
     text("Rien à valider\u{a0}: tout est déjà dans git.", "Nothing to commit: everything is in git already.");
 pub const COMMITTED: Text = text("Validé dans git\u{a0}: {id}.", "Committed: {id}.");
 pub const DRAFT_KEPT: Text = text("Message gardé pour la prochaine fois.", "Message kept for the next time.");
+pub const NO_FINDING_HERE: Text = text("Aucun constat à cet endroit.", "No finding here.");
+pub const NO_RULE: Text = text(
+    "Ce constat vient de la lecture du fichier\u{a0}: il se corrige, il ne s’écarte pas.",
+    "This finding comes from reading the file: it is mended, not waived.",
+);
+pub const NO_FIX: Text =
+    text("Aucune correction ne va de soi\u{a0}: {hint}", "No fix goes without saying: {hint}");
+pub const FIXED: Text = text("Corrigé\u{202f}; {key:undo} annule.", "Mended; {key:undo} takes it back.");
+pub const ASK_WAIVE: Text = text("Écarter {code}\u{a0}: pourquoi\u{202f}?", "Waive {code}: why?");
+pub const ASK_WAIVE_NOTE: Text = text(
+    "Le motif reste dans la fiche, avec qui en répond et une fin.",
+    "The reason stays in the sheet, with who answers for it and an end.",
+);
+pub const ASK_WAIVED_BY: Text =
+    text("Écarter {code}\u{a0}: qui en répond\u{202f}?", "Waive {code}: who answers for it?");
+pub const ASK_WAIVED_BY_NOTE: Text = text("Une fonction plutôt qu’un nom.", "A position rather than a name.");
+pub const WAIVED: Text = text(
+    "{code} écartée ici jusqu’au {day}\u{202f}; {key:undo} annule.",
+    "{code} waived here until {day}; {key:undo} takes it back.",
+);
+pub const THE_DPO: Text = text("Délégué à la protection des données", "Data protection officer");
+pub const EMPTY_ANSWER: Text = text("Il manque une réponse.", "An answer is missing.");
 pub const PAGE_COMES: Text = text("Préparation de la vue…", "Preparing the view…");
 pub const ANSWER_KEPT: Text = text(
     "Ce qui était écrit reviendra avec la même question.",

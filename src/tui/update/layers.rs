@@ -244,6 +244,11 @@ fn answer_ask(model: &mut Model) -> Vec<Effect> {
             add_row(model, &rows, &name, &typed)
         }
         Ask::Bulk { .. } => bulk::typed(model, &typed),
+        Ask::Waive { .. } | Ask::WaivedBy { .. } if typed.is_empty() => fault(model, t::EMPTY_ANSWER),
+        Ask::Waive { record, path, code } => super::findings::ask_by(model, record, path, code, typed),
+        Ask::WaivedBy { record, path, code, reason } => {
+            super::findings::waive(model, &record, path, code, &reason, &typed)
+        }
         Ask::KeepFilter if typed.is_empty() => fault(model, t::TYPE_A_NAME),
         Ask::KeepFilter => {
             model.layers.pop();

@@ -10,6 +10,7 @@ mod edit;
 mod exchange;
 pub mod export;
 mod find;
+mod findings;
 mod form;
 pub mod guide;
 pub mod interrupt;
@@ -271,6 +272,9 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             guide::open(model);
             return Vec::new();
         }
+        Do::Explain => return findings::explain(model),
+        Do::Mend => return findings::mend(model),
+        Do::Waive => return findings::ask_why(model),
         Do::ShowText => return sheet::show(model),
         Do::Export => {
             export::open(model);

@@ -71,7 +71,7 @@ pub fn refresh(model: &mut Model) -> Option<Effect> {
 /// Whether a page is better made by a worker.
 fn takes_long(model: &Model, view: &View) -> bool {
     // The history is read page by page, and what is typed is answered at once.
-    let of_whole = !matches!(view, View::Search | View::History(_));
+    let of_whole = !matches!(view, View::Search | View::History(_) | View::Rule(_));
     of_whole && model.register().is_some_and(|r| r.len() > LARGE)
 }
 

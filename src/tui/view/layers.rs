@@ -174,6 +174,10 @@ fn question(c: &mut Canvas<'_>, ask: &Ask, edit: &TextEdit, fault: Option<&Messa
             (t::ASK_BULK.msg().with("label", label.as_str()).with("n", *count).get(lang), t::ASK_BULK_NOTE)
         }
         Ask::KeepFilter => (t::ASK_KEEP_FILTER.get(lang).to_owned(), t::ASK_KEEP_FILTER_NOTE),
+        Ask::Waive { code, .. } => (t::ASK_WAIVE.msg().with("code", *code).get(lang), t::ASK_WAIVE_NOTE),
+        Ask::WaivedBy { code, .. } => {
+            (t::ASK_WAIVED_BY.msg().with("code", *code).get(lang), t::ASK_WAIVED_BY_NOTE)
+        }
         Ask::Rename(_) => (t::ASK_RENAME.get(lang).to_owned(), t::ASK_RENAME_NOTE),
         Ask::AddRow(_) => (t::ASK_ROW.get(lang).to_owned(), t::ASK_ROW_NOTE),
         Ask::RenameRow(_) => (t::ASK_RENAME_ROW.get(lang).to_owned(), t::ASK_ROW_NOTE),
