@@ -16,6 +16,7 @@ pub mod findings;
 pub mod flow;
 pub mod fmt;
 pub mod glimpse;
+pub mod guide;
 pub mod import;
 pub mod init;
 pub mod journal;

@@ -113,6 +113,8 @@ pub struct Model {
     pub mouse: bool,
     /// The question at which each activity's guide was left; none: at its end.
     pub guide_at: BTreeMap<RecordId, Option<(RecordId, Path)>>,
+    /// What the guide on the screen shows.
+    pub guide_seen: Option<crate::tui::guide::Seen>,
     /// What was typed to a question that was left, for when it is asked again.
     pub asked: Option<(Ask, String)>,
     /// A commit message that was begun and left.
@@ -256,6 +258,7 @@ impl Model {
             beside: PathBuf::new(),
             mouse: true,
             guide_at: BTreeMap::new(),
+            guide_seen: None,
             asked: None,
             commit_draft: None,
             drawn: Drawn::default(),

@@ -4,11 +4,10 @@ use ratatui::layout::Rect;
 
 use crate::i18n::values;
 use crate::model::Register;
+use crate::ops::guide::{Answer, Does, Looked, Step, is_answered};
 use crate::term::clean::width;
-use crate::tui::guide::{Answer, Does, Step, is_answered};
 use crate::tui::model::{Guide, Model};
 use crate::tui::texts as t;
-use crate::tui::update::guide::{Looked, look};
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::theme::{Role, severity};
 use crate::tui::view::{Hit, form, window};
@@ -17,7 +16,8 @@ use crate::tui::view::{Hit, form, window};
 const WIDEST: u16 = 100;
 
 pub fn draw(c: &mut Canvas<'_>, model: &Model, guide: &Guide, area: Rect) {
-    let (Some(looked), Some(register)) = (look(model, guide), model.register()) else { return };
+    let (Some(seen), Some(register)) = (&model.guide_seen, model.register()) else { return };
+    let looked = &seen.looked;
     let lang = c.lang();
     let title = register.get(&guide.activity).map_or("", |r| r.title(lang));
     let title = match looked.at {
@@ -31,10 +31,10 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, guide: &Guide, area: Rect) {
     let inside =
         Rect { x: framed.x.saturating_add(1), width: framed.width.saturating_sub(2).min(WIDEST), ..framed };
     let columns = usize::from(inside.width);
-    let step = looked.at.and_then(|i| looked.steps.get(i));
+    let step = looked.step();
     let said = match step {
         Some(step) => question(model, register, step, columns),
-        None => end(register, &looked, lang, columns),
+        None => end(register, looked, lang, columns),
     };
     // The answers are always seen; where there is little room the question's beginning is.
     let answers = looked.answers.len().min(usize::from(inside.height) / 2);

@@ -14,7 +14,7 @@ mod tasks;
 pub mod theme;
 pub mod window;
 
-pub use sheet::{lines as sheet_lines, row_title};
+pub use sheet::lines as sheet_lines;
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
