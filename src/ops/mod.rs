@@ -2,6 +2,7 @@
 
 mod as_read;
 pub mod assign;
+pub mod bulk;
 pub mod commit;
 pub mod committed;
 pub mod config;
