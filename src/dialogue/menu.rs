@@ -19,8 +19,8 @@ impl Session<'_> {
         }
         self.say_menu()?;
         loop {
-            let typed = self.command(&t::ASK_MENU.msg(), Place::Menu)?;
-            match typed.unwrap_or(Typed::Nothing) {
+            let Some(typed) = self.command(&t::ASK_MENU.msg(), Place::Menu)? else { continue };
+            match typed {
                 Typed::Nothing | Typed::Does(Does::Back, _) => self.say_menu()?,
                 Typed::Number(n) => match index(n, menu().count()).and_then(|i| menu().nth(i)) {
                     Some(command) => self.go(command.does, "")?,
