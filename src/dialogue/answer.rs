@@ -80,6 +80,7 @@ impl Session<'_> {
             let typed = self.ask(&t::ASK_ANSWER.msg().with("label", spot.field.label))?;
             match typed.trim() {
                 "" => return self.say(t::UNCHANGED.msg()),
+                other if is(other, Does::Back, Place::Answer) => return self.say(t::UNCHANGED.msg()),
                 other if is(other, Does::Help, Place::Answer) => {
                     self.explain(spot)?;
                     self.say(t::HELP_ANSWER.msg())?;
@@ -107,6 +108,7 @@ impl Session<'_> {
             if lines.is_empty() {
                 match line.trim() {
                     "" | "." => return self.say(t::UNCHANGED.msg()),
+                    other if is(other, Does::Back, Place::Answer) => return self.say(t::UNCHANGED.msg()),
                     other if is(other, Does::Help, Place::Answer) => {
                         self.explain(spot)?;
                         self.say(t::HELP_PARAGRAPH.msg())?;
@@ -170,6 +172,7 @@ impl Session<'_> {
             let typed = self.ask(&t::ASK_GROUP.msg().with("label", spot.field.label))?;
             match typed.trim() {
                 "" => return self.say(t::UNCHANGED.msg()),
+                other if is(other, Does::Back, Place::Answer) => return self.say(t::UNCHANGED.msg()),
                 other if says_none(other) => return self.put(id, spot, Some(Value::None)),
                 other if is(other, Does::Unknown, Place::Answer) => return self.put(id, spot, None),
                 _ => self.say(t::HELP_GROUP.msg())?,

@@ -19,6 +19,10 @@ const SAYS: Text = text("La fiche dit\u{a0}: {answer}", "The record says: {answe
 const SAYS_NOTHING: Text = text("La fiche ne dit rien encore.", "The record says nothing yet.");
 const ANSWER: Text = text("{label}, {detail}", "{label}, {detail}");
 const ASK: Text = text("Guide, numéro, ou Entrée pour passer\u{a0}:", "Guide, number, or Enter to skip:");
+const ASK_AT_END: Text = text(
+    "Fin du guide, numéro, ou Entrée pour revenir\u{a0}:",
+    "End of the guide, number, or Enter to go back:",
+);
 const DONE: Text = text("Toutes les questions ont été posées.", "All the questions were asked.");
 const LEFT: Text = text(
     "{n} {n|question reste|questions restent} sans réponse.",
@@ -136,7 +140,8 @@ impl Session<'_> {
     fn guided(&mut self, looked: &Looked) -> Go<Next> {
         let open = |session: &Self| first_open(session.register(), &looked.steps);
         loop {
-            let Some(typed) = self.command(&ASK.msg(), Place::Guide)? else { return Ok(Next::Same) };
+            let asked = if looked.step().is_some() { ASK } else { ASK_AT_END };
+            let Some(typed) = self.command(&asked.msg(), Place::Guide)? else { return Ok(Next::Same) };
             match (&typed, looked.step()) {
                 (Typed::Nothing | Typed::Does(Does::Next, _), Some(_)) => {
                     return Ok(Next::Question(looked.after()));
@@ -149,13 +154,12 @@ impl Session<'_> {
                     Some(index) => return Ok(Next::Question(index)),
                     None => self.say(NOTHING_LEFT.msg())?,
                 },
-                (Typed::Number(n), _) => match index(*n, looked.answers.len()) {
-                    Some(at) => match looked.answers.get(at) {
+                (Typed::Number(n), _) => {
+                    match index(*n, looked.answers.len()).and_then(|i| looked.answers.get(i)) {
                         Some(answer) => return self.take_answer(looked, answer),
-                        None => {}
-                    },
-                    None => self.no_such_number(looked.answers.len())?,
-                },
+                        None => self.no_such_number(looked.answers.len())?,
+                    }
+                }
                 (Typed::Does(Does::Info, _), Some(step)) => self.explain(&spot(step))?,
                 (Typed::Does(Does::Edit, _), Some(step)) => return self.answer_step(looked, step),
                 (Typed::Does(Does::None, _), Some(step)) => return self.say_none(looked, step),

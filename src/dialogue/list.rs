@@ -1,7 +1,7 @@
 //! The records of a kind: filtered, sorted, opened by number.
 
 use super::Go;
-use super::commands::{Does, Place};
+use super::commands::{Does, Place, nearest};
 use super::leaf::{Leaves, Then};
 use super::session::Session;
 use super::texts as t;
@@ -62,6 +62,10 @@ impl Leaves for Records {
                 session.new_record(self.kind)?;
                 return Ok(Then::Ask);
             }
+            Typed::Does(Does::Guide, name) => {
+                session.guide_of(name)?;
+                return Ok(Then::Ask);
+            }
             Typed::Does(Does::ChangeAll, _) => {
                 session.change_all(ids)?;
                 return Ok(Then::Ask);
@@ -71,7 +75,8 @@ impl Leaves for Records {
                 // A slip in a command must not pass for a filter that finds nothing.
                 let found = session.selected(self.kind, words, self.by)?;
                 let Some(found) = found else { return Ok(Then::Ask) };
-                if found.is_empty() && super::commands::nearest(words, Place::List).is_some() {
+                let may_be_a_slip = found.is_empty() && !words.contains(':');
+                if may_be_a_slip && nearest(words, Place::List).is_some() {
                     session.not_understood(words, Place::List)?;
                     return Ok(Then::Ask);
                 }

@@ -103,7 +103,10 @@ impl Session<'_> {
         match record.group(&spot.path).filter(|group| !group.is_empty()) {
             None => self.say(t::HOLDER_EMPTY.msg().with("begun", begun).with("of", of).with("tally", tally)),
             Some(group) => {
+                // A text of several lines among them is read on.
                 let words = values::group_words(group, self.register(), self.lang);
+                let words =
+                    words.lines().map(str::trim_end).collect::<Vec<_>>().join(" ").replace(" , ", ", ");
                 let said = t::HOLDER.msg().with("begun", begun).with("n", group.iter().count());
                 self.say(said.with("of", of).with("tally", tally).with("words", words))
             }

@@ -138,7 +138,8 @@ impl Session<'_> {
     /// There are no more answers: what is not saved stays in the journal; without one it is saved.
     pub fn ended(&mut self, how: Ended) -> io::Result<Ended> {
         let interrupted = how == Ended::Interrupted;
-        let said = match (self.workspace.is_modified() || self.past.typing.is_some(), self.is_kept()) {
+        let waits = self.workspace.is_modified() || self.past.holds_work();
+        let said = match (waits, self.is_kept()) {
             (false, _) => self.say(if interrupted { t::NOTHING_WAITED } else { t::BYE }.msg()),
             (true, true) => self.say(if interrupted { t::INTERRUPTED } else { t::KEPT_FOR_LATER }.msg()),
             (true, false) => self.save().map(drop),

@@ -378,7 +378,7 @@ fn what_somebody_else_changed_meanwhile_is_asked_about() {
     let theirs = sandbox.read("activities/paie.toml").replace("T-001", "T-003");
     sandbox.write("activities/paie.toml", theirs);
     live.types(&["relire", "enregistrer", "zut", "3", "enregistrer", "1", "quitter"]);
-    let rest = live.to_the_end();
+    let rest = live.ends();
     for said in
         ["1 champ changé aussi par quelqu’un", "T-002", "T-003", "Rien n’est enregistré.", "1 fichier écrit"]
     {
@@ -436,7 +436,7 @@ impl Live {
         panic!("never heard: {words}");
     }
 
-    fn to_the_end(mut self) -> String {
+    fn ends(mut self) -> String {
         drop(self.stdin);
         let mut rest = String::new();
         std::io::Read::read_to_string(&mut self.out, &mut rest).unwrap();
@@ -456,7 +456,7 @@ fn what_others_write_is_taken_in_by_itself_and_said() {
     std::fs::remove_file(sandbox.register().join("activities/conges.toml")).unwrap();
     live.hears_in_time("« Congés » a été supprimée du disque par quelqu’un d’autre");
     live.types(&["quitter"]);
-    live.to_the_end();
+    live.ends();
 }
 
 #[test]
@@ -468,7 +468,7 @@ fn a_record_that_one_deleted_and_another_changed_is_told_as_that_in_its_words() 
     let theirs = sandbox.read("activities/paie.toml").replace("T-001", "T-003");
     sandbox.write("activities/paie.toml", theirs);
     live.types(&["enregistrer", "2", "enregistrer", "quitter"]);
-    let rest = live.to_the_end().replace('\u{a0}', " ");
+    let rest = live.ends().replace('\u{a0}', " ");
     assert!(rest.contains("vous l’avez supprimée, quelqu’un d’autre l’a changée entre-temps"), "{rest}");
     assert!(rest.contains("1. Votre version : n’est plus là"), "{rest}");
     let theirs = rest.lines().find(|l| l.starts_with("2. Celle du disque : ")).unwrap();
@@ -696,4 +696,16 @@ fn commits_are_sent_and_received_with_what_will_run_said_first() {
         said.out
     );
     assert_eq!(sandbox.git(&["--git-dir", there, "log", "--format=%s", "main"]).lines().count(), 1);
+}
+
+#[test]
+fn going_back_from_an_answer_changes_nothing_and_a_filter_by_key_is_no_slip() {
+    let sandbox = Sandbox::new();
+    let before = sandbox.files();
+    let lines = ["1", "statut:projet", "tout", "1", "m", "retour", "description", "m", "retour", "quitter"];
+    let said = talk(&sandbox, &lines).ok().says("filtre « statut:projet » : 0.");
+    assert_eq!(said.out.matches("Rien n’est changé.").count(), 2, "{}", said.out);
+    assert_eq!(sandbox.files(), before);
+    talk(&sandbox, &["1", "1", "m", "=retour", "enregistrer", "quitter"]).ok();
+    assert!(sandbox.read("activities/paie.toml").contains("name = \"retour\""));
 }

@@ -21,7 +21,7 @@ pub static COMMANDS: &[Command] = &[
     command(Does::Deadlines, &["échéances"], &["deadlines"], &[Menu], text("ce qui arrive à échéance.", "what falls due.")).menu(t::DEADLINES),
     command(Does::Changes, &["changements"], &["changes"], &[Menu], text("ce qui a changé depuis le dernier commit.", "what changed since the last commit.")).menu(t::CHANGES),
     command(Does::New, &["nouvelle", "nouveau"], &["new"], &[Menu, List], text("commence une fiche\u{202f}; dans une liste, du genre de la liste.", "begins a record; in a list, one of the list’s kind.")).takes().menu(t::NEW),
-    command(Does::Guide, &["guide"], &["guide"], &[Menu, Record], text("pose les questions d’une activité une à une\u{202f}; on peut le quitter et y revenir.", "asks the questions of an activity one by one; it can be left and resumed.")).takes().menu(t::GUIDE),
+    command(Does::Guide, &["guide"], &["guide"], &[Menu, List, Record], text("pose les questions d’une activité une à une\u{202f}; on peut le quitter et y revenir.", "asks the questions of an activity one by one; it can be left and resumed.")).takes().menu(t::GUIDE),
     command(Does::Search, &["chercher", "rechercher"], &["search", "find"], ANYWHERE, text("suivi de mots, les cherche dans toutes les fiches.", "followed by words, looks for them in all records.")).takes().menu(t::SEARCH),
     command(Does::Undo, &["annuler"], &["undo"], ANYWHERE, text("défait le dernier changement.", "takes the last change back.")).menu(t::UNDO),
     command(Does::Redo, &["refaire"], &["redo"], ANYWHERE, text("refait ce qui vient d’être annulé.", "makes again what was just undone.")).menu(t::REDO),
@@ -69,6 +69,7 @@ pub static COMMANDS: &[Command] = &[
     command(Does::Remove, &["retirer", "enlever", "x"], &["remove", "x"], &[Items, Rows], text("suivi d’un numéro, retire.", "followed by a number, takes out.")).takes(),
     command(Does::Rename, &["renommer"], &["rename"], &[Rows], text("suivi d’un numéro et d’un nom, renomme la ligne.", "followed by a number and a name, renames the row.")).takes(),
     command(Does::Back, &["retour", "r"], &["back", "b"], &[Menu, List, Findings, Results, Page, Record, Guide, Items, Rows, Pick, Name], text("revient d’où l’on vient.", "goes back to where one came from.")),
+    command(Does::Back, &["retour"], &["back"], &[Answer], text("ne change rien\u{202f}; Entrée seule aussi.", "changes nothing; so does Enter alone.")),
     command(Does::Yes, &["oui", "o"], &["yes", "y"], &[YesNo], text("oui.", "yes.")),
     command(Does::No, &["non", "n"], &["no", "n"], &[YesNo], text("non.", "no.")),
 ];
