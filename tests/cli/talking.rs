@@ -509,7 +509,7 @@ fn the_guide_asks_its_questions_in_order_and_is_left_and_resumed() {
         "1",
         "guide", // where it was
         "m",
-        "1", // its editor
+        "Siège", // its editor
         "retour",
         "zut",
         "retour",
