@@ -69,3 +69,35 @@ fn the_end_of_input_in_a_terminal_keeps_what_was_done() {
     assert!(again.end().success());
     assert!(ground.read("register/activities/clients.toml").contains("T-2"));
 }
+
+#[test]
+fn ctrl_c_says_that_what_was_answered_is_kept_and_ends_by_its_code() {
+    let ground = register();
+    let mut talk = ground.started(&["--screen-reader"], &[]);
+    talk.wait_for("Menu, num");
+    talk.type_in("1\r1\rréf\rm\rT-2\r");
+    talk.wait_for("non enregistr");
+    talk.type_in("\u{3}");
+    talk.wait_for("est gard");
+    assert_eq!(talk.end().exit_code(), 130);
+    let mut again = ground.started(&["--screen-reader"], &[]);
+    again.wait_for("sans enregistrer");
+    again.type_in("1\rquitter\r1\r");
+    assert!(again.end().success());
+    assert!(ground.read("register/activities/clients.toml").contains("T-2"));
+}
+
+#[test]
+fn the_settings_ask_for_it_and_the_environment_overrules_them() {
+    let ground = register();
+    ground.write("../home/.config/registre/config.toml", "screen_reader = true\n");
+    let mut talk = ground.started(&[], &[]);
+    talk.wait_for("Menu, num");
+    talk.type_in("quitter\r");
+    assert!(talk.end().success());
+    let mut screen = ground.started(&[], &[("REGISTRE_LECTEUR", "0")]);
+    screen.wait_for("aide");
+    assert!(!screen.text().contains("Menu, num"));
+    screen.type_in("q");
+    assert!(screen.end().success());
+}

@@ -28,6 +28,7 @@ Exemple de config.toml\u{a0}:
   theme = \"clair\"     # auto, clair, sombre, contraste, mono
   mouse = false
   borders = false
+  screen_reader = true  # dialoguer ligne par ligne, comme --lecteur
 Exemple de keys.toml (noms dans docs/touches.md)\u{a0}:
   [browse]
   new = [\"n\", \"insert\"]
@@ -39,6 +40,7 @@ Example of config.toml:
   theme = \"light\"     # auto, light, dark, contrast, mono
   mouse = false
   borders = false
+  screen_reader = true  # talk line by line, as --screen-reader does
 Example of keys.toml (names in docs/keys.md):
   [browse]
   new = [\"n\", \"insert\"]
@@ -51,6 +53,7 @@ const NO_FOLDER: Text = text("aucun (pas de dossier personnel)", "none (no home 
 const FROM_FILE: Text = text("config.toml", "config.toml");
 const FROM_OPTION: Text = text("option --lang", "option --lang");
 const FROM_LOCALE: Text = text("langue du système", "system language");
+const FROM_ENVIRONMENT: Text = text("variable d’environnement", "environment variable");
 const BY_DEFAULT: Text = text("par défaut", "default");
 const KEYS: Text =
     text("{n} {n|touche changée|touches changées} par keys.toml", "{n} {n|key|keys} changed by keys.toml");
@@ -69,7 +72,11 @@ pub fn run(_args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
             "theme" => (config.theme.unwrap_or_default().word().to_owned(), origin(config.theme.is_some())),
             "mouse" => flag(config.mouse, true),
             "ascii" => flag(config.ascii, false),
-            _ => flag(config.borders, true),
+            "borders" => flag(config.borders, true),
+            _ => match super::screen_reader_asked() {
+                Some(asked) => (asked.to_string(), Origin::Environment),
+                None => flag(config.screen_reader, false),
+            },
         }
     };
     let (_, faults) = Keymap::new(&config);
@@ -101,8 +108,9 @@ pub fn run(_args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
             Origin::File => FROM_FILE,
             Origin::Option => FROM_OPTION,
             Origin::Locale => FROM_LOCALE,
+            Origin::Environment => FROM_ENVIRONMENT,
         });
-        cx.line(Line::new().plain(format!("{name:<8} {value:<10}")).with(Style::Dim, origin));
+        cx.line(Line::new().plain(format!("{name:<13} {value:<10}")).with(Style::Dim, origin));
     }
     let changed: usize = config.keys.values().map(|commands| commands.len()).sum();
     if changed > 0 {

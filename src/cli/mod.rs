@@ -119,8 +119,11 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
 
 /// `registre` alone: the terminal interface where there is a terminal, else the check.
 fn alone(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
-    // Asked for, it talks with whoever is there: a script too. What the environment asks holds for a person.
-    if !cx.is_json() && (cli.screen_reader || (cx.is_interactive() && asks_for_words())) {
+    // Asked for, it talks with whoever is there: a script too. What the environment and the
+    // settings ask holds for a person.
+    // The command line goes before the environment, and that before the settings.
+    let asks = || screen_reader_asked().or(cx.config().screen_reader).unwrap_or(false);
+    if !cx.is_json() && (cli.screen_reader || (cx.is_interactive() && asks())) {
         return talk(cx);
     }
     if !cx.is_interactive() || cx.is_json() || is_dumb(&Vars::from_env()) {
@@ -133,10 +136,11 @@ fn alone(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
     }
 }
 
-/// Whether the person’s environment says that the screen is read aloud.
-fn asks_for_words() -> bool {
-    let is_on = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty() && v != "0");
-    ["REGISTRE_LECTEUR", "REGISTRE_SCREEN_READER"].into_iter().any(is_on)
+/// What the person’s environment says of a screen that is read aloud; `None`: nothing.
+fn screen_reader_asked() -> Option<bool> {
+    let said = |name| std::env::var_os(name).filter(|v| !v.is_empty()).map(|v| v != "0");
+    let said = ["REGISTRE_LECTEUR", "REGISTRE_SCREEN_READER"].map(said);
+    said.into_iter().flatten().reduce(|a, b| a || b)
 }
 
 /// The conversation, in place of the terminal interface.
@@ -147,8 +151,11 @@ fn talk(cx: &Context) -> Result<Exit, Fail> {
         today: context::today(),
         state: places::state(),
     };
-    match dialogue::run(options, &mut dialogue::Standard) {
-        Ok(()) => Ok(Exit::Ok),
+    let mut standard = dialogue::Standard::start().map_err(Fail::Output)?;
+    match dialogue::run(options, &mut standard) {
+        Ok(dialogue::Ended::Left) => Ok(Exit::Ok),
+        // A signal has its own code, and all is said.
+        Ok(dialogue::Ended::Interrupted) => std::process::exit(130),
         Err(dialogue::Failed::Register(error)) => Err(error.into()),
         Err(dialogue::Failed::Talk(error)) => Err(Fail::Output(error)),
     }

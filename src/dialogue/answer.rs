@@ -1,11 +1,11 @@
 //! Answering a field.
 
 use super::Go;
+use super::commands::{Does, Place, is};
 use super::pick::Option_;
 use super::session::Session;
 use super::spots::Spot;
 use super::texts as t;
-use super::words::{HELP, UNKNOWN, is};
 use crate::i18n::format::article;
 use crate::i18n::values::{self, parse, says_none};
 use crate::model::{Change, Kind, RecordId, Shape, Value, Vocabulary};
@@ -80,12 +80,13 @@ impl Session<'_> {
             let typed = self.ask(&t::ASK_ANSWER.msg().with("label", spot.field.label))?;
             match typed.trim() {
                 "" => return self.say(t::UNCHANGED.msg()),
-                other if is(other, HELP) => {
+                other if is(other, Does::Back, Place::Answer) => return self.say(t::UNCHANGED.msg()),
+                other if is(other, Does::Help, Place::Answer) => {
                     self.explain(spot)?;
                     self.say(t::HELP_ANSWER.msg())?;
                 }
                 other if says_none(other) => return self.put(id, spot, Some(Value::None)),
-                other if is(other, UNKNOWN) => return self.put(id, spot, None),
+                other if is(other, Does::Unknown, Place::Answer) => return self.put(id, spot, None),
                 other => match parse(other.strip_prefix('=').unwrap_or(other), spot.field) {
                     Ok(value) => return self.put(id, spot, Some(value)),
                     Err(why) => self.say(why)?,
@@ -107,13 +108,14 @@ impl Session<'_> {
             if lines.is_empty() {
                 match line.trim() {
                     "" | "." => return self.say(t::UNCHANGED.msg()),
-                    other if is(other, HELP) => {
+                    other if is(other, Does::Back, Place::Answer) => return self.say(t::UNCHANGED.msg()),
+                    other if is(other, Does::Help, Place::Answer) => {
                         self.explain(spot)?;
                         self.say(t::HELP_PARAGRAPH.msg())?;
                         continue;
                     }
                     other if says_none(other) => return self.put(id, spot, Some(Value::None)),
-                    other if is(other, UNKNOWN) => return self.put(id, spot, None),
+                    other if is(other, Does::Unknown, Place::Answer) => return self.put(id, spot, None),
                     _ => {}
                 }
             }
@@ -170,8 +172,9 @@ impl Session<'_> {
             let typed = self.ask(&t::ASK_GROUP.msg().with("label", spot.field.label))?;
             match typed.trim() {
                 "" => return self.say(t::UNCHANGED.msg()),
+                other if is(other, Does::Back, Place::Answer) => return self.say(t::UNCHANGED.msg()),
                 other if says_none(other) => return self.put(id, spot, Some(Value::None)),
-                other if is(other, UNKNOWN) => return self.put(id, spot, None),
+                other if is(other, Does::Unknown, Place::Answer) => return self.put(id, spot, None),
                 _ => self.say(t::HELP_GROUP.msg())?,
             }
         }

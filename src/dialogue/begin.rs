@@ -1,34 +1,53 @@
 //! New records: an activity from nothing or from a template, a copy.
 
 use super::Go;
+use super::commands::{Does, Place, is};
 use super::pick::Option_;
 use super::session::Session;
 use super::texts as t;
-use super::words::{BACK, HELP, is};
 use crate::law::templates::ALL;
 use crate::model::{Change, Id, Kind, RecordId};
 use crate::ops::create::{blank, duplicate};
 use crate::ops::templates::{free_id, from_template};
 
 impl Session<'_> {
-    pub fn new_activity(&mut self) -> Go {
-        self.say(t::NEW_HEAD.msg())?;
+    /// A record of the kind of this name, or of one that is chosen.
+    pub fn new_of(&mut self, kind: &str) -> Go {
+        let label = |kind: &Kind| kind.singular().get(self.lang);
+        let options: Vec<Option_> = Kind::MANY.iter().map(|k| Option_::new(label(k), k.word())).collect();
+        let at = match Option_::only(&options, kind) {
+            Some(at) => Some(at),
+            None => self.pick(t::NEW_HEAD.msg(), &options)?,
+        };
+        match at.and_then(|at| Kind::MANY.get(at)) {
+            Some(kind) => self.new_record(*kind),
+            None => Ok(()),
+        }
+    }
+
+    /// A record of a kind; an activity from nothing or from a template.
+    pub fn new_record(&mut self, kind: Kind) -> Go {
+        self.say(t::NEW_OF.msg().with("kind", kind.singular()))?;
+        if kind != Kind::Activity {
+            return self.new_blank(kind);
+        }
         self.say_numbered(0, t::NEW_BLANK.get(self.lang))?;
         self.say_numbered(1, t::NEW_TEMPLATE.get(self.lang))?;
         loop {
-            let typed = self.command(&t::ASK_NEW.msg(), &[t::HELP_NEW])?.unwrap_or_default();
-            match typed.as_str() {
-                "1" => return self.new_blank(),
+            let typed = self.ask(&t::ASK_NEW.msg())?;
+            match typed.trim() {
+                "1" => return self.new_blank(kind),
                 "2" => return self.new_from_template(),
                 "" => return Ok(()),
-                other if is(other, BACK) => return Ok(()),
-                other => self.not_understood(other)?,
+                other if is(other, Does::Back, Place::Name) => return Ok(()),
+                other if is(other, Does::Help, Place::Name) => self.say(t::HELP_NEW.msg())?,
+                other => self.not_understood(other, Place::Name)?,
             }
         }
     }
 
-    fn new_blank(&mut self) -> Go {
-        let Some((id, name)) = self.ask_name(Kind::Activity, None)? else { return Ok(()) };
+    fn new_blank(&mut self, kind: Kind) -> Go {
+        let Some((id, name)) = self.ask_name(kind, None)? else { return Ok(()) };
         let record = blank(id.clone(), Some(&name));
         self.made(vec![Change::Create { record }], id)
     }
@@ -70,6 +89,9 @@ impl Session<'_> {
             self.say(t::MADE_WITH.msg().with("n", more))?;
         }
         self.say_unsaved()?;
+        if id.kind == Kind::Activity && self.yes(&t::GUIDE_NOW.msg())? {
+            self.guide(&id)?;
+        }
         self.records(&[id], 0, None)
     }
 
@@ -84,11 +106,11 @@ impl Session<'_> {
             let name = match (typed.trim(), proposed) {
                 ("", Some(name)) => name,
                 ("", None) => return Ok(None),
-                (typed, _) if is(typed, HELP) => {
+                (typed, _) if is(typed, Does::Help, Place::Name) => {
                     self.say(t::HELP_NAME.msg())?;
                     continue;
                 }
-                (typed, _) if is(typed, BACK) => return Ok(None),
+                (typed, _) if is(typed, Does::Back, Place::Name) => return Ok(None),
                 (typed, _) => typed,
             };
             match free_id(&self.workspace, kind, name) {
@@ -103,10 +125,10 @@ impl Session<'_> {
         loop {
             let typed = self.ask(&t::ASK_RENAME.msg().with("id", id.id.to_string()))?;
             let typed = typed.trim();
-            if typed.is_empty() || is(typed, BACK) {
+            if typed.is_empty() || is(typed, Does::Back, Place::Name) {
                 return Ok(None);
             }
-            if is(typed, HELP) {
+            if is(typed, Does::Help, Place::Name) {
                 self.say(t::HELP_RENAME.msg())?;
                 continue;
             }

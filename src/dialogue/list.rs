@@ -1,79 +1,97 @@
-//! Lists of records and of findings, a page at a time, by number.
+//! The records of a kind: filtered, sorted, opened by number.
 
 use super::Go;
+use super::commands::{Does, Place, nearest};
+use super::leaf::{Leaves, Then};
 use super::session::Session;
 use super::texts as t;
-use super::words::{BACK, NEXT, PREVIOUS, after, is, is_number, number};
-use crate::i18n::format::article;
-use crate::model::{Finding, Kind, Record, RecordId, Severity};
+use super::words::Typed;
+use crate::model::{Kind, Message, Record, RecordId};
 use crate::ops::query::Query;
 use crate::ops::query::select::{Selection, order, select};
 use crate::ops::query::sort::Order;
 
-/// How many lines are said at a time.
-pub const PAGE: usize = 20;
+struct Records {
+    kind: Kind,
+    filter: String,
+    by: Option<Order>,
+}
 
-const ALL: &[&str] = &["tout", "tous", "toutes", "all"];
-const FILTER: &[&str] = &["f", "filtre", "filtrer", "filter"];
-const SORT: &[&str] = &["tri", "trier", "sort"];
+impl Leaves for Records {
+    type Item = RecordId;
+    const PLACE: Place = Place::List;
+
+    fn question(&self) -> Message {
+        t::ASK_LIST.msg()
+    }
+
+    fn items(&mut self, session: &mut Session<'_>) -> Go<Option<Vec<RecordId>>> {
+        loop {
+            match session.selected(self.kind, &self.filter, self.by)? {
+                Some(ids) => return Ok(Some(ids)),
+                None => self.filter.clear(),
+            }
+        }
+    }
+
+    fn say_head(&self, session: &mut Session<'_>, ids: &[RecordId]) -> Go {
+        let head = if self.filter.is_empty() { t::LIST_HEAD } else { t::LIST_HEAD_FILTERED };
+        let head = head.msg().with("kind", self.kind.plural()).with("n", ids.len());
+        session.say(head.with("filter", &self.filter))
+    }
+
+    fn words(&self, session: &mut Session<'_>, id: &RecordId) -> String {
+        session.record_words(id)
+    }
+
+    fn open(&self, session: &mut Session<'_>, ids: &[RecordId], index: usize) -> Go {
+        session.records(ids, index, None)
+    }
+
+    fn obey(&mut self, session: &mut Session<'_>, ids: &[RecordId], typed: &Typed) -> Go<Then> {
+        match typed {
+            Typed::Does(Does::All, _) => (self.filter, self.by) = (String::new(), None),
+            Typed::Does(Does::Sort, word) => match order(word, false) {
+                Ok(order) => self.by = Some(order),
+                Err(error) => {
+                    session.say_error(&error)?;
+                    return Ok(Then::Ask);
+                }
+            },
+            Typed::Does(Does::New, _) => {
+                session.new_record(self.kind)?;
+                return Ok(Then::Ask);
+            }
+            Typed::Does(Does::Guide, name) => {
+                session.guide_of(name)?;
+                return Ok(Then::Ask);
+            }
+            Typed::Does(Does::ChangeAll, _) => {
+                session.change_all(ids)?;
+                return Ok(Then::Ask);
+            }
+            Typed::Does(Does::Filter, words) => self.filter.clone_from(words),
+            Typed::Words(words) => {
+                // A slip in a command must not pass for a filter that finds nothing.
+                let found = session.selected(self.kind, words, self.by)?;
+                let Some(found) = found else { return Ok(Then::Ask) };
+                let may_be_a_slip = found.is_empty() && !words.contains(':');
+                if may_be_a_slip && nearest(words, Place::List).is_some() {
+                    session.not_understood(words, Place::List)?;
+                    return Ok(Then::Ask);
+                }
+                self.filter.clone_from(words);
+            }
+            _ => return Ok(Then::Ask),
+        }
+        Ok(Then::Anew)
+    }
+}
 
 impl Session<'_> {
     /// The records of a kind.
     pub fn list(&mut self, kind: Kind) -> Go {
-        let (mut filter, mut by, mut from): (String, Option<Order>, usize) = Default::default();
-        let mut say = true;
-        let mut said: Vec<RecordId> = Vec::new();
-        loop {
-            let Some(ids) = self.selected(kind, &filter, by)? else {
-                filter.clear();
-                continue;
-            };
-            if from >= ids.len() {
-                from = 0;
-            }
-            // What was said and still is so is not said again: whoever comes back knows it.
-            if say || said != ids {
-                self.say_records(kind, &ids, from, &filter)?;
-                said.clone_from(&ids);
-            }
-            say = true;
-            let typed =
-                self.command(&t::ASK_LIST.msg(), &[t::HELP_LIST, t::HELP_FILTER])?.unwrap_or_default();
-            if typed.is_empty() {
-                continue;
-            }
-            if is(&typed, BACK) {
-                return Ok(());
-            }
-            if let Some(index) = number(&typed, ids.len()) {
-                self.records(&ids, index, None)?;
-                say = false;
-            } else if is_number(&typed) {
-                self.no_such_number(ids.len())?;
-                say = false;
-            } else if is(&typed, NEXT) {
-                if from + PAGE < ids.len() {
-                    from += PAGE;
-                } else {
-                    self.say(t::LAST_PAGE.msg())?;
-                    say = false;
-                }
-            } else if is(&typed, PREVIOUS) {
-                from = from.saturating_sub(PAGE);
-            } else if is(&typed, ALL) {
-                (filter, by, from) = (String::new(), None, 0);
-            } else if let Some(word) = after(&typed, SORT) {
-                match order(word, false) {
-                    Ok(order) => (by, from) = (Some(order), 0),
-                    Err(error) => {
-                        self.say_error(&error)?;
-                        say = false;
-                    }
-                }
-            } else {
-                (filter, from) = (after(&typed, FILTER).unwrap_or(&typed).to_owned(), 0);
-            }
-        }
+        self.leaf_through(&mut Records { kind, filter: String::new(), by: None })
     }
 
     /// The records that a filter leaves; `None`: it is not understood, and that was said.
@@ -88,21 +106,6 @@ impl Session<'_> {
         }
     }
 
-    fn say_records(&mut self, kind: Kind, ids: &[RecordId], from: usize, filter: &str) -> Go {
-        let of = ids.len();
-        let head = if filter.is_empty() { t::LIST_HEAD } else { t::LIST_HEAD_FILTERED };
-        self.say(head.msg().with("kind", kind.plural()).with("n", of).with("filter", filter))?;
-        let to = (from + PAGE).min(of);
-        if of > PAGE {
-            self.say(t::LIST_PART.msg().with("from", from + 1).with("to", to).with("of", of))?;
-        }
-        for (i, id) in ids.iter().enumerate().take(to).skip(from) {
-            let words = self.record_words(id);
-            self.say_numbered(i, &words)?;
-        }
-        if to < of { self.say(t::MORE_FOLLOW.msg().with("n", of - to)) } else { Ok(()) }
-    }
-
     /// `Paie, en vigueur, 2 erreurs, non enregistrée`.
     pub fn record_words(&mut self, id: &RecordId) -> String {
         let findings = self.findings();
@@ -115,101 +118,5 @@ impl Session<'_> {
             said.push(t::NOT_SAVED_YET.get(self.lang).to_owned());
         }
         said.join(", ")
-    }
-
-    /// What is found, the worst first; a number leads to its field.
-    pub fn findings_list(&mut self) -> Go {
-        let mut from = 0;
-        let mut say = true;
-        let mut said: Vec<Finding> = Vec::new();
-        loop {
-            let mut findings = self.findings().to_vec();
-            findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
-            let of = findings.len();
-            if of == 0 {
-                return self.say(t::NOTHING_FOUND.msg());
-            }
-            from = from.min(of - 1);
-            if say || said != findings {
-                said.clone_from(&findings);
-                let tally = self.tally(&findings).unwrap_or_default();
-                self.say(t::FINDINGS_HEAD.msg().with("said", tally))?;
-                let to = (from + PAGE).min(of);
-                for (i, finding) in findings.iter().enumerate().take(to).skip(from) {
-                    let words = self.finding_words(finding);
-                    self.say_numbered(i, &words)?;
-                }
-                if to < of {
-                    self.say(t::MORE_FOLLOW.msg().with("n", of - to))?;
-                }
-            }
-            say = true;
-            let typed = self.command(&t::ASK_FINDING.msg(), &[t::HELP_FINDINGS])?.unwrap_or_default();
-            if is(&typed, BACK) {
-                return Ok(());
-            } else if let Some(index) = number(&typed, of) {
-                let finding = &findings[index];
-                match &finding.record {
-                    Some(id) if self.register().contains(id) => {
-                        let (id, path) = (id.clone(), finding.path.clone());
-                        self.records(&[id], 0, Some(path))?;
-                    }
-                    _ => {
-                        let file = finding.file.clone();
-                        self.say(t::MEND_BY_HAND.msg().with("file", file))?;
-                    }
-                }
-                say = false;
-            } else if is(&typed, NEXT) {
-                if from + PAGE < of {
-                    from += PAGE;
-                } else {
-                    self.say(t::LAST_PAGE.msg())?;
-                    say = false;
-                }
-            } else if is(&typed, PREVIOUS) {
-                from = from.saturating_sub(PAGE);
-            } else if !typed.is_empty() {
-                match is_number(&typed) {
-                    true => self.no_such_number(of)?,
-                    false => self.not_understood(&typed)?,
-                }
-                say = false;
-            }
-        }
-    }
-
-    /// A finding with its place, unless it begins with the name of the field itself.
-    fn finding_words(&self, finding: &Finding) -> String {
-        let message = self.aloud(&finding.message);
-        let place = match &finding.record {
-            Some(id) => {
-                let label =
-                    if finding.path.is_root() { String::new() } else { self.label(id, &finding.path) };
-                match label.is_empty() || message.starts_with(&label) {
-                    true => self.title(id),
-                    false => t::PLACE.msg().with("title", self.title(id)).with("label", label).get(self.lang),
-                }
-            }
-            None => finding.file.clone(),
-        };
-        let said = t::FINDING_AT.msg().with("severity", finding.severity.label()).with("place", place);
-        said.with("message", message).get(self.lang)
-    }
-
-    /// Says a finding of the field at hand: what, what to do, who asks.
-    pub fn say_finding(&mut self, finding: &Finding) -> Go {
-        let severity: Severity = finding.severity;
-        let said = t::FINDING.msg().with("severity", severity.label());
-        let message = self.aloud(&finding.message);
-        self.say(said.with("message", message))?;
-        if let Some(hint) = &finding.hint {
-            self.say(t::HINT.msg().with("hint", hint.clone()))?;
-        }
-        if !finding.article.is_empty() {
-            let article = article(finding.article, self.lang);
-            self.say(t::ARTICLE.msg().with("article", article))?;
-        }
-        Ok(())
     }
 }

@@ -1,18 +1,15 @@
 //! Fields that hold several things: items of a list, rows under names of their own.
 
 use super::Go;
+use super::commands::{Does, Place, find};
 use super::session::Session;
 use super::spots::Spot;
 use super::texts as t;
-use super::words::{BACK, HELP, UNKNOWN, after, is, number};
-use crate::i18n::values::{self, parse_item, says_none};
+use super::words::number;
+use crate::i18n::values::{self, parse_item};
 use crate::model::path::is_key;
 use crate::model::{Change, Field, Group, Id, Path, RecordId, Shape, Value};
 use crate::ops::templates::row_words;
-
-const ADD: &[&str] = &["a", "ajouter", "add"];
-const REMOVE: &[&str] = &["x", "retirer", "enlever", "remove"];
-const RENAME: &[&str] = &["renommer", "rename"];
 
 impl Session<'_> {
     /// Adds to a list and takes out of it, until an empty line.
@@ -34,22 +31,28 @@ impl Session<'_> {
             }
             let typed = self.ask(&t::ASK_ITEMS.msg())?;
             let typed = typed.trim();
-            if typed.is_empty() || is(typed, BACK) {
+            if typed.is_empty() {
                 return Ok(());
             }
-            if is(typed, HELP) {
-                self.explain(spot)?;
-                self.say(t::HELP_ITEMS.msg())?;
-            } else if says_none(typed) {
+            let (does, rest) = find(typed, Place::Items).unzip();
+            let rest = rest.unwrap_or_default();
+            if does == Some(Does::Back) {
+                return Ok(());
+            } else if does == Some(Does::Help) {
+                if rest.is_empty() {
+                    self.explain(spot)?;
+                }
+                self.say_help(Place::Items, rest)?;
+            } else if does == Some(Does::None) {
                 return self.put(id, spot, Some(Value::None));
-            } else if is(typed, UNKNOWN) {
+            } else if does == Some(Does::Unknown) {
                 return self.put(id, spot, None);
-            } else if let Some(rest) = after(typed, ADD) {
+            } else if does == Some(Does::Add) {
                 let (record, path) = (id.clone(), spot.path.clone());
                 if let Some(item) = self.ask_item(spot, rest)? {
                     say = self.change(id, spot, Change::AddItem { record, path, item })?;
                 }
-            } else if let Some(rest) = after(typed, REMOVE) {
+            } else if does == Some(Does::Remove) {
                 match number(rest, items.len()).and_then(|at| items.get(at)) {
                     Some(item) => {
                         let (record, path, item) = (id.clone(), spot.path.clone(), item.clone());
@@ -58,7 +61,7 @@ impl Session<'_> {
                     None => self.no_such_number(items.len())?,
                 }
             } else {
-                self.say(t::HELP_ITEMS.msg())?;
+                self.not_understood(typed, Place::Items)?;
             }
         }
     }
@@ -116,22 +119,28 @@ impl Session<'_> {
             }
             let typed = self.ask(&t::ASK_ROWS.msg())?;
             let typed = typed.trim();
-            if typed.is_empty() || is(typed, BACK) {
+            if typed.is_empty() {
                 return Ok(());
             }
-            if is(typed, HELP) {
-                self.explain(spot)?;
-                self.say(t::HELP_ROWS.msg())?;
-            } else if says_none(typed) {
+            let (does, rest) = find(typed, Place::Rows).unzip();
+            let rest = rest.unwrap_or_default();
+            if does == Some(Does::Back) {
+                return Ok(());
+            } else if does == Some(Does::Help) {
+                if rest.is_empty() {
+                    self.explain(spot)?;
+                }
+                self.say_help(Place::Rows, rest)?;
+            } else if does == Some(Does::None) {
                 return self.put(id, spot, Some(Value::None));
-            } else if is(typed, UNKNOWN) {
+            } else if does == Some(Does::Unknown) {
                 return self.put(id, spot, None);
-            } else if let Some(rest) = after(typed, ADD) {
+            } else if does == Some(Does::Add) {
                 say = self.add_row(id, spot, table, rest)?;
                 if say {
                     self.say(t::ROW_ADDED.msg())?;
                 }
-            } else if let Some(rest) = after(typed, REMOVE) {
+            } else if does == Some(Does::Remove) {
                 let at = number(rest, names.len()).or_else(|| names.iter().position(|n| n == rest));
                 match at.and_then(|at| names.get(at)) {
                     Some(name) => {
@@ -140,7 +149,7 @@ impl Session<'_> {
                     }
                     None => self.no_such_number(names.len())?,
                 }
-            } else if let Some(rest) = after(typed, RENAME) {
+            } else if does == Some(Does::Rename) {
                 let (which, to) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
                 let at = number(which, names.len()).or_else(|| names.iter().position(|n| n == which));
                 match at.and_then(|at| names.get(at)) {
@@ -148,7 +157,7 @@ impl Session<'_> {
                     None => self.no_such_number(names.len())?,
                 }
             } else {
-                self.say(t::HELP_ROWS.msg())?;
+                self.not_understood(typed, Place::Rows)?;
             }
         }
     }
@@ -168,7 +177,7 @@ impl Session<'_> {
 
     /// A new row under a name; where a closed list tells rows apart, its word is chosen first and gives the
     /// name.
-    fn add_row(&mut self, id: &RecordId, spot: &Spot, table: &'static [Field], typed: &str) -> Go<bool> {
+    pub fn add_row(&mut self, id: &RecordId, spot: &Spot, table: &'static [Field], typed: &str) -> Go<bool> {
         let mut row = Group::new();
         let mut name = typed.trim().to_owned();
         if let Some((field, words)) = row_words(table) {

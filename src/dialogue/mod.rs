@@ -6,26 +6,42 @@
 //! | module | job |
 //! |---|---|
 //! | `talk` | lines out, lines in |
+//! | `commands` | the table of what can be typed: understood, helped with, numbered in the menu |
+//! | `words` | what was typed, taken apart; what holds anywhere |
 //! | `session` | the open register, undo, redo, the journal |
-//! | `saving` | to the disk, to git, out |
-//! | `words` | what can be typed everywhere |
+//! | `others` | what others write is taken in |
+//! | `state` | where the register stands |
+//! | `saving`, `exchange` | to the disk, to git, to the others, out |
 //! | `menu` | the beginning, and where to go |
-//! | `list`, `pages`, `begin` | the records, what is seen of them, new ones |
-//! | `record`, `spots` | one record, field by field |
+//! | `leaf` | leafing through what is numbered: `list`, `found`, `search` |
+//! | `pages`, `begin`, `bulk` | what is seen of the records, new ones, many at once |
+//! | `record`, `spots`, `reading`, `places` | one record, place by place |
+//! | `guide` | the questions of an activity |
 //! | `answer`, `many`, `pick` | answering a field |
 
 mod answer;
 mod begin;
+mod bulk;
+mod commands;
+mod exchange;
+mod found;
+mod guide;
+mod leaf;
 mod list;
 mod many;
 mod menu;
+mod others;
 mod pages;
 mod pick;
+mod places;
+mod reading;
 mod record;
 mod recovery;
 mod saving;
+mod search;
 mod session;
 mod spots;
+mod state;
 mod talk;
 mod texts;
 mod words;
@@ -38,7 +54,7 @@ use chrono::NaiveDate;
 use crate::model::Lang;
 use crate::ops::OpError;
 use session::Session;
-pub use talk::{Standard, Talk};
+pub use talk::{Heard, Standard, Talk};
 
 /// How to start.
 #[derive(Clone, Debug)]
@@ -67,6 +83,8 @@ enum Stop {
     Quit,
     /// There are no more answers.
     End,
+    /// Ctrl-C.
+    Interrupt,
     /// Back to the menu.
     Menu,
     Talk(io::Error),
@@ -80,17 +98,27 @@ impl From<io::Error> for Stop {
 
 type Go<T = ()> = Result<T, Stop>;
 
+/// How the conversation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The person left, or there were no more answers.
+    Left,
+    /// By Ctrl-C.
+    Interrupted,
+}
+
 /// Talks until the person leaves.
 ///
 /// # Errors
 /// The register cannot be opened, or what is said cannot be written.
-pub fn run(options: Options, talk: &mut dyn Talk) -> Result<(), Failed> {
+pub fn run(options: Options, talk: &mut dyn Talk) -> Result<Ended, Failed> {
     let mut session = Session::open(options, talk).map_err(Failed::Register)?;
     loop {
         match session.converse() {
             Ok(()) | Err(Stop::Menu) => {}
-            Err(Stop::Quit) => return Ok(()),
-            Err(Stop::End) => return session.ended().map_err(Failed::Talk),
+            Err(Stop::Quit) => return Ok(Ended::Left),
+            Err(Stop::End) => return session.ended(Ended::Left).map_err(Failed::Talk),
+            Err(Stop::Interrupt) => return session.ended(Ended::Interrupted).map_err(Failed::Talk),
             Err(Stop::Talk(error)) => return Err(Failed::Talk(error)),
         }
     }

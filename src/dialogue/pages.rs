@@ -1,17 +1,15 @@
 //! What can be seen of the register, as sentences; what leads somewhere has a number.
 
 use super::Go;
-use super::list::PAGE;
+use super::commands::{Does, Place};
+use super::leaf::PAGE;
 use super::session::Session;
 use super::texts as t;
-use super::words::{BACK, NEXT, is, is_number, number};
+use super::words::{Typed, index};
 use crate::i18n::changes;
 use crate::model::RecordId;
 use crate::ops::committed::{What, committed};
 use crate::picture::{self, Lead, Picture, Subject};
-
-/// Says it again.
-const AGAIN: &[&str] = &["redire", "encore", "again"];
 
 /// How wide a picture may be that is not drawn but said.
 const COLUMNS: usize = 100;
@@ -26,35 +24,22 @@ impl Session<'_> {
             if say {
                 let to = (from + PAGE).min(lines.len());
                 lines[from..to].iter().try_for_each(|line| self.say_words(line))?;
-                if to < lines.len() {
-                    self.say(t::MORE_FOLLOW.msg().with("n", lines.len() - to))?;
-                }
+                self.say_more(lines.len() - to)?;
             }
             say = false;
-            let Some(typed) = self.command(&t::ASK_PAGE.msg(), &[t::HELP_PAGE])? else {
-                (lines, leads) = self.sentences(lead);
-                (from, say) = (0, true);
-                continue;
-            };
-            if typed.is_empty() || is(&typed, BACK) {
-                return Ok(());
-            }
-            if is(&typed, AGAIN) {
-                (lines, leads) = self.sentences(lead);
-                (from, say) = (0, true);
-                continue;
-            }
-            if is(&typed, NEXT) {
-                match from + PAGE < lines.len() {
-                    true => (from, say) = (from + PAGE, true),
-                    false => self.say(t::LAST_PAGE.msg())?,
+            let typed = self.command(&t::ASK_PAGE.msg(), Place::Page)?;
+            match typed.unwrap_or(Typed::Does(Does::Again, String::new())) {
+                Typed::Nothing | Typed::Does(Does::Back, _) => return Ok(()),
+                Typed::Does(Does::Again, _) => {
+                    (lines, leads) = self.sentences(lead);
+                    (from, say) = (0, true);
                 }
-                continue;
-            }
-            match number(&typed, leads.len()).and_then(|i| leads.get(i).cloned()) {
-                Some(lead) => self.follow(&lead)?,
-                None if is_number(&typed) => self.no_such_number(leads.len())?,
-                None => self.not_understood(&typed)?,
+                Typed::Does(turn, _) => say = self.turn(&mut from, turn, lines.len())?,
+                Typed::Number(n) => match index(n, leads.len()).and_then(|i| leads.get(i).cloned()) {
+                    Some(lead) => self.follow(&lead)?,
+                    None => self.no_such_number(leads.len())?,
+                },
+                Typed::Words(words) => self.not_understood(&words, Place::Page)?,
             }
         }
     }
@@ -142,15 +127,16 @@ impl Session<'_> {
             }
         }
         loop {
-            let Some(typed) = self.command(&t::ASK_PAGE.msg(), &[t::HELP_PAGE])? else { continue };
-            if typed.is_empty() || is(&typed, BACK) {
-                return Ok(());
-            }
-            match number(&typed, ids.len()).and_then(|i| ids.get(i).cloned()) {
-                Some(id) if self.register().contains(&id) => self.records(&[id], 0, None)?,
-                Some(_) => self.say(t::NO_LONGER_THERE.msg())?,
-                None if is_number(&typed) => self.no_such_number(ids.len())?,
-                None => self.not_understood(&typed)?,
+            let Some(typed) = self.command(&t::ASK_PAGE.msg(), Place::Page)? else { continue };
+            match &typed {
+                Typed::Nothing | Typed::Does(Does::Back, _) => return Ok(()),
+                Typed::Number(n) => match index(*n, ids.len()).and_then(|i| ids.get(i).cloned()) {
+                    Some(id) if self.register().contains(&id) => self.records(&[id], 0, None)?,
+                    Some(_) => self.say(t::NO_LONGER_THERE.msg())?,
+                    None => self.no_such_number(ids.len())?,
+                },
+                Typed::Does(..) => self.say(t::LAST_PAGE.msg())?,
+                Typed::Words(words) => self.not_understood(words, Place::Page)?,
             }
         }
     }

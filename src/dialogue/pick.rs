@@ -1,10 +1,11 @@
 //! One of many things, by its number or by words.
 
 use super::Go;
-use super::list::PAGE;
+use super::commands::{Does, Place, find};
+use super::leaf::PAGE;
 use super::session::Session;
 use super::texts as t;
-use super::words::{BACK, HELP, NEXT, is, is_number, number};
+use super::words::{is_number, number};
 use crate::model::Message;
 use crate::model::fold::fold;
 
@@ -18,6 +19,15 @@ pub struct Option_ {
 impl Option_ {
     pub fn new(label: &str, also: &str) -> Option_ {
         Option_ { label: label.to_owned(), found_by: fold(&format!("{label} {also}")) }
+    }
+
+    /// The only one that these words find.
+    pub fn only(options: &[Option_], typed: &str) -> Option<usize> {
+        let words = words_of(typed);
+        let exact = options.iter().position(|o| fold(&o.label) == fold(typed.trim()));
+        let mut found = options.iter().enumerate().filter(|(_, o)| o.is_found(&words)).map(|(i, _)| i);
+        let first = found.next().filter(|_| !words.is_empty() && found.next().is_none());
+        exact.or(first)
     }
 
     fn is_found(&self, words: &[String]) -> bool {
@@ -44,30 +54,26 @@ impl Session<'_> {
             say = false;
             let typed = self.ask(&t::ASK_PICK.msg())?;
             let typed = typed.trim();
-            if typed.is_empty() || is(typed, BACK) {
+            let does = find(typed, Place::Pick);
+            if typed.is_empty() || matches!(does, Some((Does::Back, _))) {
                 return Ok(None);
             }
-            if is(typed, HELP) {
-                self.say(t::HELP_PICK.msg())?;
-            } else if is(typed, &["liste", "list", "tout", "all"]) {
+            if let Some((Does::Help, word)) = does {
+                self.say_help(Place::Pick, word)?;
+            } else if matches!(does, Some((Does::All, _))) {
                 (shown, from, say) = (all.clone(), 0, true);
-            } else if is(typed, NEXT) {
-                if from + PAGE < shown.len() {
-                    (from, say) = (from + PAGE, true);
-                } else {
-                    self.say(t::LAST_PAGE.msg())?;
-                }
+            } else if let Some((turn, _)) = does {
+                say = self.turn(&mut from, turn, shown.len())?;
             } else if let Some(index) = number(typed, options.len()) {
                 return Ok(Some(index));
             } else if is_number(typed) {
                 self.no_such_number(options.len())?;
             } else {
-                let words: Vec<String> = fold(typed).split_whitespace().map(str::to_owned).collect();
-                let exact = options.iter().position(|o| fold(&o.label) == fold(typed));
+                let words = words_of(typed);
                 let found: Vec<usize> =
                     all.iter().copied().filter(|i| options[*i].is_found(&words)).collect();
-                match (exact, found.as_slice()) {
-                    (Some(index), _) | (None, &[index]) => return Ok(Some(index)),
+                match (Option_::only(options, typed), found.as_slice()) {
+                    (Some(index), _) => return Ok(Some(index)),
                     (None, []) => self.say(t::NO_CHOICE.msg().with("typed", typed))?,
                     (None, _) => (shown, from, say) = (found, 0, true),
                 }
@@ -80,9 +86,10 @@ impl Session<'_> {
         for index in &shown[from..to] {
             self.say_numbered(*index, &options[*index].label)?;
         }
-        match shown.len() - to {
-            0 => Ok(()),
-            n => self.say(t::MORE_FOLLOW.msg().with("n", n)),
-        }
+        self.say_more(shown.len() - to)
     }
+}
+
+fn words_of(typed: &str) -> Vec<String> {
+    fold(typed).split_whitespace().map(str::to_owned).collect()
 }

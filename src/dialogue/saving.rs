@@ -2,13 +2,13 @@
 
 use std::io;
 
+use super::commands::{Does, Place, is};
 use super::session::Session;
 use super::texts as t;
-use super::words::{BACK, is};
-use super::{Go, Stop};
+use super::{Ended, Go, Stop};
 use crate::i18n::{changes, values};
 use crate::model::merge::{Clash, Keep};
-use crate::model::{Value, field_at};
+use crate::model::{Shape, Value, field_at};
 use crate::ops::commit::{self, Proposal};
 use crate::ops::journal::{Entry, Past};
 use crate::ops::workspace::SaveError;
@@ -51,31 +51,48 @@ impl Session<'_> {
     /// Asks whose version stands. `false`: nobody's for now.
     fn decide(&mut self, clash: Clash) -> Go<bool> {
         let title = self.title(&clash.record);
-        let field = field_at(&clash.record, clash.path.keys());
-        let place = field.map_or_else(|| clash.path.to_string(), |f| f.label.get(self.lang).to_owned());
-        self.say(t::CLASH.msg().with("title", title).with("place", place))?;
-        let words = |value: &Option<Value>| match (value, field) {
-            (Some(v), Some(f)) => values::words(v, &f.shape, self.register(), self.lang),
-            (Some(Value::Group(row)), None) => values::group_words(row, self.register(), self.lang),
-            (Some(_), None) => "…".to_owned(),
-            (None, Some(_)) => values::UNKNOWN.get(self.lang).to_owned(),
-            (None, None) => t::GONE.get(self.lang).to_owned(),
-        };
-        let (ours, theirs) = (words(&clash.ours), words(&clash.theirs));
-        self.say(t::CLASH_OURS.msg().with("value", ours))?;
-        self.say(t::CLASH_THEIRS.msg().with("value", theirs))?;
+        self.say_clash(&clash, &title)?;
         let keep = loop {
             let typed = self.ask(&t::ASK_CLASH.msg())?;
             match typed.trim() {
                 "1" => break Keep::Ours,
                 "2" => break Keep::Theirs,
                 "3" => return Ok(false),
-                other if is(other, BACK) => return Ok(false),
+                other if is(other, Does::Back, Place::Name) => return Ok(false),
                 _ => self.say(t::HELP_CLASH.msg())?,
             }
         };
         self.workspace.decide(clash, keep);
         Ok(true)
+    }
+
+    /// Says what both changed, and how each has it; of a whole record, who did what.
+    fn say_clash(&mut self, clash: &Clash, title: &str) -> Go {
+        if clash.path.is_root() {
+            let said = match (&clash.base, &clash.ours, &clash.theirs) {
+                (None, ..) => t::CLASH_BOTH_MADE,
+                (_, None, _) => t::CLASH_WE_DELETED,
+                _ => t::CLASH_THEY_DELETED,
+            };
+            self.say(said.msg().with("title", title))?;
+        } else {
+            let place = self.label(&clash.record, &clash.path);
+            self.say(t::CLASH.msg().with("title", title).with("place", place))?;
+        }
+        let (ours, theirs) = (self.clash_words(clash, &clash.ours), self.clash_words(clash, &clash.theirs));
+        self.say(t::CLASH_OURS.msg().with("value", ours))?;
+        self.say(t::CLASH_THEIRS.msg().with("value", theirs))
+    }
+
+    fn clash_words(&self, clash: &Clash, value: &Option<Value>) -> String {
+        let field = field_at(&clash.record, clash.path.keys());
+        match (value, field) {
+            (Some(value), Some(field)) => values::words(value, &field.shape, self.register(), self.lang),
+            // A row, a whole record, or the very words of one that cannot be read.
+            (Some(value), None) => values::words(value, &Shape::Paragraph, self.register(), self.lang),
+            (None, Some(_)) => values::UNKNOWN.get(self.lang).to_owned(),
+            (None, None) => t::GONE.get(self.lang).to_owned(),
+        }
     }
 
     /// Leaves, once it is said what becomes of what is not saved.
@@ -103,7 +120,7 @@ impl Session<'_> {
                     }
                 }
                 "3" => return self.say(t::STAYING.msg()),
-                other if is(other, BACK) => return self.say(t::STAYING.msg()),
+                other if is(other, Does::Back, Place::Name) => return self.say(t::STAYING.msg()),
                 _ => self.say(t::HELP_QUIT.msg())?,
             }
         }
@@ -119,15 +136,17 @@ impl Session<'_> {
     }
 
     /// There are no more answers: what is not saved stays in the journal; without one it is saved.
-    pub fn ended(&mut self) -> io::Result<()> {
-        let said = match (self.workspace.is_modified() || self.past.typing.is_some(), self.is_kept()) {
-            (false, _) => self.say(t::BYE.msg()),
-            (true, true) => self.say(t::KEPT_FOR_LATER.msg()),
+    pub fn ended(&mut self, how: Ended) -> io::Result<Ended> {
+        let interrupted = how == Ended::Interrupted;
+        let waits = self.workspace.is_modified() || self.past.holds_work();
+        let said = match (waits, self.is_kept()) {
+            (false, _) => self.say(if interrupted { t::NOTHING_WAITED } else { t::BYE }.msg()),
+            (true, true) => self.say(if interrupted { t::INTERRUPTED } else { t::KEPT_FOR_LATER }.msg()),
             (true, false) => self.save().map(drop),
         };
         match said {
             Err(Stop::Talk(error)) => Err(error),
-            _ => Ok(()),
+            _ => Ok(how),
         }
     }
 
@@ -155,7 +174,7 @@ impl Session<'_> {
             match typed.trim() {
                 "" => break proposal.message.clone(),
                 "?" => self.say(t::HELP_COMMIT.msg())?,
-                other if is(other, BACK) => return self.say(t::NOT_COMMITTED.msg()),
+                other if is(other, Does::Back, Place::Name) => return self.say(t::NOT_COMMITTED.msg()),
                 other => break other.to_owned(),
             }
         };
@@ -163,7 +182,9 @@ impl Session<'_> {
     }
 
     fn make_commit(&mut self, proposal: &Proposal, message: &str) -> Go {
-        match commit::commit(&self.workspace, proposal, message) {
+        let made = commit::commit(&self.workspace, proposal, message);
+        self.forget_interrupts();
+        match made {
             Ok(done) => {
                 self.say(t::COMMITTED.msg().with("id", done.id.short()).with("n", done.paths.len()))?;
                 done.warnings.iter().try_for_each(|w| self.say(w.clone()))

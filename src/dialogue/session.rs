@@ -1,15 +1,18 @@
 //! The open register of a conversation: what is done, undone and kept in the journal.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::talk::Talk;
+use super::others::Watch;
+use super::talk::{Heard, Talk};
 use super::texts as t;
 use super::{Go, Options, Stop};
 use crate::i18n::changes;
 use crate::model::{Change, Finding, Lang, Message, Path, Record, RecordId, Register};
+use crate::ops::guide::Place;
 use crate::ops::journal::{self, Entry, Journal, Past, unwritable};
 use crate::ops::workspace::Act;
 use crate::ops::{OpError, Workspace, places};
@@ -29,10 +32,16 @@ pub struct Session<'t> {
     found: Option<Arc<[Finding]>>,
     /// Whether the beginning was said.
     pub begun: bool,
+    /// What others write in the register's folder.
+    pub watch: Watch,
+    /// The question at which each activity's guide was left.
+    pub guide_at: BTreeMap<RecordId, Place>,
 }
 
 impl<'t> Session<'t> {
     pub fn open(options: Options, talk: &'t mut dyn Talk) -> Result<Session<'t>, OpError> {
+        // Watched before it is read: what is written in between is noticed.
+        let watch = Watch::start(&options.dir);
         let mut workspace = Workspace::open(&options.dir)?;
         let mut news = workspace.news();
         let opened = journal::open(options.state.as_deref(), &options.dir, &places::now());
@@ -48,6 +57,8 @@ impl<'t> Session<'t> {
             news,
             found: None,
             begun: false,
+            watch,
+            guide_at: BTreeMap::new(),
         })
     }
 
@@ -71,7 +82,11 @@ impl<'t> Session<'t> {
         // The terminal edits the line: an arrow key, or a byte of another encoding, would become part of it.
         let strange = |c: char| (c.is_control() && c != '\t') || c == '\u{fffd}';
         loop {
-            let typed = self.talk.ask(asked.as_str())?.ok_or(Stop::End)?;
+            let typed = match self.talk.ask(asked.as_str())? {
+                Heard::Line(typed) => typed,
+                Heard::End => return Err(Stop::End),
+                Heard::Interrupt => return Err(Stop::Interrupt),
+            };
             if !typed.contains(strange) {
                 return Ok(typed);
             }
@@ -166,22 +181,9 @@ impl<'t> Session<'t> {
         }
     }
 
-    /// Takes in what others wrote meanwhile. What both changed to different ends is asked about at the save.
-    pub fn reload(&mut self) -> Go {
-        match self.workspace.refresh() {
-            Ok(done) => {
-                self.changed();
-                self.say(t::RELOADED.msg())?;
-                if !done.merged.is_empty() {
-                    self.say(t::MERGED.msg().with("n", done.merged.len()))?;
-                }
-                if !done.clashes.is_empty() {
-                    self.say(t::CLASHES_WAIT.msg().with("n", done.clashes.len()))?;
-                }
-                self.say_news()
-            }
-            Err(error) => self.say_error(&error),
-        }
+    /// A Ctrl-C of a moment ago was meant for the program that had the terminal then.
+    pub fn forget_interrupts(&mut self) {
+        self.talk.forget_interrupts();
     }
 
     fn say_act(&mut self, act: &Act, what: Message) -> Go {

@@ -1,5 +1,6 @@
 //! What the conversation says, in French and in English.
 
+use super::commands::Place;
 use crate::model::message::{Text, text};
 
 // Everywhere.
@@ -7,10 +8,19 @@ pub const NOT_A_LINE: Text = text(
     "Cette ligne contient une touche ou un octet qui n’est pas du texte (une flèche, par exemple)\u{a0}: la retaper.",
     "This line holds a key or a byte that is no text (an arrow, say): type it again.",
 );
-pub const HELP_EVERYWHERE: [Text; 1] = [text(
-    "Partout\u{a0}: «\u{a0}menu\u{a0}» pour le menu, «\u{a0}annuler\u{a0}», «\u{a0}refaire\u{a0}», «\u{a0}enregistrer\u{a0}», «\u{a0}quitter\u{a0}», «\u{a0}relire\u{a0}» pour prendre en compte ce que d’autres ont écrit.",
-    "Everywhere: “menu” for the menu, “undo”, “redo”, “save”, “quit”, “reload” to take in what others wrote.",
-)];
+/// A line of the help.
+pub const COMMAND: Text = text("«\u{a0}{word}\u{a0}»\u{a0}: {help}", "“{word}”: {help}");
+pub const COMMAND_ALSO: Text =
+    text("«\u{a0}{word}\u{a0}» ou {also}\u{a0}: {help}", "“{word}” or {also}: {help}");
+pub const QUOTED: Text = text("«\u{a0}{word}\u{a0}»", "“{word}”");
+pub const ANYWHERE: Text = text(
+    "Partout\u{a0}: {words}. «\u{a0}aide\u{a0}» suivi d’un mot dit ce qu’il fait.",
+    "Anywhere: {words}. “help” followed by a word says what it does.",
+);
+pub const DID_YOU_MEAN: Text = text(
+    "«\u{a0}{typed}\u{a0}» n’est pas compris ici. Est-ce «\u{a0}{near}\u{a0}»\u{202f}? Taper ? pour savoir ce qui peut l’être.",
+    "“{typed}” is not understood here. Is it “{near}”? Type ? to hear what is.",
+);
 pub const YES_NO: Text = text("{question} Oui ou non\u{a0}:", "{question} Yes or no:");
 pub const YES_OR_NO: Text = text("Répondre «\u{a0}oui\u{a0}» ou «\u{a0}non\u{a0}».", "Answer “yes” or “no”.");
 pub const NOT_UNDERSTOOD: Text = text(
@@ -61,17 +71,19 @@ pub const FINDINGS: Text = text("Constats", "Findings");
 pub const OVERVIEW: Text = text("Tableau d’ensemble", "Overview");
 pub const DEADLINES: Text = text("Échéances", "Deadlines");
 pub const CHANGES: Text = text("Changements depuis le commit", "Changes since the commit");
-pub const NEW: Text = text("Nouvelle activité", "New activity");
+pub const NEW: Text = text("Nouvelle fiche", "New record");
+pub const GUIDE: Text = text("Guide d’une activité", "Guide through an activity");
+pub const SEARCH: Text = text("Chercher partout", "Search everywhere");
+pub const PUSH: Text = text("Envoyer au dépôt distant", "Push to the remote repository");
+pub const PULL: Text = text("Recevoir du dépôt distant", "Pull from the remote repository");
+pub const STATE: Text = text("État du registre", "State of the register");
+pub const HELP_LIST_OF: Text = text("la liste de ces fiches.", "the list of these records.");
 pub const UNDO: Text = text("Annuler", "Undo");
 pub const REDO: Text = text("Refaire", "Redo");
 pub const SAVE: Text = text("Enregistrer", "Save");
 pub const COMMIT: Text = text("Valider dans git", "Commit to git");
 pub const QUIT: Text = text("Quitter", "Quit");
 pub const ASK_MENU: Text = text("Menu, numéro ou mot\u{a0}:", "Menu, number or word:");
-pub const HELP_MENU: Text = text(
-    "Taper un numéro du menu ou son premier mot\u{202f}; Entrée redit le menu.",
-    "Type a number of the menu or its first word; Enter says the menu again.",
-);
 
 // Lists.
 pub const LIST_HEAD: Text = text("{kind}\u{a0}: {n}.", "{kind}: {n}.");
@@ -82,14 +94,6 @@ pub const MORE_FOLLOW: Text = text("Encore {n}\u{a0}: taper «\u{a0}suite\u{a0}�
 pub const LAST_PAGE: Text = text("C’est la fin de la liste.", "This is the end of the list.");
 pub const NOT_SAVED_YET: Text = text("non enregistrée", "not saved");
 pub const ASK_LIST: Text = text("Liste, numéro, filtre ou retour\u{a0}:", "List, number, filter or back:");
-pub const HELP_LIST: Text = text(
-    "Un numéro ouvre la fiche. «\u{a0}suite\u{a0}» et «\u{a0}précédent\u{a0}» changent de page\u{202f}; «\u{a0}tri constats\u{a0}» trie (titre, réf, statut, revue, constats, création)\u{202f}; «\u{a0}tout\u{a0}» ôte le filtre\u{202f}; «\u{a0}retour\u{a0}» revient.",
-    "A number opens the record. “more” and “previous” turn the page; “sort findings” sorts (title, ref, status, review, findings, created); “all” takes the filter away; “back” goes back.",
-);
-pub const HELP_FILTER: Text = text(
-    "Tout autre mot filtre\u{a0}: des mots du titre, ou clé:valeur, comme statut:active, constat:erreur, pays:US, durée:>3ans. Si le filtre est aussi une commande, le faire précéder de «\u{a0}filtre\u{a0}».",
-    "Any other word filters: words of the title, or key:value, such as status:active, finding:error, country:US, period:>3years. Where the filter is a command too, put “filter” before it.",
-);
 pub const NOTHING_FOUND: Text = text("Aucun constat.", "There are no findings.");
 pub const FINDINGS_HEAD: Text = text("Constats\u{a0}: {said}.", "Findings: {said}.");
 pub const FINDING_AT: Text = text("{severity}, {place}\u{a0}: {message}", "{severity}, {place}: {message}");
@@ -99,10 +103,6 @@ pub const MEND_BY_HAND: Text = text(
     "The file “{file}” cannot be read: mend it in a text editor.",
 );
 pub const ASK_FINDING: Text = text("Constats, numéro ou retour\u{a0}:", "Findings, number or back:");
-pub const HELP_FINDINGS: Text = text(
-    "Un numéro mène au champ du constat\u{202f}; «\u{a0}suite\u{a0}» et «\u{a0}précédent\u{a0}» changent de page\u{202f}; «\u{a0}retour\u{a0}» revient.",
-    "A number leads to the finding’s field; “more” and “previous” turn the page; “back” goes back.",
-);
 pub const FINDING: Text = text("{severity}\u{a0}: {message}", "{severity}: {message}");
 pub const HINT: Text = text("Que faire\u{a0}: {hint}", "What to do: {hint}");
 pub const ARTICLE: Text = text("Texte\u{a0}: {article}.", "Source: {article}.");
@@ -110,10 +110,6 @@ pub const ARTICLE: Text = text("Texte\u{a0}: {article}.", "Source: {article}.");
 // Pages.
 pub const ASK_PAGE: Text =
     text("Numéro pour y aller, Entrée pour revenir\u{a0}:", "Number to go there, Enter to go back:");
-pub const HELP_PAGE: Text = text(
-    "Un numéro mène à ce que dit la ligne\u{202f}; «\u{a0}suite\u{a0}» dit la suite, «\u{a0}redire\u{a0}» répète\u{202f}; Entrée ou «\u{a0}retour\u{a0}» revient.",
-    "A number leads to what the line speaks of; “more” says what follows, “again” repeats; Enter or “back” goes back.",
-);
 pub const CHANGED_HEAD: Text = text(
     "{n} {n|fiche n’est pas comme|fiches ne sont pas comme} au dernier commit.",
     "{n} {n|record is|records are} not as in the last commit.",
@@ -128,7 +124,12 @@ pub const UNSAVED_SHORT: Text = text("non enregistrée", "not saved");
 pub const SAVED_SHORT: Text = text("enregistrée, pas encore dans git", "saved, not in git yet");
 
 // New records.
-pub const NEW_HEAD: Text = text("Nouvelle activité.", "New activity.");
+pub const NEW_HEAD: Text = text("Nouvelle fiche, de quel genre", "New record, of which kind");
+pub const NEW_OF: Text = text("Nouvelle fiche\u{a0}: {kind}.", "New record: {kind}.");
+pub const GUIDE_NOW: Text = text(
+    "Répondre maintenant aux questions, avec le guide\u{202f}?",
+    "Answer the questions now, with the guide?",
+);
 pub const NEW_BLANK: Text = text("vide", "blank");
 pub const NEW_TEMPLATE: Text = text("d’après un modèle", "from a template");
 pub const ASK_NEW: Text = text("1, 2, ou Entrée pour revenir\u{a0}:", "1, 2, or Enter to go back:");
@@ -196,29 +197,27 @@ pub const LEVEL_MANDATORY: Text = text("obligatoire", "mandatory");
 pub const ANSWER_STATE: Text = text("{begun}, {words}{tally}.", "{begun}, {words}{tally}.");
 pub const ANSWER: Text = text("{begun}{tally}\u{a0}: {words}", "{begun}{tally}: {words}");
 pub const ANSWER_LINES: Text = text("{begun}, {n} lignes\u{a0}:", "{begun}, {n} lines:");
-pub const GROUP_STATE: Text =
-    text("groupe, {n} {n|champ renseigné|champs renseignés} sur {of}", "group, {n} of {of} fields answered");
+pub const HOLDER_EMPTY: Text = text(
+    "{begun}, rien de répondu ({of} {of|question|questions}){tally}.",
+    "{begun}, nothing answered ({of} {of|question|questions}){tally}.",
+);
+pub const HOLDER: Text = text(
+    "{begun}, {n} {n|réponse|réponses} sur {of}{tally}\u{a0}: {words}",
+    "{begun}, {n} {n|answer|answers} of {of}{tally}: {words}",
+);
+pub const SILENT: Text = text("Sans réponse ({n})\u{a0}: {names}.", "Unanswered ({n}): {names}.");
+pub const NOTHING_TO_OPEN: Text = text(
+    "Ce n’est ni un groupe ni une ligne\u{a0}: «\u{a0}modifier\u{a0}» y répond.",
+    "This is neither a group nor a row: “edit” answers it.",
+);
+pub const NOTHING_TO_CLOSE: Text = text("Rien n’est ouvert ici.", "Nothing is open here.");
+pub const A_ROW_IS_TAKEN_OUT: Text = text(
+    "Une ligne se retire de sa liste\u{a0}: y aller, puis «\u{a0}modifier\u{a0}» et «\u{a0}retirer\u{a0}».",
+    "A row is taken out of its list: go there, then “edit” and “remove”.",
+);
 pub const ROWS_STATE: Text = text("{n} {n|ligne|lignes}, {names}", "{n} {n|row|rows}, {names}");
 pub const ASK_FIELD: Text =
     text("Champ, commande ou Entrée pour le suivant\u{a0}:", "Field, command or Enter for the next:");
-pub const HELP_RECORD: [Text; 4] = [
-    text(
-        "Entrée ou «\u{a0}suivant\u{a0}» lit le champ suivant, «\u{a0}précédent\u{a0}» celui d’avant\u{202f}; un numéro ou des mots de son nom y mènent\u{202f}; «\u{a0}manquant\u{a0}» va au prochain champ demandé et non renseigné.",
-        "Enter or “next” reads the next field, “previous” the one before; a number or words of its name lead to it; “missing” goes to the next field that is asked and not known yet.",
-    ),
-    text(
-        "«\u{a0}modifier\u{a0}» répond au champ, «\u{a0}néant\u{a0}» et «\u{a0}inconnu\u{a0}» sont des réponses\u{202f}; «\u{a0}info\u{a0}» dit ce qui est attendu, «\u{a0}constats\u{a0}» ce qui ne va pas dans la fiche.",
-        "“edit” answers the field, “none” and “unknown” are answers; “info” says what is expected, “findings” what is wrong in the record.",
-    ),
-    text(
-        "«\u{a0}lire\u{a0}» lit la section, «\u{a0}lire tout\u{a0}» la fiche, «\u{a0}sections\u{a0}» les nomme, «\u{a0}section suivante\u{a0}» y passe\u{202f}; «\u{a0}fiche suivante\u{a0}» et «\u{a0}fiche précédente\u{a0}» changent de fiche\u{202f}; «\u{a0}retour\u{a0}» revient.",
-        "“read” reads the section, “read all” the record, “sections” names them, “next section” goes there; “next record” and “previous record” change records; “back” goes back.",
-    ),
-    text(
-        "«\u{a0}dupliquer\u{a0}», «\u{a0}renommer\u{a0}», «\u{a0}supprimer\u{a0}» agissent sur la fiche\u{202f}; «\u{a0}usages\u{a0}», «\u{a0}flux\u{a0}», «\u{a0}frise\u{a0}» disent qui l’utilise, où vont les données, combien de temps elles sont gardées.",
-        "“duplicate”, “rename”, “delete” act on the record; “uses”, “flow”, “timeline” say what uses it, where the data goes, how long it is kept.",
-    ),
-];
 pub const LAST_FIELD: Text = text("C’est le dernier champ.", "This is the last field.");
 pub const FIRST_FIELD: Text = text("C’est le premier champ.", "This is the first field.");
 pub const NO_OTHER_RECORD: Text =
@@ -265,17 +264,13 @@ pub const HELP_GROUP: Text = text(
     "Un groupe se remplit par ses champs, qui suivent. Ici\u{a0}: «\u{a0}néant\u{a0}» s’il n’y a rien à dire, «\u{a0}inconnu\u{a0}» pour tout effacer.",
     "A group is answered by its fields, which follow. Here: “none” if there is nothing to say, “unknown” to clear it all.",
 );
-pub const CHOICES: Text = text("{what}\u{a0}: {n} choix.", "{what}: {n} choices.");
+pub const CHOICES: Text = text("{what}\u{a0}: {n} choix.", "{what}: {n} {n|choice|choices}.");
 pub const MANY_CHOICES: Text = text(
     "Taper des mots pour chercher, ou «\u{a0}liste\u{a0}» pour tout entendre.",
     "Type words to search, or “list” to hear them all.",
 );
 pub const ASK_PICK: Text =
     text("Numéro ou mots, Entrée pour renoncer\u{a0}:", "Number or words, Enter to give up:");
-pub const HELP_PICK: Text = text(
-    "Un numéro choisit\u{202f}; des mots cherchent\u{202f}; «\u{a0}liste\u{a0}» dit tout, «\u{a0}suite\u{a0}» la suite\u{202f}; Entrée ou «\u{a0}retour\u{a0}» renonce.",
-    "A number chooses; words search; “list” says all, “more” what follows; Enter or “back” gives up.",
-);
 pub const NO_CHOICE: Text = text(
     "Rien ne correspond à «\u{a0}{typed}\u{a0}». Essayer un autre mot, ou «\u{a0}liste\u{a0}».",
     "Nothing matches “{typed}”. Try another word, or “list”.",
@@ -283,19 +278,11 @@ pub const NO_CHOICE: Text = text(
 pub const ITEMS: Text = text("{n} {n|élément|éléments}\u{a0}:", "{n} {n|item|items}:");
 pub const ASK_ITEMS: Text =
     text("Ajouter, retirer, ou Entrée pour finir\u{a0}:", "Add, remove, or Enter to finish:");
-pub const HELP_ITEMS: Text = text(
-    "«\u{a0}ajouter\u{a0}» suivi ou non de l’élément, «\u{a0}retirer\u{a0}» suivi de son numéro\u{202f}; «\u{a0}néant\u{a0}», «\u{a0}inconnu\u{a0}»\u{202f}; Entrée finit.",
-    "“add” with or without the item, “remove” with its number; “none”, “unknown”; Enter finishes.",
-);
 pub const ASK_ITEM: Text = text("Élément à ajouter, ou Entrée\u{a0}:", "Item to add, or Enter:");
 pub const ROWS: Text = text("{n} {n|ligne|lignes}\u{a0}:", "{n} {n|row|rows}:");
 pub const ASK_ROWS: Text = text(
     "Ajouter, retirer, renommer, ou Entrée pour finir\u{a0}:",
     "Add, remove, rename, or Enter to finish:",
-);
-pub const HELP_ROWS: Text = text(
-    "«\u{a0}ajouter\u{a0}» suivi ou non d’un nom, «\u{a0}retirer\u{a0}» suivi d’un numéro, «\u{a0}renommer\u{a0}» suivi d’un numéro et d’un nom\u{202f}; «\u{a0}néant\u{a0}», «\u{a0}inconnu\u{a0}»\u{202f}; Entrée finit, puis les champs de chaque ligne se lisent à la suite.",
-    "“add” with or without a name, “remove” with a number, “rename” with a number and a name; “none”, “unknown”; Enter finishes, and the fields of each row are read after.",
 );
 pub const ASK_ROW_NAME: Text = text("Nom de la ligne, ou Entrée\u{a0}:", "Name of the row, or Enter:");
 pub const ROW_ADDED: Text = text(
@@ -328,6 +315,18 @@ pub const CLASH: Text = text(
     "{title}, {place}\u{a0}: changé aussi par quelqu’un d’autre.",
     "{title}, {place}: somebody else changed it too.",
 );
+pub const CLASH_BOTH_MADE: Text = text(
+    "{title}\u{a0}: une autre fiche du même nom a été créée entre-temps.",
+    "{title}: another record of this name was made meanwhile.",
+);
+pub const CLASH_WE_DELETED: Text = text(
+    "{title}\u{a0}: vous l’avez supprimée, quelqu’un d’autre l’a changée entre-temps.",
+    "{title}: you deleted it, somebody else changed it meanwhile.",
+);
+pub const CLASH_THEY_DELETED: Text = text(
+    "{title}\u{a0}: quelqu’un d’autre l’a supprimée, vous l’avez changée.",
+    "{title}: somebody else deleted it, you changed it.",
+);
 pub const CLASH_OURS: Text = text("1. Votre version\u{a0}: {value}", "1. Your version: {value}");
 pub const CLASH_THEIRS: Text = text("2. Celle du disque\u{a0}: {value}", "2. The one on disk: {value}");
 pub const GONE: Text = text("n’est plus là", "is no longer there");
@@ -352,6 +351,14 @@ pub const STAYING: Text = text("On reste.", "Staying.");
 pub const KEPT_FOR_LATER: Text = text(
     "Fin de la saisie. Ce qui n’est pas enregistré est gardé, et sera proposé au prochain démarrage.",
     "End of input. What is not saved is kept, and will be offered at the next start.",
+);
+pub const INTERRUPTED: Text = text(
+    "Interrompu. Tout ce qui a été répondu est gardé, et sera proposé au prochain démarrage.",
+    "Interrupted. Everything answered is kept, and will be offered at the next start.",
+);
+pub const NOTHING_WAITED: Text = text(
+    "Interrompu. Tout ce qui a été répondu est enregistré.",
+    "Interrupted. Everything answered is saved.",
 );
 pub const SAVE_FIRST: Text = text("L’enregistrer d’abord\u{202f}?", "Save it first?");
 pub const NOT_COMMITTED: Text = text("Rien n’est validé.", "Nothing is committed.");
@@ -394,3 +401,42 @@ pub const ASK_TYPED: Text = text(
     "Mettre dans «\u{a0}{label}\u{a0}» le texte commencé, «\u{a0}{text}\u{a0}»\u{202f}?",
     "Put into “{label}” the text that was begun, “{text}”?",
 );
+
+/// What can be typed at a place besides its commands.
+pub fn intro(place: Place) -> Option<Text> {
+    Some(match place {
+        Place::Menu => text(
+            "Taper un numéro du menu ou un de ces mots\u{202f}; Entrée redit le menu.",
+            "Type a number of the menu or one of these words; Enter says the menu again.",
+        ),
+        Place::List => text(
+            "Un numéro ouvre la fiche. Tout autre mot filtre\u{a0}: des mots du titre, ou clé:valeur, comme statut:active, constat:erreur, pays:US, durée:>3ans. Entrée redit la liste.",
+            "A number opens the record. Any other word filters: words of the title, or key:value, such as status:active, finding:error, country:US, period:>3years. Enter says the list again.",
+        ),
+        Place::Results => text(
+            "Un numéro ouvre la fiche à l’endroit trouvé\u{202f}; d’autres mots cherchent à nouveau.",
+            "A number opens the record at the place that was found; other words search anew.",
+        ),
+        Place::Findings => {
+            text("Un numéro mène au champ du constat.", "A number leads to the finding’s field.")
+        }
+        Place::Page => text(
+            "Un numéro mène à ce que dit la ligne\u{202f}; Entrée revient.",
+            "A number leads to what the line speaks of; Enter goes back.",
+        ),
+        Place::Record => text(
+            "Entrée lit le champ suivant\u{202f}; un numéro ou des mots de son nom mènent à un champ. Un groupe se lit par son titre et s’ouvre à la demande.",
+            "Enter reads the next field; a number or words of its name lead to a field. A group is read by its heading and opened on demand.",
+        ),
+        Place::Guide => text(
+            "Un numéro prend la réponse\u{202f}; Entrée passe sans répondre\u{202f}; un signe égal suivi d’une réponse la donne aussitôt.",
+            "A number takes the answer; Enter skips without answering; an equals sign followed by an answer gives it at once.",
+        ),
+        Place::Pick => text(
+            "Un numéro choisit\u{202f}; des mots cherchent\u{202f}; Entrée renonce.",
+            "A number chooses; words search; Enter gives up.",
+        ),
+        Place::Items | Place::Rows => text("Entrée finit.", "Enter finishes."),
+        Place::Answer | Place::Name | Place::YesNo => return None,
+    })
+}

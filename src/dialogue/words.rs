@@ -1,42 +1,46 @@
-//! What can be typed at every question, in either language, with or without its accents.
+//! What is typed at a question: taken apart, and what holds anywhere done.
 
+use super::commands::{self, Does, Place, find};
 use super::session::Session;
 use super::texts as t;
 use super::{Go, Stop};
-use crate::model::fold::fold;
-use crate::model::{Message, Text};
+use crate::model::Message;
 
-pub const HELP: &[&str] = &["?", "aide", "help"];
-pub const BACK: &[&str] = &["r", "retour", "b", "back"];
-pub const MENU: &[&str] = &["menu"];
-pub const QUIT: &[&str] = &["q", "quitter", "quit", "exit"];
-pub const SAVE: &[&str] = &["enregistrer", "save"];
-pub const UNDO: &[&str] = &["annuler", "undo"];
-pub const RELOAD: &[&str] = &["relire", "reload"];
-pub const REDO: &[&str] = &["refaire", "redo"];
-pub const NEXT: &[&str] = &["s", "suivant", "suivante", "suite", "n", "next", "more"];
-pub const PREVIOUS: &[&str] = &["p", "precedent", "precedente", "previous"];
-pub const UNKNOWN: &[&str] = &["inconnu", "inconnue", "non renseigne", "unknown", "not known yet"];
-const YES: &[&str] = &["o", "oui", "y", "yes"];
-const NO: &[&str] = &["n", "non", "no"];
-
-/// Whether what was typed is one of these words.
-pub fn is(typed: &str, words: &[&str]) -> bool {
-    let typed = fold(typed.trim());
-    words.contains(&typed.as_str())
+/// What was typed, as far as it is no command that holds anywhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    Nothing,
+    /// A number, as it was typed.
+    Number(usize),
+    /// A command of the place, and what follows it.
+    Does(Does, String),
+    Words(String),
 }
 
-/// What follows one of these words, where what was typed begins with one; empty where nothing does.
-pub fn after<'a>(typed: &'a str, words: &[&str]) -> Option<&'a str> {
-    let typed = typed.trim();
-    let (first, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
-    is(first, words).then(|| rest.trim())
+impl Typed {
+    fn of(typed: &str, place: Place) -> Typed {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Typed::Nothing;
+        }
+        if is_number(typed) {
+            return Typed::Number(typed.parse().unwrap_or(usize::MAX));
+        }
+        match find(typed, place) {
+            Some((does, rest)) => Typed::Does(does, rest.to_owned()),
+            None => Typed::Words(typed.to_owned()),
+        }
+    }
+}
+
+/// The index of a number that counts from 1, where there are so many.
+pub fn index(n: usize, of: usize) -> Option<usize> {
+    (1..=of).contains(&n).then(|| n - 1)
 }
 
 /// The number that was typed, from 1, where it is one of `1..=of`, as an index from 0.
 pub fn number(typed: &str, of: usize) -> Option<usize> {
-    let n: usize = typed.trim().parse().ok()?;
-    (1..=of).contains(&n).then(|| n - 1)
+    index(typed.trim().parse().ok()?, of)
 }
 
 /// Whether a number was typed at all.
@@ -46,58 +50,116 @@ pub fn is_number(typed: &str) -> bool {
 }
 
 impl Session<'_> {
-    /// Asks for a command. What can be said everywhere is done here; gives what is left. `None`: something
+    /// Asks for a command. What can be said anywhere is done here; gives what is left. `None`: something
     /// was undone, done again or read anew, and what is at hand may be otherwise.
-    pub fn command(&mut self, question: &Message, help: &[Text]) -> Go<Option<String>> {
+    pub fn command(&mut self, question: &Message, place: Place) -> Go<Option<Typed>> {
+        if self.take_in_others()? {
+            return Ok(None);
+        }
         loop {
             let typed = self.ask(question)?;
-            let typed = typed.trim();
-            if is(typed, HELP) {
-                for text in help.iter().chain(&t::HELP_EVERYWHERE) {
-                    self.say(text.msg())?;
-                }
-            } else if is(typed, QUIT) {
-                self.quit()?;
-            } else if is(typed, MENU) {
-                return Err(Stop::Menu);
-            } else if is(typed, SAVE) {
-                self.save()?;
-            } else if is(typed, RELOAD) {
-                self.reload()?;
-                return Ok(None);
-            } else if is(typed, UNDO) {
-                self.undo()?;
-                return Ok(None);
-            } else if is(typed, REDO) {
-                self.redo()?;
-                return Ok(None);
-            } else {
-                return Ok(Some(typed.to_owned()));
+            match Typed::of(&typed, place) {
+                Typed::Does(Does::Help, word) => self.say_help(place, &word)?,
+                Typed::Does(does, rest) => match self.anywhere(does, &rest)? {
+                    Anywhere::Done => {}
+                    Anywhere::Changed => return Ok(None),
+                    Anywhere::NotHere => return Ok(Some(Typed::Does(does, rest))),
+                },
+                other => return Ok(Some(other)),
             }
         }
+    }
+
+    /// Does what can be done anywhere.
+    pub fn anywhere(&mut self, does: Does, rest: &str) -> Go<Anywhere> {
+        match does {
+            Does::Quit => self.quit()?,
+            Does::Menu => return Err(Stop::Menu),
+            Does::Save => drop(self.save()?),
+            Does::State => self.say_state()?,
+            Does::Commit => self.commit()?,
+            Does::Push => self.exchange(crate::ops::remote::Way::Push)?,
+            Does::Search => {
+                self.search(rest)?;
+                return Ok(Anywhere::Changed);
+            }
+            Does::Pull => {
+                self.exchange(crate::ops::remote::Way::Pull)?;
+                return Ok(Anywhere::Changed);
+            }
+            Does::Reload => {
+                self.reload()?;
+                return Ok(Anywhere::Changed);
+            }
+            Does::Undo => {
+                self.undo()?;
+                return Ok(Anywhere::Changed);
+            }
+            Does::Redo => {
+                self.redo()?;
+                return Ok(Anywhere::Changed);
+            }
+            _ => return Ok(Anywhere::NotHere),
+        }
+        Ok(Anywhere::Done)
+    }
+
+    /// Says what can be typed at a place; of one word, what it does.
+    pub fn say_help(&mut self, place: Place, word: &str) -> Go {
+        if word.is_empty() {
+            if let Some(intro) = t::intro(place) {
+                self.say(intro.msg())?;
+            }
+            let lines = commands::help(place, self.lang);
+            return lines.iter().try_for_each(|line| self.say_words(line));
+        }
+        let lines = commands::help_of(word, place, self.lang);
+        if lines.is_empty() {
+            return self.not_understood(word, place);
+        }
+        lines.iter().try_for_each(|line| self.say_words(line))
     }
 
     /// Asks for yes or no, until it is one of them.
     pub fn yes(&mut self, question: &Message) -> Go<bool> {
         loop {
             let typed = self.ask(&t::YES_NO.msg().with("question", question.clone()))?;
-            if is(&typed, YES) {
-                return Ok(true);
+            match find(&typed, Place::YesNo) {
+                Some((Does::Yes, "")) => return Ok(true),
+                Some((Does::No, "")) => return Ok(false),
+                _ => self.say(t::YES_OR_NO.msg())?,
             }
-            if is(&typed, NO) {
-                return Ok(false);
-            }
-            self.say(t::YES_OR_NO.msg())?;
         }
     }
 
-    /// Says that what was typed is not understood here.
-    pub fn not_understood(&mut self, typed: &str) -> Go {
-        self.say(t::NOT_UNDERSTOOD.msg().with("typed", typed))
+    /// Says that what was typed is not understood here, and what may have been meant.
+    pub fn not_understood(&mut self, typed: &str, place: Place) -> Go {
+        match commands::nearest(typed, place) {
+            Some(near) => self.say(t::DID_YOU_MEAN.msg().with("typed", typed).with("near", near)),
+            None => self.say(t::NOT_UNDERSTOOD.msg().with("typed", typed)),
+        }
+    }
+
+    /// The same for what was typed as a command that is none of this moment.
+    pub fn no_such(&mut self, typed: &Typed, of: usize, place: Place) -> Go {
+        match typed {
+            Typed::Number(_) => self.no_such_number(of),
+            Typed::Words(words) => self.not_understood(words, place),
+            Typed::Does(_, rest) => self.not_understood(rest, place),
+            Typed::Nothing => Ok(()),
+        }
     }
 
     /// Says which numbers there are.
     pub fn no_such_number(&mut self, of: usize) -> Go {
         self.say(t::NO_SUCH_NUMBER.msg().with("n", of))
     }
+}
+
+/// What became of a command that holds anywhere.
+pub enum Anywhere {
+    Done,
+    /// What is at hand may be otherwise.
+    Changed,
+    NotHere,
 }

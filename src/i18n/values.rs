@@ -47,6 +47,24 @@ pub fn group_words(group: &Group, register: &Register, lang: Lang) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
+/// What to call a row: its name or its category, else its first answer, else its key.
+pub fn row_title(key: &str, row: &Group, field: &'static Field, register: &Register, lang: Lang) -> String {
+    let table = match field.shape {
+        Shape::Rows(table) => table,
+        _ => &[],
+    };
+    let telling = ["name", "label", "recipient", "category", "kind", "measure", "title"];
+    let named = telling.iter().find_map(|k| table.iter().find(|f| f.key == *k).zip(row.get(k)));
+    let first = || table.first().and_then(|f| Some((f, row.get(f.key)?)));
+    match named.or_else(first) {
+        Some((f, value)) if *value != Value::None => {
+            let said = words(value, &f.shape, register, lang);
+            said.split('\n').next().unwrap_or_default().to_owned()
+        }
+        _ => key.to_owned(),
+    }
+}
+
 fn join(parts: impl Iterator<Item = String>, lang: Lang) -> String {
     parts.collect::<Vec<_>>().join(if lang == Lang::Fr { "\u{202f}; " } else { "; " })
 }

@@ -42,6 +42,8 @@ pub enum Origin {
     Option,
     /// The language of the system.
     Locale,
+    /// A variable of the environment.
+    Environment,
 }
 
 impl Origin {
@@ -52,6 +54,7 @@ impl Origin {
             Origin::File => "file",
             Origin::Option => "option",
             Origin::Locale => "locale",
+            Origin::Environment => "environment",
         }
     }
 }
@@ -126,6 +129,8 @@ pub struct Config {
     pub mouse: Option<bool>,
     pub ascii: Option<bool>,
     pub borders: Option<bool>,
+    /// Whether the screen is read aloud: the conversation in place of the interface.
+    pub screen_reader: Option<bool>,
     /// Keys by context and command, as written; judged by the interface.
     pub keys: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     /// Where each context and command of them stands, as `keys.toml:3:1`, by `context` and `context.command`.
@@ -137,7 +142,7 @@ pub struct Config {
 }
 
 /// The name and the words of a setting, for `registre config`.
-pub const SETTINGS: [&str; 5] = ["lang", "theme", "mouse", "ascii", "borders"];
+pub const SETTINGS: [&str; 6] = ["lang", "theme", "mouse", "ascii", "borders", "screen_reader"];
 
 impl Config {
     /// Reads the settings in `folder`; all defaults where there is none.
@@ -218,6 +223,10 @@ impl Config {
                     self.borders = Some(*b);
                     true
                 }
+                ("screen_reader", Value::Boolean(b)) => {
+                    self.screen_reader = Some(*b);
+                    true
+                }
                 _ => false,
             };
             if !taken {
@@ -271,7 +280,7 @@ fn problem(file: &str, key: &str) -> Message {
             "\"auto\", \"clair\", \"sombre\", \"contraste\" ou \"mono\"",
             "\"auto\", \"light\", \"dark\", \"contrast\" or \"mono\"",
         ),
-        "mouse" | "ascii" | "borders" => text("true ou false", "true or false"),
+        "mouse" | "ascii" | "borders" | "screen_reader" => text("true ou false", "true or false"),
         _ => {
             let near = SETTINGS
                 .iter()

@@ -2,6 +2,7 @@
 
 mod as_read;
 pub mod assign;
+pub mod bulk;
 pub mod check;
 pub mod commit;
 pub mod committed;
@@ -18,6 +19,7 @@ pub mod findings;
 pub mod flow;
 pub mod fmt;
 pub mod glimpse;
+pub mod guide;
 pub mod import;
 pub mod init;
 pub mod journal;

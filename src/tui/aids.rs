@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::i18n::format;
 use crate::law::retention::{self, Reference};
 use crate::model::{Field, Kind, Lang, Record, Shape, Text, Value};
-use crate::tui::guide::period_words;
+use crate::ops::guide::period_words;
 use crate::tui::matching::fold;
 use crate::tui::model::Typing;
 use crate::tui::texts as t;

@@ -1,7 +1,8 @@
 //! What lies over the screen and takes the keys: pick-lists, questions, windows; and what they ask for.
 
 use crate::model::merge::{Clash, Keep};
-use crate::model::{Change, Field, Kind, Message, Path, RecordId, Text, Value, text};
+use crate::model::{Change, Field, Kind, Message, Path, RecordId, Text, Value};
+pub use crate::ops::bulk::How;
 use crate::ops::document::{Paper, Request};
 use crate::ops::query::saved::Saved;
 use crate::ops::query::sort::Sort;
@@ -116,28 +117,6 @@ pub struct Bulk {
     pub path: Path,
     pub field: &'static Field,
     pub how: How,
-}
-
-/// What becomes of a field in many records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// It gets this answer.
-    Set,
-    /// Its list gets these items.
-    Add,
-    /// Its list loses these items.
-    Remove,
-}
-
-impl How {
-    /// What it is called, for a list called `{label}`.
-    pub fn label(self) -> Text {
-        match self {
-            How::Set => text("{label}\u{a0}: remplacer", "{label}: replace"),
-            How::Add => text("{label}\u{a0}: ajouter", "{label}: add"),
-            How::Remove => text("{label}\u{a0}: retirer", "{label}: remove"),
-        }
-    }
 }
 
 /// A question answered by a line of text.

@@ -17,7 +17,6 @@ use crate::tui::command::Do;
 use crate::tui::drawing::Made;
 use crate::tui::drawn::Drawn;
 use crate::tui::effect::Effect;
-use crate::tui::guide::Looked;
 use crate::tui::keymap::Keymap;
 pub use crate::tui::layer::{Ask, Bulk, Chosen, Decision, ExportForm, Guide, How, Layer, Option_};
 use crate::tui::listing::Listing;
@@ -119,8 +118,8 @@ pub struct Model {
     pub mouse: bool,
     /// The question at which each activity's guide was left; none: at its end.
     pub guide_at: BTreeMap<RecordId, Option<(RecordId, Path)>>,
-    /// What the guide knows, and of which state: the generation, its activity, its question, the language.
-    pub guide_looked: Option<(LookedOf, Arc<Looked>)>,
+    /// What the guide on the screen shows.
+    pub guide_seen: Option<crate::tui::guide::Seen>,
     /// What was typed to a question that was left, for when it is asked again.
     pub asked: Option<(Ask, String)>,
     /// A commit message that was begun and left.
@@ -132,9 +131,6 @@ pub struct Model {
     /// The exit code, once the program is to end.
     pub quit: Option<i32>,
 }
-
-/// Of which state the guide looked: the generation, its activity, its question, the language.
-pub type LookedOf = (u64, RecordId, Option<(RecordId, Path)>, Lang);
 
 /// How many errors and warnings a record has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -270,7 +266,7 @@ impl Model {
             beside: PathBuf::new(),
             mouse: true,
             guide_at: BTreeMap::new(),
-            guide_looked: None,
+            guide_seen: None,
             asked: None,
             commit_draft: None,
             drawn: Drawn::default(),

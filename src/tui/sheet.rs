@@ -1,7 +1,7 @@
 //! A record as one reads it: what is answered, and what Art. 30 still asks for.
 
-use crate::i18n::values::{self, words};
-use crate::model::{Field, Group, Lang, Level, Record, Register, Shape, Value, fields_of};
+use crate::i18n::values::{self, row_title, words};
+use crate::model::{Field, Group, Lang, Level, Record, Register, Value, fields_of};
 use crate::tui::texts as t;
 use crate::tui::theme::Role;
 use crate::tui::window::wrap;
@@ -79,24 +79,6 @@ fn inner(
                 );
             }
         }
-    }
-}
-
-/// What to call a row: its name or its category, else its first answer, else its key.
-pub fn row_title(key: &str, row: &Group, field: &'static Field, register: &Register, lang: Lang) -> String {
-    let table = match field.shape {
-        Shape::Rows(table) => table,
-        _ => &[],
-    };
-    let telling = ["name", "label", "recipient", "category", "kind", "measure", "title"];
-    let named = telling.iter().find_map(|k| table.iter().find(|f| f.key == *k).zip(row.get(k)));
-    let first = || table.first().and_then(|f| Some((f, row.get(f.key)?)));
-    match named.or_else(first) {
-        Some((f, value)) if *value != Value::None => {
-            let said = words(value, &f.shape, register, lang);
-            said.split('\n').next().unwrap_or_default().to_owned()
-        }
-        _ => key.to_owned(),
     }
 }
 

@@ -15,8 +15,8 @@ fn settings_are_shown_with_their_origin_and_their_faults() {
     home(&s, ".config/registre/keys.toml", "[browse]\nnew = \"q\"\n");
     let out = s.run(&["config"]);
     assert_eq!(out.code, 1, "{out:?}");
-    assert!(out.out.contains("theme    dark      config.toml"), "{}", out.out);
-    assert!(out.out.contains("mouse    true      default"), "{}", out.out);
+    assert!(out.out.contains("theme         dark      config.toml"), "{}", out.out);
+    assert!(out.out.contains("mouse         true      default"), "{}", out.out);
     assert!(
         out.err.contains("config.toml:3:1”: unknown setting “muose”; did you mean “mouse”"),
         "{}",
@@ -44,7 +44,7 @@ fn the_language_is_shown_with_where_it_comes_from() {
     let s = Sandbox::new();
     assert_eq!(origin(&s, &[]), "fr locale");
     assert_eq!(origin(&s, &["--lang", "en"]), "en option");
-    assert!(s.run(&["config", "--lang", "en"]).ok().out.contains("lang     en        option --lang"));
+    assert!(s.run(&["config", "--lang", "en"]).ok().out.contains("lang          en        option --lang"));
     home(&s, ".config/registre/config.toml", "lang = \"fr\"\n");
     assert_eq!(origin(&s, &[]), "fr file");
     assert_eq!(origin(&s, &["--lang", "en"]), "en option");
@@ -87,4 +87,22 @@ fn the_manual_page_says_what_the_help_says() {
     let page = s.run(&["man", "exporter", "--lang", "en"]).ok().out;
     assert!(page.contains("registre\\-export"), "{page}");
     s.run(&["man", "rien"]).exits(2);
+}
+
+/// The command line goes before the environment, and that before the settings.
+#[test]
+fn a_screen_reader_is_a_setting_that_the_environment_overrules() {
+    let said = |s: &Sandbox| {
+        let json = s.run(&["config", "--json"]).ok().json();
+        let setting = json["settings"]["screen_reader"].clone();
+        format!("{} {}", setting["value"].as_str().unwrap(), setting["origin"].as_str().unwrap())
+    };
+    let s = Sandbox::new();
+    assert_eq!(said(&s), "false default");
+    home(&s, ".config/registre/config.toml", "screen_reader = true\n");
+    assert_eq!(said(&s), "true file");
+    let s = s.env("REGISTRE_LECTEUR", "0");
+    assert_eq!(said(&s), "false environment");
+    home(&s, ".config/registre/config.toml", "screen_reader = \"oui\"\n");
+    assert!(s.run(&["config"]).err.contains("screen_reader"), "a wrong value is said");
 }

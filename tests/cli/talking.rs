@@ -1,7 +1,7 @@
 //! The conversation for a screen reader: what is typed, and all that is said.
 
-use std::io::Write as _;
-use std::process::Stdio;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use super::support::{Ran, Sandbox, ran};
 
@@ -186,12 +186,17 @@ fn each_choice_of_the_menu_is_reached_by_its_number_and_by_its_word() {
         ("7", "Overview – Atelier Brume"),
         ("8", "Deadlines – "),
         ("9", "Nothing changed since the last commit."),
-        ("10", "New activity.\n1. blank"),
-        ("11", "There is nothing to undo."),
-        ("12", "There is nothing to redo."),
-        ("13", "All is saved.\nMenu, number or word"),
-        ("14", "Nothing to commit"),
-        ("15", "Goodbye."),
+        ("10", "New record, of which kind: 4 choices.\n1. processing activity"),
+        ("11", "Activities: 1 choice."),
+        ("12", "Look for what"),
+        ("13", "There is nothing to undo."),
+        ("14", "There is nothing to redo."),
+        ("15", "All is saved.\nMenu, number or word"),
+        ("16", "Nothing to commit"),
+        ("17", "no remote"),
+        ("18", "no remote"),
+        ("19", "Branch main."),
+        ("20", "Goodbye."),
     ];
     let words = [
         "activities",
@@ -204,10 +209,15 @@ fn each_choice_of_the_menu_is_reached_by_its_number_and_by_its_word() {
         "deadlines",
         "changes",
         "new",
+        "guide",
+        "search",
         "undo",
         "redo",
         "save",
         "commit",
+        "push",
+        "pull",
+        "state",
         "quit",
     ];
     for ((number, said), word) in by_number.into_iter().zip(words) {
@@ -247,8 +257,10 @@ fn records_are_begun_copied_renamed_and_deleted() {
         &[
             "10",
             "1",
+            "1",
             "!!",
             "Accueil des visiteurs", // blank
+            "non",                   // no guide now
             "dupliquer",
             "Accueil du soir",
             "renommer",
@@ -259,10 +271,11 @@ fn records_are_begun_copied_renamed_and_deleted() {
             "Accueil du soir",
             "fiche suivante",
             "menu", // gone
-            "nouvelle",
+            "nouvelle activité",
             "2",
             "recrutement",
             "",
+            "non",
             "menu", // from a template
             "changements",
             "",
@@ -361,31 +374,109 @@ fn text_of_the_files_gives_the_terminal_no_orders() {
 
 #[test]
 fn what_somebody_else_changed_meanwhile_is_asked_about() {
-    use std::io::{BufRead as _, BufReader};
     let sandbox = Sandbox::new();
-    let mut command = sandbox.command(&["--lecteur"]);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let mut out = BufReader::new(child.stdout.take().unwrap());
-    stdin.write_all("1\n1\nréf\nm\nT-002\n".as_bytes()).unwrap();
-    let mut line = String::new();
-    while !line.contains("pris en compte") {
-        line.clear();
-        assert!(out.read_line(&mut line).unwrap() > 0, "it ended");
-    }
+    let mut live = Live::on(&sandbox);
+    live.types(&["1", "1", "réf", "m", "T-002"]);
+    live.hears("pris en compte");
     let theirs = sandbox.read("activities/paie.toml").replace("T-001", "T-003");
     sandbox.write("activities/paie.toml", theirs);
-    stdin.write_all(b"relire\nenregistrer\nzut\n3\nenregistrer\n1\nquitter\n").unwrap();
-    drop(stdin);
-    let mut rest = String::new();
-    std::io::Read::read_to_string(&mut out, &mut rest).unwrap();
-    assert!(child.wait().unwrap().success());
+    live.types(&["relire", "enregistrer", "zut", "3", "enregistrer", "1", "quitter"]);
+    let rest = live.ends();
     for said in
         ["1 champ changé aussi par quelqu’un", "T-002", "T-003", "Rien n’est enregistré.", "1 fichier écrit"]
     {
         assert!(rest.contains(said), "{said}: {rest}");
     }
     assert!(sandbox.read("activities/paie.toml").contains("T-002"));
+}
+
+/// A conversation under way, so that something else can happen between two lines.
+struct Live {
+    child: Child,
+    stdin: ChildStdin,
+    out: BufReader<ChildStdout>,
+}
+
+impl Live {
+    fn on(sandbox: &Sandbox) -> Live {
+        let mut command = sandbox.command(&["--lecteur"]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let (stdin, out) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        Live { child, stdin, out: BufReader::new(out) }
+    }
+
+    fn types(&mut self, lines: &[&str]) {
+        lines.iter().for_each(|line| writeln!(self.stdin, "{line}").unwrap());
+    }
+
+    /// The next line, its spaces plain.
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        assert!(self.out.read_line(&mut line).unwrap() > 0, "it ended");
+        line.replace(['\u{a0}', '\u{202f}'], " ")
+    }
+
+    /// Reads on until a line holds these words.
+    fn hears(&mut self, words: &str) {
+        while !self.line().contains(words) {}
+    }
+
+    /// Asks for something again and again until these words are said.
+    fn hears_in_time(&mut self, words: &str) {
+        for _ in 0..200 {
+            self.types(&["annuler"]);
+            loop {
+                let line = self.line();
+                if line.contains(words) {
+                    return;
+                }
+                if line.contains("Rien à annuler") {
+                    break;
+                }
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("never heard: {words}");
+    }
+
+    fn ends(mut self) -> String {
+        drop(self.stdin);
+        let mut rest = String::new();
+        std::io::Read::read_to_string(&mut self.out, &mut rest).unwrap();
+        assert!(self.child.wait().unwrap().success());
+        rest
+    }
+}
+
+#[test]
+fn what_others_write_is_taken_in_by_itself_and_said() {
+    let sandbox = Sandbox::new();
+    let mut live = Live::on(&sandbox);
+    live.types(&[""]);
+    live.hears("Quitter");
+    sandbox.write("activities/conges.toml", "name = \"Congés\"\n");
+    live.hears_in_time("« Congés » a été changée sur le disque par quelqu’un d’autre");
+    std::fs::remove_file(sandbox.register().join("activities/conges.toml")).unwrap();
+    live.hears_in_time("« Congés » a été supprimée du disque par quelqu’un d’autre");
+    live.types(&["quitter"]);
+    live.ends();
+}
+
+#[test]
+fn a_record_that_one_deleted_and_another_changed_is_told_as_that_in_its_words() {
+    let sandbox = Sandbox::new();
+    let mut live = Live::on(&sandbox);
+    live.types(&["1", "1", "supprimer", "paie"]);
+    live.hears("« Paie » supprimée.");
+    let theirs = sandbox.read("activities/paie.toml").replace("T-001", "T-003");
+    sandbox.write("activities/paie.toml", theirs);
+    live.types(&["enregistrer", "2", "enregistrer", "quitter"]);
+    let rest = live.ends().replace('\u{a0}', " ");
+    assert!(rest.contains("vous l’avez supprimée, quelqu’un d’autre l’a changée entre-temps"), "{rest}");
+    assert!(rest.contains("1. Votre version : n’est plus là"), "{rest}");
+    let theirs = rest.lines().find(|l| l.starts_with("2. Celle du disque : ")).unwrap();
+    assert!(theirs.contains("Nom du traitement : Paie") && theirs.contains("T-003"), "{theirs}");
+    assert!(sandbox.has("activities/paie.toml"));
 }
 
 #[test]
@@ -403,4 +494,221 @@ fn a_key_that_is_no_text_never_becomes_part_of_an_answer() {
     let sandbox = Sandbox::with_git();
     let said = talk(&sandbox, &["\u{1b}[D\u{1b}[D1", "quitter"]);
     assert!(said.out.contains("n’est pas du texte"), "{said:?}");
+}
+
+#[test]
+fn the_guide_asks_its_questions_in_order_and_is_left_and_resumed() {
+    let sandbox = Sandbox::with_git();
+    let lines = [
+        "guide paie",
+        "?",
+        "i",
+        "précédent",
+        "", // seen, not answered
+        "2",
+        "annuler", // an answer, taken back
+        "menu",
+        "1",
+        "1",
+        "guide", // where it was
+        "m",
+        "Siège", // its editor
+        "retour",
+        "zut",
+        "retour",
+        "menu",
+        "enregistrer",
+        "quitter",
+    ];
+    insta::assert_snapshot!("talk-guide-fr", talk(&sandbox, &lines).ok().out);
+}
+
+#[test]
+fn a_new_activity_is_answered_question_by_question() {
+    let sandbox = Sandbox::with_git().english();
+    let lines = [
+        "new activity",
+        "1",
+        "Visitors",
+        "yes",
+        "1",           // the role, on the spot
+        "= Reception", // the department, typed
+        "skip",        // software
+        "1",           // a purpose of the register
+        "",
+        "missing",
+        "back",
+        "menu",
+        "save",
+        "quit",
+    ];
+    insta::assert_snapshot!("talk-guide-new-en", talk(&sandbox, &lines).ok().out);
+    let made = sandbox.read("activities/visitors.toml");
+    assert!(made.contains("owner = \"Reception\"") && made.contains("salaires"), "{made}");
+}
+
+#[test]
+fn words_are_looked_for_everywhere_and_a_result_leads_to_its_place() {
+    let sandbox = Sandbox::new();
+    let said = talk(
+        &sandbox,
+        &[
+            "chercher aval",
+            "?",
+            "1",
+            "retour",
+            "badge",
+            "rien de tel",
+            "retour",
+            "chercher",
+            "paie",
+            "",
+            "r",
+            "quitter",
+        ],
+    );
+    insta::assert_snapshot!("talk-search-fr", said.ok().out);
+}
+
+#[test]
+fn the_branch_and_the_state_are_said_at_the_start_and_on_demand() {
+    let sandbox = Sandbox::with_git();
+    let said = talk(&sandbox, &["1", "1", "réf", "m", "T-002", "état", "quitter", "2", "oui"]).ok();
+    let states: Vec<&str> = said.out.split(": Atelier Brume.").collect();
+    assert_eq!(states.len(), 3, "at the start and once more: {}", said.out);
+    assert!(states[1].contains("Branche main.") && states[2].contains("Branche main."));
+    assert!(states[1].contains("Tout est enregistré.") && states[2].contains("1 fiche non enregistrée."));
+    talk(&Sandbox::new(), &["quitter"]).ok().says("dans aucun dépôt git");
+}
+
+#[test]
+fn records_of_every_kind_are_begun() {
+    let sandbox = Sandbox::new();
+    let lines = [
+        "nouvelle finalité",
+        "Prévenir les fraudes",
+        "menu",
+        "3",
+        "nouvelle",
+        "Deux ans",
+        "menu",
+        "10",
+        "4",
+        "Imprimeur",
+        "menu",
+        "enregistrer",
+        "quitter",
+    ];
+    talk(&sandbox, &lines).ok().says("3 fichiers écrits");
+    for file in ["purposes/prevenir-les-fraudes.toml", "retention/deux-ans.toml", "processors/imprimeur.toml"]
+    {
+        assert!(sandbox.has(file), "{file}");
+    }
+}
+
+#[test]
+fn a_group_is_read_by_its_heading_and_opened_on_demand() {
+    let sandbox = Sandbox::new();
+    let lines = [
+        "1",
+        "1",
+        "hébergement",
+        "",
+        "p",
+        "ouvrir",
+        "fermer",
+        "fermer",
+        "ouvrir",
+        "m",
+        "",
+        "menu",
+        "1",
+        "1",
+        "données",
+        "",
+        "inconnu",
+        "ouvrir",
+        "",
+        "lire",
+        "fermer",
+        "",
+        "pays",
+        "menu",
+        "quitter",
+    ];
+    insta::assert_snapshot!("talk-groups-fr", talk(&sandbox, &lines).ok().out);
+}
+
+#[test]
+fn a_slip_in_a_command_is_answered_by_the_nearest_and_help_explains_one_word() {
+    let sandbox = Sandbox::new();
+    let said = talk(
+        &sandbox,
+        &["enregister", "1", "quiter", "1", "supprimmer", "aide usages", "menu", "aide zzz", "quitter"],
+    );
+    let said = said.ok().says("Est-ce « enregistrer »").says("Est-ce « quitter »");
+    said.says("Est-ce « supprimer »").says("dit qui utilise la fiche").says("« zzz » n’est pas compris");
+}
+
+#[test]
+fn a_field_of_many_records_is_changed_in_one_act() {
+    let sandbox = Sandbox::new();
+    sandbox.write("activities/conges.toml", "name = \"Congés\"\nstatus = \"active\"\n");
+    sandbox.write("activities/visites.toml", "name = \"Visites\"\nstatus = \"draft\"\n");
+    let lines = [
+        "1",
+        "statut:active",
+        "modifier tout",
+        "service en charge",
+        "Siège",
+        "non",
+        "modifier tout",
+        "service en charge",
+        "Siège",
+        "oui",
+        "annuler",
+        "refaire",
+        "modifier tout",
+        "logiciels",
+        "retirer",
+        "2",
+        "oui",
+        "enregistrer",
+        "quitter",
+    ];
+    insta::assert_snapshot!("talk-many-fr", talk(&sandbox, &lines).ok().out);
+    assert!(sandbox.read("activities/conges.toml").contains("owner = \"Siège\""));
+    assert!(sandbox.read("activities/paie.toml").contains("owner = \"Siège\""));
+    assert!(!sandbox.read("activities/visites.toml").contains("owner"));
+}
+
+#[test]
+fn commits_are_sent_and_received_with_what_will_run_said_first() {
+    let sandbox = Sandbox::with_git();
+    let there = sandbox.path().join("there.git");
+    let there = there.to_str().unwrap();
+    sandbox.git(&["init", "-q", "--bare", "-b", "main", there]);
+    sandbox.git(&["remote", "add", "origin", there]);
+    let lines = ["envoyer", "non", "envoyer", "oui", "envoyer", "recevoir", "oui", "quitter"];
+    let said = talk(&sandbox, &lines).ok().says("Commande : git").says("Rien n’est lancé.");
+    let said = said.says("Envoi en cours").says("Envoyé au dépôt distant.").says("Rien à recevoir");
+    assert_eq!(
+        said.out.matches("Envoyer les validations").count(),
+        2,
+        "nothing is left to send: {}",
+        said.out
+    );
+    assert_eq!(sandbox.git(&["--git-dir", there, "log", "--format=%s", "main"]).lines().count(), 1);
+}
+
+#[test]
+fn going_back_from_an_answer_changes_nothing_and_a_filter_by_key_is_no_slip() {
+    let sandbox = Sandbox::new();
+    let before = sandbox.files();
+    let lines = ["1", "statut:projet", "tout", "1", "m", "retour", "description", "m", "retour", "quitter"];
+    let said = talk(&sandbox, &lines).ok().says("filtre « statut:projet » : 0.");
+    assert_eq!(said.out.matches("Rien n’est changé.").count(), 2, "{}", said.out);
+    assert_eq!(sandbox.files(), before);
+    talk(&sandbox, &["1", "1", "m", "=retour", "enregistrer", "quitter"]).ok();
+    assert!(sandbox.read("activities/paie.toml").contains("name = \"retour\""));
 }

@@ -218,3 +218,26 @@ fn a_click_beside_what_is_being_typed_answers_nothing() {
     assert_eq!(*d.model.register().unwrap(), before);
     assert!(d.model.typing().is_some_and(|t| t.text == "1"), "{}", d.screen());
 }
+
+#[test]
+fn what_is_proposed_is_worked_out_once_a_question_and_again_when_something_changed() {
+    use std::sync::Arc;
+    let seen = |d: &Driver| d.model.guide_seen.as_ref().map(|seen| seen.looked.clone()).unwrap();
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    d.keys("<down><enter><ctrl-g>");
+    let first = seen(&d);
+    d.keys("<down><up><down>?<esc>");
+    d.resize(90, 30);
+    d.draw();
+    assert!(Arc::ptr_eq(&first, &seen(&d)), "neither a key nor a frame looks again");
+    d.keys("<tab>");
+    let second = seen(&d);
+    assert!(!Arc::ptr_eq(&first, &second), "another question");
+    d.keys("CSE<enter>");
+    assert_eq!(at(&d), "software");
+    let third = seen(&d);
+    d.keys("<ctrl-z>");
+    assert!(!Arc::ptr_eq(&third, &seen(&d)), "the same question of a register that changed");
+    d.keys("<esc>");
+    assert!(d.model.guide_seen.is_none(), "nothing is kept of a guide that was left");
+}

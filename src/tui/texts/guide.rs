@@ -43,23 +43,12 @@ pub const GUIDE_ANSWER_HELP: Text = text(
 pub const GUIDE_NOW_SAYS: Text = text("La fiche dit\u{a0}: {answer}", "The sheet says: {answer}");
 pub const GUIDE_SAYS_NOTHING: Text = text("La fiche ne dit rien encore.", "The sheet says nothing yet.");
 pub const GUIDE_ABOUT: Text = text("À propos de\u{a0}: {what}", "About: {what}");
-pub const GUIDE_CONTINUE: Text = text("c’est bien cela, continuer", "that is right, go on");
-pub const GUIDE_EDIT: Text = text("répondre…", "answer…");
-pub const GUIDE_CHANGE: Text = text("changer la réponse…", "change the answer…");
-pub const GUIDE_ADD: Text = text("ajouter…", "add…");
-pub const GUIDE_NONE: Text = text("aucun, c’est vérifié", "none, and we looked");
-pub const GUIDE_UNKNOWN: Text = text("je ne sais pas encore", "I do not know yet");
-pub const GUIDE_MAKE_RULE: Text = text("créer\u{a0}: {name}", "make: {name}");
-pub const GUIDE_ADD_THIS: Text = text("ajouter\u{a0}: {name}", "add: {name}");
 pub const GUIDE_DONE: Text = text("Toutes les questions ont été posées.", "All the questions were asked.");
 pub const GUIDE_LEFT: Text = text(
     "{n} {n|question reste|questions restent} sans réponse\u{a0}:",
     "{n} {n|question is|questions are} still unanswered:",
 );
 pub const GUIDE_NOTHING_LEFT: Text = text("Il n’en reste aucune sans réponse.", "None is left unanswered.");
-pub const GUIDE_BACK_TO_SHEET: Text = text("revenir à la fiche", "back to the sheet");
-pub const GUIDE_FIRST_LEFT: Text =
-    text("reprendre à la première sans réponse", "resume at the first unanswered one");
 pub const PICK_TEMPLATE_HELP: Text = text(
     "Part de ce modèle, ou d’une fiche vide. Taper filtre les modèles.",
     "Starts from this template, or from an empty sheet. Typing filters the templates.",
@@ -68,7 +57,6 @@ pub const PICK_TEMPLATE_HELP: Text = text(
 pub const WEEKDAYS: Text = text(" lu  ma  me  je  ve  sa  di", " Mo  Tu  We  Th  Fr  Sa  Su");
 pub const REFERENCE: Text =
     text("Repère\u{a0}: {name} – {period} ({source})", "Reference: {name} – {period} ({source})");
-pub const AS_ELSEWHERE: Text = text("dans {n} {n|activité|activités}", "in {n} {n|activity|activities}");
 pub const REFERENCE_TAKE: Text = text("remplir d’après un repère", "fill in from a reference");
 pub const REFERENCE_TAKE_HELP: Text = text(
     "Remplit une durée de conservation d’après un repère, avec sa source\u{a0}: seulement ce qui n’est pas encore dit.",

@@ -2,7 +2,7 @@
 
 use crate::i18n::values;
 use crate::model::merge::{Clash, Keep};
-use crate::model::{Message, RecordId, Severity, Value, field_at, system};
+use crate::model::{Message, RecordId, Severity, Shape, Value, field_at, system};
 use crate::ops::journal::Entry;
 use crate::ops::remote::Way;
 use crate::ops::workspace::{Refreshed, SaveError, Saved};
@@ -361,8 +361,8 @@ pub fn ask_about(model: &mut Model, clash: &Clash, n: usize, options: Vec<Option
     let field = field_at(&clash.record, clash.path.keys());
     let say = |value: &Option<Value>| match (value, field) {
         (Some(v), Some(f)) => values::words(v, &f.shape, register, lang),
-        (Some(Value::Group(row)), None) => values::group_words(row, register, lang),
-        (Some(_), None) => "…".to_owned(),
+        // A row, or the very words of something that cannot be read.
+        (Some(v), None) => values::words(v, &Shape::Paragraph, register, lang),
         (None, Some(_)) => values::UNKNOWN.get(lang).to_owned(),
         (None, None) => t::CLASH_GONE.get(lang).to_owned(),
     };

@@ -1,37 +1,33 @@
 //! One field of many records, changed in one act: which field, which value, then a question that shows what
 //! would change.
 
-use std::collections::BTreeMap;
-
 use crate::i18n::{changes, values};
-use crate::model::{Change, Field, Path, Record, RecordId, Shape, Value, fields_of};
+use crate::model::message::{Text, text};
+use crate::model::{Change, Field, Path, RecordId, Shape, Value};
+use crate::ops::bulk::{self as ops, Edit, How, Plan};
 use crate::tui::effect::Effect;
-use crate::tui::model::{Ask, Bulk, Chosen, Decision, How, Layer, Model, Option_};
+use crate::tui::model::{Ask, Bulk, Chosen, Decision, Layer, Model, Option_};
 use crate::tui::texts as t;
 use crate::tui::update::{acts, form};
 use crate::tui::widgets::picker::{Choice, Picker};
 use crate::tui::widgets::text_edit::TextEdit;
 
-/// Fields that tell one record from another, or that the program writes itself.
-const OWN: [&str; 5] = ["name", "name_en", "ref", "schema", "origin"];
 /// How many changes the question shows.
 const SHOWN: usize = 6;
 
 /// Offers the fields that many records may have in common.
 pub fn fields(model: &mut Model) {
     let lang = model.lang();
-    let mut found = Vec::new();
-    collect(fields_of(model.kind), &Path::root(), &mut found);
     let Some(first) = model.marked.first().cloned() else { return };
     let mut choices = Vec::new();
-    for (path, field) in found {
+    for (path, field) in ops::fields(model.kind) {
         let label = changes::label(&first, &path, lang);
         let ways: &[How] =
             if field.shape.is_list() { &[How::Add, How::Remove, How::Set] } else { &[How::Set] };
         for how in ways {
             let label = match (how, field.shape.is_list()) {
                 (How::Set, false) => label.clone(),
-                (how, _) => how.label().msg().with("label", label.as_str()).get(lang),
+                (how, _) => how_label(*how).msg().with("label", label.as_str()).get(lang),
             };
             let value = Chosen::Field { path: path.clone(), how: *how };
             choices.push(Choice { label, detail: path.to_string(), value });
@@ -39,18 +35,6 @@ pub fn fields(model: &mut Model) {
     }
     let title = t::BULK_FIELD.msg().with("n", model.marked.len());
     model.layers.push(Layer::Choose { title, picker: Picker::new(choices, false, &[]) });
-}
-
-fn collect(table: &'static [Field], at: &Path, found: &mut Vec<(Path, &'static Field)>) {
-    for field in table {
-        let path = at.join(field.key);
-        match field.shape {
-            Shape::Rows(_) => {}
-            _ if at.is_root() && OWN.contains(&field.key) => {}
-            Shape::Group(inner) => collect(inner, &path, found),
-            _ => found.push((path, field)),
-        }
-    }
 }
 
 /// Opens the editor that fits the field that was chosen.
@@ -86,14 +70,8 @@ pub fn edit(model: &mut Model, path: Path, how: How) {
 /// The items that some of the records have, each with how many have it.
 fn items_there(model: &Model, records: &[RecordId], path: &Path, field: &'static Field) -> Picker<Value> {
     let lang = model.lang();
-    let mut counted: BTreeMap<String, (Value, usize)> = BTreeMap::new();
-    if let Some(register) = model.register() {
-        let lists = records.iter().filter_map(|id| register.get(id)?.value(path));
-        for item in lists.flat_map(Value::items) {
-            let label = values::words(item, &field.shape, register, lang);
-            counted.entry(label).or_insert_with(|| (item.clone(), 0)).1 += 1;
-        }
-    }
+    let counted =
+        model.register().map(|r| ops::items_there(r, records, path, field, lang)).unwrap_or_default();
     let choice = |(label, (value, n)): (String, (Value, usize))| Choice {
         label,
         detail: t::IN_RECORDS.msg().with("n", n).get(lang),
@@ -129,36 +107,26 @@ pub fn answered(model: &mut Model, value: Value, none_on_purpose: bool) -> Vec<E
         model.refuse(t::BULK_NO_ITEM);
         return Vec::new();
     }
-    let mut changes: Vec<Change> = Vec::new();
-    let mut lines = Vec::new();
-    let mut touched = 0;
-    for old in bulk.records.iter().filter_map(|id| register.get(id)) {
-        let of_one = changes_of(&bulk, old, &value, none_on_purpose);
-        let mut new = Record::clone(old);
-        // What is refused here is refused again, with its reason, when it is done.
-        let _ = of_one.iter().try_for_each(|change| new.apply(change));
-        if new.value(&bulk.path) == old.value(&bulk.path) {
-            continue;
-        }
-        touched += 1;
-        if lines.len() < SHOWN {
-            let say = |record: &Record| match record.value(&bulk.path) {
-                Some(value) => short(&values::words(value, &bulk.field.shape, register, lang)),
-                None => values::UNKNOWN.get(lang).to_owned(),
-            };
-            let line = t::BULK_LINE.msg().with("title", old.title(lang)).with("before", say(old));
-            lines.push(line.with("after", say(&new)));
-        }
-        changes.extend(of_one);
-    }
-    if touched == 0 {
+    let asked = Edit { path: bulk.path.clone(), how: bulk.how, value, none_on_purpose };
+    let Plan { changes, touched, same } = ops::plan(register, &bulk.records, &asked);
+    if touched.is_empty() {
         model.say(t::BULK_NOTHING);
         return Vec::new();
     }
+    let say = |value: &Option<Value>| match value {
+        Some(value) => short(&values::words(value, &bulk.field.shape, register, lang)),
+        None => values::UNKNOWN.get(lang).to_owned(),
+    };
+    let mut lines = Vec::new();
+    for (id, before, after) in touched.iter().take(SHOWN) {
+        let title = register.get(id).map_or_else(String::new, |r| r.title(lang).to_owned());
+        let line = t::BULK_LINE.msg().with("title", title).with("before", say(before));
+        lines.push(line.with("after", say(after)));
+    }
+    let touched = touched.len();
     if touched > lines.len() {
         lines.push(t::AND_MORE_RECORDS.msg().with("n", touched - lines.len()));
     }
-    let same = bulk.records.len() - touched;
     if same > 0 {
         lines.push(t::BULK_SAME.msg().with("n", same));
     }
@@ -175,25 +143,12 @@ pub fn answered(model: &mut Model, value: Value, none_on_purpose: bool) -> Vec<E
     Vec::new()
 }
 
-fn changes_of(bulk: &Bulk, old: &Record, value: &Value, none_on_purpose: bool) -> Vec<Change> {
-    let (record, path) = (old.id.clone(), bulk.path.clone());
-    let items = || value.items().iter().cloned();
-    match bulk.how {
-        How::Add => {
-            items().map(|item| Change::AddItem { record: record.clone(), path: path.clone(), item }).collect()
-        }
-        How::Remove => {
-            let there = old.value(&path).map(Value::items).unwrap_or_default();
-            items()
-                .filter(|item| there.contains(item))
-                .map(|item| Change::RemoveItem { record: record.clone(), path: path.clone(), item })
-                .collect()
-        }
-        How::Set if *value == Value::None && !none_on_purpose => match old.value(&path) {
-            Some(_) => vec![Change::Unset { record, path }],
-            None => Vec::new(),
-        },
-        How::Set => vec![Change::Set { record, path, value: value.clone() }],
+/// What it is called, for a list called `{label}`.
+fn how_label(how: How) -> Text {
+    match how {
+        How::Set => text("{label}\u{a0}: remplacer", "{label}: replace"),
+        How::Add => text("{label}\u{a0}: ajouter", "{label}: add"),
+        How::Remove => text("{label}\u{a0}: retirer", "{label}: remove"),
     }
 }
 

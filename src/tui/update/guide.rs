@@ -3,30 +3,24 @@
 use std::sync::Arc;
 
 use crate::model::{Change, Field, Group, Path, Record, Shape, Value};
+use crate::ops::guide::{Does, Looked, begin, first_open, is_answered, words_of_rows};
 use crate::ops::templates::row_key;
 use crate::tui::command::Do;
 use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
-use crate::tui::guide::{Does, Looked, first_choice, first_open, is_answered, steps, words_of_rows};
+use crate::tui::guide::{Seen, first_choice};
 use crate::tui::model::{Ask, Guide, Layer, Model};
 use crate::tui::texts as t;
 use crate::tui::update::acts::change;
 use crate::tui::update::{browse, form};
 use crate::tui::widgets::picker::{Choice, Picker};
 
-/// The guide on top, and what it knows: worked out once for each question and state of the register.
+/// The guide on top, and what it shows.
 fn current(model: &mut Model) -> Option<(Guide, Arc<Looked>)> {
     let Some(Layer::Guide(guide)) = model.layers.last() else { return None };
     let guide = guide.clone();
-    let key = (model.generation, guide.activity.clone(), guide.at.clone(), model.lang());
-    if let Some((known, looked)) = &model.guide_looked
-        && *known == key
-    {
-        return Some((guide, looked.clone()));
-    }
-    let looked = Arc::new(Looked::at(model.workspace.as_ref()?, &guide, model.lang())?);
-    model.guide_looked = Some((key, looked.clone()));
-    Some((guide, looked))
+    model.guide_seen = Some(Seen::of(model, &guide)?);
+    Some((guide, model.guide_seen.as_ref()?.looked.clone()))
 }
 
 /// Opens the guide where it was left, else at the first question without an answer.
@@ -37,18 +31,8 @@ pub fn open(model: &mut Model) {
         model.refuse(t::BROKEN);
         return;
     };
-    let steps = steps(register, record, model.lang());
-    let left = model.guide_at.get(&activity).cloned();
-    let known = |at: &Option<(_, _)>| {
-        at.as_ref().is_none_or(|(r, p): &(_, Path)| steps.iter().any(|s| s.record == *r && s.path == *p))
-    };
-    let open =
-        first_open(register, &steps).and_then(|i| steps.get(i)).map(|s| (s.record.clone(), s.path.clone()));
-    // Left at the end while something is open again: that is where to go on.
-    let at = match left.filter(known) {
-        Some(Some(at)) => Some(at),
-        _ => open,
-    };
+    let left = model.guide_at.get(&activity).and_then(Option::as_ref);
+    let at = begin(register, record, left, model.lang());
     if model.form.is_none() {
         model.return_to.clear();
         model.form = Some(crate::tui::form::new_form(activity.clone()));
@@ -65,7 +49,7 @@ fn arrive(model: &mut Model) {
         guide.choice = choice;
         guide.editing = false;
     }
-    let (record, path) = match looked.at.and_then(|i| looked.steps.get(i)) {
+    let (record, path) = match looked.step() {
         Some(step) => (step.record.clone(), step.path.clone()),
         None => (guide.activity, Path::root()),
     };
@@ -84,7 +68,7 @@ fn under(model: &mut Model, id: &crate::model::RecordId, path: &Path) {
 }
 
 fn go(model: &mut Model, index: usize, looked: &Looked) {
-    let at = looked.steps.get(index).map(|s| (s.record.clone(), s.path.clone()));
+    let at = looked.place(index);
     if let Some(Layer::Guide(guide)) = model.layers.last_mut() {
         guide.at = at;
     }
@@ -107,8 +91,7 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
         Do::Next => next(model),
         Do::Previous => {
             if let Some((_, looked)) = current(model) {
-                let at = looked.at.unwrap_or(looked.steps.len());
-                go(model, at.saturating_sub(1), &looked);
+                go(model, looked.before(), &looked);
             }
         }
         Do::Accept => return accept(model),
@@ -122,8 +105,7 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
 
 fn next(model: &mut Model) {
     if let Some((_, looked)) = current(model) {
-        let at = looked.at.map_or(looked.steps.len(), |i| i + 1);
-        go(model, at, &looked);
+        go(model, looked.after(), &looked);
     }
 }
 
@@ -164,7 +146,7 @@ pub fn accept(model: &mut Model) -> Vec<Effect> {
 /// "None, and we looked", or back to not known: then on to the next question.
 fn say(model: &mut Model, none: bool) -> Vec<Effect> {
     let Some((_, looked)) = current(model) else { return Vec::new() };
-    let Some(step) = looked.at.and_then(|i| looked.steps.get(i)) else { return Vec::new() };
+    let Some(step) = looked.step() else { return Vec::new() };
     let (record, path) = (step.record.clone(), step.path.clone());
     let what = match none {
         true => Change::Set { record, path: step.none.clone(), value: Value::None },
@@ -186,7 +168,7 @@ fn say(model: &mut Model, none: bool) -> Vec<Effect> {
 /// A letter begins an answer where there is none.
 pub fn typed(model: &mut Model, c: char) {
     let Some((_, looked)) = current(model) else { return };
-    let Some(step) = looked.at.and_then(|i| looked.steps.get(i)) else { return };
+    let Some(step) = looked.step() else { return };
     let open = model.register().is_some_and(|r| is_answered(r, step));
     // Rows are added beside those that are there.
     match open && !matches!(step.field.shape, Shape::Rows(_)) {
@@ -198,7 +180,7 @@ pub fn typed(model: &mut Model, c: char) {
 /// Opens the editor that fits the question's field.
 pub fn edit(model: &mut Model, typed: Option<char>) {
     let Some((_, looked)) = current(model) else { return };
-    let Some(step) = looked.at.and_then(|i| looked.steps.get(i)).cloned() else { return };
+    let Some(step) = looked.step().cloned() else { return };
     if let Some(Layer::Guide(guide)) = model.layers.last_mut() {
         guide.editing = true;
     }
@@ -259,10 +241,20 @@ fn row_changes(
 
 /// After each message: once the editor of a question is closed, an answered question gives way to the next one.
 pub fn settle(model: &mut Model) {
-    if !model.layers.iter().any(|l| matches!(l, Layer::Guide(_))) {
-        model.guide_looked = None;
-        return;
-    }
+    follow(model);
+    see(model);
+}
+
+/// What is drawn is looked at here, once for all the frames that show it.
+fn see(model: &mut Model) {
+    let guide = model.layers.iter().rev().find_map(|layer| match layer {
+        Layer::Guide(guide) => Some(guide),
+        _ => None,
+    });
+    model.guide_seen = guide.and_then(|guide| Seen::of(model, guide));
+}
+
+fn follow(model: &mut Model) {
     let Some(Layer::Guide(guide)) = model.layers.last() else { return };
     let typing = model.form.as_ref().is_some_and(|f| f.typing.is_some());
     if !guide.editing || typing {
@@ -271,12 +263,10 @@ pub fn settle(model: &mut Model) {
         if guide.choice >= looked.answers.len() {
             arrive(model);
         }
-        // What the view draws is what the register says now.
-        current(model);
         return;
     }
     let Some((_, looked)) = current(model) else { return };
-    let step = looked.at.and_then(|i| looked.steps.get(i));
+    let step = looked.step();
     let done = step.is_some_and(|s| {
         model.register().is_some_and(|r| is_answered(r, s)) && !matches!(s.field.shape, Shape::Rows(_))
     });
@@ -284,5 +274,4 @@ pub fn settle(model: &mut Model) {
         true => next(model),
         false => arrive(model),
     }
-    current(model);
 }

@@ -2,10 +2,10 @@
 
 use crate::law::retention::{self, Reference};
 use crate::model::{Change, Path};
+use crate::ops::guide::period_words;
 use crate::ops::templates::rule_from;
 use crate::tui::aids;
 use crate::tui::effect::Effect;
-use crate::tui::guide::period_words;
 use crate::tui::model::{Chosen, Layer, Model};
 use crate::tui::texts as t;
 use crate::tui::update::acts::change;

@@ -105,8 +105,9 @@ fn one(
         What::Row => {
             let row = record.group(&line.path);
             let key = line.path.last().unwrap_or_default();
-            let title =
-                row.map_or_else(String::new, |r| sheet::row_title(key, r, line.field, register, lang));
+            let title = row.map_or_else(String::new, |r| {
+                crate::i18n::values::row_title(key, r, line.field, register, lang)
+            });
             (title, String::new(), Role::Accent)
         }
         What::Field => {

@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use crate::i18n::values;
 use crate::model::Register;
+use crate::ops::guide::{Answer, Does, Looked, Step, is_answered};
 use crate::term::clean::width;
 use crate::tui::drawn::Hit;
-use crate::tui::guide::{Answer, Does, Looked, Step, is_answered};
 use crate::tui::model::{Guide, Model};
 use crate::tui::texts as t;
 use crate::tui::theme::{Role, severity};
@@ -18,7 +18,8 @@ use crate::tui::window;
 const WIDEST: u16 = 100;
 
 pub fn draw(c: &mut Canvas<'_>, model: &Model, guide: &Guide, area: Rect) {
-    let (Some((_, looked)), Some(register)) = (&model.guide_looked, model.register()) else { return };
+    let (Some(seen), Some(register)) = (&model.guide_seen, model.register()) else { return };
+    let looked = &seen.looked;
     let lang = c.lang();
     let title = register.get(&guide.activity).map_or("", |r| r.title(lang));
     let title = match looked.at {
@@ -32,7 +33,7 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, guide: &Guide, area: Rect) {
     let inside =
         Rect { x: framed.x.saturating_add(1), width: framed.width.saturating_sub(2).min(WIDEST), ..framed };
     let columns = usize::from(inside.width);
-    let step = looked.at.and_then(|i| looked.steps.get(i));
+    let step = looked.step();
     let said = match step {
         Some(step) => question(model, register, step, columns),
         None => end(register, looked, lang, columns),
