@@ -9,6 +9,7 @@ use registre::tui::model::Model;
 use registre::tui::update::update;
 
 use crate::driver::Driver;
+use crate::findings::transfer_to_switzerland;
 use crate::git::committed_and_changed;
 
 type Make = fn(Lang, u16, u16) -> Driver;
@@ -29,6 +30,8 @@ const WAYS: &[(Context, Make, &str)] = &[
     (Context::Form, Driver::small, "<enter><end><right><down>"),
     (Context::Form, on_rows, ""),
     (Context::Form, on_a_row, ""),
+    (Context::Form, transfer_to_switzerland, "<f8>"),
+    (Context::Page, transfer_to_switzerland, "<f9>garantie"),
     (Context::Typing, Driver::rich, "<enter><down><down><enter>9"),
     (Context::Text, Driver::rich, "<enter><down><down><down><enter>Une<enter>suite"),
     (Context::Pick, Driver::small, "<enter><down><down><down><down><down><enter><down>"),

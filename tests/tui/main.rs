@@ -5,6 +5,7 @@ mod driver;
 mod editing;
 mod export;
 mod finding;
+mod findings;
 mod git;
 mod guide;
 mod interrupt;

@@ -6,6 +6,7 @@ use registre::model::{Lang, RecordId};
 use registre::tui::command::{COMMANDS, Do};
 
 use crate::driver::Driver;
+use crate::findings::transfer_to_switzerland;
 use crate::git::committed_and_changed;
 use crate::keys_live::{on_a_row, on_rows};
 
@@ -29,6 +30,8 @@ const CHANGE: &[(Do, Make, &str)] = &[
     (Do::Accept, Driver::small, "<enter><down><down><enter>9<enter>"),
     (Do::Accept, Driver::small, "<enter><down><down><down><enter>Long<enter>texte<esc>"),
     (Do::Bulk, Driver::small, "<ctrl-a>Bstatut<enter>suspendue<enter>m"),
+    (Do::Mend, transfer_to_switzerland, "<f8>="),
+    (Do::Waive, transfer_to_switzerland, "<f8><ctrl-o>Le contrat arrive.<enter><enter>"),
     (Do::Reference, Driver::small, "<left>jj<right>n<enter>Candidats<enter><ctrl-r>recru<enter>"),
     (Do::Discard, committed_and_changed, "D<delete>"),
     (Do::Discard, committed_and_changed, "D<down><down><delete>"),
@@ -55,6 +58,7 @@ const LEAVE: &[Do] = &[
     Do::Fold,
     Do::External,
     Do::NextFinding,
+    Do::Explain,
     Do::Filter,
     Do::Save,
     Do::Filters,
