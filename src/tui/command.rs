@@ -300,7 +300,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::External, &[Form, Typing, Long, Commit], &["f4"], 8, t::EXTERNAL, t::EXTERNAL_HELP),
     command(Do::NextFinding, &[Form], &["f8"], 5, t::NEXT_FINDING, t::NEXT_FINDING_HELP),
     command(Do::Explain, &[Form, Page], &["ctrl-e"], 0, t::EXPLAIN, t::EXPLAIN_HELP),
-    command(Do::Mend, &[Form, Page], &["="], 0, t::MEND, t::MEND_HELP),
+    command(Do::Mend, &[Form, Page], &["ctrl-x"], 0, t::MEND, t::MEND_HELP),
     command(Do::Waive, &[Form, Page], &["ctrl-o"], 0, t::WAIVE, t::WAIVE_HELP),
     command(Do::Reference, &[Form], &["ctrl-r"], 0, t::REFERENCE_TAKE, t::REFERENCE_TAKE_HELP),
     command(Do::New, &[Browse], &["n"], 2, t::NEW, t::NEW_HELP),

@@ -11,6 +11,7 @@ fn plain(out: &str) -> String {
 /// The small register with a review, a contract and a transfer.
 fn sandbox() -> Sandbox {
     let sandbox = Sandbox::new();
+    sandbox.write("processors/cabinet-aval.toml", "name = \"Cabinet Aval\"\ncountry = \"FR\"\n");
     sandbox.run(&["set", "paie", "next_review_on=2026-12-01"]).ok();
     sandbox.run(&["set", "paie-5-ans", "trigger=Départ du salarié", "archive=P1Y"]).ok();
     sandbox

@@ -65,7 +65,8 @@ description = "Comptes nominatifs."
 
 pub const PURPOSE: &str = "name = \"Payer les salaires\"\nlegal_basis = \"contract\"\n";
 pub const RETENTION: &str = "name = \"Paie : 5 ans\"\nactive = \"P5Y\"\ntrigger = \"Fin du mois payé\"\nfinal = \"delete\"\npurge_mechanism = \"Tâche annuelle\"\n";
-pub const PROCESSOR: &str = "name = \"Cabinet Aval\"\ncountry = \"FR\"\ntransfers = \"none\"\n";
+pub const PROCESSOR: &str = "name = \"Cabinet Aval\"\ncountry = \"FR\"\ndue_diligence_ref = \"dossier/aval\"\n\
+     transfers = \"none\"\n\n[contract]\nref = \"CST-1\"\nsigned_on = 2026-01-05\n";
 
 /// What a run of the program gave.
 #[derive(Debug)]

@@ -36,13 +36,13 @@ fn a_finding_is_explained_from_its_field_and_from_the_list() {
 #[test]
 fn a_safe_fix_is_made_and_taken_back_and_what_takes_judgement_says_what_to_do() {
     let mut d = transfer_to_switzerland(Lang::En, 100, 40);
-    d.keys("<f8>=");
+    d.keys("<f8><ctrl-x>");
     assert!(d.notice().contains("Mended"), "{}", d.notice());
     d.keys("<ctrl-s>");
     assert!(d.file(FILE).contains("mechanism = \"adequacy\""), "{}", d.file(FILE));
     d.keys("<ctrl-z><ctrl-s>");
     assert!(!d.file(FILE).contains("mechanism"));
-    d.keys("<home><f8>=");
+    d.keys("<home><f8><ctrl-x>");
     assert!(d.notice().contains("No fix goes without saying"), "{}", d.notice());
 }
 

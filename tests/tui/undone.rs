@@ -30,7 +30,7 @@ const CHANGE: &[(Do, Make, &str)] = &[
     (Do::Accept, Driver::small, "<enter><down><down><enter>9<enter>"),
     (Do::Accept, Driver::small, "<enter><down><down><down><enter>Long<enter>texte<esc>"),
     (Do::Bulk, Driver::small, "<ctrl-a>Bstatut<enter>suspendue<enter>m"),
-    (Do::Mend, transfer_to_switzerland, "<f8>="),
+    (Do::Mend, transfer_to_switzerland, "<f8><ctrl-x>"),
     (Do::Waive, transfer_to_switzerland, "<f8><ctrl-o>Le contrat arrive.<enter><enter>"),
     (Do::Reference, Driver::small, "<left>jj<right>n<enter>Candidats<enter><ctrl-r>recru<enter>"),
     (Do::Discard, committed_and_changed, "D<delete>"),

@@ -1,5 +1,193 @@
-//! Impact assessment (Articles 35 and 36).
+//! Impact assessment (Articles 35 and 36): what the officer decided and what follows from it.
 
-use crate::check::rule::Rule;
+use crate::check::facts::words;
+use crate::check::rule::{Confidence, On, RULE, Rule, Source, gdpr};
+use crate::model::message::text;
+use crate::model::{Kind, Severity};
 
-pub(super) const RULES: &[&Rule] = &[];
+pub(super) const RULES: &[&Rule] = &[&LISTED, &TWO_CRITERIA, &OLD, &NO_ADVICE, &CONSULTATION];
+
+static LISTED: Rule = Rule {
+    code: "RGPD-A35-01",
+    name: "listed-without-assessment",
+    says: text(
+        "Traitement de la liste de la CNIL ({item}) sans analyse d’impact.",
+        "Processing on the CNIL’s list ({item}) without an impact assessment.",
+    ),
+    why: text(
+        "Les types de la liste publiée par la CNIL (délib. n° 2018-327) exigent une analyse avant la mise en œuvre (article 35(4)). La fiche dit qu’elle en est, et que l’analyse n’est pas requise.",
+        "The types on the list published by the CNIL (decision 2018-327) need an assessment before they begin (Article 35(4)). The sheet says that it is one of them, and that no assessment is required.",
+    ),
+    mend: text(
+        "Mener l’analyse (dpia.decision, dpia.ref), ou retirer le type s’il ne s’applique pas (dpia.cnil_list_item).",
+        "Make the assessment (dpia.decision, dpia.ref), or remove the type if it does not apply (dpia.cnil_list_item).",
+    ),
+    source: Source {
+        article: "35(4)",
+        texts: text("CNIL, délib. n° 2018-327", "CNIL, decision 2018-327"),
+        url: "https://www.cnil.fr/sites/default/files/atoms/files/liste-traitements-aipd-requise.pdf",
+    },
+    on: On::Record(Kind::Activity, |case, found| {
+        if case.is_over() || case.has("dpia.ref") {
+            return;
+        }
+        let Some(item) = case.choice("dpia.cnil_list_item") else { return };
+        let severity = match case.choice("dpia.decision") {
+            Some("not_required") => Severity::Error,
+            Some("done") | None => Severity::Warning,
+            _ => Severity::Advice,
+        };
+        found.at("dpia.ref").severity(severity).with("item", item);
+    }),
+    bad: &[
+        "[dpia]\ncnil_list_item = \"FR-REQ-06\"\ndecision = \"not_required\"",
+        "[dpia]\ncnil_list_item = \"FR-REQ-04\"",
+    ],
+    good: &[
+        "[dpia]\ncnil_list_item = \"FR-REQ-06\"\ndecision = \"done\"\nref = \"AIPD-1\"",
+        "[dpia]\ncriteria = [\"C1\"]\ndecision = \"not_required\"",
+    ],
+    ..RULE
+};
+
+static TWO_CRITERIA: Rule = Rule {
+    code: "RGPD-A35-03",
+    name: "two-criteria-without-assessment",
+    severity: Severity::Warning,
+    says: text(
+        "{n} critères de risque élevé, ni analyse d’impact ni raison de s’en passer.",
+        "{n} high-risk criteria, neither an impact assessment nor a reason to do without.",
+    ),
+    why: text(
+        "Un traitement qui réunit deux des neuf critères demande en principe une analyse (article 35(1)\u{202f}; WP 248 rev.01). On peut s’en passer pour une raison écrite.",
+        "Processing that meets two of the nine criteria needs an assessment as a rule (Article 35(1); WP 248 rev.01). One may do without for a written reason.",
+    ),
+    mend: text(
+        "Mener l’analyse (dpia.ref), ou écrire pourquoi elle n’est pas requise (dpia.reason).",
+        "Make the assessment (dpia.ref), or write why it is not required (dpia.reason).",
+    ),
+    source: Source { texts: text("G29, WP 248 rev.01", "WP29, WP 248 rev.01"), ..gdpr("35(1)") },
+    on: On::Record(Kind::Activity, |case, found| {
+        let n = case.value("dpia.criteria").map_or(0, |v| v.items().len());
+        let answered = ["dpia.ref", "dpia.reason", "dpia.exempt_item"].iter().any(|p| case.has(p));
+        let under_way = matches!(case.choice("dpia.decision"), Some("required" | "in_progress"));
+        if n >= 2 && !answered && !under_way && !case.is_over() && case.lacks("dpia.cnil_list_item") {
+            found.at("dpia.ref").with("n", n);
+        }
+    }),
+    bad: &[
+        "[dpia]\ncriteria = [\"C1\", \"C5\"]",
+        "[dpia]\ncriteria = [\"C1\", \"C5\", \"C7\"]\ndecision = \"not_required\"",
+    ],
+    good: &[
+        "[dpia]\ncriteria = [\"C1\"]",
+        "[dpia]\ncriteria = [\"C1\", \"C5\"]\ndecision = \"not_required\"\nreason = \"Peu de personnes.\"",
+    ],
+    ..RULE
+};
+
+static OLD: Rule = Rule {
+    code: "RGPD-A35-06",
+    name: "assessment-out-of-date",
+    severity: Severity::Advice,
+    says: text(
+        "Analyse d’impact du {day}\u{a0}: à réexaminer.",
+        "Impact assessment of {day}: to be looked at again.",
+    ),
+    why: text(
+        "L’analyse est revue quand le risque change (article 35(11))\u{202f}; trois ans est un repère d’usage.",
+        "The assessment is reviewed when the risk changes (Article 35(11)); three years is a custom.",
+    ),
+    mend: text(
+        "La revoir et noter la date (dpia.done_on), ou celle de la prochaine revue (dpia.review_on).",
+        "Review it and note the date (dpia.done_on), or that of the next review (dpia.review_on).",
+    ),
+    source: gdpr("35(11)"),
+    confidence: Confidence::Medium,
+    on: On::Record(Kind::Activity, |case, found| {
+        let limit = case.today.checked_sub_months(chrono::Months::new(36));
+        let planned = case.date("dpia.review_on").is_some_and(|day| day >= case.today);
+        let done = case.date("dpia.done_on").filter(|day| limit.is_some_and(|l| *day < l));
+        if let (Some(day), false, false) = (done, planned, case.is_over()) {
+            found.at("dpia.done_on").with("day", words::day(day));
+        }
+    }),
+    bad: &[
+        "[dpia]\nref = \"A\"\ndone_on = 2023-11-22",
+        "[dpia]\nref = \"A\"\ndone_on = 2019-01-01\nreview_on = 2022-01-01",
+    ],
+    good: &[
+        "[dpia]\nref = \"A\"\ndone_on = 2023-11-23",
+        "[dpia]\nref = \"A\"\ndone_on = 2019-01-01\nreview_on = 2027-01-01",
+    ],
+    ..RULE
+};
+
+static NO_ADVICE: Rule = Rule {
+    code: "RGPD-A35-07",
+    name: "assessment-without-advice",
+    severity: Severity::Warning,
+    says: text("Analyse d’impact sans l’avis du délégué.", "Impact assessment without the officer’s advice."),
+    why: text(
+        "Le responsable demande l’avis du délégué, s’il en est désigné un (article 35(2)).",
+        "The controller seeks the advice of the officer, where one is designated (Article 35(2)).",
+    ),
+    mend: text("Consigner l’avis (dpia.dpo_advice).", "Record the advice (dpia.dpo_advice)."),
+    source: gdpr("35(2), 39(1)(c)"),
+    on: On::Record(Kind::Activity, |case, found| {
+        let designated = case.organisation().is_some_and(|o| o.group("dpo").is_some());
+        if designated && case.has("dpia.ref") && !case.is_over() {
+            if case.is_none("dpia.dpo_advice") {
+                found.at("dpia.dpo_advice").severity(Severity::Error);
+            } else if case.is_open("dpia.dpo_advice") {
+                found.at("dpia.dpo_advice");
+            }
+        }
+    }),
+    bad: &[
+        "[dpia]\nref = \"A\"\n# register.toml\nname = \"S\"\n[dpo]\nname = \"D\"",
+        "[dpia]\nref = \"A\"\ndpo_advice = \"\"\n# register.toml\nname = \"S\"\n[dpo]\nname = \"D\"",
+    ],
+    good: &[
+        "[dpia]\nref = \"A\"\n# register.toml\nname = \"S\"\ndpo = \"none\"",
+        "[dpia]\nref = \"A\"\ndpo_advice = \"Favorable.\"\n# register.toml\nname = \"S\"\n[dpo]\nname = \"D\"",
+    ],
+    ..RULE
+};
+
+static CONSULTATION: Rule = Rule {
+    code: "RGPD-A36-01",
+    name: "high-risk-without-consultation",
+    severity: Severity::Warning,
+    says: text(
+        "Risque résiduel élevé, et rien ne dit que l’autorité a été consultée.",
+        "High residual risk, and nothing says that the authority was consulted.",
+    ),
+    why: text(
+        "Quand l’analyse montre un risque qui reste élevé, le responsable consulte l’autorité avant de commencer (article 36(1)).",
+        "Where the assessment shows a risk that stays high, the controller consults the authority before beginning (Article 36(1)).",
+    ),
+    mend: text(
+        "Consulter l’autorité (dpia.prior_consultation_ref), ou réduire le risque.",
+        "Consult the authority (dpia.prior_consultation_ref), or reduce the risk.",
+    ),
+    source: gdpr("36(1)"),
+    on: On::Record(Kind::Activity, |case, found| {
+        if case.choice("dpia.residual_risk") == Some("high") && !case.is_over() {
+            if case.is_none("dpia.prior_consultation_ref") {
+                found.at("dpia.prior_consultation_ref").severity(Severity::Error);
+            } else if case.is_open("dpia.prior_consultation_ref") {
+                found.at("dpia.prior_consultation_ref");
+            }
+        }
+    }),
+    bad: &[
+        "[dpia]\nresidual_risk = \"high\"",
+        "[dpia]\nresidual_risk = \"high\"\nprior_consultation_ref = \"\"",
+    ],
+    good: &[
+        "[dpia]\nresidual_risk = \"medium\"",
+        "[dpia]\nresidual_risk = \"high\"\nprior_consultation_ref = \"CNIL-1\"",
+    ],
+    ..RULE
+};
