@@ -10,7 +10,7 @@ use super::export::{Extent, LeftOut, Print, cnil_ods, pdf, retried};
 use super::output;
 use super::workspace::Workspace;
 use crate::model::message::{Message, Text, text};
-use crate::model::{Finding, RecordId};
+use crate::model::{Finding, Lang, RecordId};
 
 const MISREAD: Text = text(
     "Le document est incomplet\u{a0}: {n} {n|champ n’a pas pu être lu|champs n’ont pas pu être lus}\u{202f}; il le dit à {n|sa|leur} place et sur sa première page. Corriger, puis exporter de nouveau.",
@@ -94,6 +94,8 @@ pub struct Request {
     /// Whether a file of that name may go.
     pub replace: bool,
     pub date: NaiveDate,
+    /// The language of a PDF; `None`: the register’s own. The authority’s workbook is French.
+    pub lang: Option<Lang>,
 }
 
 /// What came of it.
@@ -112,7 +114,7 @@ pub enum Outcome {
 /// The steps of [`export`], of which `reached` tells.
 pub const STEPS: usize = 3;
 
-/// Prints the register as the disk holds it, in its own language, and writes the document: whole or not
+/// Prints the register as the disk holds it and writes the document: whole or not
 /// at all. `reached` is told each step, and says whether to go on.
 pub fn export(dir: &Path, request: &Request, reached: &dyn Fn(usize) -> bool) -> Result<Outcome, OpError> {
     let is_there = || !request.replace && request.path.symlink_metadata().is_ok();
@@ -150,7 +152,7 @@ struct Made {
 fn make(workspace: &Workspace, request: &Request) -> Result<Made, OpError> {
     let misread: Vec<Finding> = workspace.misread().into_iter().cloned().collect();
     let mut warnings: Vec<Message> = gaps(&misread).into_iter().chain(workspace.newer()).collect();
-    let mut print = Print::new(workspace.register().language());
+    let mut print = Print::new(request.lang.unwrap_or_else(|| workspace.register().language()));
     (print.date, print.with_git) = (request.date, true);
     match &request.paper {
         Paper::CnilOds => {

@@ -259,6 +259,7 @@ pub static COMMANDS: &[Command] = &[
     command(Do::Accept, &[Pick, Choose], &["enter"], 1, t::CHOOSE, t::CHOOSE_HELP),
     command(Do::Accept, &[Ask, Decide], &["enter"], 1, t::ANSWER, t::ANSWER_HELP),
     command(Do::Accept, &[Commit], &["ctrl-s"], 1, t::COMMIT_NOW, t::COMMIT_NOW_HELP),
+    command(Do::Next, &[Export], &["tab"], 2, t::EXPORT_LANGUAGE, t::EXPORT_LANGUAGE_HELP),
     command(Do::Accept, &[Export], &["enter"], 1, t::EXPORT_NOW, t::EXPORT_NOW_HELP),
     command(Do::Accept, &[Help, Palette], &["enter"], 1, t::RUN, t::RUN_HELP),
     command(Do::Accept, &[Page], &["enter"], 1, t::GO, t::GO_HELP),

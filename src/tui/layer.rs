@@ -1,7 +1,7 @@
 //! What lies over the screen and takes the keys: pick-lists, questions, windows; and what they ask for.
 
 use crate::model::merge::{Clash, Keep};
-use crate::model::{Change, Field, Kind, Message, Path, RecordId, Text, Value};
+use crate::model::{Change, Field, Kind, Lang, Message, Path, RecordId, Text, Value};
 pub use crate::ops::bulk::How;
 use crate::ops::document::{Paper, Request};
 use crate::ops::query::saved::Saved;
@@ -78,6 +78,8 @@ pub struct ExportForm {
     pub path: TextEdit,
     /// The name that was put there; another paper brings its own, unless somebody wrote one.
     pub proposed: String,
+    /// The language of the document; `None`: the register’s own.
+    pub lang: Option<Lang>,
 }
 
 /// The guide through an activity's questions.

@@ -162,3 +162,22 @@ fn how_far_it_got_is_told_in_steps() {
     }
     panic!("nothing was asked of a worker");
 }
+
+#[test]
+fn the_document_is_printed_in_the_language_that_was_chosen() {
+    for (keys, title) in [
+        ("", "Registre des activités"),
+        ("<tab>", "Record of processing"),
+        ("<tab><tab>", "Registre des activités"),
+    ] {
+        let mut d = Driver::rich(Lang::Fr, 100, 30);
+        let out = d.path("document.pdf");
+        d.keys("x").keys(keys).keys("<ctrl-a><ctrl-k>").keys(out.to_str().unwrap());
+        assert_eq!(d.sees("anglais"), title.starts_with("Record"), "{}", d.screen());
+        d.keys("<enter>");
+        let bytes = std::fs::read(&out).unwrap_or_else(|e| panic!("{e}: {}", d.notice()));
+        let lang = if title.starts_with("Record") { "/Lang(en)" } else { "/Lang(fr)" };
+        let said = String::from_utf8_lossy(&bytes).replace("/Lang (", "/Lang(");
+        assert!(said.contains(lang), "{keys}: not {lang}");
+    }
+}

@@ -305,6 +305,11 @@ pub const WAIVE_HELP: Text = text(
     "Écarte la règle à cet endroit, avec un motif, un auteur et une fin d’ici un an.",
     "Sets the rule aside at this place, with a reason, an author and an end a year from now.",
 );
+pub const EXPORT_LANGUAGE: Text = text("autre langue", "other language");
+pub const EXPORT_LANGUAGE_HELP: Text = text(
+    "Le document en français ou en anglais\u{202f}; le classeur de la CNIL est en français.",
+    "The document in French or in English; the CNIL’s workbook is French.",
+);
 pub const KEY_ENTER: Text = text("Entrée", "Enter");
 pub const KEY_ESC: Text = text("Échap", "Esc");
 pub const KEY_DELETE: Text = text("Suppr", "Del");

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Kind, Message, Severity};
+use crate::model::{Kind, Lang, Message, Severity};
 use crate::ops::OpError;
 use crate::ops::document::{Outcome, Paper, Request};
 use crate::tui::command::{self, Context};
@@ -24,7 +24,8 @@ fn papers(model: &Model) -> Vec<Paper> {
 
 pub fn open(model: &mut Model) {
     let papers = papers(model);
-    let mut form = ExportForm { papers, at: 0, path: TextEdit::line(""), proposed: String::new() };
+    let mut form =
+        ExportForm { papers, at: 0, path: TextEdit::line(""), proposed: String::new(), lang: None };
     propose(&mut form, &model.beside);
     model.layers.push(Layer::Export(form));
 }
@@ -46,6 +47,17 @@ pub fn step(model: &mut Model, by: isize) {
     }
 }
 
+/// The document in the other language.
+pub fn other_language(model: &mut Model) {
+    let own = model.register().map(|r| r.language()).unwrap_or_default();
+    if let Some(Layer::Export(form)) = model.layers.last_mut() {
+        form.lang = match form.lang {
+            Some(_) => None,
+            None => Lang::ALL.into_iter().find(|l| *l != own),
+        };
+    }
+}
+
 /// Enter: what is not saved is not printed, so that is asked about first.
 pub fn accept(model: &mut Model) -> Vec<Effect> {
     let Some(Layer::Export(form)) = model.layers.last() else { return Vec::new() };
@@ -55,7 +67,8 @@ pub fn accept(model: &mut Model) -> Vec<Effect> {
         model.refuse(t::EXPORT_NO_PATH);
         return Vec::new();
     }
-    let request = Request { paper, path: PathBuf::from(typed), replace: false, date: model.today };
+    let request =
+        Request { paper, path: PathBuf::from(typed), replace: false, date: model.today, lang: form.lang };
     if !model.is_modified() {
         model.layers.pop();
         return run(model, request);

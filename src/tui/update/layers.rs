@@ -16,6 +16,9 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
     let page = isize::from(i16::try_from(model.size.1 / 2).unwrap_or(10)).max(1);
     match act {
         Do::Up | Do::Previous => step(model, -1),
+        Do::Next if matches!(model.layers.last(), Some(Layer::Export(_))) => {
+            super::export::other_language(model);
+        }
         Do::Down | Do::Next => step(model, 1),
         Do::PageUp => step(model, -page),
         Do::PageDown => step(model, page),

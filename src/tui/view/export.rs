@@ -41,7 +41,9 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, form: &ExportForm, area: Rect) {
         c.cursor(inside.x + column as u16, y + 1);
     }
     y += 3;
-    let language = model.register().map_or(lang, |r| r.language());
+    let own = model.register().map_or(lang, |r| r.language());
+    let is_workbook = form.papers.get(form.at) == Some(&Paper::CnilOds);
+    let language = form.lang.filter(|_| !is_workbook).unwrap_or(own);
     let pending = model.workspace.as_ref().map_or(0, |w| w.pending().len());
     let note = match pending {
         0 => t::EXPORT_NOTE.msg().with("language", t::language_name(language)),
