@@ -32,7 +32,7 @@ impl Checked {
     }
 
     /// Checks again what a change can have touched: the records that changed, those they refer to and those
-    /// that refer to them, two steps far (see [`Case`]); all of them when the day or the organisation is
+    /// that refer to them, two steps far (see `check::case`); all of them when the day or the organisation is
     /// another.
     pub fn again(&self, register: &Register, today: NaiveDate) -> Checked {
         let organisation = |r: &Register| r.organisation().cloned();
