@@ -70,7 +70,7 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 /// What was not saved, made again on what the disk held, gives what is here: the journal can be believed.
-fn journal_agrees(d: &Driver) -> Result<(), TestCaseError> {
+fn journal_agrees(d: &Driver, written: &[&str]) -> Result<(), TestCaseError> {
     let Some(here) = &d.model.workspace else { return Ok(()) };
     let mut again = Workspace::open(here.dir()).map_err(|e| TestCaseError::fail(format!("{e:?}")))?;
     if again.changed_on_disk(here).iter().any(|_| true) {
@@ -126,6 +126,11 @@ fn journal_agrees(d: &Driver) -> Result<(), TestCaseError> {
     still.retain(|id| !goes_along(id) && (again.register().contains(id) || !removed.contains(id)));
     prop_assert_eq!(&still, &there);
     for id in still {
+        // What others took away and put back again, while it was taken away here, cannot be told from what they
+        // never touched.
+        if written.iter().filter(|path| **path == id.path()).count() > 1 {
+            continue;
+        }
         prop_assert_eq!(here.text(&id), again.text(&id));
     }
     Ok(())
@@ -223,6 +228,7 @@ proptest! {
     fn any_input_in_any_order_gives_a_screen(events in prop::collection::vec(event(), 0..150)) {
         let mut d = Driver::small(Lang::Fr, 80, 24);
         let mut workers = Workers::default();
+        let mut written = Vec::new();
         for event in events {
             match event {
                 Event::Slow(slow) => workers.slow = slow,
@@ -230,6 +236,7 @@ proptest! {
                 Event::Editor(text) => workers.editor = text,
                 Event::Answer { first } => workers.one(&mut d, first),
                 Event::Written(name, text) => {
+                    written.push(name);
                     match text {
                         Some(text) => std::fs::write(d.path(name), text).unwrap(),
                         None => drop(std::fs::remove_file(d.path(name))),
@@ -249,7 +256,7 @@ proptest! {
             if d.model.quit.is_some() {
                 break;
             }
-            journal_agrees(&d)?;
+            journal_agrees(&d, &written)?;
             holds(&d, &workers)?;
         }
         // At the end all answer, and nothing is left busy.
@@ -259,7 +266,7 @@ proptest! {
         }
         d.draw();
         if d.model.quit.is_none() {
-            journal_agrees(&d)?;
+            journal_agrees(&d, &written)?;
             holds(&d, &workers)?;
         }
     }
