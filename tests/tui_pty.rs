@@ -453,6 +453,33 @@ fn a_fault_in_the_interface_says_where_its_report_lies_and_a_sample_goes() {
     assert!(!report.contains("Dupont"));
 }
 
+/// The same for a fault in the threads that workers share their work out to.
+#[test]
+fn a_fault_in_what_a_worker_shares_out_is_the_workers_own_affair() {
+    use registre::model::Lang;
+    if std::env::var_os("REGISTRE_TEST_FAULT").is_some() {
+        let guard = registre::term::Guard::open().unwrap();
+        let (answers, _heard) = std::sync::mpsc::channel();
+        let _workers = registre::tui::effect::Workers::start("absent".into(), None, answers).unwrap();
+        registre::tui::fault::own_up(guard.clone(), Lang::Fr, false, || {});
+        guard.enter().unwrap();
+        let shared = || rayon::scope(|s| s.spawn(|_| panic!("Mme Dupont, salariée")));
+        let worker = std::thread::Builder::new().name("worker-job".into()).spawn(shared).unwrap();
+        assert!(worker.join().is_err());
+        guard.leave();
+        println!("still there");
+        return;
+    }
+    let ground = tempfile::tempdir().unwrap();
+    let name = "a_fault_in_what_a_worker_shares_out_is_the_workers_own_affair";
+    let mut command = sealed(&ground, std::env::current_exe().unwrap(), &["--exact", name, "--nocapture"]);
+    command.env("REGISTRE_TEST_FAULT", "1");
+    let mut s = Session::run(command);
+    s.wait_for("still there");
+    assert!(!s.text().contains("Dupont"), "{}", s.text());
+    s.ends_restored(0);
+}
+
 #[test]
 fn where_there_is_no_register_the_first_start_offers_three_ways() {
     let ground = tempfile::tempdir().unwrap();

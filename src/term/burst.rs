@@ -1,5 +1,6 @@
 //! A paste that the terminal does not announce: keys that come faster than fingers are text, and no
-//! command. A key that is held down is none, however many of it a slow line brings at once.
+//! command; the control characters among them are neither. A key that is held down is none, however many of
+//! it a slow line brings at once, and a control key that nothing follows is a finger's.
 
 use std::time::Duration;
 
@@ -32,8 +33,8 @@ impl Burst {
     /// Takes in what came; `out` gets what is known by then, in the order in which it came.
     pub fn take(&mut self, input: Input, out: &mut Vec<Input>) {
         match input {
-            Input::Key(key) if text_of(key).is_some() => {
-                let size = text_of(key).map_or(0, char::len_utf8);
+            Input::Key(key) if text_of(key).is_some() || is_control(key) => {
+                let size = text_of(key).map_or(1, char::len_utf8);
                 if self.cut || self.size + size > MAX_PASTE {
                     self.cut = true;
                     return;
@@ -61,12 +62,20 @@ impl Burst {
             return came.keys.into_iter().map(Input::Key).collect();
         }
         let text: String = came.keys.iter().filter_map(|key| text_of(*key)).collect();
-        vec![Input::Paste(Paste { cut: came.cut, guessed: true, ..Paste::from(text) })]
+        let last = came.keys.last().filter(|key| is_control(**key) && !came.cut);
+        let paste = Input::Paste(Paste { cut: came.cut, guessed: true, ..Paste::from(text) });
+        std::iter::once(paste).chain(last.map(|key| Input::Key(*key))).collect()
     }
 
     fn is_paste(&self) -> bool {
-        self.keys.len() >= KEYS && self.turns >= TURNS
+        let texts = self.keys.iter().filter(|key| text_of(**key).is_some()).count();
+        self.keys.len() >= KEYS && self.turns >= TURNS && texts * 2 >= self.keys.len()
     }
+}
+
+/// Whether a control character of a text comes as this key.
+fn is_control(key: Key) -> bool {
+    matches!(key.code, Code::Char(c) if key == Key::ctrl(c)) && text_of(key).is_none()
 }
 
 /// What a key stands for in a text that is pasted. A line ends with Enter, or with the line feed itself,
@@ -120,10 +129,18 @@ mod tests {
 
     #[test]
     fn what_is_no_text_stays_what_it_is_and_where_it_was() {
-        assert_eq!(of("abc<ctrl-s>de"), keys("abc<ctrl-s>de"));
-        let both = [paste("abcde"), keys("<ctrl-c>q")].concat();
-        assert_eq!(of("abcde<ctrl-c>q"), both);
+        assert_eq!(of("abcde<up>q"), [paste("abcde"), keys("<up>q")].concat());
         assert_eq!(of("<shift-tab>abcd"), keys("<shift-tab>abcd"));
+    }
+
+    #[test]
+    fn a_control_character_in_a_paste_is_no_command_and_one_that_nothing_follows_is_a_key() {
+        assert_eq!(of("abc<ctrl-s>de"), paste("abcde"));
+        assert_eq!(of("<ctrl-q>abcde"), paste("abcde"));
+        assert_eq!(of("abcde<ctrl-c>q"), paste("abcdeq"));
+        assert_eq!(of("abcde<ctrl-c>"), [paste("abcde"), keys("<ctrl-c>")].concat());
+        assert_eq!(of("ab<ctrl-s>"), keys("ab<ctrl-s>"), "typed ahead");
+        assert_eq!(of("a<ctrl-n><ctrl-p><ctrl-n><ctrl-s>"), keys("a<ctrl-n><ctrl-p><ctrl-n><ctrl-s>"));
     }
 
     #[test]

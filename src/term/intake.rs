@@ -128,7 +128,8 @@ mod tests {
         assert_eq!(i.patience(), Some(PASTE_SILENCE));
         assert_eq!(i.silence(), paste("perdu é", false));
         // Its end, had it only been late, is nothing of its own; and the keys are heard again.
-        assert_eq!(i.feed(b"\x1b[201~\x03", AT_ONCE), keys("<ctrl-c>"));
+        assert_eq!(i.feed(b"\x1b[201~\x03", AT_ONCE), []);
+        assert_eq!(settle(&mut i), keys("<ctrl-c>"));
         // What came of the end itself is no text.
         i.feed(b"\x1b[200~perdu\x1b[20", AT_ONCE);
         assert_eq!(settle(&mut i), paste("perdu", false));
@@ -139,7 +140,7 @@ mod tests {
         let mut i = Intake::default();
         i.feed(b"\x1b[200~perdu", AT_ONCE);
         let out = i.feed(b"\x03", ALONE);
-        assert_eq!(out, [paste("perdu", false), keys("<ctrl-c>")].concat());
+        assert_eq!([out, settle(&mut i)].concat(), [paste("perdu", false), keys("<ctrl-c>")].concat());
         // In the midst of a paste it is part of it: what is pasted cannot end the paste.
         i.feed(b"\x1b[200~perdu", AT_ONCE);
         assert_eq!(i.feed(b"\x03", AT_ONCE), []);

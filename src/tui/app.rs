@@ -150,7 +150,10 @@ impl App {
                 Some(wait) => rx.recv_timeout(wait),
             };
             self.model.clock = self.began.elapsed();
-            self.model.today = places::today(); // a session may last over midnight
+            let today = places::today();
+            if self.model.is_of_another_day(today) {
+                self.take(Msg::Day(today))?;
+            }
             match next {
                 Ok(msg) => self.take(msg)?,
                 Err(RecvTimeoutError::Timeout) => {}

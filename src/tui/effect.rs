@@ -141,6 +141,9 @@ impl Workers {
     /// Starts the worker that checks; others start as they are needed. A worker that fails from the
     /// inside says so, and the program goes on.
     pub fn start(dir: PathBuf, state: Option<PathBuf>, answers: Sender<Msg>) -> std::io::Result<Workers> {
+        // What they share out among the processors is theirs too. One who was there first keeps the names.
+        let name = |i| format!("{WORKER}-pool-{i}");
+        let _ = rayon::ThreadPoolBuilder::new().thread_name(name).build_global();
         let (checks, to_check) = mpsc::channel();
         let out = answers.clone();
         thread::Builder::new().name(format!("{WORKER}-check")).spawn(move || check_on(&to_check, &out))?;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::model::{Finding, Message};
 use crate::ops::committed::Committed;
 use crate::ops::document::{Outcome, Request};
@@ -26,6 +28,8 @@ use crate::tui::versions::Stop;
 /// A key, or the answer of a worker.
 pub enum Msg {
     Input(Input),
+    /// Another day has begun.
+    Day(NaiveDate),
     /// A first look, while the register is being read.
     Glimpsed(Glimpse),
     Opened(Result<Opening, OpError>),

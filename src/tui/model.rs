@@ -296,6 +296,12 @@ impl Model {
         self.workspace.as_ref().is_some_and(Workspace::is_modified)
     }
 
+    /// Whether what is known is as of another day: a session may last over midnight.
+    pub fn is_of_another_day(&self, today: NaiveDate) -> bool {
+        let checked = self.workspace.as_ref().filter(|_| self.busy.is_none());
+        self.today != today || checked.is_some_and(|ws| ws.today() != today)
+    }
+
     /// Whether what is not saved when the program ends is there at the next start.
     pub fn keeps_unsaved(&self) -> bool {
         !self.journal_fails && !self.throw_away

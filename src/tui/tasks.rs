@@ -32,6 +32,7 @@ pub enum Work {
     Push,
     Pull,
     Export,
+    Page,
 }
 
 impl Work {
@@ -52,6 +53,7 @@ impl Work {
                 Way::Pull => Work::Pull,
             }),
             Effect::Export { .. } => Some(Work::Export),
+            Effect::Page(_) => Some(Work::Page),
             _ => None,
         }
     }
@@ -70,6 +72,7 @@ impl Work {
             Work::Push => text("envoi (push)", "push"),
             Work::Pull => text("réception (pull)", "pull"),
             Work::Export => text("export", "export"),
+            Work::Page => text("préparation de la vue", "preparing the view"),
         }
     }
 
@@ -207,6 +210,7 @@ impl Tasks {
                 (Work::Check, End::Done(t::TASK_FINDINGS.msg().with("n", findings.len())))
             }
             Msg::Folded(_) => (Work::Fold, done()),
+            Msg::PageMade(_) => (Work::Page, done()),
             Msg::HeadRead(r) => (Work::Head, end(r.as_ref().err().and_then(failed))),
             Msg::LogRead { stop, result } => {
                 let said = match result {

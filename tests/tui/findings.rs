@@ -1,6 +1,10 @@
 //! What can be done about a finding: gone to, explained, mended, set aside.
 
 use registre::model::Lang;
+use registre::term::{Input, Key};
+use registre::tui::effect::Effect;
+use registre::tui::message::Msg;
+use registre::tui::update::update;
 
 use crate::driver::Driver;
 
@@ -37,7 +41,7 @@ fn a_finding_is_explained_from_its_field_and_from_the_list() {
 fn a_safe_fix_is_made_and_taken_back_and_what_takes_judgement_says_what_to_do() {
     let mut d = transfer_to_switzerland(Lang::En, 100, 40);
     d.keys("<f8><ctrl-x>");
-    assert!(d.notice().contains("Mended"), "{}", d.notice());
+    assert!(d.notice().contains("Gestion des clients: RGPD-T44-01 mended"), "{}", d.notice());
     d.keys("<ctrl-s>");
     assert!(d.file(FILE).contains("mechanism = \"adequacy\""), "{}", d.file(FILE));
     d.keys("<ctrl-z><ctrl-s>");
@@ -67,4 +71,60 @@ fn a_rule_is_set_aside_where_it_was_found_with_a_reason_an_author_and_an_end() {
     assert!(file.contains("transfers.berne.mechanism"), "for this place alone: {file}");
     d.keys("<ctrl-z>");
     assert!(d.model.findings.iter().any(|f| f.code == "RGPD-T44-01"));
+}
+
+#[test]
+fn going_back_from_who_answers_finds_the_reason_again() {
+    let mut d = transfer_to_switzerland(Lang::En, 100, 40);
+    d.keys("<f8><ctrl-o>Contract under way<enter>");
+    d.keys("<esc>");
+    d.keys("<ctrl-o>");
+    assert!(d.sees("Contract under way"), "{}", d.screen());
+    d.keys("<enter><enter>");
+    assert!(d.notice().contains("waived here"), "{}", d.notice());
+    // Once it is given it is not proposed for the next one.
+    d.keys("<ctrl-z><f8><ctrl-o>");
+    assert!(!d.sees("Contract under way"), "{}", d.screen());
+}
+
+/// Types keys that no worker answers; gives what was asked of them.
+fn unanswered(d: &mut Driver, keys: &str) -> Vec<Effect> {
+    let keys = Key::parse_all(keys).unwrap();
+    let effects =
+        keys.into_iter().flat_map(|key| update(&mut d.model, Msg::Input(Input::Key(key)))).collect();
+    d.draw();
+    effects
+}
+
+#[test]
+fn a_finding_that_no_longer_holds_is_not_mended_over_what_was_answered() {
+    let mut d = transfer_to_switzerland(Lang::En, 100, 40);
+    d.keys("<f8>");
+    // The check does not answer yet: the page still shows what it found before.
+    let mut late = unanswered(&mut d, "<ctrl-x>");
+    assert!(d.notice().contains("RGPD-T44-01 mended"), "{}", d.notice());
+    d.keys("<f9>T44-01<down>");
+    assert!(d.sees("Transfer to Switzerland"), "the old findings: {}", d.screen());
+    let made = d.model.generation;
+    late.extend(unanswered(&mut d, "<ctrl-x>"));
+    assert_eq!(d.model.generation, made, "{}", d.notice());
+    assert!(d.notice().contains("no longer holds"), "{}", d.notice());
+}
+
+#[test]
+fn over_midnight_the_check_is_of_the_new_day() {
+    let mut d = transfer_to_switzerland(Lang::En, 100, 40);
+    let day = |y| chrono::NaiveDate::from_ymd_opt(y, 1, 1).unwrap();
+    d.send(Msg::Day(day(2026)));
+    assert!(d.model.findings.iter().any(|f| f.code == "RGPD-T44-01"));
+    assert!(d.model.is_of_another_day(day(2027)) && !d.model.is_of_another_day(day(2026)));
+    // Before the GDPR applied there was nothing to find.
+    d.send(Msg::Day(day(2018)));
+    assert!(!d.model.findings.iter().any(|f| f.code == "RGPD-T44-01"));
+    // While the register is away at a worker the day waits for it.
+    d.model.busy = Some(registre::tui::model::Busy::Changing);
+    d.send(Msg::Day(day(2026)));
+    assert!(!d.model.is_of_another_day(day(2026)));
+    d.model.busy = None;
+    assert!(d.model.is_of_another_day(day(2026)), "told again once it is back");
 }

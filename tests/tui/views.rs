@@ -293,3 +293,48 @@ fn a_view_of_a_large_register_is_made_by_a_worker_and_an_old_one_is_not_shown() 
     d.draw();
     assert_eq!(d.screen(), shown, "what comes late changes nothing");
 }
+
+/// More records than a view may look through at once.
+fn large() -> Driver {
+    let dir = crate::driver::small();
+    for n in 0..2_001 {
+        let text = format!("name = \"Fiche {n}\"\nstatus = \"draft\"\n");
+        std::fs::write(dir.path().join(format!("activities/f{n}.toml")), text).unwrap();
+    }
+    Driver::on(dir.path().to_owned(), Lang::Fr, 80, 24).holding(dir)
+}
+
+#[test]
+fn a_view_whose_making_failed_says_so_and_is_made_when_it_is_opened_again() {
+    let mut d = large();
+    let key = Msg::Input(registre::term::Input::Key(registre::term::Key::parse("f9").unwrap()));
+    let asked = update(&mut d.model, key);
+    assert!(asked.iter().any(|e| matches!(e, Effect::Page(_))));
+    drop(asked);
+    d.send(Msg::Broken { awaited: false, work: Some(registre::tui::tasks::Work::Page) });
+    d.draw();
+    assert!(d.sees("n’a pas pu être préparée"), "{}", d.screen());
+    // Not at each key: it would fail again.
+    d.keys("x<backspace>");
+    assert!(d.sees("n’a pas pu être préparée"), "{}", d.screen());
+    d.keys("<esc><f9>");
+    assert!(d.sees("Constats ("), "{}", d.screen());
+}
+
+#[test]
+fn the_mark_stays_on_its_line_when_the_page_is_made_anew() {
+    let mut d = Driver::small(Lang::Fr, 80, 40);
+    d.keys("<f9>");
+    let marked = |d: &Driver| match d.model.layers.last() {
+        Some(Layer::Page { at, .. }) => page(d).rows[*at].clone(),
+        _ => panic!("{}", d.screen()),
+    };
+    d.keys("<end>");
+    let before = marked(&d);
+    assert!(before.target.is_some());
+    // Another program adds a sheet with faults: there are more lines above.
+    std::fs::write(d.path("activities/aa.toml"), "name = \"Avant\"\nrole = \"controller\"\n").unwrap();
+    d.send(Msg::DiskChanged);
+    d.draw();
+    assert_eq!(marked(&d).line(), before.line());
+}

@@ -1,7 +1,5 @@
 //! The faults that mend themselves: the safe fixes of the rules, made as changes like any other.
 
-use chrono::NaiveDate;
-
 use super::narrow::Asked;
 use crate::check::rule::Rule;
 use crate::check::{self, rules};
@@ -95,11 +93,6 @@ impl Workspace {
             diff::unified(&id.path(), &old(id).unwrap_or_default(), new.as_deref().unwrap_or_default())
         });
         diffs.collect()
-    }
-
-    /// The day as of which it is checked.
-    pub fn today(&self) -> NaiveDate {
-        self.today
     }
 }
 

@@ -124,6 +124,11 @@ impl Workspace {
         std::mem::take(&mut self.news)
     }
 
+    /// The day as of which it is checked.
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
     /// Checks as of another day than today.
     pub fn set_today(&mut self, today: NaiveDate) {
         self.today = today;

@@ -406,7 +406,14 @@ pub const NO_RULE: Text = text(
 );
 pub const NO_FIX: Text =
     text("Aucune correction ne va de soi\u{a0}: {hint}", "No fix goes without saying: {hint}");
-pub const FIXED: Text = text("Corrigé\u{202f}; {key:undo} annule.", "Mended; {key:undo} takes it back.");
+pub const FIXED: Text = text(
+    "{title}\u{a0}: {code} corrigé\u{202f}; {key:undo} annule.",
+    "{title}: {code} mended; {key:undo} takes it back.",
+);
+pub const NOT_SO_ANY_MORE: Text = text(
+    "Ce constat ne tient plus\u{a0}: la fiche a changé depuis.",
+    "This finding no longer holds: the record has changed since.",
+);
 pub const ASK_WAIVE: Text = text("Écarter {code}\u{a0}: pourquoi\u{202f}?", "Waive {code}: why?");
 pub const ASK_WAIVE_NOTE: Text = text(
     "Le motif reste dans la fiche, avec qui en répond et une fin.",
@@ -422,6 +429,11 @@ pub const WAIVED: Text = text(
 pub const THE_DPO: Text = text("Délégué à la protection des données", "Data protection officer");
 pub const EMPTY_ANSWER: Text = text("Il manque une réponse.", "An answer is missing.");
 pub const PAGE_COMES: Text = text("Préparation de la vue…", "Preparing the view…");
+pub const PAGE_FAILED: Text = text("La vue n’a pas pu être préparée", "The view could not be prepared");
+pub const PAGE_FAILED_ADVICE: Text = text(
+    "Fermer cette page et l’ouvrir de nouveau\u{a0}: elle sera préparée une autre fois.",
+    "Close this page and open it again: it will be prepared once more.",
+);
 pub const ANSWER_KEPT: Text = text(
     "Ce qui était écrit reviendra avec la même question.",
     "What was typed will come back with the same question.",

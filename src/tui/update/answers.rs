@@ -12,6 +12,7 @@ use crate::term::editor::{Edited, Fault};
 use crate::tui::effect::Effect;
 use crate::tui::message::{CommitDraft, How, Msg, Opening};
 use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_};
+use crate::tui::tasks::Work;
 use crate::tui::texts as t;
 use crate::tui::update::{
     acts, changed, choose, edit, exchange, export, pages, ready, recovery, save, versions,
@@ -20,7 +21,7 @@ use crate::tui::widgets::text_edit::TextEdit;
 
 pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Input(_) => Vec::new(),
+        Msg::Input(_) | Msg::Day(_) => Vec::new(),
         Msg::Glimpsed(glimpse) => {
             if model.workspace.is_none() {
                 model.glimpse = Some(glimpse);
@@ -148,8 +149,11 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Some(Notice { severity: Some(Severity::Warning), message: why, hints: Vec::new() });
             Vec::new()
         }
-        Msg::Broken { awaited, .. } => {
+        Msg::Broken { awaited, work } => {
             model.listing.folding = false;
+            if work == Some(Work::Page) {
+                pages::failed(model);
+            }
             model.notice = Some(error(t::WORKER_FAILED.msg(), Vec::new()));
             if awaited { keep_notice(model) } else { Vec::new() }
         }

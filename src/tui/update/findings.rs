@@ -2,6 +2,7 @@
 
 use crate::i18n::format;
 use crate::model::{Finding, Kind, Path, RecordId};
+use crate::ops::Workspace;
 use crate::ops::check::{Waive, fix, waiver_changes};
 use crate::ops::rules;
 use crate::tui::drawing::finding_at;
@@ -40,6 +41,10 @@ pub fn mend(model: &mut Model) -> Vec<Effect> {
         model.refuse(t::NO_FINDING_HERE);
         return Vec::new();
     };
+    if !still_holds(ws, &finding) {
+        model.refuse(t::NOT_SO_ANY_MORE);
+        return Vec::new();
+    }
     let changes = fix(ws, &finding);
     if changes.is_empty() {
         let hint = finding.hint.unwrap_or(finding.message);
@@ -48,9 +53,17 @@ pub fn mend(model: &mut Model) -> Vec<Effect> {
     }
     let (done, effects) = change(model, changes);
     if done {
-        model.say(t::FIXED);
+        let record = finding.record.as_ref().and_then(|id| model.register()?.get(id));
+        let title = record.map_or(finding.file, |r| r.title(model.lang()).to_owned());
+        model.say(t::FIXED.msg().with("title", title).with("code", finding.code));
     }
     effects
+}
+
+/// Whether the record as it is now has it: the page may show what an older check found.
+fn still_holds(ws: &Workspace, finding: &Finding) -> bool {
+    let same = |f: &Finding| (f.code, &f.path) == (finding.code, &finding.path);
+    finding.record.as_ref().is_some_and(|id| ws.findings_of(id).iter().any(same))
 }
 
 /// Asks why its rule is to be set aside.
@@ -79,6 +92,8 @@ pub fn ask_by(
     reason: String,
 ) -> Vec<Effect> {
     model.layers.pop();
+    // Who goes back finds the reason again.
+    model.asked = Some((Ask::Waive { record: record.clone(), path: path.clone(), code }, reason.clone()));
     let by = usual_author(model);
     browse::ask(model, Ask::WaivedBy { record, path, code, reason }, &by);
     Vec::new()
@@ -110,6 +125,7 @@ pub fn waive(
     let (done, effects) = change(model, changes);
     if done {
         model.layers.pop();
+        model.asked = None;
         let day = format::date(until, model.lang());
         model.say(t::WAIVED.msg().with("code", code).with("day", day));
     }

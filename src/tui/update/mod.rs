@@ -29,6 +29,8 @@ mod versions;
 
 use std::collections::VecDeque;
 
+use chrono::NaiveDate;
+
 use crate::model::Kind;
 use crate::ops::journal::Entry;
 use crate::ops::remote::Way;
@@ -99,6 +101,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.extend(write_down(model));
             effects
         }
+        Msg::Day(today) => another_day(model, today),
         Msg::Edited(edited) => {
             // What was typed elsewhere is typed, and its file is gone.
             let mut effects = answers::take(model, Msg::Edited(edited));
@@ -106,6 +109,18 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         answer => answers::take(model, answer),
+    }
+}
+
+/// What depends on the day is made anew; a register that is being worked on is told once it is back.
+fn another_day(model: &mut Model, today: NaiveDate) -> Vec<Effect> {
+    model.today = today;
+    match model.workspace.as_mut().filter(|_| model.busy.is_none()) {
+        Some(ws) => {
+            ws.set_today(today);
+            changed(model)
+        }
+        None => Vec::new(),
     }
 }
 

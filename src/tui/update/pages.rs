@@ -6,7 +6,7 @@ use crate::tui::drawing::{Drawing, Made};
 use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
 use crate::tui::model::{Area, Layer, Model};
-use crate::tui::page::{Page, Target};
+use crate::tui::page::{Page, Row, Target};
 use crate::tui::screens::{Looked, View};
 use crate::tui::texts as t;
 use crate::tui::update::versions;
@@ -20,11 +20,13 @@ const WIDEST: usize = 140;
 const LARGE: usize = 2_000;
 
 pub fn open(model: &mut Model, view: View) {
-    model.layers.push(Layer::Page { view, filter: TextEdit::line(""), at: 0 });
+    open_narrowed(model, view, "");
 }
 
 /// The same, narrowed to the lines that hold these words.
 pub fn open_narrowed(model: &mut Model, view: View, words: &str) {
+    // One whose making failed is tried again.
+    model.page_asked = None;
     model.layers.push(Layer::Page { view, filter: TextEdit::line(words), at: 0 });
 }
 
@@ -103,6 +105,16 @@ pub fn came(model: &mut Model, made: Made, page: Page) {
     }
 }
 
+/// The making of a page failed: what stands there says so, and how it is tried again. It is not made anew by
+/// itself, or it would fail at every key.
+pub fn failed(model: &mut Model) {
+    let lang = model.lang();
+    if let Some((_, page)) = model.page.as_mut().filter(|(made, _)| made.waits) {
+        *page = Page::new(t::PAGE_FAILED.get(lang));
+        page.text(t::PAGE_FAILED_ADVICE.get(lang));
+    }
+}
+
 fn draw(model: &Model, made: &Made) -> Option<Page> {
     let (workspace, known) = model.workspace.as_ref().zip(model.known())?;
     let modified = |id: &RecordId| known.is_modified(id);
@@ -133,10 +145,27 @@ fn show(model: &mut Model, made: Made, whole: Page) {
     let begins = |m: &Made| m.waits || m.view != made.view || m.versions != made.versions;
     let begins = model.page.as_ref().is_none_or(|(m, _)| begins(m));
     if let Some(Layer::Page { at, .. }) = model.layers.last_mut() {
-        *at = if typed || (begins && *at == 0) { first } else { (*at).min(last) };
+        let before = model.page.as_ref().filter(|(m, _)| m.view == made.view && !m.waits);
+        let same = before.and_then(|(_, old)| same_line(old, *at, &page));
+        *at = match same {
+            _ if typed || (begins && *at == 0) => first,
+            Some(same) => same,
+            None => (*at).min(last),
+        };
     }
     model.page = Some((made, page));
     model.whole_page = whole;
+}
+
+/// The line of a page made anew that the mark stood on: the very same one, else one that leads where it led,
+/// the nearest of several.
+fn same_line(old: &Page, at: usize, new: &Page) -> Option<usize> {
+    let marked = old.rows.get(at).filter(|row| row.target.is_some())?;
+    let nearest = |is: &dyn Fn(&Row) -> bool| {
+        let like = new.rows.iter().enumerate().filter(|(_, row)| row.target == marked.target && is(row));
+        like.map(|(i, _)| i).min_by_key(|i| i.abs_diff(at))
+    };
+    nearest(&|row| row.spans == marked.spans).or_else(|| nearest(&|_| true))
 }
 
 pub fn page(model: &Model) -> Option<&Page> {
