@@ -12,6 +12,7 @@ mod found;
 mod references;
 pub mod rule;
 pub mod rules;
+pub mod screening;
 mod waivers;
 
 use chrono::NaiveDate;

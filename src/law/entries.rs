@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 
-use super::places;
 use super::retention::{self, Bound, Confidence, Reference, Said};
+use super::{dpia, places};
 use crate::model::message::{Lang, Text, text};
 use crate::model::vocabulary::COUNTRIES;
 use crate::model::{Period, date};
@@ -42,6 +42,10 @@ pub static TABLES: &[Table] = &[
     Table {
         subject: text("Décisions d’adéquation (article 45)", "Adequacy decisions (Article 45)"),
         entries: adequacy,
+    },
+    Table {
+        subject: text("Analyse d’impact (article 35)", "Impact assessment (Article 35)"),
+        entries: assessment,
     },
 ];
 
@@ -116,6 +120,22 @@ fn adequacy(subject: Text) -> Vec<Entry> {
     };
     places::decisions().iter().map(entry).collect()
 }
+
+fn assessment(subject: Text) -> Vec<Entry> {
+    let entry = |item: &dpia::Item| Entry {
+        id: item.id.to_owned(),
+        subject,
+        label: both(|lang| item.label().get(lang).to_owned()),
+        said: both(|lang| TO_JUDGE.msg().with("list", item.list.title()).with("judge", item.judge).get(lang)),
+        source: both(|lang| item.list.source().get(lang).to_owned()),
+        url: item.list.url().to_owned(),
+        read_on: date::parse(dpia::AS_OF).unwrap_or_default(),
+        confidence: item.confidence(),
+    };
+    dpia::all().iter().map(entry).collect()
+}
+
+const TO_JUDGE: Text = text("{list}. À apprécier\u{a0}: {judge}", "{list}. To be judged: {judge}");
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,8 @@
 //! `activities/<id>.toml`: one processing activity, in the controller's or the processor's role.
 
 use super::activity_parts::{
-    AUTOMATED_DECISION, CLIENT, DATA, DATA_SUBJECT, DPIA, HOSTING, INFORMATION, JOINT_CONTROLLER,
-    PROSPECTING, RECIPIENT, RIGHTS, SECURITY, SPECIAL_CATEGORY,
+    AI, AUTOMATED_DECISION, CLIENT, DATA, DATA_SUBJECT, DPIA, HOSTING, INFORMATION, JOINT_CONTROLLER,
+    PROSPECTING, RECIPIENT, RIGHTS, SECURITY, SPECIAL_CATEGORY, VIDEO,
 };
 use super::shared::{
     ATTACHMENT, CONTROLLER, DESCRIPTION, DESCRIPTION_EN, DPO, DPV, MEDIA, NAME_EN, NOTES, ORIGIN,
@@ -60,6 +60,7 @@ pub static FIELDS: &[Field] = &[
     field("accuracy_process", Paragraph, "Tenue à jour des données", "Keeping data accurate").art("5(1)(d)").help("Comment les données sont tenues à jour.", "How data is kept up to date.").eg("Vérification de l’adresse à chaque commande", "Address checked at each order"),
     field("profiling", Paragraph, "Profilage", "Profiling").art("4(4), 22").help("Évaluation automatisée d’aspects de la personne ; vide (« néant ») s’il n’y en a pas.", "Automated evaluation of personal aspects; empty (“none”) if there is none.").eg("Segmentation selon les achats des douze derniers mois", "Segmentation by purchases over twelve months"),
     field("breach_ref", Link, "Violations de données", "Data breaches").art("33(5)").help("Renvoi aux violations qui ont touché ce traitement.", "Reference to breaches that affected this processing."),
+    field("formality_ref", Link, "Formalité auprès de la CNIL", "Formality with the authority").art("LIL 66").help("Référentiel ou méthodologie suivis, ou autorisation, pour un traitement de santé.", "Standard or methodology followed, or authorisation, for processing of health data."),
     field("arrangement_ref", Link, "Accord entre responsables conjoints", "Joint controllers’ arrangement").art("26(1)").help("Référence de l’accord.", "Reference of the arrangement."),
     field("essence_published", Bool, "Grandes lignes de l’accord mises à disposition", "Essence of the arrangement made available").art("26(2)").help("Les personnes peuvent connaître les grandes lignes de l’accord.", "The essence of the arrangement is available to data subjects."),
     DPV,
@@ -82,6 +83,8 @@ pub static FIELDS: &[Field] = &[
     field("rights", Group(RIGHTS), "Exercice des droits", "Data subject rights").art("12, 15").need_controller(Recommended).help("Les droits ouverts et comment les exercer.", "The rights available and how to exercise them."),
     field("automated_decision", Group(AUTOMATED_DECISION), "Décision entièrement automatisée", "Solely automated decision").art("22, 13(2)(f)").help("Décision produisant des effets juridiques ou similaires ; « néant » s’il n’y en a pas.", "Decision with legal or similar effects; “none” if there is none."),
     field("prospecting", Group(PROSPECTING), "Prospection", "Direct marketing").art("CPCE L34-5, 21(2)").help("Canaux, publics, opposition ; « néant » si l’activité n’en fait pas.", "Channels, audiences, objection; “none” if the activity does none."),
+    field("video", Group(VIDEO), "Caméras", "Cameras").art("CSI L252-1").help("Lieux filmés et autorisation.", "Places filmed and authorisation."),
+    field("ai", Group(AI), "Intelligence artificielle", "Artificial intelligence").art("IA 50").help("Usages et information ; « néant » s’il n’y en a pas.", "Uses and what people are told; “none” if there is none."),
     field("dpia", Group(DPIA), "Analyse d’impact", "Impact assessment").art("35").need_controller(Recommended).help("Critères, décision et suivi.", "Criteria, decision and follow-up."),
     field("attachments", Rows(ATTACHMENT), "Pièces jointes", "Attachments").help("Documents liés ; des liens, jamais des copies.", "Related documents; links, never copies."),
     WAIVERS,

@@ -422,6 +422,40 @@ pub(super) const PROSPECTING: &[Field] = &[
         .help("Ils demandent en principe un consentement.", "They require consent in principle."),
 ];
 
+/// CSI L251-1 and following: cameras.
+pub(super) const VIDEO: &[Field] = &[
+    field("places", Choices(&v::VIDEO_PLACES), "Lieux filmés", "Places filmed")
+        .art("CSI L252-1")
+        .help("Les règles dépendent de qui peut y venir.", "The rules depend on who may come there."),
+    field("workstation", Bool, "Poste de travail filmé en continu", "Workstation filmed without a break")
+        .art("5(1)(c)")
+        .help(
+            "Un salarié est filmé en continu à son poste.",
+            "An employee is filmed without a break at work.",
+        ),
+    field("authorisation_ref", Link, "Autorisation préfectorale", "Prefect’s authorisation")
+        .art("CSI L252-1")
+        .help("Référence de l’arrêté.", "Reference of the decision."),
+    field("authorised_until", Date, "Autorisé jusqu’au", "Authorised until")
+        .art("CSI L252-4")
+        .help("Fin de l’autorisation.", "End of the authorisation."),
+];
+
+/// Regulation (EU) 2024/1689.
+pub(super) const AI: &[Field] = &[
+    field("uses", Choices(&v::AI_USES), "Usages", "Uses").art("IA 50").help(
+        "Ce que le système d’intelligence artificielle fait ici.",
+        "What the artificial intelligence system does here.",
+    ),
+    field("disclosure", Paragraph, "Information donnée", "What people are told")
+        .art("IA 50")
+        .help(
+            "Comment la personne sait qu’elle échange avec une intelligence artificielle.",
+            "How people know that they are dealing with an artificial intelligence.",
+        )
+        .eg("Annoncé dès le premier message", "Said in the first message"),
+];
+
 /// Art. 35 and 36.
 pub(super) const DPIA: &[Field] = &[
     field("criteria", Choices(&v::DPIA_CRITERIA), "Critères de risque élevé", "High-risk criteria")

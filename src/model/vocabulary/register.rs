@@ -28,6 +28,12 @@ pub static ALL: &[&Vocabulary] = &[
     &RISK_LEVELS,
     &AUTHORISATIONS,
     &VOLUMES,
+    &VIDEO_PLACES,
+    &AI_USES,
+    &RECORD_KINDS,
+    &OWN_RULES,
+    &SEVERITIES,
+    &BOUNDS,
     &ART9_EXCEPTIONS,
     &CONTRACT_CLAUSES,
     &CONTRACT_DESCRIPTION,
@@ -204,3 +210,36 @@ vocabulary!(
     ("up_to_100", "Jusqu’à 100", "Up to 100"), ("up_to_1000", "De 101 à 1 000", "101 to 1,000"),
     ("up_to_10000", "De 1 001 à 10 000", "1,001 to 10,000"),
     ("up_to_100000", "De 10 001 à 100 000", "10,001 to 100,000"), ("over_100000", "Plus de 100 000", "Over 100,000")]);
+vocabulary!(
+    /// Where cameras film, by who may come there (CSI L251-2).
+    VIDEO_PLACES, "video_places", [
+    ("public_road", "Voie publique", "Public road"), ("open_to_public", "Lieu ouvert au public", "Place open to the public"),
+    ("not_open", "Lieu non ouvert au public", "Place not open to the public"), ("workplace", "Lieu de travail", "Workplace")]);
+vocabulary!(
+    /// What an artificial intelligence system is used for: Regulation (EU) 2024/1689, Art. 50 and Annex III.
+    AI_USES, "ai_uses", [
+    ("conversation", "Échange avec des personnes", "Dealing with people"), ("content", "Production de contenus", "Making contents"),
+    ("recruitment", "Tri ou évaluation de candidats", "Sorting or evaluating applicants"),
+    ("workers", "Évaluation ou affectation de salariés", "Evaluating or assigning employees"),
+    ("credit", "Solvabilité ou note de crédit", "Creditworthiness or credit score"),
+    ("other", "Autre usage", "Other use")]);
+vocabulary!(
+    /// The kinds of record, as a rule of the organisation names them.
+    RECORD_KINDS, "record_kinds", [
+    ("organisation", "Organisme", "Organisation"), ("activity", "Activité", "Activity"), ("purpose", "Finalité", "Purpose"),
+    ("retention", "Durée de conservation", "Retention rule"), ("processor", "Sous-traitant", "Processor")]);
+vocabulary!(
+    /// What a rule of the organisation asks.
+    OWN_RULES, "own_rules", [
+    ("required_field", "Champ à renseigner", "Field to be filled in"), ("maximum_period", "Durée à ne pas dépasser", "Period not to be exceeded"),
+    ("minimum_period", "Durée à atteindre", "Period to be reached"), ("forbidden_country", "Pays exclu", "Country excluded"),
+    ("required_measure", "Mesure de sécurité exigée", "Security measure asked for")]);
+vocabulary!(
+    /// How grave what a rule of the organisation finds is.
+    SEVERITIES, "severities", [
+    ("error", "Erreur", "Error"), ("warning", "Point d’attention", "Warning"), ("advice", "Conseil", "Advice")]);
+vocabulary!(
+    /// How a period compares with a reference of the organisation.
+    BOUNDS, "bounds", [
+    ("max", "À ne pas dépasser", "Not to be exceeded"), ("min", "À atteindre", "To be reached"),
+    ("reference", "Repère", "Benchmark")]);

@@ -127,10 +127,13 @@ pub const CONTROLLER: &[Section] = &[
             11,
             "Information et droits des personnes",
             "Information and rights of data subjects",
-            &["information", "rights", "profiling", "automated_decision", "prospecting"],
+            &["information", "rights", "profiling", "automated_decision", "prospecting", "video", "ai"],
         )
     },
-    Section { mark: Some(BEYOND), ..section(12, "Analyse d’impact", "Impact assessment", &["dpia"]) },
+    Section {
+        mark: Some(BEYOND),
+        ..section(12, "Analyse d’impact", "Impact assessment", &["dpia", "formality_ref"])
+    },
     Section {
         mark: Some(BEYOND),
         ..section(13, "Pièces jointes et historique", "Attachments and history", ATTACHED)
@@ -199,7 +202,10 @@ pub const PROCESSOR: &[Section] = &[
                 "profiling",
                 "automated_decision",
                 "prospecting",
+                "video",
+                "ai",
                 "dpia",
+                "formality_ref",
             ],
         )
     },

@@ -1,11 +1,27 @@
-//! Impact assessment (Articles 35 and 36): what the officer decided and what follows from it.
+//! Impact assessment (Articles 35 and 36): what the officer decided and what follows from it; [`screened`]
+//! compares it with what the sheet shows.
+
+mod screened;
 
 use crate::check::facts::words;
 use crate::check::rule::{Confidence, On, RULE, Rule, Source, gdpr};
 use crate::model::message::text;
 use crate::model::{Kind, Severity};
 
-pub(super) const RULES: &[&Rule] = &[&LISTED, &TWO_CRITERIA, &OLD, &NO_ADVICE, &CONSULTATION];
+pub(super) const RULES: &[&Rule] = &[
+    &LISTED,
+    &screened::STATUTORY,
+    &TWO_CRITERIA,
+    &ONE_CRITERION,
+    &screened::NOT_EXEMPT,
+    &OLD,
+    &NO_ADVICE,
+    &screened::EXTERNAL,
+    &screened::UNCOUNTED,
+    &screened::UNLISTED,
+    &LATE,
+    &CONSULTATION,
+];
 
 static LISTED: Rule = Rule {
     code: "RGPD-A35-01",
@@ -35,7 +51,8 @@ static LISTED: Rule = Rule {
         let severity = match case.choice("dpia.decision") {
             Some("not_required") => Severity::Error,
             Some("done") | None => Severity::Warning,
-            _ => Severity::Advice,
+            // Decided; whether it comes too late is asked of every activity.
+            _ => return,
         };
         found.at("dpia.ref").severity(severity).with("item", item);
     }),
@@ -46,6 +63,7 @@ static LISTED: Rule = Rule {
     good: &[
         "[dpia]\ncnil_list_item = \"FR-REQ-06\"\ndecision = \"done\"\nref = \"AIPD-1\"",
         "[dpia]\ncriteria = [\"C1\"]\ndecision = \"not_required\"",
+        "[dpia]\ncnil_list_item = \"FR-REQ-06\"\ndecision = \"required\"",
     ],
     ..RULE
 };
@@ -82,6 +100,87 @@ static TWO_CRITERIA: Rule = Rule {
     good: &[
         "[dpia]\ncriteria = [\"C1\"]",
         "[dpia]\ncriteria = [\"C1\", \"C5\"]\ndecision = \"not_required\"\nreason = \"Peu de personnes.\"",
+    ],
+    ..RULE
+};
+
+static ONE_CRITERION: Rule = Rule {
+    code: "RGPD-A35-04",
+    name: "one-criterion-without-reason",
+    severity: Severity::Advice,
+    says: text(
+        "Un critère de risque élevé, et rien n’est écrit de l’appréciation.",
+        "One high-risk criterion, and nothing is written of how it was weighed.",
+    ),
+    why: text(
+        "Un seul critère ne demande pas d’analyse en principe, mais peut y conduire (WP 248 rev.01). Écrire pourquoi le risque n’est pas élevé permet de le démontrer (article 5(2)).",
+        "One criterion alone needs no assessment as a rule, but may lead to one (WP 248 rev.01). To write why the risk is not high allows one to show it (Article 5(2)).",
+    ),
+    mend: text(
+        "Écrire pourquoi le risque n’est pas élevé (dpia.reason).",
+        "Write why the risk is not high (dpia.reason).",
+    ),
+    source: Source { texts: text("G29, WP 248 rev.01", "WP29, WP 248 rev.01"), ..gdpr("35(1), 5(2)") },
+    on: On::Record(Kind::Activity, |case, found| {
+        let one = case.value("dpia.criteria").is_some_and(|v| v.items().len() == 1);
+        let answered = ["dpia.ref", "dpia.reason", "dpia.exempt_item", "dpia.cnil_list_item"];
+        if one
+            && !answered.iter().any(|p| case.has(p))
+            && matches!(case.choice("dpia.decision"), None | Some("not_required"))
+            && !case.is_over()
+        {
+            found.at("dpia.reason");
+        }
+    }),
+    bad: &[
+        "[dpia]\ncriteria = [\"C7\"]",
+        "[dpia]\ncriteria = [\"C7\"]\ndecision = \"not_required\"\nreason = \"\"",
+    ],
+    good: &[
+        "[dpia]\ncriteria = [\"C7\"]\ndecision = \"not_required\"\nreason = \"Quelques salariés, sans suivi.\"",
+        "[dpia]\ncriteria = []\ndecision = \"not_required\"",
+        "[dpia]\ncriteria = [\"C7\"]\ndecision = \"in_progress\"",
+    ],
+    ..RULE
+};
+
+static LATE: Rule = Rule {
+    code: "RGPD-A35-11",
+    name: "assessment-after-beginning",
+    severity: Severity::Warning,
+    says: text(
+        "L’activité est en cours, et l’analyse d’impact reste à faire.",
+        "The activity is under way, and the impact assessment is still to be made.",
+    ),
+    why: text(
+        "L’analyse se fait avant le traitement (article 35(1)). La fiche dit qu’elle est requise, qu’elle n’est pas achevée, et que l’activité a commencé.",
+        "The assessment comes before the processing (Article 35(1)). The sheet says that it is required, that it is not finished, and that the activity has begun.",
+    ),
+    mend: text(
+        "Achever l’analyse et la dater (dpia.done_on), ou suspendre l’activité (status).",
+        "Finish the assessment and date it (dpia.done_on), or suspend the activity (status).",
+    ),
+    source: gdpr("35(1)"),
+    on: On::Record(Kind::Activity, |case, found| {
+        let begun = case.choice("status") == Some("active")
+            && case.date("started_on").is_none_or(|day| day <= case.today);
+        // One that was made once may be in progress again.
+        if begun && !case.is_for_clients() && !case.has("dpia.ref") && !case.has("dpia.done_on") {
+            match case.choice("dpia.decision") {
+                Some("required") => drop(found.at("dpia.decision").severity(Severity::Error)),
+                Some("in_progress") => drop(found.at("dpia.decision")),
+                _ => {}
+            }
+        }
+    }),
+    bad: &[
+        "status = \"active\"\n[dpia]\ndecision = \"required\"",
+        "status = \"active\"\nstarted_on = 2026-01-05\n[dpia]\ndecision = \"in_progress\"",
+    ],
+    good: &[
+        "status = \"active\"\nstarted_on = 2027-01-05\n[dpia]\ndecision = \"required\"",
+        "status = \"active\"\n[dpia]\ndecision = \"in_progress\"\ndone_on = 2023-02-01",
+        "[dpia]\ndecision = \"required\"",
     ],
     ..RULE
 };
