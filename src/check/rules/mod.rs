@@ -7,6 +7,7 @@ mod article30;
 mod basis;
 mod consent;
 mod dpia;
+mod house;
 mod officer;
 mod parties;
 mod people;
@@ -92,6 +93,9 @@ pub static CHAPTERS: &[Chapter] = &[
     Chapter { title: text("Cookies et traceurs", "Cookies and trackers"), rules: trackers::RULES },
     Chapter {
         title: text("Secteurs et cas fréquents", "Sectors and frequent cases"), rules: sectors::RULES
+    },
+    Chapter {
+        title: text("Les règles de l’organisme", "The organisation’s own rules"), rules: house::RULES
     },
     Chapter { title: text("Les fichiers du registre", "The files of the register"), rules: reading::RULES },
 ];

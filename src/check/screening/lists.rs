@@ -205,7 +205,7 @@ fn is_art_9_or_10(category: &str) -> bool {
 }
 
 /// Whether a public road or a place open to the public is filmed.
-pub(in crate::check) fn is_public(case: &Case<'_>) -> bool {
+fn is_public(case: &Case<'_>) -> bool {
     case.includes("video.places", "public_road") || case.includes("video.places", "open_to_public")
 }
 

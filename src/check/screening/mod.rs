@@ -10,7 +10,6 @@ mod sign;
 
 use chrono::NaiveDate;
 
-pub(super) use self::lists::is_public;
 pub(super) use self::sign::Mark;
 pub use self::sign::Sign;
 use super::case::Case;

@@ -7,7 +7,7 @@ use super::shared::{
 use crate::model::field::Level::{Mandatory, Recommended, WhereApplicable};
 use crate::model::field::{Field, Shape, field};
 use crate::model::vocabulary as v;
-use Shape::{Bool, Choice, Date, Group, Integer, Line, Link, Paragraph, Period};
+use Shape::{Bool, Choice, Choices, Date, Group, Integer, Line, Link, Paragraph, Period, Rows};
 
 /// The fields of the organisation.
 pub static FIELDS: &[Field] = &[
@@ -140,6 +140,101 @@ pub static FIELDS: &[Field] = &[
         "Personne chargée de la sécurité des systèmes d’information.",
         "Person in charge of information security.",
     ),
+    field("rules", Rows(OWN_RULE), "Règles de l’organisme", "The organisation’s own rules")
+        .art("24(2)")
+        .help(
+            "Ce que l’organisme exige de son registre en plus de la loi ; la vérification le contrôle.",
+            "What the organisation asks of its register beyond the law; the check looks for it.",
+        ),
+    field("references", Rows(OWN_REFERENCE), "Repères de durée de l’organisme", "The organisation’s own periods")
+        .art("5(1)(e)")
+        .help(
+            "Durées que les règles de conservation peuvent nommer comme repère (reference).",
+            "Periods that retention rules may name as their reference (reference).",
+        ),
     GENERAL_WAIVERS,
     ORIGIN,
+];
+
+const OWN_RULE: &[Field] = &[
+    field("kind", Choice(&v::OWN_RULES), "Ce qu’elle demande", "What it asks")
+        .need(Recommended)
+        .never_none()
+        .help("Le genre de règle.", "The kind of rule."),
+    field("of", Choice(&v::RECORD_KINDS), "Fiches concernées", "Records concerned")
+        .help("Le genre de fiche que la règle regarde.", "The kind of record that the rule looks at."),
+    field("field", Line, "Champ", "Field")
+        .help(
+            "Le chemin du champ, sans le nom des lignes.",
+            "The path of the field, without the names of rows.",
+        )
+        .eg("data.necessity", "data.necessity"),
+    field("period", Period, "Durée", "Period").help("La durée à comparer.", "The period to compare with."),
+    field("countries", Choices(&v::COUNTRIES), "Pays", "Countries")
+        .help("Les pays exclus.", "The countries excluded."),
+    field("measures", Choices(&v::SECURITY_MEASURES), "Mesures", "Measures")
+        .help("Les familles de mesures exigées.", "The families of measures asked for."),
+    field(
+        "purpose_kinds",
+        Choices(&v::PURPOSE_KINDS),
+        "Seulement pour ces finalités",
+        "Only for these purposes",
+    )
+    .help(
+        "La règle ne vaut que pour les activités qui ont l’une de ces finalités.",
+        "The rule holds only for activities that have one of these purposes.",
+    ),
+    field("data_categories", Choices(&v::DATA_GROUPS), "Seulement pour ces données", "Only for this data")
+        .help(
+            "La règle ne vaut que pour ces catégories de données.",
+            "The rule holds only for these categories of data.",
+        ),
+    field(
+        "special_categories",
+        Choices(&v::SPECIAL_CATEGORIES),
+        "Seulement pour ces données particulières",
+        "Only for this special data",
+    )
+    .help(
+        "La règle ne vaut que pour ces données particulières.",
+        "The rule holds only for these special categories.",
+    ),
+    field("statuses", Choices(&v::STATUSES), "Seulement dans ces états", "Only in these states").help(
+        "À défaut, toutes les activités sauf celles qui sont closes.",
+        "Otherwise every activity but those that have ended.",
+    ),
+    field("severity", Choice(&v::SEVERITIES), "Gravité", "Severity")
+        .help("À défaut, point d’attention.", "A warning, unless said otherwise."),
+    field("says", Line, "Message", "Message")
+        .help("Ce que dit la vérification.", "What the check says.")
+        .eg("La charte demande un lien vers la mention.", "The charter asks for a link to the notice."),
+    field("says_en", Line, "Message en anglais", "Message in English")
+        .help("À défaut, le message français.", "The French one stands there otherwise.")
+        .eg("The charter asks for a link to the notice.", "The charter asks for a link to the notice."),
+    field("reason", Paragraph, "Motif", "Reason")
+        .help("Pourquoi l’organisme la veut.", "Why the organisation wants it.")
+        .eg("Charte interne, article 4.", "Internal charter, section 4."),
+    field("since", Date, "Depuis le", "Since")
+        .help("Premier jour où elle vaut.", "First day on which it holds."),
+];
+
+const OWN_REFERENCE: &[Field] = &[
+    field("label", Line, "Intitulé", "Label")
+        .help("Ce qui est conservé.", "What is kept.")
+        .eg("Dossiers de sinistre", "Claim files"),
+    field("trigger", Line, "Point de départ", "Trigger")
+        .help("L’événement à partir duquel la durée court.", "The event from which the period runs.")
+        .eg("Clôture du dossier", "Closing of the file"),
+    field("active", Period, "Base active", "Active database")
+        .help("Durée d’utilisation courante.", "Period of everyday use."),
+    field("archive", Period, "Archivage intermédiaire", "Intermediate archive")
+        .help("Durée d’archivage à accès restreint.", "Period of restricted archiving."),
+    field("bound", Choice(&v::BOUNDS), "Comparaison", "Comparison")
+        .help("À défaut, un repère.", "A benchmark, unless said otherwise."),
+    field("source", Line, "Source", "Source")
+        .art("5(2)")
+        .need(Recommended)
+        .help("D’où vient cette durée.", "Where this period comes from.")
+        .eg("Politique de conservation 2026", "Retention policy 2026"),
+    field("url", Link, "Lien", "Link").help("Adresse de la source.", "Address of the source."),
 ];
