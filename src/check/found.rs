@@ -1,9 +1,9 @@
 //! What a rule found, as it says it.
 
-use super::case::Case;
+use super::case::{Case, value};
 use super::rule::Rule;
 use crate::model::message::Arg;
-use crate::model::{Finding, Path, RecordId, Severity};
+use crate::model::{Finding, Group, Path, RecordId, Severity, Value};
 
 /// Takes the findings of one rule on one record.
 pub struct Found<'a> {
@@ -26,6 +26,25 @@ impl<'a> Found<'a> {
     pub fn row(&mut self, rows: &str, name: &str, key: &str) -> Told<'_> {
         let row = Path::parse(rows).unwrap_or_default().join(name);
         self.on(key.split('.').filter(|k| !k.is_empty()).fold(row, |path, k| path.join(k)))
+    }
+
+    /// A field that the rule asks for has no answer: a warning as long as the question is open, an error where the
+    /// answer is "none".
+    pub fn unanswered(&mut self, path: &str) {
+        if self.case.is_none(path) {
+            self.at(path).severity(Severity::Error);
+        } else if self.case.is_open(path) {
+            self.at(path).severity(Severity::Warning);
+        }
+    }
+
+    /// The same in a row.
+    pub fn unanswered_in(&mut self, rows: &str, (name, row): (&str, &Group), key: &str) {
+        match value(row, key) {
+            None => drop(self.row(rows, name, key).severity(Severity::Warning)),
+            Some(Value::None) => drop(self.row(rows, name, key).severity(Severity::Error)),
+            Some(_) => {}
+        }
     }
 
     /// The same at a path.

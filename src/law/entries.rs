@@ -5,9 +5,11 @@
 use chrono::NaiveDate;
 
 use super::retention::{self, Bound, Confidence, Reference, Said};
-use super::{dpia, places};
+use super::{dpia, notice, places, prospecting, rights};
 use crate::model::message::{Lang, Text, text};
-use crate::model::vocabulary::COUNTRIES;
+use crate::model::vocabulary::{
+    CONTRACT_CLAUSES, CONTRACT_DESCRIPTION, COUNTRIES, LEGAL_BASES, RIGHTS, Term,
+};
 use crate::model::{Period, date};
 
 /// One thing that the law, or the authority, says.
@@ -47,6 +49,25 @@ pub static TABLES: &[Table] = &[
         subject: text("Analyse d’impact (article 35)", "Impact assessment (Article 35)"),
         entries: assessment,
     },
+    Table {
+        subject: text("Prospection, par canal et par public", "Direct marketing, by channel and audience"),
+        entries: marketing,
+    },
+    Table {
+        subject: text(
+            "Contrat de sous-traitance (article 28(3))",
+            "Contract with a processor (Article 28(3))",
+        ),
+        entries: contract,
+    },
+    Table {
+        subject: text(
+            "Information des personnes (articles 13 et 14)",
+            "Information of people (Articles 13 and 14)",
+        ),
+        entries: told,
+    },
+    Table { subject: text("Droits, par base légale", "Rights, by legal basis"), entries: opened },
 ];
 
 /// Every entry, table after table.
@@ -133,6 +154,116 @@ fn assessment(subject: Text) -> Vec<Entry> {
         confidence: item.confidence(),
     };
     dpia::all().iter().map(entry).collect()
+}
+
+fn marketing(subject: Text) -> Vec<Entry> {
+    const PARTS: [Text; 4] = [
+        text("sauf\u{a0}: {what}", "save: {what}"),
+        text("conditions\u{a0}: {what}", "conditions: {what}"),
+        text("depuis le {what}", "since {what}"),
+        text("jusqu’au {what}", "until {what}"),
+    ];
+    let said = |r: &prospecting::Regime, lang: Lang| {
+        let day = |d: Option<prospecting::Day>| {
+            let day = d.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d))?;
+            Some(match lang {
+                Lang::Fr => day.format("%d/%m/%Y").to_string(),
+                Lang::En => day.to_string(),
+            })
+        };
+        let words = |t: Option<Text>| t.map(|t| t.get(lang).to_owned());
+        let more = [words(r.exception), words(r.condition), day(r.since), day(r.until)];
+        let more =
+            PARTS.iter().zip(more).filter_map(|(part, what)| Some(part.msg().with("what", what?).get(lang)));
+        std::iter::once(r.rule.label().get(lang).to_owned())
+            .chain(more)
+            .collect::<Vec<_>>()
+            .join(AND.get(lang))
+    };
+    let entry = |(n, r): (usize, &prospecting::Regime)| Entry {
+        id: format!("prospecting-{}", n + 1),
+        subject,
+        label: both(|lang| {
+            let sector = r.sector.map_or(String::new(), |s| format!(" – {}", s.get(lang)));
+            format!("{} – {}{sector}", r.label.get(lang), r.audience.label().get(lang).to_lowercase())
+        }),
+        said: both(|lang| said(r, lang)),
+        source: both(|lang| r.source.get(lang).to_owned()),
+        url: r.url.to_owned(),
+        read_on: date::parse(prospecting::AS_OF).unwrap_or_default(),
+        confidence: r.confidence,
+    };
+    prospecting::all().iter().enumerate().map(entry).collect()
+}
+
+/// The articles alone are the source.
+fn of_gdpr(subject: Text, id: String, label: Said, said: Said, article: &str) -> Entry {
+    let cited = |lang| match lang {
+        Lang::Fr => format!("RGPD, art.\u{a0}{article}"),
+        Lang::En => format!("GDPR, Art.\u{a0}{article}"),
+    };
+    Entry {
+        id,
+        subject,
+        label,
+        said,
+        source: both(cited),
+        url: GDPR_URL.to_owned(),
+        read_on: date::parse(notice::AS_OF).unwrap_or_default(),
+        confidence: Confidence::High,
+    }
+}
+
+const GDPR_URL: &str = "https://eur-lex.europa.eu/eli/reg/2016/679/oj";
+
+fn contract(subject: Text) -> Vec<Entry> {
+    const CLAUSE: Text = text("clause que le contrat comporte", "clause that the contract contains");
+    const DESCRIBED: Text = text("décrit par le contrat", "described by the contract");
+    let entry = |term: &Term, what: Text| {
+        let id = format!("contract-{}", term.id);
+        let plain = |t: Text| both(|lang| t.get(lang).to_owned());
+        of_gdpr(subject, id, plain(term.label), plain(what), term.article)
+    };
+    let described = CONTRACT_DESCRIPTION.terms.iter().map(|t| entry(t, DESCRIBED));
+    described.chain(CONTRACT_CLAUSES.terms.iter().map(|t| entry(t, CLAUSE))).collect()
+}
+
+fn told(subject: Text) -> Vec<Entry> {
+    const DIRECT: Text = text("{when}, collecte directe seulement", "{when}, direct collection alone");
+    const INDIRECT: Text = text("{when}, collecte indirecte seulement", "{when}, indirect collection alone");
+    const EITHER: Text = text("{when}", "{when}");
+    let entry = |i: &notice::Item| {
+        let (says, articles) = match (i.direct, i.indirect) {
+            (direct, "") => (DIRECT, direct.to_owned()),
+            ("", indirect) => (INDIRECT, indirect.to_owned()),
+            (direct, indirect) => (EITHER, format!("{direct}, {indirect}")),
+        };
+        let label = both(|lang| i.label().get(lang).to_owned());
+        let said = both(|lang| says.msg().with("when", i.when.label()).get(lang));
+        of_gdpr(subject, format!("notice-{}", i.id), label, said, &articles)
+    };
+    notice::all().iter().map(entry).collect()
+}
+
+fn opened(subject: Text) -> Vec<Entry> {
+    let words = |ids: &[&str], lang: Lang| {
+        let labels = ids.iter().filter_map(|id| RIGHTS.get(id)).map(|t| t.label.get(lang).to_lowercase());
+        labels.collect::<Vec<_>>().join(", ")
+    };
+    let entry = |o: &rights::Opened| Entry {
+        id: format!("rights-{}", o.basis),
+        subject,
+        label: both(|lang| LEGAL_BASES.get(o.basis).map_or("", |t| t.label.get(lang)).to_owned()),
+        said: both(|lang| {
+            let note = o.note.map_or(String::new(), |n| format!("{}{}", AND.get(lang), n.get(lang)));
+            format!("{}{note}", words(o.open, lang))
+        }),
+        source: both(|lang| rights::SOURCE.get(lang).to_owned()),
+        url: rights::URL.to_owned(),
+        read_on: date::parse(rights::AS_OF).unwrap_or_default(),
+        confidence: o.confidence,
+    };
+    rights::all().iter().map(entry).collect()
 }
 
 const TO_JUDGE: Text = text("{list}. À apprécier\u{a0}: {judge}", "{list}. To be judged: {judge}");

@@ -5,7 +5,7 @@ use crate::model::field::Level::{Mandatory, Recommended, WhereApplicable, WhereP
 use crate::model::field::{Field, Shape, field};
 use crate::model::kind::Kind;
 use crate::model::vocabulary as v;
-use Shape::{Bool, Choice, Choices, Date, Integer, Line, Lines, Link, Paragraph, Ref, Refs};
+use Shape::{Bool, Choice, Choices, Date, Integer, Line, Lines, Link, Paragraph, Period, Ref, Refs};
 
 /// Art. 26 and 30(1)(a).
 pub(super) const JOINT_CONTROLLER: &[Field] = &[
@@ -251,6 +251,17 @@ pub(super) const SECURITY: &[Field] = &[
     field("checked_on", Date, "Vérifiée le", "Checked on")
         .art("32(1)(d)")
         .help("Date de la dernière vérification.", "Date of the last check."),
+    field("log_retention", Period, "Durée des journaux", "Log retention").art("32(1), 5(1)(e)").help(
+        "Pour la traçabilité\u{a0}: combien de temps les journaux sont gardés.",
+        "For traceability: how long logs are kept.",
+    ),
+    field("log_retention_reason", Paragraph, "Motif de cette durée", "Reason for that period")
+        .art("5(2)")
+        .help(
+            "Pourquoi elle sort de la fourchette de six mois à un an.",
+            "Why it is outside the range of six months to one year.",
+        )
+        .eg("Détection de fraudes lentes, trois ans", "Detection of slow fraud, three years"),
 ];
 
 pub(super) const HOSTING: &[Field] = &[
@@ -287,6 +298,12 @@ pub(super) const INFORMATION: &[Field] = &[
         .art("13, 14")
         .need(Recommended)
         .help("Adresse ou référence de la mention.", "Address or reference of the notice."),
+    field("notice_items", Choices(&v::NOTICE_ITEMS), "Contenu de la mention", "Contents of the notice")
+        .art("13, 14")
+        .help(
+            "Ce que la mention dit\u{202f}; comparé à ce que la fiche demande.",
+            "What the notice says; compared with what the sheet asks for.",
+        ),
     field("child_notice_ref", Link, "Mention pour les mineurs", "Notice for minors").art("12(1)").help(
         "Adresse ou référence de l’information écrite pour des enfants.",
         "Address or reference of the information written for children.",
@@ -379,6 +396,23 @@ pub(super) const PROSPECTING: &[Field] = &[
             "Clients dont les coordonnées ont été recueillies lors d’une vente ou d’une prestation, pour des produits ou services analogues de la même entreprise, avec un moyen de s’opposer.",
             "Customers whose details were collected at a sale or a service, for similar products or services of the same company, with a means of objecting.",
         ),
+    field(
+        "soft_optin_conditions",
+        Choices(&v::SOFT_OPTIN_CONDITIONS),
+        "Conditions de cette exception",
+        "Conditions of that exception",
+    )
+    .art("CPCE L34-5")
+    .help(
+        "Celles qui sont remplies\u{202f}; l’exception les demande toutes.",
+        "Those that are met; the exception asks for all of them.",
+    ),
+    field("related_to_profession", Bool, "En rapport avec la profession", "Related to the profession")
+        .art("CPCE L34-5")
+        .help(
+            "Envers des professionnels\u{a0}: l’objet est en rapport avec leur fonction.",
+            "Towards professionals: the subject is related to their function.",
+        ),
     field("objection_mechanism", Paragraph, "Moyen de s’opposer", "Means of objecting")
         .art("21(2), 21(3)")
         .need(Recommended)
@@ -388,6 +422,23 @@ pub(super) const PROSPECTING: &[Field] = &[
         .art("21(3)")
         .need(Recommended)
         .help("Où sont inscrites les personnes opposées.", "Where objectors are listed."),
+    field(
+        "suppression_list_limited",
+        Bool,
+        "Liste d’opposition réduite à son seul usage",
+        "Suppression list kept to its one use",
+    )
+    .art("5(1)(b), 5(1)(c)")
+    .help(
+        "Elle ne contient que de quoi reconnaître la personne, et ne sert qu’à ne plus la solliciter.",
+        "It holds no more than what recognises the person, and serves only to stop contacting them.",
+    ),
+    field("sender_identified", Bool, "Annonceur identifié", "Sender identified")
+        .art("CPCE L34-5")
+        .help(
+            "Chaque message dit pour le compte de qui il est envoyé, et son objet ne trompe pas.",
+            "Each message says on whose behalf it is sent, and its subject does not mislead.",
+        ),
     field("provenance", Paragraph, "Origine des contacts", "Origin of contacts")
         .art("14(2)(f)")
         .help(
@@ -407,6 +458,23 @@ pub(super) const PROSPECTING: &[Field] = &[
         "How consumers’ consent is collected and proved.",
     )
     .eg("Case dédiée, horodatée, avec le texte présenté", "Dedicated box, timestamped, with the text shown"),
+    field("phone_consent_validity", Period, "Validité de ce consentement", "Validity of that consent")
+        .art("C. conso. L223-1")
+        .help(
+            "Temps au bout duquel il est demandé à nouveau\u{202f}; un an au plus.",
+            "Time after which it is asked for again; one year at most.",
+        ),
+    field(
+        "phone_exception",
+        Choice(&v::CALL_EXCEPTIONS),
+        "Appels sans consentement préalable",
+        "Calls without prior consent",
+    )
+    .art("C. conso. L223-1")
+    .help(
+        "Exception qui permet d’appeler des consommateurs sans consentement.",
+        "Exception that allows calls to consumers without consent.",
+    ),
     field("call_policy", Paragraph, "Règles d’appel", "Calling rules")
         .art("C. conso. D223-9")
         .help("Jours, heures et fréquence des appels.", "Days, hours and frequency of calls.")
@@ -414,12 +482,46 @@ pub(super) const PROSPECTING: &[Field] = &[
     field("partners_sharing", Bool, "Transmission à des partenaires", "Sharing with partners")
         .art("CPCE L34-5")
         .help("Les contacts sont transmis à des partenaires.", "Contacts are passed on to partners."),
+    field("partners_channels", Choices(&v::CHANNELS), "Canaux des partenaires", "Partners’ channels")
+        .art("CPCE L34-5")
+        .help(
+            "Ceux par lesquels les partenaires s’adresseront aux personnes.",
+            "Those by which partners will address people.",
+        ),
+    field("partners_consent", Paragraph, "Consentement à la transmission", "Consent to sharing")
+        .art("CPCE L34-5, 6(1)(a), 7")
+        .help(
+            "Recueil et preuve d’un consentement propre à la transmission à des partenaires.",
+            "How consent to sharing itself is collected and proved.",
+        )
+        .eg(
+            "Case distincte sur le formulaire, avec un lien vers la liste des partenaires",
+            "Separate box on the form, with a link to the list of partners",
+        ),
     field("partners_list_ref", Link, "Liste des partenaires", "List of partners")
         .art("13(1)(e)")
         .help("Liste tenue à jour des partenaires.", "Up-to-date list of partners."),
+    field("file_sold", Bool, "Fichier cédé ou loué", "File sold or rented").art("6(1), CPCE L34-5").help(
+        "Le fichier, ou une partie, est vendu, cédé ou loué.",
+        "The file, or a part of it, is sold, transferred or rented.",
+    ),
+    field(
+        "file_sale_conditions",
+        Choices(&v::FILE_SALE_CONDITIONS),
+        "Qui le fichier cédé contient",
+        "Whom the file sold holds",
+    )
+    .art("6(1), 21(2)")
+    .help("Les limites qui sont tenues.", "The limits that are kept."),
     field("email_tracking_pixel", Bool, "Pixels de suivi dans les courriels", "Tracking pixels in e-mails")
         .art("LIL 82")
         .help("Ils demandent en principe un consentement.", "They require consent in principle."),
+    field("pixel_ground", Choice(&v::PIXEL_GROUNDS), "Ce qui permet les pixels", "What allows pixels")
+        .art("LIL 82")
+        .help(
+            "Consentement propre au suivi, ou finalité qui n’en demande pas.",
+            "Consent to tracking itself, or a purpose that needs none.",
+        ),
 ];
 
 /// CSI L251-1 and following: cameras.

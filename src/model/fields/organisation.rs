@@ -98,6 +98,22 @@ pub static FIELDS: &[Field] = &[
     field("security_policy_ref", Link, "Politique de sécurité", "Security policy")
         .art("32")
         .help("Référence de la politique de sécurité.", "Reference of the security policy."),
+    field("shared_accounts", Bool, "Comptes partagés", "Shared accounts").art("32(1)").help(
+        "Plusieurs personnes utilisent le même compte.",
+        "Several people use the same account.",
+    ),
+    field("remote_access", Bool, "Administration ou accès à distance", "Remote administration or access")
+        .art("32(1)")
+        .help(
+            "Des systèmes qui contiennent des données personnelles sont administrés ou ouverts depuis l’extérieur.",
+            "Systems that hold personal data are administered or opened from outside.",
+        ),
+    field("strong_authentication", Bool, "Authentification forte à distance", "Strong remote authentication")
+        .art("32(1)")
+        .help(
+            "L’accès à distance demande plusieurs facteurs.",
+            "Remote access asks for several factors.",
+        ),
     field("retention_policy_ref", Link, "Politique de conservation", "Retention policy").art("5(1)(e)").help(
         "Référence de la politique de conservation et d’effacement.",
         "Reference of the retention and erasure policy.",

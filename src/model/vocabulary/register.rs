@@ -28,6 +28,11 @@ pub static ALL: &[&Vocabulary] = &[
     &RISK_LEVELS,
     &AUTHORISATIONS,
     &VOLUMES,
+    &SOFT_OPTIN_CONDITIONS,
+    &CALL_EXCEPTIONS,
+    &PIXEL_GROUNDS,
+    &FILE_SALE_CONDITIONS,
+    &NOTICE_ITEMS,
     &VIDEO_PLACES,
     &AI_USES,
     &RECORD_KINDS,
@@ -176,6 +181,52 @@ vocabulary!(
     /// Who is prospected.
     AUDIENCES, "audiences", [
     ("consumer", "Consommateurs", "Consumers"), ("professional", "Professionnels", "Professionals")]);
+vocabulary!(
+    /// What the exception of similar products asks (CPCE, Art. L34-5).
+    SOFT_OPTIN_CONDITIONS, "soft_optin_conditions", [
+    ("sale", "Coordonnées recueillies auprès du client lors d’une vente ou d’une prestation",
+        "Details collected from the customer at a sale or a service"),
+    ("similar", "Produits ou services analogues", "Similar products or services"),
+    ("same_company", "Produits ou services de la même entreprise", "Products or services of the same company"),
+    ("refusal_at_collection", "Refus offert lors de la collecte", "Refusal offered at collection"),
+    ("refusal_in_messages", "Refus offert dans chaque message", "Refusal offered in each message")]);
+vocabulary!(
+    /// When a consumer may be called without consent (consumer code, Art. L223-1).
+    CALL_EXCEPTIONS, "call_exceptions", [
+    ("contract", "Contrat en cours, appel en rapport avec son objet",
+        "Ongoing contract, call related to its subject"),
+    ("press", "Journaux, périodiques ou magazines", "Newspapers, periodicals or magazines")]);
+vocabulary!(
+    /// Whom a file that is sold may hold (CNIL, reminder of 5 December 2022).
+    FILE_SALE_CONDITIONS, "file_sale_conditions", [
+    ("active_only", "Clients actifs depuis moins de trois ans", "Customers active within three years"),
+    ("no_objectors", "Personnes opposées retirées", "Objectors removed"),
+    ("consented", "Consentement recueilli pour l’électronique", "Consent obtained for electronic channels")]);
+vocabulary!(
+    /// What people are told: GDPR Art. 13 and 14.
+    NOTICE_ITEMS, "notice_items", [
+    ("controller", "Identité et coordonnées du responsable", "Identity and contact details of the controller"),
+    ("dpo", "Coordonnées du délégué", "Contact details of the data protection officer"),
+    ("purposes_basis", "Finalités et base légale", "Purposes and legal basis"),
+    ("legitimate_interests", "Intérêts légitimes poursuivis", "Legitimate interests pursued"),
+    ("recipients", "Destinataires ou leurs catégories", "Recipients or categories of recipients"),
+    ("transfers", "Transferts hors UE et garanties", "Transfers outside the EU and safeguards"),
+    ("retention", "Durée de conservation ou critères", "Retention period or criteria"),
+    ("rights", "Droits des personnes", "Rights of the data subject"),
+    ("withdrawal", "Retrait du consentement", "Withdrawal of consent"),
+    ("complaint", "Réclamation auprès de l’autorité", "Complaint to the authority"),
+    ("mandatory", "Caractère obligatoire ou facultatif", "Mandatory or optional"),
+    ("automated_decision", "Décision automatisée, logique, conséquences",
+        "Automated decision, logic, consequences"),
+    ("data_categories", "Catégories de données", "Categories of data"),
+    ("source", "Source des données", "Source of the data")]);
+vocabulary!(
+    /// What allows a tracking pixel in an e-mail.
+    PIXEL_GROUNDS, "pixel_grounds", [
+    ("consent", "Consentement propre au suivi", "Consent to tracking itself"),
+    ("security", "Sécurité ou authentification", "Security or authentication"),
+    ("deliverability", "Délivrabilité d’un message lié à un service demandé",
+        "Deliverability of a message tied to a service that was asked for")]);
 vocabulary!(
     /// The rights of Chapter III, and those of French law (LIL art. 85).
     RIGHTS, "rights", [

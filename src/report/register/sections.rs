@@ -96,7 +96,14 @@ pub const CONTROLLER: &[Section] = &[
         "30(1)(c)",
         "Données",
         "Personal data",
-        &["data", "data_combination", "free_text_fields", "free_text_guidance", "accuracy_process"],
+        &[
+            "data",
+            "data_combination",
+            "free_text_fields",
+            "free_text_guidance",
+            "accuracy_process",
+            "design_review_ref",
+        ],
     ),
     asked(
         6,
