@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::case::Case;
 use super::references::Nearest;
-use super::{OnRecord, on_record, on_register, waivers};
+use super::{OnRecord, on_record, on_register, references, waivers};
 use crate::model::{Finding, Record, RecordId, Register};
 
 /// What was found on each record of a register as of a day. Cheap to clone.
@@ -53,6 +53,11 @@ impl Checked {
                 }
             }
         }
+        // A reference that leads nowhere names the nearest identifier, which may have come or gone.
+        if changed.iter().any(|id| register.contains(id) != self.register.contains(id)) {
+            let leads_nowhere = |on: &OnRecord| on.findings.iter().any(|f| f.code == references::NOWHERE);
+            touched.extend(self.records.iter().filter(|(_, on)| leads_nowhere(on)).map(|(id, _)| id.clone()));
+        }
         let mut records = self.records.clone();
         let mut again = Vec::new();
         for id in touched {
@@ -72,6 +77,13 @@ impl Checked {
             let waived: BTreeSet<&'static str> = all.flat_map(|r| r.waived.iter().map(|f| f.code)).collect();
             let unused = waivers::unused(&Case { register, record, today }, &waived);
             register_wide.findings.extend(unused);
+        }
+        for (id, on_record) in records.iter().filter(|(_, on)| !on.in_doubt.is_empty()) {
+            if let Some(record) = register.get(id) {
+                let case = Case { register, record, today };
+                let idle = waivers::unused_of_register(&case, &on_record.in_doubt, &register_wide.waived);
+                register_wide.findings.extend(idle);
+            }
         }
         Checked { register: register.clone(), today, records, register_wide: Arc::new(register_wide) }
     }

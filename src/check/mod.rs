@@ -32,6 +32,8 @@ pub struct OnRecord {
     pub findings: Vec<Finding>,
     /// What was found and is waived, with a reason that is still good.
     pub waived: Vec<Finding>,
+    /// The codes of rules on the whole register that it waives: whether they find anything is seen there.
+    in_doubt: Vec<&'static str>,
 }
 
 /// Everything found on the whole register as of a day, by record, then in the order of the rules.
@@ -92,7 +94,7 @@ fn on_register(register: &Register, today: NaiveDate) -> OnRecord {
     let mut found = Vec::new();
     article30::check_register(register, &mut found);
     let Some(record) = register.organisation() else {
-        return OnRecord { findings: found, waived: Vec::new() };
+        return OnRecord { findings: found, ..OnRecord::default() };
     };
     let case = Case { register, record, today };
     for rule in rules::all().filter(|r| r.holds.on(today)) {
@@ -100,7 +102,7 @@ fn on_register(register: &Register, today: NaiveDate) -> OnRecord {
             look(&case, &mut Found::new(&case, rule, &mut found));
         }
     }
-    waivers::divide(&case, found)
+    waivers::divide(register, today, None, found)
 }
 
 /// The worst severity of some findings.

@@ -48,6 +48,9 @@ impl<'a> Nearest<'a> {
     }
 }
 
+/// The code of a reference that leads nowhere.
+pub(super) const NOWHERE: &str = "REG-10";
+
 pub(super) fn check(record: &Record, nearest: &mut Nearest<'_>, findings: &mut Vec<Finding>) {
     for (path, kind, id) in record.references() {
         if nearest.register.contains(&RecordId::new(kind, id.clone())) {
@@ -60,7 +63,7 @@ pub(super) fn check(record: &Record, nearest: &mut Nearest<'_>, findings: &mut V
             None => MAKE.msg().with("kind", kind.typed()).with("id", id.as_str()),
         };
         findings.push(Finding {
-            code: "REG-10",
+            code: NOWHERE,
             severity: Severity::Error,
             file: record.id.path(),
             record: Some(record.id.clone()),

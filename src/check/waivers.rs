@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 
 use super::OnRecord;
 use super::case::Case;
-use super::rule::Rule;
+use super::rule::{On, Rule};
 use super::rules;
-use crate::model::{Finding, Group, Path, RecordId, Register, Value};
+use crate::model::{Finding, Group, Path, Record, RecordId, Register, Value};
 
 /// The rows that hold the waivers of a record.
 pub const WAIVERS: &str = "waivers";
@@ -38,7 +38,7 @@ pub fn waiver_of<'a>(register: &'a Register, finding: &Finding, today: NaiveDate
         o.fields.rows(WAIVERS).filter(|(_, row)| is_general(row)).map(|(name, row)| (&o.id, name, row))
     });
     let serves = |name: &str, row: &Group| {
-        name == rule.name && matches!(state(row, today), State::Good) && covers(row, &finding.path)
+        rule.is_called(name) && matches!(state(row, today), State::Good) && covers(row, &finding.path)
     };
     let (holder, name, row) = own.chain(general).find(|(_, name, row)| serves(name, row))?;
     let text = |key: &str| row.get(key).and_then(Value::as_text).unwrap_or_default();
@@ -47,7 +47,7 @@ pub fn waiver_of<'a>(register: &'a Register, finding: &Finding, today: NaiveDate
 
 /// Takes out what is waived, and says what is wrong with the waivers themselves.
 pub(super) fn apply(case: &Case<'_>, found: Vec<Finding>) -> OnRecord {
-    let mut on_record = divide(case, found);
+    let mut on_record = divide(case.register, case.today, Some(case.record), found);
     let mut faults = Vec::new();
     for (name, row) in case.rows(WAIVERS) {
         let Some(rule) = rules::named(name) else {
@@ -67,8 +67,9 @@ pub(super) fn apply(case: &Case<'_>, found: Vec<Finding>) -> OnRecord {
                 fault.message = fault.message.with("day", day.to_string());
                 faults.push(fault);
             }
-            // Whether it serves another record is seen on the whole register.
+            // Whether it serves is seen on the whole register.
             State::Good if is_of_the_organisation(case) && is_general(row) => {}
+            State::Good if matches!(rule.on, On::Register(_)) => on_record.in_doubt.push(rule.code),
             State::Good if serves() => {}
             State::Good => faults.push(said(case, &rules::WAIVER_UNUSED, name, rule)),
         }
@@ -77,22 +78,33 @@ pub(super) fn apply(case: &Case<'_>, found: Vec<Finding>) -> OnRecord {
     on_record
 }
 
-/// Takes out what is waived, by the record itself or by the organisation for every record.
-pub(super) fn divide(case: &Case<'_>, found: Vec<Finding>) -> OnRecord {
-    let own = || case.rows(WAIVERS);
-    let organisation = case.organisation();
-    let general =
-        || organisation.into_iter().flat_map(|o| o.rows(WAIVERS)).filter(|(_, row)| is_general(row));
-    if own().next().is_none() && general().next().is_none() {
-        return OnRecord { findings: found, waived: Vec::new() };
+/// Takes out what is waived, by the record that a finding is told of or by the organisation for every record. What
+/// is told of this record is asked of it as it stands, which may be newer than the register.
+pub(super) fn divide(
+    register: &Register,
+    today: NaiveDate,
+    this: Option<&Record>,
+    found: Vec<Finding>,
+) -> OnRecord {
+    let rows = |r: &'_ Record| r.fields.rows(WAIVERS).next().is_some();
+    let organisation = register.organisation().map(AsRef::as_ref);
+    if this.is_some_and(|r| !rows(r)) && !organisation.is_some_and(rows) {
+        return OnRecord { findings: found, ..OnRecord::default() };
     }
     let is_waived = |finding: &Finding| {
         let Some(rule) = rules::get(finding.code).filter(|r| r.may_be_waived()) else { return false };
-        let mut of_rule = own().chain(general()).filter(|(name, _)| rule.is_called(name));
-        of_rule.any(|(_, row)| matches!(state(row, case.today), State::Good) && covers(row, &finding.path))
+        let told_of = finding.record.as_ref().and_then(|id| match this {
+            Some(this) if this.id == *id => Some(this),
+            _ => register.get(id).map(AsRef::as_ref),
+        });
+        let own = told_of.into_iter().flat_map(|r| r.fields.rows(WAIVERS));
+        let general =
+            organisation.into_iter().flat_map(|o| o.fields.rows(WAIVERS)).filter(|(_, row)| is_general(row));
+        let mut of_rule = own.chain(general).filter(|(name, _)| rule.is_called(name));
+        of_rule.any(|(_, row)| matches!(state(row, today), State::Good) && covers(row, &finding.path))
     };
     let (waived, findings) = found.into_iter().partition(is_waived);
-    OnRecord { findings, waived }
+    OnRecord { findings, waived, ..OnRecord::default() }
 }
 
 /// The waivers of the organisation for every record that served none: `waived` are the codes of all that was
@@ -103,6 +115,24 @@ pub(super) fn unused(case: &Case<'_>, waived: &BTreeSet<&'static str>) -> Vec<Fi
     let served = |rule: &Rule| waived.contains(rule.code);
     let idle = good.filter_map(|(name, _)| Some((name, rules::named(name)?))).filter(|(_, r)| !served(r));
     idle.map(|(name, rule)| said(case, &rules::WAIVER_UNUSED, name, rule)).collect()
+}
+
+/// Of the waivers of a record for rules on the whole register, those that served nothing: `waived` is what such
+/// rules found and is waived.
+pub(super) fn unused_of_register(
+    case: &Case<'_>,
+    in_doubt: &[&'static str],
+    waived: &[Finding],
+) -> Vec<Finding> {
+    let served =
+        |code: &str| waived.iter().any(|f| f.code == code && f.record.as_ref() == Some(&case.record.id));
+    let mut idle = Vec::new();
+    for (name, _) in case.rows(WAIVERS) {
+        if let Some(rule) = rules::named(name).filter(|r| in_doubt.contains(&r.code) && !served(r.code)) {
+            idle.push(said(case, &rules::WAIVER_UNUSED, name, rule));
+        }
+    }
+    idle
 }
 
 /// What is wrong with a waiver of a rule.
@@ -131,10 +161,10 @@ fn state(row: &Group, today: NaiveDate) -> State {
     }
 }
 
-/// A waiver may name the only places for which it stands.
+/// A waiver may name the only places for which it stands; one that names none of them stands nowhere.
 fn covers(row: &Group, path: &Path) -> bool {
     let places = row.items("places");
-    places.is_empty()
+    row.get("places").is_none()
         || places.iter().filter_map(Value::as_text).filter_map(Path::parse).any(|p| p.holds(path))
 }
 

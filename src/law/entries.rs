@@ -283,7 +283,16 @@ mod tests {
             assert!(entry.read_on > NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(), "{entry:?}");
             seen += 1;
         }
-        assert_eq!(seen, retention::all().len() + places::decisions().len());
+        let tables = [
+            retention::all().len(),
+            places::decisions().len(),
+            dpia::all().len(),
+            prospecting::all().len(),
+            CONTRACT_CLAUSES.terms.len() + CONTRACT_DESCRIPTION.terms.len(),
+            notice::all().len(),
+            rights::all().len(),
+        ];
+        assert_eq!(seen, tables.iter().sum::<usize>());
     }
 
     #[test]

@@ -3,23 +3,57 @@
 //! A question left open is found as a warning; "none" is what the record says, and an error.
 
 use crate::check::case::Case;
+use crate::check::facts::wording::{self, Words};
 use crate::check::facts::words;
 use crate::check::found::Found;
-use crate::check::rule::{On, RULE, Rule, gdpr};
+use crate::check::rule::{On, RULE, Rule, Source, gdpr};
 use crate::model::fold::fold;
-use crate::model::message::text;
+use crate::model::message::{Text, text};
+use crate::model::vocabulary::CONTRACT_DESCRIPTION;
 use crate::model::{Group, Kind, Severity};
 
 pub(super) const RULES: &[&Rule] = &[
+    &BY_DESIGN,
     &ARRANGEMENT,
     &ESSENCE,
     &NO_CONTRACT,
     &CLAUSES,
+    &DESCRIPTION,
     &AUTHORISATION,
     &GUARANTEES,
+    &NOT_A_PROCESSOR,
     &OWN_PURPOSES,
     &OLD_CONTRACT,
 ];
+
+static BY_DESIGN: Rule = Rule {
+    code: "RGPD-A25-01",
+    name: "no-protection-by-design",
+    severity: Severity::Advice,
+    says: text(
+        "Projet sans trace d’une réflexion de protection dès la conception.",
+        "Project without a trace of data protection by design.",
+    ),
+    why: text(
+        "Les choix de minimisation et de réglages par défaut se font avant la mise en œuvre (article 25)\u{a0}: après, ils coûtent plus cher et se prouvent mal.",
+        "Choices of minimisation and default settings are made before processing begins (Article 25): afterwards they cost more and are hard to prove.",
+    ),
+    mend: text(
+        "Consigner ces choix et dire où (design_review_ref).",
+        "Record those choices and say where (design_review_ref).",
+    ),
+    source: gdpr("25(1), 25(2)"),
+    on: On::Due(Kind::Activity, "design_review_ref", |case| {
+        case.choice("status") == Some("draft") && !case.is_for_clients() && case.lacks("dpia.ref")
+    }),
+    bad: &["status = \"draft\"", "status = \"draft\"\ndesign_review_ref = \"\""],
+    good: &[
+        "status = \"draft\"\ndesign_review_ref = \"Note du 4 mai\"",
+        "status = \"draft\"\n[dpia]\nref = \"AIPD-2\"",
+        "status = \"active\"",
+    ],
+    ..RULE
+};
 
 static ARRANGEMENT: Rule = Rule {
     code: "RGPD-A26-01",
@@ -164,6 +198,51 @@ static CLAUSES: Rule = Rule {
     ..RULE
 };
 
+static DESCRIPTION: Rule = Rule {
+    code: "RGPD-A28-03",
+    name: "contract-does-not-describe-the-processing",
+    severity: Severity::Warning,
+    says: text(
+        "Contrat de sous-traitance\u{a0}: il ne décrit pas {missing}.",
+        "Processing contract: it does not describe {missing}.",
+    ),
+    why: text(
+        "Le contrat définit l’objet et la durée, la nature et la finalité, les données et les personnes, les obligations et les droits du responsable (article 28(3)). Un contrat-type sans annexe n’en dit rien.",
+        "The contract sets out the subject and duration, the nature and purpose, the data and the people, the obligations and rights of the controller (Article 28(3)). A standard contract without its annex says nothing of them.",
+    ),
+    mend: text(
+        "Ajouter l’annexe descriptive, puis la liste (contract.describes).",
+        "Add the annex that describes it, then the list (contract.describes).",
+    ),
+    source: gdpr("28(3)"),
+    on: On::Record(Kind::Processor, |case, found| {
+        // A list that was never begun says nothing of the contract.
+        if case.lacks("contract.describes") {
+            return;
+        }
+        let missing =
+            CONTRACT_DESCRIPTION.terms.iter().filter(|t| !case.includes("contract.describes", t.id));
+        let missing: Vec<_> = missing.collect();
+        if let Some(first) = missing.first() {
+            let (fr, en) = (first.label.fr.to_lowercase(), first.label.en.to_lowercase());
+            let more = if missing.len() > 1 { " …" } else { "" };
+            let said = EITHER.msg().with("fr", format!("{fr}{more}")).with("en", format!("{en}{more}"));
+            found.at("contract.describes").with("missing", said);
+        }
+    }),
+    bad: &[
+        "name = \"H\"\n[contract]\ndescribes = [\"subject\"]",
+        "name = \"H\"\n[contract]\ndescribes = [\"subject\", \"nature\", \"data\"]",
+    ],
+    good: &[
+        "name = \"H\"\n[contract]\ndescribes = [\"subject\", \"nature\", \"data\", \"controller_rights\"]",
+        "name = \"H\"\n[contract]\nref = \"C-1\"",
+    ],
+    ..RULE
+};
+
+const EITHER: Text = text("{fr}", "{en}");
+
 static AUTHORISATION: Rule = Rule {
     code: "RGPD-A28-04",
     name: "sub-processors-not-authorised",
@@ -220,6 +299,74 @@ static GUARANTEES: Rule = Rule {
     }),
     bad: &["name = \"H\"", "name = \"H\"\ndue_diligence_ref = \"\""],
     good: &["name = \"H\"\ndue_diligence_ref = \"Q-2024\"", "name = \"H\"\ncertifications = [\"ISO 27001\"]"],
+    ..RULE
+};
+
+/// Words are read: a warning.
+static NOT_A_PROCESSOR: Rule = Rule {
+    code: "RGPD-A28-06",
+    name: "provider-not-entered-as-processor",
+    severity: Severity::Warning,
+    says: text(
+        "«\u{a0}{name}\u{a0}» semble traiter des données pour le compte de l’organisme, et n’est pas parmi les sous-traitants.",
+        "“{name}” seems to process data on the organisation’s behalf, and is not among the processors.",
+    ),
+    why: text(
+        "Qui héberge, envoie ou maintient avec accès aux données agit d’ordinaire pour le compte du responsable\u{a0}: c’est un sous-traitant, lié par un contrat (articles 4(8) et 28\u{202f}; CEPD, lignes directrices 07/2020). Le registre lit un nom\u{a0}: à vérifier.",
+        "Whoever hosts, sends or maintains with access to the data usually acts on the controller’s behalf: that is a processor, bound by a contract (Articles 4(8) and 28; EDPB, Guidelines 07/2020). The register reads a name: to be verified.",
+    ),
+    mend: text(
+        "Le citer parmi les sous-traitants (processors), avec son contrat\u{202f}; s’il n’a pas accès aux données, le retirer des destinataires.",
+        "Enter it among the processors (processors), with its contract; if it has no access to the data, take it out of the recipients.",
+    ),
+    source: Source {
+        texts: text("CEPD, lignes directrices 07/2020", "EDPB, Guidelines 07/2020"),
+        ..gdpr("4(8), 28(1), 28(3)")
+    },
+    on: On::Record(Kind::Activity, |case, found| {
+        const TRADES: Words = &[
+            "hebergeur",
+            "hebergement",
+            "infogerance",
+            "infogerant",
+            "maintenance informatique",
+            "prestataire informatique",
+            "prestataires informatiques",
+            "sous-traitant",
+            "routeur",
+            "routage",
+            "prestataire d'envoi",
+            "prestataire d'emailing",
+            "hosting provider",
+            "it provider",
+            "it maintenance",
+            "managed services",
+            "subcontractor",
+        ];
+        if case.has("processors") || case.is_over() || case.is_for_clients() {
+            return;
+        }
+        for (name, row) in case.rows("recipients") {
+            let kind = row.choice("kind").map(|k| k.id);
+            let Some(said) = row.text("name").filter(|_| !matches!(kind, Some("internal" | "authority")))
+            else {
+                continue;
+            };
+            if kind == Some("processor") || wording::names(said, TRADES).is_some() {
+                found.row("recipients", name, "name").with("name", said.trim());
+                return;
+            }
+        }
+    }),
+    bad: &[
+        "[recipients.h]\nkind = \"external\"\nname = \"Hébergeur du site\"",
+        "processors = \"none\"\n[recipients.r]\nkind = \"processor\"\nname = \"Société d’envoi de courriels\"",
+    ],
+    good: &[
+        "processors = [\"p\"]\n[recipients.h]\nkind = \"processor\"\nname = \"Hébergeur du site\"\n# processors/p.toml\nname = \"H\"",
+        "[recipients.c]\nkind = \"internal\"\nname = \"Service maintenance informatique\"",
+        "[recipients.t]\nkind = \"external\"\nname = \"Transporteurs\"",
+    ],
     ..RULE
 };
 

@@ -4,15 +4,15 @@
 //! What is not answered is no proof that the safeguard is missing: it is found as a warning. "None" is what the
 //! record says, and an error.
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 use crate::check::case::Case;
-use crate::check::facts::words;
+use crate::check::facts::{wording, words};
 use crate::check::rule::{Confidence, On, RULE, Rule, Source, gdpr, since};
-use crate::law::places::{Decision, Standing, is_outside, standing};
+use crate::law::places::{AS_OF, Decision, Standing, is_outside, standing};
 use crate::model::fold::fold;
 use crate::model::message::{Text, text};
-use crate::model::{Change, Finding, Group, Kind, Severity, Term, Value};
+use crate::model::{Change, Finding, Group, Kind, Severity, Term, Value, date};
 
 pub(super) const RULES: &[&Rule] = &[
     &NO_SAFEGUARD,
@@ -57,6 +57,8 @@ static NO_SAFEGUARD: Rule = Rule {
         for (name, row, country) in abroad(case) {
             let severity = match row.get("mechanism") {
                 None => Severity::Warning,
+                // A decision covers the country, whatever the sheet relies on.
+                Some(Value::None) if standing(country.id, case.today) != Standing::Third => Severity::Warning,
                 Some(Value::None) => Severity::Error,
                 Some(_) => continue,
             };
@@ -82,7 +84,8 @@ fn name_the_decision(case: &Case<'_>, finding: &Finding) -> Vec<Change> {
         let decision = row.choice("country").map(|c| standing(c.id, case.today));
         matches!(decision, Some(Standing::Adequate(d)) if d.condition.is_none())
     };
-    let Some(row) = finding.path.parent().filter(|row| case.record.group(row).is_some_and(adequate)) else {
+    let open = |row: &Group| row.get("mechanism").is_none() && adequate(row);
+    let Some(row) = finding.path.parent().filter(|row| case.record.group(row).is_some_and(open)) else {
         return Vec::new();
     };
     let mechanism = crate::model::vocabulary::TRANSFER_MECHANISMS.get("adequacy");
@@ -162,7 +165,9 @@ static NOT_ADEQUATE: Rule = Rule {
     on: On::Records(BOTH, |case, found| {
         for (name, _, country) in adequate(case) {
             if standing(country.id, case.today) == Standing::Third {
-                found.row("transfers", name, "mechanism").with("country", country.label);
+                // Long after the list was read, there may be a decision that it does not know.
+                let severity = if is_old_list(case.today) { Severity::Warning } else { Severity::Error };
+                found.row("transfers", name, "mechanism").severity(severity).with("country", country.label);
             }
         }
     }),
@@ -177,6 +182,12 @@ static NOT_ADEQUATE: Rule = Rule {
     ],
     ..RULE
 };
+
+/// Whether the list of decisions was read more than a year before this day.
+fn is_old_list(today: NaiveDate) -> bool {
+    let read = date::parse(AS_OF.en).and_then(|day| day.checked_add_months(Months::new(12)));
+    read.is_none_or(|until| until < today)
+}
 
 static FRAMEWORK: Rule = Rule {
     code: "RGPD-T45-02",
@@ -553,18 +564,22 @@ static REGULAR: Rule = Rule {
     },
     on: On::Records(BOTH, |case, found| {
         for (name, row, _) in abroad(case).filter(|(_, row, _)| by(row) == Some("derogation")) {
-            let Some(said) = row.text("frequency").filter(|said| is_regular(said)) else { continue };
+            // Consent, public interest and public registers do not suppose an occasional transfer.
+            let occasional = row.choice("derogation").is_some_and(|d| matches!(d.id, "b" | "c" | "e"));
+            let said = row.text("frequency").filter(|said| occasional && is_regular(said));
+            let Some(said) = said else { continue };
             found.row("transfers", name, "frequency").with("how", said);
         }
     }),
     bad: &[
         "[transfers.br]\nrecipient = \"Hôtel\"\ncountry = \"BR\"\nmechanism = \"derogation\"\nderogation = \"b\"\nfrequency = \"Hebdomadaire\"",
-        "[transfers.in]\nrecipient = \"Hotel\"\ncountry = \"IN\"\nmechanism = \"derogation\"\nfrequency = \"daily\"",
+        "[transfers.in]\nrecipient = \"Hotel\"\ncountry = \"IN\"\nmechanism = \"derogation\"\nderogation = \"e\"\nfrequency = \"daily\"",
     ],
     good: &[
         "[transfers.br]\nrecipient = \"Hôtel\"\ncountry = \"BR\"\nmechanism = \"derogation\"\nderogation = \"b\"\nfrequency = \"Occasionnelle\"",
         "[transfers.br]\nrecipient = \"Hôtel\"\ncountry = \"BR\"\nmechanism = \"scc\"\nfrequency = \"Hebdomadaire\"",
         "[transfers.br]\nrecipient = \"Hôtel\"\ncountry = \"BR\"\nmechanism = \"derogation\"\nfrequency = \"Jamais régulière\"",
+        "[transfers.br]\nrecipient = \"Hôtel\"\ncountry = \"BR\"\nmechanism = \"derogation\"\nderogation = \"a\"\nfrequency = \"Hebdomadaire\"",
     ],
     ..RULE
 };
@@ -614,8 +629,12 @@ static COOKIES: Rule = Rule {
     source: gdpr("49(1)(a)"),
     on: On::Record(Kind::Activity, |case, found| {
         let banner = |p: &crate::model::Record| {
-            let mechanism = p.fields.group("consent").and_then(|c| c.choice("mechanism"));
-            mechanism.is_some_and(|m| m.id == "banner")
+            let consent = p.fields.group("consent");
+            let mechanism = consent.and_then(|c| c.choice("mechanism"));
+            let of_transfer = consent.and_then(|c| c.text("collected")).is_some_and(|said| {
+                wording::names(said, &["transfer", "pays tiers", "hors de l'union", "third countr"]).is_some()
+            });
+            mechanism.is_some_and(|m| m.id == "banner") && !of_transfer
         };
         let rests =
             |p: &crate::model::Record| p.fields.choice("legal_basis").is_some_and(|b| b.id == "consent");
@@ -635,6 +654,7 @@ static COOKIES: Rule = Rule {
     ],
     good: &[
         "purposes = [\"mesure\"]\n[transfers.us]\nrecipient = \"Ocean Inc.\"\ncountry = \"US\"\nmechanism = \"derogation\"\nderogation = \"a\"\n# purposes/mesure.toml\nlegal_basis = \"consent\"\n[consent]\nmechanism = \"signature\"",
+        "purposes = [\"mesure\"]\n[transfers.us]\nrecipient = \"Ocean Inc.\"\ncountry = \"US\"\nmechanism = \"derogation\"\nderogation = \"a\"\n# purposes/mesure.toml\nlegal_basis = \"consent\"\n[consent]\nmechanism = \"banner\"\ncollected = \"Case distincte pour le transfert, risques annoncés\"",
         "purposes = [\"mesure\"]\n[transfers.us]\nrecipient = \"Ocean Inc.\"\ncountry = \"US\"\nmechanism = \"scc\"\n# purposes/mesure.toml\nlegal_basis = \"consent\"\n[consent]\nmechanism = \"banner\"",
     ],
     ..RULE

@@ -6,7 +6,7 @@ use crate::check::WAIVERS;
 use crate::check::rule::Rule;
 use crate::model::diff::RecordChange;
 use crate::model::message::{Text, text};
-use crate::model::{Change, Finding, Path, RecordId, Value};
+use crate::model::{Change, Finding, Group, Path, RecordId, Value};
 use crate::ops::error::{Exit, OpError};
 use crate::ops::workspace::Workspace;
 
@@ -95,7 +95,10 @@ fn finds(workspace: &Workspace, rule: &Rule, asked: &Waive<'_>) -> Result<(), Op
 
 /// The changes that write it.
 pub fn changes(workspace: &Workspace, rule: &Rule, asked: &Waive<'_>) -> Vec<Change> {
-    let at = Path::root().join(WAIVERS).join(rule.name);
+    // The row may be called by the rule's code.
+    let rows = workspace.register().get(asked.record).into_iter().flat_map(|r| r.fields.rows(WAIVERS));
+    let name = rows.map(|(name, _)| name).find(|name| rule.is_called(name)).unwrap_or(rule.name);
+    let at = Path::root().join(WAIVERS).join(name);
     let set =
         |key: &str, value: Value| Change::Set { record: asked.record.clone(), path: at.join(key), value };
     let mut changes = vec![
@@ -104,8 +107,9 @@ pub fn changes(workspace: &Workspace, rule: &Rule, asked: &Waive<'_>) -> Vec<Cha
         set("until", Value::Date(asked.until)),
     ];
     let row = workspace.register().get(asked.record).and_then(|r| r.group(&at));
-    // One that stands for the whole record stands for the place too.
-    let is_for_all = row.is_some_and(|row| row.items("places").is_empty());
+    // One that stands for the whole record stands for the place too; one that has ended stands for nothing.
+    let stands = |row: &Group| row.date("until").is_some_and(|day| day >= workspace.today);
+    let is_for_all = row.is_some_and(|row| row.get("places").is_none() && stands(row));
     match &asked.field {
         Some(field) if !is_for_all => changes.push(Change::AddItem {
             record: asked.record.clone(),

@@ -122,6 +122,21 @@ pub fn columns_for(key: &str) -> &'static [Col] {
             const C: &[Col] = &[col(&["reason"], 2.8), col(&["by"], 1.4), col(&["until"], 0.8)];
             C
         }
+        "rules" => {
+            const C: &[Col] =
+                &[col(&["kind"], 1.4), col(&["of", "field"], 1.6), col(&["says", "reason"], 2.4)];
+            C
+        }
+        "references" => {
+            const C: &[Col] = &[
+                col(&["label"], 2.0),
+                col(&["active"], 1.0),
+                col(&["archive"], 1.0),
+                col(&["trigger"], 1.6),
+                col(&["source"], 1.6),
+            ];
+            C
+        }
         _ => &[],
     }
 }

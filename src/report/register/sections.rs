@@ -201,6 +201,7 @@ pub const PROCESSOR: &[Section] = &[
                 "free_text_fields",
                 "free_text_guidance",
                 "accuracy_process",
+                "design_review_ref",
                 "special_categories",
                 "retention_not_possible_reason",
                 "recipients",

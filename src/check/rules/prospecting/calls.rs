@@ -1,10 +1,12 @@
 //! Calls: before and after 11 August 2026.
 
-use super::{CONSUMER_CODE, has, missing, source, to};
+use super::{CONSUMER_CODE, has, source, to};
+use crate::check::facts::words;
 use crate::check::rule::{Confidence, On, RULE, Rule, since};
+use crate::law::prospecting;
 use crate::model::fold::fold;
-use crate::model::message::text;
-use crate::model::{Kind, Severity};
+use crate::model::message::{Text, text};
+use crate::model::{Kind, Period, Severity, Value};
 
 pub static TELEPHONE: Rule = Rule {
     code: "FR-PRO-05",
@@ -19,8 +21,8 @@ pub static TELEPHONE: Rule = Rule {
         "Since 11 August 2026, calling a consumer for marketing needs prior consent (Consumer Code L223-1, Law 2025-594, Art. 13). Still allowed: calls within a current contract and about its object, and marketing for the press. Before that day, objecting through Bloctel was the rule.",
     ),
     mend: text(
-        "Décrire le recueil et la preuve du consentement, ou dire que les appels s’en tiennent aux contrats en cours (prospecting.phone_consent).",
-        "Describe how consent is obtained and proved, or say that calls keep to current contracts (prospecting.phone_consent).",
+        "Décrire le recueil et la preuve du consentement, ou dire que les appels s’en tiennent aux contrats en cours (prospecting.phone_consent, prospecting.phone_exception).",
+        "Describe how consent is obtained and proved, or say that calls keep to current contracts (prospecting.phone_consent, prospecting.phone_exception).",
     ),
     source: source(
         "C. conso. L223-1",
@@ -29,8 +31,10 @@ pub static TELEPHONE: Rule = Rule {
     ),
     holds: since(2026, 8, 11),
     on: On::Record(Kind::Activity, |case, found| {
-        if has(case, "phone") && to(case, "consumer") {
-            missing(case, "prospecting.phone_consent", found);
+        // "None" may be said of calls to customers under contract, or for the press.
+        let needed = has(case, "phone") && to(case, "consumer") && case.lacks("prospecting.phone_exception");
+        if needed && case.lacks("prospecting.phone_consent") {
+            found.at("prospecting.phone_consent");
         }
     }),
     bad: &[
@@ -40,7 +44,59 @@ pub static TELEPHONE: Rule = Rule {
     good: &[
         "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\nphone_consent = \"Case du formulaire, datée.\"",
         "[prospecting]\naudience = [\"professional\"]\nchannels = [\"phone\"]",
+        "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\nphone_exception = \"contract\"",
         "# today 2026-08-10\n[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]",
+    ],
+    ..RULE
+};
+
+pub static OLD_CONSENT: Rule = Rule {
+    code: "FR-PRO-06",
+    name: "telephone-consent-not-renewed",
+    severity: Severity::Warning,
+    says: text(
+        "Consentement aux appels\u{a0}: {fault}, un an au plus étant permis.",
+        "Consent to calls: {fault}, one year at most being allowed.",
+    ),
+    why: text(
+        "Le consentement à être appelé vaut un an et ne se renouvelle pas en silence\u{202f}; le professionnel en garde la preuve datée (décret n° 2026-662 du 23/07/2026).",
+        "Consent to be called is valid for one year and is not renewed by silence; the trader keeps dated proof of it (Decree 2026-662 of 23 July 2026).",
+    ),
+    mend: text(
+        "Redemander le consentement dans l’année et l’écrire (prospecting.phone_consent_validity).",
+        "Ask again within the year and write it down (prospecting.phone_consent_validity).",
+    ),
+    source: source(
+        "C. conso. L223-1",
+        text("Décret n° 2026-662 du 23/07/2026", "Decree 2026-662 of 23 July 2026"),
+        prospecting::CALLS_DECREE_URL,
+    ),
+    holds: since(2026, 8, 11),
+    confidence: Confidence::Medium,
+    on: On::Record(Kind::Activity, |case, found| {
+        const LONG: Text = text("valable {period}", "valid for {period}");
+        const UNTOLD: Text =
+            text("rien ne dit quand il est redemandé", "nothing says when it is asked for again");
+        const YEAR: Period = Period { years: prospecting::CONSENT_TO_CALLS_YEARS, ..Period::ZERO };
+        if !has(case, "phone") || !to(case, "consumer") || case.lacks("prospecting.phone_consent") {
+            return;
+        }
+        let at = "prospecting.phone_consent_validity";
+        match case.value(at) {
+            Some(Value::Period(period)) if period.is_longer_than(&YEAR) => {
+                found.at(at).with("fault", LONG.msg().with("period", words::period(period)));
+            }
+            Some(_) => {}
+            None => drop(found.at(at).severity(Severity::Advice).with("fault", UNTOLD)),
+        }
+    }),
+    bad: &[
+        "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\nphone_consent = \"Case datée\"\nphone_consent_validity = \"P2Y\"",
+        "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\nphone_consent = \"Case datée\"",
+    ],
+    good: &[
+        "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\nphone_consent = \"Case datée\"\nphone_consent_validity = \"P1Y\"",
+        "[prospecting]\naudience = [\"professional\"]\nchannels = [\"phone\"]\nphone_consent = \"Case datée\"",
     ],
     ..RULE
 };

@@ -1,6 +1,6 @@
 //! Whom it is sent to: partners, bought files, prospects, professionals, members of a scheme, minors.
 
-use super::{COMMERCE, TO_PARTNERS, basis, electronic, has, is_marketed, missing, source, to};
+use super::{COMMERCE, TO_PARTNERS, basis, channels, electronic, has, is_marketed, missing, source, to};
 use crate::check::rule::{Confidence, On, RULE, Rule, gdpr};
 use crate::model::message::text;
 use crate::model::{Kind, Severity};
@@ -18,14 +18,15 @@ pub static PARTNERS: Rule = Rule {
         "Passing data to partners who market electronically needs a consent of its own, given when the data is collected, with the list of partners (CPCE L34-5; CNIL, 28 December 2018).",
     ),
     mend: text(
-        "Recueillir un consentement à la transmission et en faire une finalité (legal_basis = \"consent\").",
-        "Obtain consent to the passing on and make it a purpose (legal_basis = \"consent\").",
+        "Recueillir un consentement à la transmission (prospecting.partners_consent) et en faire une finalité (legal_basis = \"consent\").",
+        "Obtain consent to the passing on (prospecting.partners_consent) and make it a purpose (legal_basis = \"consent\").",
     ),
     source: source("CPCE L34-5, 6(1)(a), 7", text("CNIL, 28/12/2018", "CNIL, 28 December 2018"), TO_PARTNERS),
     on: On::Record(Kind::Activity, |case, found| {
         let shared =
             case.is_true("prospecting.partners_sharing") && (electronic(case) || has(case, "automated_call"));
         let mut bases = case.purposes().map(|p| basis(p)).peekable();
+        let shared = shared && !case.is_over() && case.lacks("prospecting.partners_consent");
         if shared && bases.peek().is_some() && bases.all(|b| !matches!(b, None | Some("consent"))) {
             found.at("prospecting.partners_sharing");
         }
@@ -67,7 +68,7 @@ pub static PARTNERS_LIST: Rule = Rule {
     ),
     confidence: Confidence::Medium,
     on: On::Due(Kind::Activity, "prospecting.partners_list_ref", |case| {
-        case.is_true("prospecting.partners_sharing")
+        case.is_true("prospecting.partners_sharing") && !case.is_over()
     }),
     bad: &[
         "[prospecting]\nchannels = [\"email\"]\npartners_sharing = true",
@@ -99,7 +100,8 @@ pub static PARTNERS_POST: Rule = Rule {
     source: source("13(1)(e), 21(2)", text("CNIL, 28/12/2018", "CNIL, 28 December 2018"), TO_PARTNERS),
     on: On::Record(Kind::Activity, |case, found| {
         // A notice that is still open is asked by the rules on information.
-        if case.is_true("prospecting.partners_sharing") && case.is_none("information.notice_ref") {
+        let shared = case.is_true("prospecting.partners_sharing") && !case.is_over();
+        if shared && case.is_none("information.notice_ref") {
             found.at("information.notice_ref");
         }
     }),
@@ -149,6 +151,96 @@ pub static BOUGHT: Rule = Rule {
     good: &[
         "[prospecting]\nchannels = [\"email\"]\nprovenance = \"Loueur, formulaires et dates joints.\"\n[data.contact]\ncategory = \"identity\"\nsource = \"purchased\"",
         "[prospecting]\nchannels = [\"email\"]\n[data.contact]\ncategory = \"identity\"\nsource = \"direct\"",
+    ],
+    ..RULE
+};
+
+pub static SOLD: Rule = Rule {
+    code: "FR-PRO-17",
+    name: "file-sold-without-limits",
+    severity: Severity::Warning,
+    says: text(
+        "Fichier cédé ou loué\u{a0}: rien ne dit que {missing}.",
+        "File sold or rented: nothing says that {missing}.",
+    ),
+    why: text(
+        "Un fichier ne se cède qu’avec les clients actifs depuis moins de trois ans, sans ceux qui s’y sont opposés, et avec le consentement de ceux que l’acheteur démarchera par voie électronique (CNIL, 05/12/2022).",
+        "A file is sold only with customers active within three years, without those who objected, and with the consent of those whom the buyer will approach electronically (CNIL, 5 December 2022).",
+    ),
+    mend: text(
+        "Tenir chaque limite et l’écrire (prospecting.file_sale_conditions).",
+        "Keep each limit and write it down (prospecting.file_sale_conditions).",
+    ),
+    source: source(
+        "6(1), 21(2)",
+        text("CNIL, rappel du 05/12/2022", "CNIL, reminder of 5 December 2022"),
+        "https://larevue.squirepattonboggs.com/la-cnil-rappelle-les-regles-sappliquant-aux-transferts-de-fichiers-clients.html",
+    ),
+    on: On::Record(Kind::Activity, |case, found| {
+        if !case.is_true("prospecting.file_sold") || case.is_over() {
+            return;
+        }
+        let by_post = !channels(case).any(|c| c != "postal") && case.has("prospecting.channels");
+        let limits = [
+            ("active_only", text("les inactifs sont écartés", "inactive people are left out")),
+            ("no_objectors", text("les personnes opposées sont retirées", "objectors are removed")),
+            (
+                "consented",
+                text(
+                    "le consentement à l’électronique est recueilli",
+                    "consent to electronic channels is obtained",
+                ),
+            ),
+        ];
+        let kept = |limit: &str| case.includes("prospecting.file_sale_conditions", limit);
+        let missing =
+            limits.into_iter().find(|(limit, _)| !kept(limit) && (*limit != "consented" || !by_post));
+        if let Some((_, missing)) = missing {
+            found.at("prospecting.file_sale_conditions").with("missing", missing);
+        }
+    }),
+    bad: &[
+        "[prospecting]\nchannels = [\"email\"]\nfile_sold = true",
+        "[prospecting]\nchannels = [\"email\"]\nfile_sold = true\nfile_sale_conditions = [\"active_only\", \"no_objectors\"]",
+    ],
+    good: &[
+        "[prospecting]\nchannels = [\"email\"]\nfile_sold = true\nfile_sale_conditions = [\"active_only\", \"no_objectors\", \"consented\"]",
+        "[prospecting]\nchannels = [\"postal\"]\nfile_sold = true\nfile_sale_conditions = [\"active_only\", \"no_objectors\"]",
+        "[prospecting]\nchannels = [\"email\"]\nfile_sold = false",
+    ],
+    ..RULE
+};
+
+pub static UNRELATED: Rule = Rule {
+    code: "FR-PRO-21",
+    name: "marketing-unrelated-to-the-profession",
+    severity: Severity::Warning,
+    says: text(
+        "Courriels à des professionnels sans rapport avec leur fonction\u{a0}: il y faut leur consentement.",
+        "E-mails to professionals unrelated to their function: their consent is needed.",
+    ),
+    why: text(
+        "L’opposition ne suffit, envers des professionnels, que si l’objet de la sollicitation est en rapport avec leur profession\u{202f}; sinon la personne est un consommateur comme un autre (CPCE L34-5, tel que la CNIL le lit).",
+        "Towards professionals, objection is enough only if the subject of the message is related to their profession; otherwise the person is a consumer like any other (CPCE L34-5, as the CNIL reads it).",
+    ),
+    mend: text(
+        "Cibler selon la fonction (prospecting.related_to_profession), ou recueillir un consentement.",
+        "Target by function (prospecting.related_to_profession), or obtain consent.",
+    ),
+    source: source("CPCE L34-5", text("CNIL, prospection B to B", "CNIL, B2B marketing"), super::CPCE),
+    on: On::Record(Kind::Activity, |case, found| {
+        let unrelated = case.is_false("prospecting.related_to_profession") && to(case, "professional");
+        if unrelated && electronic(case) && !case.has_basis("consent") {
+            found.at("prospecting.related_to_profession");
+        }
+    }),
+    bad: &[
+        "[prospecting]\naudience = [\"professional\"]\nchannels = [\"email\"]\nrelated_to_profession = false",
+        "purposes = [\"p\"]\n[prospecting]\naudience = [\"professional\"]\nchannels = [\"sms\"]\nrelated_to_profession = false\n# purposes/p.toml\nlegal_basis = \"legitimate_interest\"",
+    ],
+    good: &[
+        "[prospecting]\naudience = [\"professional\"]\nchannels = [\"email\"]\nrelated_to_profession = true",
+        "purposes = [\"p\"]\n[prospecting]\naudience = [\"professional\"]\nchannels = [\"email\"]\nrelated_to_profession = false\n# purposes/p.toml\nlegal_basis = \"consent\"",
     ],
     ..RULE
 };

@@ -1,8 +1,11 @@
 //! Messages and post: consent, the exception, the way out, the list of those who objected.
 
-use super::{COMMERCE, CPCE, basis, electronic, has, is_marketed, is_marketing, missing, source, to};
+use super::{
+    COMMERCE, CPCE, basis, channels, electronic, has, is_marketed, is_marketing, missing, source, to,
+};
 use crate::check::rule::{On, RULE, Rule, gdpr, since};
 use crate::model::message::text;
+use crate::model::vocabulary::SOFT_OPTIN_CONDITIONS;
 use crate::model::{Kind, Severity};
 
 pub static WITHOUT_CONSENT: Rule = Rule {
@@ -35,7 +38,9 @@ pub static WITHOUT_CONSENT: Rule = Rule {
         if bases.peek().is_none() || bases.any(|b| matches!(b, None | Some("consent"))) {
             return;
         }
-        let denied = case.is_false("prospecting.soft_optin") || case.is_none("prospecting.soft_optin");
+        // Of several audiences or channels, the sheet does not say which goes with which.
+        let alone = !to(case, "professional") && channels(case).all(|c| matches!(c, "email" | "sms" | "mms"));
+        let denied = case.is_false("prospecting.soft_optin") && alone;
         let severity = if denied { Severity::Error } else { Severity::Warning };
         found.at("prospecting.soft_optin").severity(severity);
     }),
@@ -56,16 +61,16 @@ pub static SIMILAR_PRODUCTS: Rule = Rule {
     name: "similar-products-exception-doubtful",
     severity: Severity::Warning,
     says: text(
-        "Exception des produits analogues invoquée pour des contacts qui ne viennent pas seulement des personnes.",
-        "Similar products exception claimed for contacts that do not come from the people alone.",
+        "Exception des produits analogues invoquée, dont les conditions ne semblent pas toutes remplies.",
+        "Similar products exception claimed, whose conditions do not all seem to be met.",
     ),
     why: text(
         "L’exception ne vaut que pour des coordonnées recueillies auprès de la personne elle-même, à l’occasion d’une vente ou d’une prestation, par la même entreprise, avec une opposition offerte à la collecte et dans chaque message (CPCE L34-5, al. 4\u{a0}; CJUE C-654/23, 13/11/2025).",
         "The exception covers only contact details obtained from the person, in the course of a sale or service, by the same company, with an objection offered when they are collected and in each message (CPCE L34-5, para. 4; CJEU C-654/23, 13 November 2025).",
     ),
     mend: text(
-        "Écarter les contacts venus d’ailleurs, ou recueillir leur consentement.",
-        "Leave out contacts from elsewhere, or obtain their consent.",
+        "Écarter les contacts venus d’ailleurs, remplir chaque condition (prospecting.soft_optin_conditions), ou recueillir le consentement.",
+        "Leave out contacts from elsewhere, meet each condition (prospecting.soft_optin_conditions), or obtain consent.",
     ),
     source: source(
         "CPCE L34-5",
@@ -74,6 +79,11 @@ pub static SIMILAR_PRODUCTS: Rule = Rule {
     ),
     on: On::Record(Kind::Activity, |case, found| {
         if case.is_true("prospecting.soft_optin") && electronic(case) {
+            let said = case.value("prospecting.soft_optin_conditions").map_or(&[][..], |v| v.items());
+            if !said.is_empty() && said.len() < SOFT_OPTIN_CONDITIONS.terms.len() {
+                found.at("prospecting.soft_optin_conditions");
+                return;
+            }
             let elsewhere = |s: &str| matches!(s, "purchased" | "indirect" | "both");
             for (name, row) in case.rows("data") {
                 if row.choice("source").is_some_and(|s| elsewhere(s.id)) {
@@ -86,9 +96,11 @@ pub static SIMILAR_PRODUCTS: Rule = Rule {
     bad: &[
         "[prospecting]\nchannels = [\"email\"]\nsoft_optin = true\n[data.contact]\ncategory = \"identity\"\nsource = \"purchased\"",
         "[prospecting]\nchannels = [\"sms\"]\nsoft_optin = true\n[data.contact]\ncategory = \"identity\"\nsource = \"indirect\"",
+        "[prospecting]\nchannels = [\"email\"]\nsoft_optin = true\nsoft_optin_conditions = [\"sale\", \"similar\", \"same_company\"]",
     ],
     good: &[
         "[prospecting]\nchannels = [\"email\"]\nsoft_optin = true\n[data.contact]\ncategory = \"identity\"\nsource = \"direct\"",
+        "[prospecting]\nchannels = [\"email\"]\nsoft_optin = true\nsoft_optin_conditions = [\"sale\", \"similar\", \"same_company\", \"refusal_at_collection\", \"refusal_in_messages\"]",
         "[prospecting]\nchannels = [\"postal\"]\nsoft_optin = true\n[data.contact]\ncategory = \"identity\"\nsource = \"purchased\"",
     ],
     ..RULE
@@ -146,7 +158,10 @@ pub static AUTOMATED: Rule = Rule {
     on: On::Record(Kind::Activity, |case, found| {
         let consents = || case.purposes().any(|p| matches!(basis(p), None | Some("consent")));
         if has(case, "automated_call") && case.is_true("prospecting.soft_optin") && !consents() {
-            found.at("prospecting.channels");
+            // The exception may be claimed for the e-mails alone, and the purpose may lie elsewhere.
+            let sure = !electronic(case) && case.purposes().next().is_some();
+            let severity = if sure { Severity::Error } else { Severity::Warning };
+            found.at("prospecting.channels").severity(severity);
         }
     }),
     bad: &[
@@ -238,8 +253,8 @@ pub static PIXELS: Rule = Rule {
         "Reading on the device whether an e-mail was opened falls under Article 82 of the French Data Protection Act: it needs a consent of its own, save for security or the deliverability of a service asked for (CNIL, decision 2026-042, applicable since 14 April 2026; the transitional measure for older addresses ended on 14 July 2026).",
     ),
     mend: text(
-        "Recueillir un consentement au suivi, ou s’en tenir à un taux global anonyme (prospecting.email_tracking_pixel).",
-        "Obtain consent to tracking, or keep to an anonymous overall rate (prospecting.email_tracking_pixel).",
+        "Recueillir un consentement au suivi, dire ce qui en dispense (prospecting.pixel_ground), ou s’en tenir à un taux global anonyme (prospecting.email_tracking_pixel).",
+        "Obtain consent to tracking, say what makes it unnecessary (prospecting.pixel_ground), or keep to an anonymous overall rate (prospecting.email_tracking_pixel).",
     ),
     source: source(
         "LIL 82",
@@ -250,6 +265,8 @@ pub static PIXELS: Rule = Rule {
     on: On::Record(Kind::Activity, |case, found| {
         let mut bases = case.purposes().map(|p| basis(p)).peekable();
         if case.is_true("prospecting.email_tracking_pixel")
+            && !case.is_over()
+            && case.lacks("prospecting.pixel_ground")
             && bases.peek().is_some()
             && bases.all(|b| !matches!(b, None | Some("consent")))
         {
@@ -262,7 +279,73 @@ pub static PIXELS: Rule = Rule {
     ],
     good: &[
         "purposes = [\"p\"]\n[prospecting]\nchannels = [\"email\"]\nemail_tracking_pixel = true\n# purposes/p.toml\nlegal_basis = \"consent\"",
+        "purposes = [\"p\"]\n[prospecting]\nchannels = [\"email\"]\nemail_tracking_pixel = true\npixel_ground = \"security\"\n# purposes/p.toml\nkind = \"prospecting\"\nlegal_basis = \"legitimate_interest\"",
         "# today 2026-04-13\npurposes = [\"p\"]\n[prospecting]\nchannels = [\"email\"]\nemail_tracking_pixel = true\n# purposes/p.toml\nlegal_basis = \"legitimate_interest\"",
+    ],
+    ..RULE
+};
+
+pub static LIST_TOO_LARGE: Rule = Rule {
+    code: "FR-PRO-12",
+    name: "suppression-list-used-otherwise",
+    severity: Severity::Warning,
+    says: text(
+        "La liste d’opposition contient trop de données, ou sert à autre chose.",
+        "The suppression list holds too much data, or serves something else.",
+    ),
+    why: text(
+        "Elle ne sert qu’à ne plus solliciter la personne, et ne contient que de quoi la reconnaître\u{a0}: une adresse ou son empreinte (article 5(1)(b) et (c)\u{202f}; CNIL, délib. n° 2021-131).",
+        "It serves only to stop contacting the person, and holds only what recognises them: an address or its hash (Article 5(1)(b) and (c); CNIL, decision 2021-131).",
+    ),
+    mend: text(
+        "La réduire à son seul usage, puis l’écrire (prospecting.suppression_list_limited).",
+        "Keep it to its one use, then write so (prospecting.suppression_list_limited).",
+    ),
+    source: source("5(1)(b), 5(1)(c)", text("CNIL, délib. n° 2021-131", "CNIL, decision 2021-131"), COMMERCE),
+    on: On::Record(Kind::Activity, |case, found| {
+        if case.is_false("prospecting.suppression_list_limited") && !case.is_over() {
+            found.at("prospecting.suppression_list_limited");
+        }
+    }),
+    bad: &[
+        "[prospecting]\nsuppression_list_limited = false",
+        "[prospecting]\nchannels = [\"postal\"]\nsuppression_list_ref = \"L-1\"\nsuppression_list_limited = false",
+    ],
+    good: &[
+        "[prospecting]\nsuppression_list_ref = \"L-1\"\nsuppression_list_limited = true",
+        "[prospecting]\nsuppression_list_ref = \"L-1\"",
+    ],
+    ..RULE
+};
+
+pub static HIDDEN_SENDER: Rule = Rule {
+    code: "FR-PRO-20",
+    name: "sender-hidden-or-subject-misleading",
+    says: text(
+        "Messages qui ne disent pas de qui ils viennent, ou dont l’objet trompe.",
+        "Messages that do not say whom they come from, or whose subject misleads.",
+    ),
+    why: text(
+        "Dissimuler l’identité de celui pour qui le message est envoyé, ou mentionner un objet sans rapport avec ce qui est proposé, est interdit dans tous les cas (CPCE L34-5, al. 5).",
+        "Hiding on whose behalf a message is sent, or giving a subject unrelated to what is offered, is forbidden in every case (CPCE L34-5, para. 5).",
+    ),
+    mend: text(
+        "Nommer l’annonceur dans chaque message, puis l’écrire (prospecting.sender_identified).",
+        "Name the sender in each message, then write so (prospecting.sender_identified).",
+    ),
+    source: source("CPCE L34-5", text("", ""), CPCE),
+    on: On::Record(Kind::Activity, |case, found| {
+        if case.is_false("prospecting.sender_identified") && !case.is_over() {
+            found.at("prospecting.sender_identified");
+        }
+    }),
+    bad: &[
+        "[prospecting]\nchannels = [\"email\"]\nsender_identified = false",
+        "[prospecting]\nsender_identified = false",
+    ],
+    good: &[
+        "[prospecting]\nchannels = [\"email\"]\nsender_identified = true",
+        "[prospecting]\nchannels = [\"email\"]",
     ],
     ..RULE
 };

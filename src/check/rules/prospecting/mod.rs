@@ -19,17 +19,22 @@ pub(super) const RULES: &[&Rule] = &[
     &messages::NO_WAY_OUT,
     &messages::AUTOMATED,
     &calls::TELEPHONE,
+    &calls::OLD_CONSENT,
     &calls::BANNED_SECTOR,
     &calls::HOURS,
     &calls::BLOCTEL,
     &messages::POST,
     &messages::SUPPRESSION,
+    &messages::LIST_TOO_LARGE,
     &files::PARTNERS,
     &files::PARTNERS_LIST,
     &files::PARTNERS_POST,
     &files::BOUGHT,
+    &files::SOLD,
     &files::OLD_PROSPECTS,
     &messages::PIXELS,
+    &messages::HIDDEN_SENDER,
+    &files::UNRELATED,
     &files::PROFESSIONALS,
     &files::LOYALTY,
     &files::MINORS,
@@ -67,6 +72,14 @@ fn has(case: &Case<'_>, channel: &str) -> bool {
 
 fn to(case: &Case<'_>, audience: &str) -> bool {
     case.includes("prospecting.audience", audience)
+}
+
+/// The words of the channels.
+fn channels<'a>(case: &Case<'a>) -> impl Iterator<Item = &'static str> + use<'a> {
+    case.value("prospecting.channels")
+        .map_or(&[][..], |v| v.items())
+        .iter()
+        .filter_map(|v| Some(v.as_choice()?.id))
 }
 
 /// E-mail as the law has it: SMS and MMS are electronic mail too.

@@ -1,0 +1,155 @@
+//! What a waiver sets aside, and what it does not.
+
+use chrono::NaiveDate;
+use registre::check::{Checked, rules, waiver_of};
+use registre::model::{RecordId, Register};
+use registre::ops::Workspace;
+use registre::ops::check::{Waive, waiver_changes};
+use registre::store::load;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
+}
+
+fn checked(files: &[(&str, &str)]) -> (Register, Checked) {
+    let mut register = Register::new();
+    for (path, text) in files {
+        let id = RecordId::from_path(path).unwrap();
+        register.insert(load::parse(&id, text.as_bytes()).0.unwrap());
+    }
+    let checked = Checked::of(&register, today());
+    (register, checked)
+}
+
+/// Where a rule is told, and where it is waived.
+fn told(files: &[(&str, &str)], code: &str) -> (Vec<String>, Vec<String>) {
+    let (_, checked) = checked(files);
+    let files = |f: &registre::model::Finding| (f.code == code).then(|| f.file.clone());
+    let found = checked.findings();
+    (found.iter().filter_map(files).collect(), checked.waived().filter_map(files).collect())
+}
+
+const GOOD: &str = "reason = \"Décidé\"\nby = \"DPO\"\nuntil = 2027-01-01\n";
+
+#[test]
+fn what_only_the_whole_register_shows_is_waived_on_the_sheet_that_it_is_told_of() {
+    let other = "name = \"B\"\nref = \"T-1\"\n";
+    let of = |text: &str| {
+        let a = format!("name = \"A\"\nref = \"T-1\"\n{text}");
+        told(
+            &[("register.toml", "name = \"S\"\n"), ("activities/a.toml", &a), ("activities/b.toml", other)],
+            "RGPD-A30-16",
+        )
+    };
+    let (found, _) = of("");
+    assert!(!found.is_empty());
+    let sheet = found[0].trim_start_matches("activities/").trim_end_matches(".toml").to_owned();
+    let rule = rules::get("RGPD-A30-16").unwrap().name;
+    let waiver = format!("[waivers.{rule}]\n{GOOD}");
+    let texts: Vec<(String, String)> = ["a", "b"]
+        .iter()
+        .map(|id| {
+            let more = if *id == sheet { waiver.as_str() } else { "" };
+            (format!("activities/{id}.toml"), format!("name = \"X\"\nref = \"T-1\"\n{more}"))
+        })
+        .collect();
+    let mut files = vec![("register.toml", "name = \"S\"\n")];
+    files.extend(texts.iter().map(|(p, t)| (p.as_str(), t.as_str())));
+    let (found, waived) = told(&files, "RGPD-A30-16");
+    assert!(
+        !found.contains(&format!("activities/{sheet}.toml")) && waived.len() == 1,
+        "{found:?} {waived:?}"
+    );
+    assert_eq!(told(&files, "REG-17").0, Vec::<String>::new(), "it serves");
+}
+
+#[test]
+fn one_that_only_the_register_could_serve_and_that_serves_nothing_is_said() {
+    let rule = rules::get("RGPD-A30-16").unwrap().name;
+    let sheet = format!("name = \"A\"\nref = \"T-1\"\n[waivers.{rule}]\n{GOOD}");
+    let unused = rules::WAIVER_UNUSED.code;
+    let (found, _) = told(&[("register.toml", "name = \"S\"\n"), ("activities/a.toml", &sheet)], unused);
+    assert_eq!(found, ["activities/a.toml"]);
+}
+
+#[test]
+fn the_organisations_own_hides_nothing_on_a_sheet_unless_it_stands_everywhere() {
+    let rule = rules::get("RGPD-A30-16").unwrap().name;
+    let organisation = |more: &str| format!("name = \"S\"\n[waivers.{rule}]\n{GOOD}{more}");
+    let of = |more: &str| {
+        let register = organisation(more);
+        let sheet = "name = \"A\"\nref = \"T-1\"\n";
+        told(
+            &[
+                ("register.toml", register.as_str()),
+                ("activities/a.toml", sheet),
+                ("activities/b.toml", sheet),
+            ],
+            "RGPD-A30-16",
+        )
+    };
+    assert!(!of("").0.is_empty());
+    assert!(of("everywhere = true\n").0.is_empty());
+}
+
+#[test]
+fn one_that_names_no_place_stands_nowhere() {
+    let sheet = |places: &str| {
+        format!(
+            "name = \"A\"\n[video]\nplaces = [\"open_to_public\"]\n[waivers.cameras-without-authorisation]\n{GOOD}{places}"
+        )
+    };
+    let found = |places: &str| told(&[("activities/a.toml", &sheet(places))], "FR-VID-02").0.len();
+    assert_eq!(found(""), 0);
+    assert_eq!(found("places = [\"video\"]\n"), 0);
+    assert_eq!(found("places = []\n"), 1);
+    assert_eq!(found("places = \"none\"\n"), 1);
+}
+
+#[test]
+fn one_that_is_called_by_the_rules_code_serves_is_told_and_is_renewed() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(dir.path().join("activities")).unwrap();
+    std::fs::write(dir.path().join("register.toml"), "schema = 1\nname = \"S\"\n").unwrap();
+    let text = format!(
+        "name = \"A\"\n\n[video]\nplaces = [\n  \"open_to_public\",\n]\n\n[waivers.FR-VID-02]\n{GOOD}"
+    );
+    std::fs::write(dir.path().join("activities/a.toml"), &text).unwrap();
+    let mut ws = Workspace::open(dir.path()).unwrap();
+    ws.set_today(today());
+    let id = RecordId::from_path("activities/a.toml").unwrap();
+    let all = ws.checked();
+    let waived: Vec<_> = all.waived().filter(|f| f.code == "FR-VID-02").collect();
+    assert_eq!(waiver_of(ws.register(), waived[0], today()).unwrap().name, "FR-VID-02");
+    let until = NaiveDate::from_ymd_opt(2028, 1, 1).unwrap();
+    let asked = Waive { record: &id, field: None, reason: "Encore", by: "DPO", until };
+    let changes = waiver_changes(&ws, rules::get("FR-VID-02").unwrap(), &asked);
+    ws.apply_all(changes).unwrap();
+    ws.save().unwrap();
+    let saved = std::fs::read_to_string(dir.path().join("activities/a.toml")).unwrap();
+    assert_eq!(saved.matches("[waivers.").count(), 1, "{saved}");
+    assert!(saved.contains("until = 2028-01-01"), "{saved}");
+}
+
+#[test]
+fn renewed_for_one_place_one_that_has_ended_does_not_come_back_for_all() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(dir.path().join("activities")).unwrap();
+    std::fs::write(dir.path().join("register.toml"), "schema = 1\nname = \"S\"\n").unwrap();
+    let over = GOOD.replace("2027", "2020");
+    let text = format!(
+        "name = \"A\"\n[special_categories.a]\ncategory = \"health\"\n[special_categories.b]\ncategory = \"trade_union\"\n[waivers.sensitive-data-without-exception]\n{over}"
+    );
+    std::fs::write(dir.path().join("activities/a.toml"), text).unwrap();
+    let mut ws = Workspace::open(dir.path()).unwrap();
+    ws.set_today(today());
+    let id = RecordId::from_path("activities/a.toml").unwrap();
+    let field = registre::model::Path::parse("special_categories.a.exception");
+    let until = NaiveDate::from_ymd_opt(2028, 1, 1).unwrap();
+    let asked = Waive { record: &id, field, reason: "Encore", by: "DPO", until };
+    let changes = waiver_changes(&ws, rules::get("RGPD-A09-01").unwrap(), &asked);
+    ws.apply_all(changes).unwrap();
+    let found: Vec<_> =
+        ws.findings().into_iter().filter(|f| f.code == "RGPD-A09-01").map(|f| f.path.to_string()).collect();
+    assert_eq!(found, ["special_categories.b.exception"]);
+}
