@@ -13,6 +13,11 @@ language = "fr"
 name = "Atelier Brume"
 address = "3 quai des Moulins, Vernon"
 email = "contact@atelier-brume.example"
+breach_procedure_ref = "P-7"
+breach_register_ref = "V-1"
+security_policy_ref = "PSSI"
+rights_contact = "donnees@atelier-brume.example"
+rights_procedure_ref = "P-3"
 eu_representative = "none"
 dpo = "none"
 
@@ -65,7 +70,7 @@ description = "Comptes nominatifs."
 
 pub const PURPOSE: &str = "name = \"Payer les salaires\"\nlegal_basis = \"contract\"\n";
 pub const RETENTION: &str = "name = \"Paie : 5 ans\"\nactive = \"P5Y\"\ntrigger = \"Fin du mois payé\"\nfinal = \"delete\"\npurge_mechanism = \"Tâche annuelle\"\n";
-pub const PROCESSOR: &str = "name = \"Cabinet Aval\"\ncountry = \"FR\"\ndue_diligence_ref = \"dossier/aval\"\n\
+pub const PROCESSOR: &str = "name = \"Cabinet Aval\"\ncountry = \"FR\"\nhosting_countries = [\n    \"FR\",\n]\ndue_diligence_ref = \"dossier/aval\"\n\
      transfers = \"none\"\n\n[contract]\nref = \"CST-1\"\nsigned_on = 2026-01-05\n";
 
 /// What a run of the program gave.

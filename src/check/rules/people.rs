@@ -637,7 +637,9 @@ static POST_MORTEM: Rule = Rule {
                 || crate::check::case::includes(applicable, "post_mortem")
         };
         let french = case.choice("country").is_none_or(|c| c == "FR");
-        if french && activities.peek().is_some() && !activities.any(|r| says(r)) {
+        // A procedure that is cited may foresee it: the register does not read it.
+        let unseen = case.has("rights_procedure_ref");
+        if french && !unseen && activities.peek().is_some() && !activities.any(|r| says(r)) {
             found.at("rights_procedure_ref");
         }
     }),
@@ -649,6 +651,7 @@ static POST_MORTEM: Rule = Rule {
         "name = \"S\"\n# activities/a.toml\n[rights]\npost_mortem = \"Demande avec acte de décès\"",
         "name = \"S\"\n# activities/a.toml\n[rights]\napplicable = [\"post_mortem\"]",
         "name = \"S\"\ncountry = \"BE\"\n# activities/a.toml\nname = \"A\"",
+        "name = \"S\"\nrights_procedure_ref = \"P-3\"\n# activities/a.toml\nname = \"A\"",
     ],
     ..RULE
 };
