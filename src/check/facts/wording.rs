@@ -31,7 +31,7 @@ fn is_denied(before: &str, after: &str) -> bool {
     const AFTER: [&str; 6] =
         ["non conserv", "pas conserv", "non collect", "pas collect", "jamais", "not kept"];
     let denied = |d: &&str| before.starts_with(*d) || before.contains(&[" ", d].concat());
-    BEFORE.iter().any(|d| denied(&d)) || AFTER.iter().any(|d| after.contains(d))
+    BEFORE.iter().any(denied) || AFTER.iter().any(|d| after.contains(d))
 }
 
 #[cfg(test)]
