@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, check, commit, completions, config, deadlines, delete, demo, explain, export, flow, fmt, help,
+    add, check, commit, completions, config, deadlines, delete, demo, dpia, explain, export, flow, fmt, help,
     import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, uses,
     waive,
 };
@@ -84,6 +84,7 @@ pub enum Command {
     Uses(uses::Args),
     Timeline(timeline::Args),
     Flow(flow::Args),
+    Dpia(dpia::Args),
     Fmt(fmt::Args),
     Status(status::Args),
     Commit(commit::Args),

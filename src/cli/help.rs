@@ -6,8 +6,9 @@ use super::args::Cli;
 use super::context::Context;
 use super::fail::Fail;
 use super::{
-    add, check, commit, completions, config, deadlines, delete, demo, explain, export, flow, fmt, import,
-    init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, uses, waive,
+    add, check, commit, completions, config, deadlines, delete, demo, dpia, explain, export, flow, fmt,
+    import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, uses,
+    waive,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -59,6 +60,7 @@ pub const ALL: &[&Help] = &[
     &uses::HELP,
     &timeline::HELP,
     &flow::HELP,
+    &dpia::HELP,
     &fmt::HELP,
     &status::HELP,
     &commit::HELP,
@@ -165,7 +167,7 @@ Sans commande\u{a0}: l’interface de terminal, ou «\u{a0}check\u{a0}» s’il 
 Codes de sortie\u{a0}:
    0  tout va bien
    1  erreurs trouvées (check\u{202f}; avec --strict, points d’attention aussi), champs illisibles
-      (export, overview, deadlines, uses, timeline, flow), fichiers pas mis en forme (fmt --check),
+      (export, overview, deadlines, uses, timeline, flow, dpia), fichiers pas mis en forme (fmt --check),
       réglages pas compris (config)
    2  la commande n’est pas comprise, ou demande ce qui ne se peut pas
    3  le registre ne peut pas être lu ou écrit\u{202f}; une commande qui le lit en entier a rencontré
@@ -179,7 +181,7 @@ Without a command: the terminal interface, or “check” where there is no term
 Exit codes:
    0  all is well
    1  errors found (check; warnings too with --strict), unreadable fields (export, overview,
-      deadlines, uses, timeline, flow), files not formatted (fmt --check), settings not understood
+      deadlines, uses, timeline, flow, dpia), files not formatted (fmt --check), settings not understood
       (config)
    2  the command was not understood, or asks for what cannot be done
    3  the register cannot be read or written; a command that reads all of it met a file that cannot

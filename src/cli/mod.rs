@@ -14,6 +14,7 @@ mod context;
 mod deadlines;
 mod delete;
 mod demo;
+mod dpia;
 mod explain;
 mod export;
 mod fail;
@@ -104,6 +105,7 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::Uses(args)) => uses::run(args, cx),
         Some(Command::Timeline(args)) => timeline::run(args, cx),
         Some(Command::Flow(args)) => flow::run(args, cx),
+        Some(Command::Dpia(args)) => dpia::run(args, cx),
         Some(Command::Fmt(args)) => fmt::run(args, cx),
         Some(Command::Status(args)) => status::run(args, cx),
         Some(Command::Commit(args)) => commit::run(args, cx),

@@ -54,6 +54,7 @@ impl Session<'_> {
             Lead::Deadlines => picture::deadlines::draw(None, &subject),
             Lead::Timeline(id) => picture::timeline::draw(id, &subject),
             Lead::Flow(id) => picture::flow::draw(id, &subject),
+            Lead::Screening(id) => picture::screening::draw(id, &subject),
             Lead::Uses(id) => picture::uses::draw(id, &subject),
             _ => picture::overview::draw(&subject),
         };

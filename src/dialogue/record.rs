@@ -188,6 +188,7 @@ impl Session<'_> {
             Does::Guide => self.guide(id).map(|()| Then::Record),
             Does::Uses => self.page(&Lead::Uses(id.clone())).map(|()| Then::Record),
             Does::Flow => self.page(&Lead::Flow(id.clone())).map(|()| Then::Record),
+            Does::Screening => self.page(&Lead::Screening(id.clone())).map(|()| Then::Record),
             Does::Timeline => self.page(&Lead::Timeline(id.clone())).map(|()| Then::Record),
             _ => Ok(Then::Again),
         }

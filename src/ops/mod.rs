@@ -35,6 +35,7 @@ pub mod query;
 pub mod remote;
 pub mod rules;
 pub mod sample;
+pub mod screening;
 pub mod status;
 pub mod templates;
 pub mod timeline;

@@ -2,14 +2,13 @@
 
 use super::boxes::{self, Box};
 use super::words::{NO_COUNTRY, NO_MECHANISM, TRANSFERS, term};
-use super::{Lead, Line, Picture, Subject, Tone};
+use super::{Lead, Line, Picture, Subject, Tone, whole};
 use crate::i18n::format::integer;
 use crate::i18n::values::{NONE, UNKNOWN};
 use crate::model::fold::fold;
 use crate::model::message::{Text, text};
 use crate::model::{Kind, Path, RecordId, Term};
 use crate::ops::flow::{Answer, Country, Flow, How, Node, Stage, Way, What, Who, flow};
-use crate::term::wrap::wrap;
 
 const TITLE: Text = text("Flux de données – {title}", "Data flow – {title}");
 /// Said of a record that has no flow.
@@ -114,21 +113,6 @@ fn transfers(picture: &mut Picture, seen: &Flow, id: &RecordId, subject: &Subjec
     if !outside.is_empty() {
         let said = LEADS_OUTSIDE.msg().with("countries", outside.join(", ")).get(subject.lang);
         whole(picture, "  ", &format!("! {said}"), subject, |l| answer(l, Answer::Unknown, id, "transfers"));
-    }
-}
-
-/// A sentence of which nothing may be cut off: on as many lines as it takes, and said as one.
-fn whole(
-    picture: &mut Picture,
-    indent: &str,
-    sentence: &str,
-    subject: &Subject<'_>,
-    line: impl Fn(&str) -> Line,
-) {
-    let columns = subject.columns.saturating_sub(indent.len() + 1);
-    for (i, part) in wrap(sentence, columns).into_iter().enumerate() {
-        let said = if i == 0 { format!("{indent}{sentence}") } else { String::new() };
-        picture.line(line(&format!("{indent}{part}")).said(said));
     }
 }
 

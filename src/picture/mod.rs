@@ -10,6 +10,7 @@ pub mod flow;
 pub mod overview;
 pub mod part;
 mod scale;
+pub mod screening;
 mod signs;
 pub mod timeline;
 pub mod uses;
@@ -22,12 +23,15 @@ use crate::i18n::values::title;
 use crate::model::message::text;
 use crate::model::{Finding, Group, Kind, Lang, Path, RecordId, Register, Text, field_at};
 use crate::ops::timeline::speaks_of_time;
+use crate::term::wrap::wrap;
 use calendar::Calendar;
 use part::Part;
 
 const SEE_ALSO: Text = text("Voir aussi", "See also");
 const SEE_TIMELINE: Text = text("Les durées de conservation", "How long data is kept");
 const SEE_FLOW: Text = text("Le flux de données", "Where the data goes");
+const SEE_SCREENING: Text =
+    text("Si une analyse d’impact semble due", "Whether an impact assessment seems due");
 const SEE_USES: Text = text(
     "Qui utilise cette fiche, et ce à quoi elle renvoie",
     "What uses this record, and what it refers to",
@@ -96,6 +100,7 @@ pub enum Lead {
     Deadlines,
     Timeline(RecordId),
     Flow(RecordId),
+    Screening(RecordId),
     Uses(RecordId),
 }
 
@@ -143,6 +148,21 @@ fn row_name(key: &str, row: &Group, lang: Lang) -> String {
     words.or_else(choice).unwrap_or(key).to_owned()
 }
 
+/// A sentence of which nothing may be cut off: on as many lines as it takes, and said as one.
+fn whole(
+    picture: &mut Picture,
+    indent: &str,
+    sentence: &str,
+    subject: &Subject<'_>,
+    line: impl Fn(&str) -> Line,
+) {
+    let columns = subject.columns.saturating_sub(indent.len() + 1);
+    for (i, part) in wrap(sentence, columns).into_iter().enumerate() {
+        let said = if i == 0 { format!("{indent}{sentence}") } else { String::new() };
+        picture.line(line(&format!("{indent}{part}")).said(said));
+    }
+}
+
 impl Picture {
     pub fn new(title: impl Into<String>) -> Picture {
         Picture { title: title.into(), ..Picture::default() }
@@ -168,6 +188,7 @@ impl Picture {
         let all = [
             (Lead::Timeline(id.clone()), speaks_of_time(id.kind)),
             (Lead::Flow(id.clone()), id.kind == Kind::Activity),
+            (Lead::Screening(id.clone()), id.kind == Kind::Activity),
             (Lead::Uses(id.clone()), true),
         ];
         self.others = all.into_iter().filter(|(l, there)| *there && l != this).map(|(l, _)| l).collect();
@@ -183,6 +204,7 @@ impl Picture {
             let text = match &lead {
                 Lead::Timeline(_) => SEE_TIMELINE,
                 Lead::Flow(_) => SEE_FLOW,
+                Lead::Screening(_) => SEE_SCREENING,
                 _ => SEE_USES,
             };
             self.line(Line::plain(format!("  {}", text.get(lang))).to(lead));

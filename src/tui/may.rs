@@ -41,6 +41,7 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         | Do::Deadlines
         | Do::Timeline
         | Do::Flow
+        | Do::Screening
         | Do::Uses
         | Do::Changes
             if ws.is_none() =>
@@ -71,6 +72,7 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         | Do::Delete
         | Do::Timeline
         | Do::Flow
+        | Do::Screening
         | Do::Uses
         | Do::History
         | Do::Toggle
@@ -79,6 +81,9 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
             Some(t::NO_RECORD.msg())
         }
         Do::Flow if model.record().is_some_and(|id| id.kind != Kind::Activity) => Some(t::NO_FLOW.msg()),
+        Do::Screening if model.record().is_some_and(|id| id.kind != Kind::Activity) => {
+            Some(t::NO_SCREENING.msg())
+        }
         Do::Timeline if model.record().is_some_and(|id| !speaks_of_time(id.kind)) => Some(t::NO_TIME.msg()),
         Do::Push | Do::Pull if ws.is_none() => Some(t::NO_REGISTER.msg()),
         Do::Push | Do::Pull if model.is_modified() => Some(t::SAVE_BEFORE_EXCHANGE.msg()),

@@ -21,6 +21,7 @@ impl Command {
             Do::Deadlines => same("deadlines"),
             Do::Timeline => same("timeline ID"),
             Do::Flow => same("flow ID"),
+            Do::Screening => same("dpia ID"),
             Do::Uses => same("uses ID"),
             Do::Changes => same("status"),
             Do::Search => text("search MOTS", "search WORDS"),

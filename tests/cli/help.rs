@@ -2,7 +2,7 @@
 
 use super::support::Sandbox;
 
-const COMMANDS: [(&str, &str); 26] = [
+const COMMANDS: [(&str, &str); 27] = [
     ("init", "creer"),
     ("list", "lister"),
     ("search", "chercher"),
@@ -22,6 +22,7 @@ const COMMANDS: [(&str, &str); 26] = [
     ("uses", "usages"),
     ("timeline", "durees"),
     ("flow", "flux"),
+    ("dpia", "aipd"),
     ("fmt", "formater"),
     ("status", "etat"),
     ("commit", "valider"),

@@ -209,6 +209,7 @@ fn both_languages_speak_and_both_names_do_the_same() {
         ("uses", "usages", &["paie"]),
         ("timeline", "durees", &["paie"]),
         ("flow", "flux", &["paie"]),
+        ("dpia", "aipd", &["paie"]),
     ] {
         let french = sandbox.run(&[&[name], more].concat()).ok().out;
         assert_eq!(sandbox.run(&[&[alias], more].concat()).ok().out, french);
@@ -228,6 +229,7 @@ fn both_languages_speak_and_both_names_do_the_same() {
 fn what_cannot_be_told_is_refused_with_the_reason() {
     let sandbox = sandbox();
     sandbox.run(&["flow", "payer-salaires"]).exits(2).says("Seule une activité");
+    sandbox.run(&["dpia", "payer-salaires"]).exits(2).says("Seule une activité");
     sandbox.run(&["timeline", "cabinet-aval"]).exits(2).says("ne parle d’aucune durée");
     sandbox.run(&["uses", "absente"]).exits(2).says("Aucune fiche");
     sandbox.run(&["overview", "--today", "hier"]).exits(2).says("n’est pas une date");
@@ -272,6 +274,7 @@ fn a_field_that_could_not_be_read_is_said_and_ends_with_one() {
         &["uses", "paie"],
         &["timeline", "paie"],
         &["flow", "paie"],
+        &["dpia", "paie"],
     ] {
         let ran = sandbox.run(args).exits(1).says("1 champ n’a pas pu être lu");
         assert!(ran.err.contains("retention/paie-5-ans.toml:2:"), "{ran:?}");

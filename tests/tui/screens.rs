@@ -87,6 +87,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("timeline-all", "<left>k<right>t"),
     ("timeline-purpose", "<left>j<right>t"),
     ("flow", "<down><down>F"),
+    ("screening", "<down><down>i"),
     ("flow-end", "<down><down>F<end>"),
     ("flow-unknown", "<end>F"),
 ];

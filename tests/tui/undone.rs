@@ -80,6 +80,7 @@ const LEAVE: &[Do] = &[
     Do::Deadlines,
     Do::Timeline,
     Do::Flow,
+    Do::Screening,
     Do::Search,
     Do::Uses,
     Do::Changes,

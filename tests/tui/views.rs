@@ -122,7 +122,9 @@ fn nothing_drawn_is_said_with_signs() {
 fn a_view_of_a_record_that_is_gone_says_so_without_harm() {
     let mut d = Driver::rich(Lang::Fr, 80, 24);
     let id = RecordId::from_path("activities/absente.toml").unwrap();
-    for view in [View::Uses(id.clone()), View::Timeline(id.clone()), View::Flow(id)] {
+    for view in
+        [View::Uses(id.clone()), View::Timeline(id.clone()), View::Screening(id.clone()), View::Flow(id)]
+    {
         registre::tui::update::pages::open(&mut d.model, view);
         registre::tui::update::pages::refresh(&mut d.model);
         d.draw();

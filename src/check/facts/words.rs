@@ -16,3 +16,13 @@ pub fn day(day: NaiveDate) -> Message {
 pub fn period(period: &Period) -> Message {
     EITHER.msg().with("fr", period.words(Lang::Fr)).with("en", period.words(Lang::En))
 }
+
+/// A figure, its thousands set apart as each language does.
+pub fn figure(n: u64) -> Message {
+    let digits = n.to_string();
+    let with = |separator: &str| {
+        let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+        groups.collect::<Vec<_>>().join(separator)
+    };
+    EITHER.msg().with("fr", with("\u{202f}")).with("en", with(","))
+}

@@ -437,10 +437,15 @@ static NO_PORTABILITY: Rule = Rule {
     on: On::Record(Kind::Activity, |case, found| {
         let based = case.has_basis("consent") || case.has_basis("contract");
         // Whoever lists the rights has thought of it.
-        if based && is_automated(case) && is_ours(case) && case.includes("rights.applicable", "portability")
-            && case.is_open("rights.portability") && case.lacks("rights.procedure_ref") {
-                found.at("rights.portability");
-            }
+        if based
+            && is_automated(case)
+            && is_ours(case)
+            && case.includes("rights.applicable", "portability")
+            && case.is_open("rights.portability")
+            && case.lacks("rights.procedure_ref")
+        {
+            found.at("rights.portability");
+        }
     }),
     bad: &[
         "purposes = [\"p\"]\n[rights]\napplicable = [\"access\", \"portability\"]\n# purposes/p.toml\nlegal_basis = \"contract\"",

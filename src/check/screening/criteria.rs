@@ -135,12 +135,17 @@ pub(super) fn scale<'a>(case: &Case<'a>, tell: &mut dyn FnMut(Mark<'a>)) {
             _ => 0,
         };
         if let Some(n) = said.filter(|n| *n > SOME) {
-            let says =
-                text("{n} {n|personne|personnes} d’une catégorie", "{n} {n|person|people} of one category");
+            let says = text(
+                "{figure} {n|personne|personnes} d’une catégorie",
+                "{figure} {n|person|people} of one category",
+            );
             let mark = Mark::row("data_subjects", name, "volume", says).n(n.unsigned_abs());
             tell(mark.likely_if(n <= MANY));
         } else if said.is_none() && band > SOME {
-            let says = text("Plus de {n} personnes d’une catégorie", "More than {n} people of one category");
+            let says = text(
+                "Plus de {figure} personnes d’une catégorie",
+                "More than {figure} people of one category",
+            );
             let least = if band > MANY { MANY } else { SOME };
             let mark = Mark::row("data_subjects", name, "volume_band", says).n(least.unsigned_abs());
             tell(mark.likely_if(band <= MANY));

@@ -17,37 +17,30 @@ pub(super) fn signs<'a>(case: &Case<'a>, id: &str, tell: &mut dyn FnMut(Mark<'a>
     match id {
         "35-3-a" => both(case, "C1", "C2", tell),
         "35-3-b" => large_scale(case, sensitive(case, is_art_9_or_10), tell),
-        "35-3-c"
-            if is_public(case) => {
-                let places =
-                    text("Un lieu ouvert au public est filmé", "A place open to the public is filmed");
-                large_scale(case, Some(Mark::field("video.places", places)), tell);
-            }
-        "FR-REQ-01"
-            if case.has_purpose_kind("care") => {
-                sensitive(case, |c| c == "health").into_iter().for_each(|m| tell(m.likely()));
-            }
+        "35-3-c" if is_public(case) => {
+            let places = text("Un lieu ouvert au public est filmé", "A place open to the public is filmed");
+            large_scale(case, Some(Mark::field("video.places", places)), tell);
+        }
+        "FR-REQ-01" if case.has_purpose_kind("care") => {
+            sensitive(case, |c| c == "health").into_iter().for_each(|m| tell(m.likely()));
+        }
         "FR-REQ-02" if shown(case, "C7").is_some() => {
             sensitive(case, |c| c == "genetic").into_iter().for_each(tell);
         }
-        "FR-REQ-03"
-            if has_any_kind(case, &["hr", "recruitment", "payroll"]) => {
-                signs_of(case, "C1", tell);
-            }
+        "FR-REQ-03" if has_any_kind(case, &["hr", "recruitment", "payroll"]) => {
+            signs_of(case, "C1", tell);
+        }
         "FR-REQ-04" => constant_monitoring(case, tell),
         "FR-REQ-06" => purposes(case, &["whistleblowing"], tell),
-        "FR-REQ-07"
-            if case.has_purpose_kind("research") => {
-                sensitive(case, |c| c == "health").into_iter().for_each(|m| tell(m.likely()));
-            }
-        "FR-REQ-08"
-            if shown(case, "C1").is_some() => {
-                signs_of(case, "C9", &mut |m| tell(m.likely()));
-            }
-        "FR-REQ-09"
-            if external_source(case).is_some() => {
-                purposes(case, &["debt_recovery"], &mut |m| tell(m.likely()));
-            }
+        "FR-REQ-07" if case.has_purpose_kind("research") => {
+            sensitive(case, |c| c == "health").into_iter().for_each(|m| tell(m.likely()));
+        }
+        "FR-REQ-08" if shown(case, "C1").is_some() => {
+            signs_of(case, "C9", &mut |m| tell(m.likely()));
+        }
+        "FR-REQ-09" if external_source(case).is_some() => {
+            purposes(case, &["debt_recovery"], &mut |m| tell(m.likely()));
+        }
         "FR-REQ-10" => {
             if let (Some(name), Some(_)) = (external_source(case), shown(case, "C1")) {
                 let says = text(
@@ -60,10 +53,9 @@ pub(super) fn signs<'a>(case: &Case<'a>, id: &str, tell: &mut dyn FnMut(Mark<'a>
         "FR-REQ-11" if shown(case, "C7").is_some() => {
             sensitive(case, |c| c == "biometric").into_iter().for_each(tell);
         }
-        "FR-REQ-13"
-            if case.has_category("data_subjects", "beneficiaries") => {
-                purposes(case, &["care", "public_service"], &mut |m| tell(m.likely()));
-            }
+        "FR-REQ-13" if case.has_category("data_subjects", "beneficiaries") => {
+            purposes(case, &["care", "public_service"], &mut |m| tell(m.likely()));
+        }
         "FR-REQ-14" => {
             let location = case.rows("data").find(|(_, row)| word(row, "category") == "location");
             let says = text("Données de localisation", "Location data");

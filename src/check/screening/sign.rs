@@ -1,6 +1,7 @@
 //! What on a sheet speaks for an item, or against it.
 
 use crate::check::case::Case;
+use crate::check::facts::words;
 use crate::model::message::{Text, text};
 use crate::model::{Group, Message, Path, Record, RecordId, Value, field_at};
 
@@ -99,7 +100,7 @@ impl<'a> Mark<'a> {
             said = said.with("what", what);
         }
         if let Some(n) = self.n {
-            said = said.with("n", n);
+            said = said.with("n", n).with("figure", words::figure(n));
         }
         let top = path.keys().get(..1).and_then(|keys| field_at(&seen.id, keys));
         let says = if std::ptr::eq(seen, record) { SEEN } else { SEEN_IN };

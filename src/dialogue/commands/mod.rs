@@ -88,6 +88,7 @@ pub enum Does {
     Delete,
     Uses,
     Flow,
+    Screening,
     Timeline,
     // Several things in one field.
     Add,

@@ -64,6 +64,7 @@ pub static COMMANDS: &[Command] = &[
     command(Does::Delete, &["supprimer"], &["delete"], &[Record], text("supprime la fiche, une fois son nom tapé.", "deletes the record, once its name is typed.")),
     command(Does::Uses, &["usages"], &["uses"], &[Record], text("dit qui utilise la fiche, et ce qu’elle utilise.", "says what uses the record, and what it uses.")),
     command(Does::Flow, &["flux"], &["flow"], &[Record], text("dit où vont les données.", "says where the data goes.")),
+    command(Does::Screening, &["aipd"], &["dpia"], &[Record], text("dit si une analyse d’impact semble due, et pourquoi.", "says whether an impact assessment seems due, and why.")),
     command(Does::Timeline, &["frise"], &["timeline"], &[Record], text("dit combien de temps les données sont gardées.", "says how long the data is kept.")),
     command(Does::Add, &["ajouter", "a"], &["add", "a"], &[Items, Rows], text("ajoute, suivi ou non de ce qu’il faut ajouter.", "adds, with or without what is to be added.")).takes(),
     command(Does::Remove, &["retirer", "enlever", "x"], &["remove", "x"], &[Items, Rows], text("suivi d’un numéro, retire.", "followed by a number, takes out.")).takes(),

@@ -37,6 +37,7 @@ pub enum View {
     Timeline(RecordId),
     /// Where the data of an activity goes.
     Flow(RecordId),
+    Screening(RecordId),
     /// Which records use one, and which use those.
     Uses(RecordId),
     /// What changed since the last commit, saved or not.
@@ -89,6 +90,7 @@ impl View {
             View::Deadlines => picture::deadlines::draw(None, &subject),
             View::Timeline(id) => picture::timeline::draw(id, &subject),
             View::Flow(id) => picture::flow::draw(id, &subject),
+            View::Screening(id) => picture::screening::draw(id, &subject),
             View::Uses(id) => picture::uses::draw(id, &subject),
         };
         page(picture.with_others(looked.lang))
@@ -144,6 +146,7 @@ fn target(lead: Lead) -> Target {
         Lead::Deadlines => Target::View(View::Deadlines),
         Lead::Timeline(id) => Target::View(View::Timeline(id)),
         Lead::Flow(id) => Target::View(View::Flow(id)),
+        Lead::Screening(id) => Target::View(View::Screening(id)),
         Lead::Uses(id) => Target::View(View::Uses(id)),
     }
 }

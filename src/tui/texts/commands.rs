@@ -111,6 +111,11 @@ pub const FLOW_HELP: Text = text(
     "Dessine où vont les données de l’activité\u{a0}: personnes, données, service, destinataires, pays.",
     "Draws where the activity’s data goes: persons, data, service, recipients, countries.",
 );
+pub const SCREENING: Text = text("analyse d’impact", "impact assessment");
+pub const SCREENING_HELP: Text = text(
+    "Dit si une analyse d’impact semble due, avec ce qui sur la fiche le montre, et ce qui a été décidé.",
+    "Says whether an impact assessment seems due, with what on the sheet shows it, and what was decided.",
+);
 pub const SEARCH: Text = text("chercher partout", "search everywhere");
 pub const SEARCH_HELP: Text = text(
     "Cherche dans tous les textes de toutes les fiches et mène au champ.",

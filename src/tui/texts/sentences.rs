@@ -354,6 +354,8 @@ pub const KEEP_OURS: Text = text("garder ma version", "keep my version");
 pub const KEEP_THEIRS: Text = text("prendre celle du disque", "take the one on the disk");
 pub const NO_FLOW: Text =
     text("Seule une activité a un flux de données.", "Only an activity has a data flow.");
+pub const NO_SCREENING: Text =
+    text("Seule une activité demande une analyse d’impact.", "Only an activity needs an impact assessment.");
 pub const NO_TIME: Text =
     text("Une fiche de sous-traitant ne parle d’aucune durée.", "A processor’s record speaks of no period.");
 pub const NOTHING_TO_UNDO: Text = text("Rien à annuler.", "Nothing to undo.");

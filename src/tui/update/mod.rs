@@ -274,7 +274,7 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             pages::open(model, crate::tui::screens::View::Search);
             return model.fold_texts().into_iter().collect();
         }
-        Do::Problems | Do::Overview | Do::Deadlines | Do::Timeline | Do::Flow | Do::Uses => {
+        Do::Problems | Do::Overview | Do::Deadlines | Do::Timeline | Do::Flow | Do::Screening | Do::Uses => {
             if let Some(view) = pages::view_of(model, act) {
                 pages::open(model, view);
             }

@@ -235,6 +235,7 @@ pub fn view_of(model: &Model, act: Do) -> Option<View> {
         Do::Deadlines => Some(View::Deadlines),
         Do::Timeline => record().map(View::Timeline),
         Do::Flow => record().map(View::Flow),
+        Do::Screening => record().map(View::Screening),
         Do::Uses => record().map(View::Uses),
         Do::Changes => Some(View::Changes),
         Do::History => record().map(View::History),
