@@ -1,7 +1,7 @@
 //! How much of the authority's model a sheet answers, by section: a measure of work done, not of lawfulness.
 
 use crate::law::questions::{Inner, QUESTIONS, Question};
-use crate::model::message::{Text, text};
+use crate::model::message::{Lang, Text, text};
 use crate::model::{Group, Kind, Path, Record, Register, Role, Shape, Value, field_at};
 
 /// A part of the authority's model.
@@ -103,6 +103,37 @@ pub struct Completeness {
     pub sections: Vec<(Section, Share)>,
 }
 
+/// What the measure is called.
+pub const TITLE: Text = text("Questions du modèle répondues", "Questions of the template answered");
+const PERCENT: Text = text("{n}\u{202f}%", "{n}%");
+const SECTION: Text = text("{section} {percent}", "{section} {percent}");
+const LACKING: Text =
+    text("{percent} – à compléter\u{a0}: {sections}", "{percent} – to be completed: {sections}");
+
+impl Share {
+    /// In percent, as one writes it.
+    pub fn words(self, lang: Lang) -> String {
+        PERCENT.msg().with("n", self.percent()).get(lang)
+    }
+}
+
+impl Completeness {
+    /// The whole in percent, then each section that is not complete.
+    pub fn words(&self, lang: Lang) -> String {
+        let whole = self.whole.words(lang);
+        let lacking = self.sections.iter().filter(|(_, share)| share.answered < share.asked);
+        let lacking: Vec<String> = lacking
+            .map(|(section, share)| {
+                SECTION.msg().with("section", section.label()).with("percent", share.words(lang)).get(lang)
+            })
+            .collect();
+        match lacking.is_empty() {
+            true => whole,
+            false => LACKING.msg().with("percent", whole).with("sections", lacking.join(", ")).get(lang),
+        }
+    }
+}
+
 /// How much of the model an activity answers; `None` for any other kind of record.
 pub fn completeness(register: &Register, record: &Record) -> Option<Completeness> {
     if record.id.kind != Kind::Activity {
@@ -181,6 +212,21 @@ mod tests {
         let seen = of(&sheet(&[]));
         assert_eq!((seen.whole.answered, seen.whole.percent()), (0, 0));
         assert_eq!(seen.sections.len(), Section::ALL.len());
+    }
+
+    #[test]
+    fn it_is_said_as_a_whole_and_where_something_lacks() {
+        let seen = Completeness {
+            whole: Share { answered: 3, asked: 4 },
+            sections: vec![
+                (Section::Purposes, Share { answered: 2, asked: 2 }),
+                (Section::Security, Share { answered: 1, asked: 2 }),
+            ],
+        };
+        assert_eq!(seen.words(Lang::En), "75% – to be completed: Security 50%");
+        assert_eq!(seen.words(Lang::Fr), "75\u{202f}% – à compléter\u{a0}: Sécurité 50\u{202f}%");
+        let whole = Completeness { whole: Share { answered: 4, asked: 4 }, sections: Vec::new() };
+        assert_eq!(whole.words(Lang::En), "100%");
     }
 
     #[test]

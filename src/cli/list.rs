@@ -1,6 +1,6 @@
 //! `registre list [KIND]`: the records, one a line.
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::context::{self, Context};
 use super::fail::Fail;
@@ -8,8 +8,9 @@ use super::finding;
 use super::help::{FLAG, Help};
 use super::json;
 use super::out::{Line, Style, padded};
-use crate::model::message::{Lang, text};
-use crate::model::{Kind, Record};
+use crate::model::message::text;
+use crate::model::{Kind, Record, Register};
+use crate::ops::check::{Completeness, completeness};
 use crate::ops::error::Exit;
 use crate::ops::pick;
 use crate::ops::query::Query;
@@ -87,7 +88,14 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let selected = select::select(&workspace, &kinds, &asked)?;
     let unreadable: Vec<_> = workspace.unreadable().cloned().collect();
     if cx.is_json() {
-        let records: Vec<_> = selected.iter().flat_map(|s| &s.records).map(|r| json::head(r, lang)).collect();
+        let head = |record: &std::sync::Arc<Record>| {
+            let mut head = json::head(record, lang);
+            if let Some(seen) = completeness(workspace.register(), record) {
+                head["completeness"] = of_completeness(&seen);
+            }
+            head
+        };
+        let records: Vec<_> = selected.iter().flat_map(|s| &s.records).map(head).collect();
         let findings = json::findings(&finding::place(&workspace, &unreadable), lang);
         cx.json(json!({ "records": records, "unreadable": findings }));
         return Ok(if unreadable.is_empty() { Exit::Ok } else { Exit::Register });
@@ -103,13 +111,14 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
             cx.line(Line::new().with(Style::Bold, heading));
         }
         let indent = if kinds.len() > 1 { "  " } else { "" };
-        table(cx, &records, indent, lang);
+        table(cx, &records, indent, workspace.register());
     }
     Ok(if broken { Exit::Register } else { Exit::Ok })
 }
 
-/// Identifier, reference number where any record has one, title, status.
-fn table(cx: &mut Context, records: &[&Record], indent: &str, lang: Lang) {
+/// Identifier, reference number where any record has one, title, status, how far an activity is.
+fn table(cx: &mut Context, records: &[&Record], indent: &str, register: &Register) {
+    let lang = cx.lang();
     let reference = |r: &Record| r.fields.text("ref").unwrap_or_default().to_owned();
     let widest =
         |cells: &mut dyn Iterator<Item = String>| cells.map(|c| clean(&c).width()).max().unwrap_or(0);
@@ -121,9 +130,21 @@ fn table(cx: &mut Context, records: &[&Record], indent: &str, lang: Lang) {
             line = line.plain(padded(&reference(record), refs)).plain("  ");
         }
         line = line.plain(record.title(lang));
-        if let Some(status) = record.fields.choice("status") {
-            line = line.with(Style::Dim, format!("  ({})", status.label.get(lang).to_lowercase()));
+        let status = record.fields.choice("status").map(|s| s.label.get(lang).to_lowercase());
+        let answered = completeness(register, record).map(|seen| seen.whole.words(lang));
+        let said: Vec<String> = status.into_iter().chain(answered).collect();
+        if !said.is_empty() {
+            line = line.with(Style::Dim, format!("  ({})", said.join(", ")));
         }
         cx.line(line);
     }
+}
+
+/// How much of the model is answered, in percent, as a whole and by section.
+fn of_completeness(seen: &Completeness) -> Json {
+    let sections = seen
+        .sections
+        .iter()
+        .map(|(section, share)| json!({ "section": section.word(), "percent": share.percent() }));
+    json!({ "percent": seen.whole.percent(), "sections": sections.collect::<Json>() })
 }

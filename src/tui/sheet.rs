@@ -2,6 +2,7 @@
 
 use crate::i18n::values::{self, row_title, words};
 use crate::model::{Field, Group, Lang, Level, Record, Register, Value, fields_of};
+use crate::ops::check::completeness::{self, completeness};
 use crate::tui::texts as t;
 use crate::tui::theme::Role;
 use crate::tui::window::wrap;
@@ -21,6 +22,9 @@ pub fn lines(record: &Record, register: &Register, lang: Lang, columns: usize) -
             out.push((format!("{indent}{hang}{line}"), tone));
         }
     };
+    if let Some(seen) = completeness(register, record) {
+        say(completeness::TITLE.get(lang), &seen.words(lang), 0, Role::Dim, &mut out);
+    }
     for field in fields_of(record.id.kind) {
         let label = field.label.get(lang);
         match record.fields.get(field.key) {

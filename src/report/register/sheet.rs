@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::check::completeness::{self, completeness};
 use crate::i18n::format::colon;
 use crate::model::field::{Field, Level, Role, Shape, fields_of};
 use crate::model::id::Id;
@@ -113,6 +114,9 @@ impl Body<'_, '_> {
                 self.changed();
             }
         }
+        if section.number == 1 {
+            self.completeness();
+        }
         self.silence();
         self.flush();
         if controller && section.number == 7 {
@@ -145,6 +149,17 @@ impl Body<'_, '_> {
         let lang = self.printer.lang;
         let fact = Fact::new(CHANGED.get(lang), format::date(*date, lang)).hint(CHANGED_BY_GIT.get(lang));
         self.facts.push(fact);
+    }
+
+    /// How far the sheet is, in an edition that prints more than Art. 30 asks.
+    fn completeness(&mut self) {
+        let (register, lang) = (self.printer.register, self.printer.lang);
+        if self.printer.edition.extent == Extent::Article30 {
+            return;
+        }
+        if let Some(seen) = completeness(register, self.record) {
+            self.facts.push(Fact::new(completeness::TITLE.get(lang), seen.words(lang)));
+        }
     }
 
     fn field(&mut self, field: &'static Field, only_filled: bool) {

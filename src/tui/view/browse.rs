@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::model::{Finding, Kind, Lang, RecordId};
 use crate::ops::Workspace;
+use crate::ops::check::completeness;
 use crate::ops::query::sort::Order;
 use crate::tui::drawn::Hit;
 use crate::tui::model::{Area, Model, Row, Tally};
@@ -84,6 +85,9 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     list(c, model, middle, model.area == Area::List);
     preview(c, model, Rect { x: area.x + KINDS_WIDTH + list_width, width: rest - list_width, ..area });
 }
+
+/// A list as wide as this has room for how far each activity is.
+const WITH_PERCENT: u16 = 44;
 
 /// The part above and the part below of a tall, narrow screen.
 pub fn stacked(area: Rect, above: u16) -> [Rect; 2] {
@@ -181,7 +185,12 @@ fn list(c: &mut Canvas<'_>, model: &Model, area: Rect, has_keys: bool) {
             (false, false) => "[ ] ",
         };
         let reference = if row.reference.is_empty() { String::new() } else { format!("{} ", row.reference) };
-        let state = state(model, row);
+        let mut state = state(model, row);
+        if inside.width >= WITH_PERCENT
+            && let Some(percent) = percent(model, row)
+        {
+            state = format!("{percent}  {state}");
+        }
         let state_width = crate::term::clean::width(&state) as u16;
         c.line(line, "", role);
         c.text(
@@ -236,6 +245,13 @@ fn state(model: &Model, row: &Row) -> String {
         .and_then(|r| r.get(&row.id))
         .is_some_and(|r| r.fields.choice("status").is_some_and(|s| s.id == "draft"));
     if draft && tally == Tally::default() { "◌".to_owned() } else { marks(tally) }
+}
+
+/// How much of the model an activity answers; only rows that are seen are measured.
+fn percent(model: &Model, row: &Row) -> Option<String> {
+    let register = model.workspace.as_ref()?.register();
+    let seen = completeness(register, register.get(&row.id)?)?;
+    Some(seen.whole.words(model.lang()))
 }
 
 fn state_role(model: &Model, row: &Row) -> Role {
