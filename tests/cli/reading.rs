@@ -9,7 +9,7 @@ fn a_listing_shows_each_kind_with_identifier_number_and_title() {
     Organisme (1)
       register  Atelier Brume
     Activités (1)
-      paie  T-001  Paie  (active, 65 %)
+      paie  T-001  Paie  (active, 69 %)
     Finalités (1)
       payer-salaires  Payer les salaires
     Durées (1)
@@ -31,7 +31,7 @@ fn a_listing_of_one_kind_answers_to_both_languages() {
 #[test]
 fn english_titles_are_used_where_there_are_some() {
     let ran = Sandbox::new().english().run(&["list", "activity"]).ok();
-    assert_eq!(ran.out, "paie  T-001  Payroll  (active, 65%)\n");
+    assert_eq!(ran.out, "paie  T-001  Payroll  (active, 69%)\n");
 }
 
 #[test]

@@ -66,6 +66,9 @@ name = "Cabinet comptable"
 [security.acces]
 kind = "access_control"
 description = "Comptes nominatifs."
+
+[information]
+notice_ref = "Contrat de travail, annexe 2"
 "#;
 
 pub const PURPOSE: &str = "name = \"Payer les salaires\"\nlegal_basis = \"contract\"\n";

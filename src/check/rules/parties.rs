@@ -127,7 +127,7 @@ static NO_CONTRACT: Rule = Rule {
     code: "RGPD-A28-01",
     name: "processor-without-contract",
     severity: Severity::Warning,
-    says: text("Sous-traitant sans contrat inscrit.", "Processor with no contract entered."),
+    says: text("Contrat du sous-traitant\u{a0}: {fault}.", "Contract with the processor: {fault}."),
     why: text(
         "Un sous-traitant n’agit que sur un contrat écrit (article 28(3) et (9)). La fiche n’en montre ni la référence ni la signature.",
         "A processor acts only on a written contract (Article 28(3) and (9)). The record shows neither its reference nor its signature.",
@@ -138,12 +138,16 @@ static NO_CONTRACT: Rule = Rule {
     ),
     source: gdpr("28(3), 28(9)"),
     on: On::Record(Kind::Processor, |case, found| {
+        const NONE: Text = text("il n’y en a pas", "there is none");
+        const NOT_ENTERED: Text = text("aucun n’est inscrit", "none is entered");
+        const NOT_DATED: Text = text("rien ne dit quand il a été signé", "nothing says when it was signed");
         if case.is_none("contract") {
-            found.at("contract").severity(Severity::Error);
+            found.at("contract").severity(Severity::Error).with("fault", NONE);
         } else if case.lacks("contract.ref") && case.lacks("contract.link") {
-            found.at("contract.ref");
+            found.at("contract.ref").with("fault", NOT_ENTERED);
         } else if case.lacks("contract.signed_on") {
-            found.at("contract.signed_on");
+            // General terms are accepted rather than signed.
+            found.at("contract.signed_on").severity(Severity::Advice).with("fault", NOT_DATED);
         }
     }),
     bad: &[

@@ -119,8 +119,8 @@ static NO_NOTICE: Rule = Rule {
     code: "RGPD-A13-01",
     name: "collection-without-notice",
     says: text(
-        "Collecte auprès des personnes\u{a0}: aucune mention d’information n’est citée.",
-        "Data collected from people: no privacy notice is cited.",
+        "Information des personnes\u{a0}: aucune mention n’est citée.",
+        "Information of people: no privacy notice is cited.",
     ),
     why: text(
         "Au moment de la collecte, la personne apprend qui traite ses données, pourquoi, combien de temps, et quels sont ses droits (article 13). C’est la première chose que l’autorité demande à voir.",
@@ -132,15 +132,23 @@ static NO_NOTICE: Rule = Rule {
     ),
     source: gdpr("13"),
     on: On::Record(Kind::Activity, |case, found| {
-        if collects(case, "direct") && is_ours(case) && case.lacks("information.exception") {
+        if !is_ours(case) || case.has("information.exception") {
+            return;
+        }
+        if collects(case, "direct") {
             found.unanswered("information.notice_ref");
+        } else if case.is_open("information.collection") && case.is_open("information.notice_ref") {
+            // Nothing is said of how people are informed, nor of how their data is collected.
+            found.at("information.notice_ref").severity(Severity::Advice);
         }
     }),
     bad: &[
         "[information]\ncollection = \"direct\"",
         "[information]\ncollection = \"both\"\nnotice_ref = \"\"",
+        "name = \"Clients\"",
     ],
     good: &[
+        "[information]\nnotice_ref = \"https://exemple.fr/donnees\"",
         "[information]\ncollection = \"direct\"\nnotice_ref = \"https://exemple.fr/donnees\"",
         "[information]\ncollection = \"direct\"\nexception = \"La personne est déjà informée (art. 13(4))\"",
         "role = \"processor\"\n[information]\ncollection = \"direct\"",

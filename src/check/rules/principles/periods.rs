@@ -1,6 +1,7 @@
 //! Retention rules as they are written: a limit, a start, an archive, an end.
 
 use crate::check::case::Case;
+use crate::check::facts::wording;
 use crate::check::found::Found;
 use crate::check::rule::{On, RULE, Rule, Source, gdpr};
 use crate::law::retention;
@@ -33,6 +34,7 @@ pub static UNLIMITED: Rule = Rule {
     ],
     good: &[
         "words = \"Durée illimitée\"\nfinal = \"historical_archive\"",
+        "words = \"Illimitée (données anonymes)\"",
         "words = \"Jusqu’à la désinscription\u{202f}; jamais de conservation illimitée.\"",
         "active = \"P50Y\"",
     ],
@@ -74,6 +76,11 @@ fn unlimited(case: &Case<'_>, found: &mut Found<'_>) {
     let Some(words) = case.text("words").filter(|w| w.len() <= FEW_LETTERS) else { return };
     let words = fold(words);
     let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    // What is anonymous is no personal data, and may be kept.
+    let anonymous = ["name", "words", "description"].iter().filter_map(|key| case.text(key));
+    if anonymous.clone().any(|said| fold(said).contains("anonym")) {
+        return;
+    }
     if says(ENDLESS) && !says(ENDED) && !words.bytes().any(|b| b.is_ascii_digit()) {
         found.at("words");
     }
@@ -101,6 +108,7 @@ pub static NO_TRIGGER: Rule = Rule {
         case.fields().period("active").is_some_and(lasts)
             && matches!(case.choice("trigger_kind"), None | Some("other"))
             && !tells_a_start(case)
+            && !is_of_logs(case)
     }),
     bad: &["name = \"Prospects : 3 ans\"\nactive = \"P3Y\"", "active = \"P1Y\"\ntrigger_kind = \"other\""],
     good: &[
@@ -108,9 +116,16 @@ pub static NO_TRIGGER: Rule = Rule {
         "active = \"P3Y\"\ntrigger_kind = \"end_of_contract\"",
         "name = \"Prospects : 3 ans après le dernier contact\"\nactive = \"P3Y\"",
         "active = \"PT0S\"",
+        "name = \"Journaux de connexion : 1 an\"\nactive = \"P1Y\"",
     ],
     ..RULE
 };
+
+/// Whether the rule is about logs: each line of them is as old as itself.
+fn is_of_logs(case: &Case<'_>) -> bool {
+    let words = &["journaux", "journal", "log", "logs", "traces"];
+    case.text("name").is_some_and(|name| wording::names(name, words).is_some())
+}
 
 /// Words by which a name or a sentence likely tells the starting point.
 fn tells_a_start(case: &Case<'_>) -> bool {
