@@ -84,6 +84,26 @@ fn load(c: &mut Criterion) {
     group.finish();
 }
 
+/// The same check on registers of three sizes: what it costs grows as they do.
+fn growth(c: &mut Criterion) {
+    let mut group = c.benchmark_group("check, every rule");
+    group.sample_size(10);
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+    for activities in [250, 2_500, 25_000] {
+        let Ok(temp) = tempfile::tempdir() else { panic!("no temporary folder") };
+        common::write(temp.path(), activities);
+        let Ok(loaded) = store::load::load(&store::fs::RealFs::new(temp.path())) else {
+            panic!("unreadable")
+        };
+        let register = loaded.register;
+        group.throughput(criterion::Throughput::Elements(register.len() as u64));
+        group.bench_function(format!("{} records", register.len()), |b| {
+            b.iter(|| check::Checked::of(&register, today))
+        });
+    }
+    group.finish();
+}
+
 /// An activity with 80,000 empty items, each a fault with a place of its own.
 fn faults(c: &mut Criterion) {
     let Ok(temp) = tempfile::tempdir() else { panic!("no temporary folder") };
@@ -106,5 +126,5 @@ fn faults(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, load, faults);
+criterion_group!(benches, load, growth, faults);
 criterion_main!(benches);

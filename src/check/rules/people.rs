@@ -375,10 +375,7 @@ static RIGHTS_OTHERWISE: Rule = Rule {
     code: "RGPD-A15-01",
     name: "rights-do-not-follow-the-basis",
     severity: Severity::Warning,
-    says: text(
-        "Droits annoncés\u{a0}: il manque {missing}, que la base légale ouvre.",
-        "Rights announced: {missing} missing, which the legal basis opens.",
-    ),
+    says: text("Droits annoncés\u{a0}: {fault}.", "Rights announced: {fault}."),
     why: text(
         "La base légale décide des droits\u{a0}: la portabilité suppose un consentement ou un contrat, l’opposition un intérêt légitime ou une mission publique\u{202f}; celle à la prospection est ouverte dans tous les cas (articles 15 à 21).",
         "The legal basis decides on the rights: portability supposes consent or a contract, objection legitimate interests or a public task; objection to direct marketing is open in every case (Articles 15 to 21).",
@@ -389,6 +386,7 @@ static RIGHTS_OTHERWISE: Rule = Rule {
     bad: &[
         "purposes = [\"p\"]\n[rights]\napplicable = [\"access\", \"rectification\", \"erasure\", \"restriction\"]\n# purposes/p.toml\nlegal_basis = \"legitimate_interest\"",
         "purposes = [\"p\"]\n[rights]\napplicable = [\"access\"]\n# purposes/p.toml\nlegal_basis = \"legal_obligation\"",
+        "purposes = [\"p\"]\n[rights]\napplicable = [\"access\", \"rectification\", \"erasure\", \"restriction\", \"portability\", \"objection\"]\n# purposes/p.toml\nlegal_basis = \"public_task\"",
     ],
     good: &[
         "purposes = [\"p\"]\n[rights]\napplicable = [\"access\", \"rectification\", \"restriction\"]\n# purposes/p.toml\nlegal_basis = \"legal_obligation\"",
@@ -415,8 +413,25 @@ fn rights_otherwise(case: &Case<'_>, found: &mut Found<'_>) {
     let missing =
         RIGHTS.terms.iter().filter(|r| due.contains(r.id) && !case.includes("rights.applicable", r.id));
     let missing: Vec<Text> = missing.map(|r| r.label).collect();
+    const MISSING: Text =
+        text("il manque {rights}, que la base légale ouvre", "{rights} missing, which the legal basis opens");
+    const EXCESS: Text =
+        text("{rights}, qu’aucune base de la fiche n’ouvre", "{rights}, which no basis of the sheet opens");
     if !missing.is_empty() {
-        found.at("rights.applicable").with("missing", listed(&missing));
+        let fault = MISSING.msg().with("rights", listed(&missing));
+        found.at("rights.applicable").with("fault", fault);
+        return;
+    }
+    // To grant more than the law asks is no fault; to announce what will be refused misleads.
+    let limited = bases.iter().filter_map(|b| rights::of(b)).flat_map(|o| o.limited).copied();
+    let open: BTreeSet<&str> = due.iter().copied().chain(limited).collect();
+    let every_basis_is_said = case.purposes().all(|p| p.fields.choice("legal_basis").is_some());
+    let promised = ["portability", "objection"].into_iter();
+    let excess = promised.filter(|r| case.includes("rights.applicable", r) && !open.contains(r));
+    let excess: Vec<Text> = excess.filter_map(|r| RIGHTS.get(r)).map(|r| r.label).collect();
+    if !excess.is_empty() && !bases.is_empty() && every_basis_is_said {
+        let fault = EXCESS.msg().with("rights", listed(&excess));
+        found.at("rights.applicable").severity(Severity::Advice).with("fault", fault);
     }
 }
 
