@@ -286,8 +286,12 @@ impl Visit<'_> {
                 Verdict::Excused
             }
             (Kind::Retention, "active") if known(record, "words") => Verdict::Excused,
-            // Without an answer nobody can tell whether it applies.
-            _ if level >= Level::WhereApplicable => Verdict::Missing(Severity::Error),
+            // The data is listed: whether some of it is of these kinds is a question that was not answered.
+            (Kind::Activity, "special_categories") if known(record, "data") => {
+                Verdict::Missing(Severity::Warning)
+            }
+            // Where the text asks "where applicable", silence proves nothing.
+            _ if level > Level::WhereApplicable => Verdict::Missing(Severity::Error),
             _ => Verdict::Missing(Severity::Warning),
         }
     }
@@ -538,7 +542,7 @@ mod tests {
             found,
             [
                 ("address".into(), Severity::Error, "RGPD-A30-01"),
-                ("dpo".into(), Severity::Error, "RGPD-A30-04")
+                ("dpo".into(), Severity::Warning, "RGPD-A30-04")
             ]
         );
     }

@@ -89,13 +89,13 @@ fn what_is_asked_for_narrows_the_comparison_and_follows_names() {
 fn a_fault_that_became_graver_is_of_the_change() {
     let sandbox = Sandbox::with_git();
     let draft = super::support::PAYROLL.replace("\"active\"", "\"draft\"").replace("owner", "# owner");
-    sandbox.write("activities/projet.toml", draft.replace("transfers = \"none\"", ""));
+    sandbox.write("activities/projet.toml", draft.replace("category = \"employees\"\n", ""));
     sandbox.git(&["add", "--all", "register"]);
     sandbox.git(&["commit", "--quiet", "-m", "x"]);
     sandbox.run(&["check", "--base", "HEAD"]).ok();
     sandbox.run(&["set", "projet", "status=active"]).ok();
     let json = sandbox.run(&["check", "--base", "HEAD", "--json"]).exits(1).json();
-    assert_eq!(codes(&json, "worse"), ["RGPD-A30-10 activities/projet.toml"]);
+    assert_eq!(codes(&json, "worse"), ["RGPD-A30-07 activities/projet.toml"]);
 }
 
 #[test]

@@ -273,7 +273,9 @@ fn notice_old(case: &Case<'_>, found: &mut Found<'_>) {
         ("started_on", text("commencée", "begun")),
         ("created_on", text("créée", "created")),
     ];
-    let own = own.into_iter().filter_map(|(key, change)| Some((case.date(key)?, change, Severity::Warning)));
+    // A sheet may be written long after what it describes began.
+    let grave = |key: &str| if key == "created_on" { Severity::Advice } else { Severity::Warning };
+    let own = own.into_iter().filter_map(|(key, change)| Some((case.date(key)?, change, grave(key))));
     // A processor may have come before its contract, or stand in the notice by its trade alone.
     let signed = case.processors().filter_map(|p| {
         let day = crate::check::case::value(&p.fields, "contract.signed_on")?;

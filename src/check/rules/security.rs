@@ -110,7 +110,7 @@ fn at_risk<'a>(case: &Case<'a>) -> Option<(&'static str, &'a str, Message)> {
         Some(("special_categories", name, WORD.msg().with("word", label)))
     });
     special.or_else(|| {
-        case.rows("data").find_map(|(name, row)| {
+        case.rows("data").filter(|(_, row)| !is_elsewhere(row)).find_map(|(name, row)| {
             let items = row.items("items").iter().filter_map(|v| v.as_text());
             let said = items.chain(row.text("label")).find(|said| wording::names(said, BANK).is_some())?;
             Some(("data", name, WORD.msg().with("word", said.trim())))
@@ -340,10 +340,19 @@ static CARD_CODE: Rule = Rule {
     good: &[
         "[data.carte]\ncategory = \"economic\"\nitems = [\"cryptogramme non conservé\"]",
         "[data.carte]\ncategory = \"economic\"\nitems = [\"cryptogramme\"]\nretention = \"r\"\n# retention/r.toml\nactive = \"PT0S\"",
+        "[data.carte]\ncategory = \"economic\"\nlabel = \"Saisie chez le prestataire, jamais en base\"\nitems = [\"CVV\"]",
         "[data.carte]\ncategory = \"economic\"\nitems = [\"quatre derniers chiffres de la carte\"]",
     ],
     ..RULE
 };
+
+/// Whether a row says of its data that it never comes into the organisation's own files.
+fn is_elsewhere(row: &Group) -> bool {
+    const WORDS: &[&str] =
+        &["jamais en base", "jamais stocke", "jamais conserve", "never stored", "pas conserve"];
+    let said = ["label", "necessity"].into_iter().filter_map(|key| row.text(key));
+    said.map(crate::model::fold::fold).any(|said| WORDS.iter().any(|w| said.contains(w)))
+}
 
 fn card_code(case: &Case<'_>, found: &mut Found<'_>) {
     const KEPT: Text = text(", gardées {period}", ", kept for {period}");
@@ -352,7 +361,8 @@ fn card_code(case: &Case<'_>, found: &mut Found<'_>) {
     }
     for (name, row) in case.rows("data") {
         let items = row.items("items").iter().filter_map(|v| v.as_text());
-        if !items.chain(row.text("label")).any(|said| wording::names(said, CARD_CODES).is_some()) {
+        let named = items.chain(row.text("label")).any(|said| wording::names(said, CARD_CODES).is_some());
+        if !named || is_elsewhere(row) {
             continue;
         }
         match case.retention(row).and_then(|r| r.fields.period("active")) {
