@@ -17,6 +17,7 @@ use crate::model::{Change, Finding, Group, Kind, Severity, Term, Value, date};
 pub(super) const RULES: &[&Rule] = &[
     &NO_SAFEGUARD,
     &REMOTE_ACCESS,
+    &DENIED,
     &NOT_ADEQUATE,
     &FRAMEWORK,
     &FRAMEWORK_OLD,
@@ -142,6 +143,51 @@ static REMOTE_ACCESS: Rule = Rule {
         "access_countries = [\"IN\"]\n[transfers.inde]\nrecipient = \"Assistance\"\ncountry = \"IN\"",
         "access_countries = [\"IE\"]\ntransfers = \"none\"",
         "access_countries = [\"IN\"]",
+    ],
+    ..RULE
+};
+
+static DENIED: Rule = Rule {
+    code: "RGPD-T44-03",
+    name: "no-transfer-though-a-processor-transfers",
+    severity: Severity::Warning,
+    says: text(
+        "La fiche dit qu’il n’y a pas de transfert, et son sous-traitant {processor} en déclare un vers {country}.",
+        "The sheet says that there is no transfer, and its processor {processor} declares one to {country}.",
+    ),
+    why: text(
+        "Le transfert que fait un sous-traitant est un transfert de l’activité, dont le responsable répond (articles 28(3)(a) et 44). «\u{a0}Néant\u{a0}» n’est vrai que si les données de cette activité n’en font pas partie.",
+        "A transfer that a processor makes is a transfer of the activity, for which the controller answers (Articles 28(3)(a) and 44). “None” is true only if the data of this activity is no part of it.",
+    ),
+    mend: text(
+        "Inscrire le transfert sur la fiche (transfers)\u{202f}; si les données de l’activité restent dans l’Union, écarter la règle en le disant.",
+        "Enter the transfer on the sheet (transfers); if the data of the activity stays in the Union, waive the rule and say so.",
+    ),
+    source: gdpr("28(3)(a), 30(1)(e), 44"),
+    on: On::Record(Kind::Activity, |case, found| {
+        if !case.is_none("transfers") || case.is_over() {
+            return;
+        }
+        for processor in case.processors() {
+            let country = processor
+                .fields
+                .rows("transfers")
+                .find_map(|(_, row)| row.choice("country").filter(|c| is_outside(c.id)));
+            if let Some(country) = country {
+                let name = processor.title(crate::model::Lang::Fr).to_owned();
+                found.at("transfers").with("processor", name).with("country", country.label);
+                return;
+            }
+        }
+    }),
+    bad: &[
+        "transfers = \"none\"\nprocessors = [\"p\"]\n# processors/p.toml\nname = \"P\"\n[transfers.us]\nrecipient = \"P\"\ncountry = \"US\"",
+        "transfers = \"none\"\nprocessors = [\"q\", \"p\"]\n# processors/q.toml\nname = \"Q\"\ntransfers = \"none\"\n# processors/p.toml\nname = \"P\"\n[transfers.in]\nrecipient = \"P\"\ncountry = \"IN\"",
+    ],
+    good: &[
+        "transfers = \"none\"\nprocessors = [\"p\"]\n# processors/p.toml\nname = \"P\"\ntransfers = \"none\"",
+        "processors = [\"p\"]\n# processors/p.toml\nname = \"P\"\n[transfers.us]\nrecipient = \"P\"\ncountry = \"US\"",
+        "transfers = \"none\"\nprocessors = [\"p\"]\n# processors/p.toml\nname = \"P\"\n[transfers.be]\nrecipient = \"P\"\ncountry = \"BE\"",
     ],
     ..RULE
 };
