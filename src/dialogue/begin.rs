@@ -48,7 +48,7 @@ impl Session<'_> {
 
     fn new_blank(&mut self, kind: Kind) -> Go {
         let Some((id, name)) = self.ask_name(kind, None)? else { return Ok(()) };
-        let record = blank(id.clone(), Some(&name));
+        let record = blank(id.clone(), Some(&name), self.workspace.today());
         self.made(vec![Change::Create { record }], id)
     }
 
@@ -69,7 +69,8 @@ impl Session<'_> {
     pub fn duplicate(&mut self, of: &RecordId) -> Go<Option<RecordId>> {
         let Some((id, name)) = self.ask_name(of.kind, None)? else { return Ok(None) };
         let Some(record) = self.record(of) else { return Ok(None) };
-        let record = duplicate(record, id.clone(), Some(&name), self.register().language());
+        let today = self.workspace.today();
+        let record = duplicate(record, id.clone(), Some(&name), self.register().language(), today);
         let done = self.act(vec![Change::Create { record }])?;
         if done {
             self.say(t::MADE.msg().with("title", name).with("file", id.path()))?;

@@ -2,6 +2,8 @@
 
 use std::path::Path as FsPath;
 
+use chrono::NaiveDate;
+
 use super::error::{Exit, OpError};
 use super::pick;
 use super::workspace::Workspace;
@@ -48,19 +50,19 @@ pub struct NewRecord<'a> {
     pub lang: Lang,
 }
 
-/// A record that says only its name. An activity begins as a draft.
-pub fn blank(id: RecordId, name: Option<&str>) -> Record {
+/// A record that says only its name. An activity begins as a draft, made on the day.
+pub fn blank(id: RecordId, name: Option<&str>, today: NaiveDate) -> Record {
     let mut record = Record::new(id);
     let table = fields_of(record.id.kind);
     if let Some(name) = name {
         let _ = record.fields.set(table, "name", Value::text(name));
     }
-    draft(&mut record);
+    draft(&mut record, today);
     record
 }
 
 /// A copy of `record` under another identifier: all its answers but those of one sheet alone.
-pub fn duplicate(record: &Record, id: RecordId, name: Option<&str>, lang: Lang) -> Record {
+pub fn duplicate(record: &Record, id: RecordId, name: Option<&str>, lang: Lang, today: NaiveDate) -> Record {
     let mut copy = Record { id, fields: record.fields.clone() };
     for key in NOT_COPIED {
         copy.fields.unset(key);
@@ -70,13 +72,15 @@ pub fn duplicate(record: &Record, id: RecordId, name: Option<&str>, lang: Lang) 
         None => COPY_OF.msg().with("name", record.title(Lang::Fr)).get(lang),
     };
     let _ = copy.fields.set(fields_of(copy.id.kind), "name", Value::text(name));
-    draft(&mut copy);
+    draft(&mut copy, today);
     copy
 }
 
-fn draft(record: &mut Record) {
+fn draft(record: &mut Record, today: NaiveDate) {
     if let (Kind::Activity, Some(term)) = (record.id.kind, vocabulary::STATUSES.get("draft")) {
-        let _ = record.fields.set(fields_of(Kind::Activity), "status", Value::Choice(term));
+        let table = fields_of(Kind::Activity);
+        let _ = record.fields.set(table, "status", Value::Choice(term));
+        let _ = record.fields.set(table, "created_on", Value::Date(today));
     }
 }
 
@@ -100,7 +104,7 @@ pub fn create(dir: &FsPath, new: &NewRecord<'_>) -> Result<(Workspace, RecordId)
     ids.extend(new.from.clone());
     let mut workspace = Workspace::open_only(dir, &ids)?;
     let record = match &new.from {
-        None => blank(id.clone(), new.name),
+        None => blank(id.clone(), new.name, workspace.today()),
         Some(from) if from.kind != new.kind => {
             let other = text(
                 "{from} n’est pas du même genre que la nouvelle fiche ({kind}).",
@@ -109,7 +113,9 @@ pub fn create(dir: &FsPath, new: &NewRecord<'_>) -> Result<(Workspace, RecordId)
             let message = other.msg().with("from", from.to_string()).with("kind", new.kind.singular());
             return Err(OpError::new(Exit::Usage, message));
         }
-        Some(from) => duplicate(pick::read(&workspace, from)?, id.clone(), new.name, new.lang),
+        Some(from) => {
+            duplicate(pick::read(&workspace, from)?, id.clone(), new.name, new.lang, workspace.today())
+        }
     };
     workspace.apply(Change::Create { record })?;
     Ok((workspace, id))

@@ -128,6 +128,7 @@ pub fn from_template(
         put("name_en", Value::text(template.name.en));
     }
     put_choice(&mut put, "status", &STATUSES, "draft");
+    put("created_on", Value::Date(workspace.today()));
     let purposes = template.purposes.iter().filter_map(|p| maker.purpose(p.name, p.kind)).map(Value::Ref);
     put("purposes", Value::list(purposes.collect()));
     put("notes", Value::text(notes(template, lang)));

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use ratatui::{Terminal, backend::TestBackend};
 use registre::model::Lang;
 use registre::model::message::text;
@@ -167,6 +168,8 @@ impl Driver {
     pub fn answer(&mut self, effect: Effect) -> Option<Msg> {
         let answer = match effect {
             Effect::Open { dir, first } => Msg::Opened(Workspace::open(&dir).map(|mut w| {
+                // A test is of no day in particular: always the same one.
+                w.set_today(NaiveDate::from_ymd_opt(2026, 11, 27).unwrap());
                 let news = w.news();
                 Opening { workspace: Box::new(w), news, past: first.then(|| self.past.clone()) }
             })),

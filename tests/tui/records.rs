@@ -28,7 +28,7 @@ fn a_new_activity_begins_as_a_draft_and_other_records_have_no_status() {
     let mut d = Driver::small(Lang::Fr, 80, 24);
     d.keys("n<enter>Gestion des clients<enter><ctrl-s>");
     let made = d.file("activities/gestion-des-clients.toml");
-    assert_eq!(made, "name = \"Gestion des clients\"\nstatus = \"draft\"\n");
+    assert_eq!(made, "name = \"Gestion des clients\"\nstatus = \"draft\"\ncreated_on = 2026-11-27\n");
     d.keys("<esc><left><down><right>nFidéliser<enter><ctrl-s>");
     assert_eq!(d.file("purposes/fideliser.toml"), "name = \"Fidéliser\"\n");
 }

@@ -33,7 +33,7 @@ fn a_name_that_no_template_has_makes_an_empty_sheet_of_this_name() {
     d.keys("nOuverture du coffre<enter><ctrl-s>");
     assert_eq!(
         d.file("activities/ouverture-du-coffre.toml"),
-        "name = \"Ouverture du coffre\"\nstatus = \"draft\"\n"
+        "name = \"Ouverture du coffre\"\nstatus = \"draft\"\ncreated_on = 2026-11-27\n"
     );
 }
 

@@ -1,6 +1,9 @@
 //! What lies over the screen: pick-lists, long texts, questions, decisions, help, findings.
 
+use chrono::NaiveDate;
+
 use crate::model::{Change, Id, Path, Record, RecordId, Shape, Value};
+use crate::ops::Workspace;
 use crate::ops::create::{blank, duplicate};
 use crate::ops::query::saved::Edit;
 use crate::tui::command::{self, Context, Do};
@@ -192,7 +195,7 @@ fn create_and_pick(model: &mut Model) -> Vec<Effect> {
         model.refuse(t::TYPE_A_NAME);
         return Vec::new();
     };
-    let record = blank(RecordId::new(kind, id.clone()), Some(&name));
+    let record = blank(RecordId::new(kind, id.clone()), Some(&name), day(model));
     // The change would close nothing: the layers stay, the record is there to be picked.
     let (done, effects) = change(model, vec![Change::Create { record }]);
     if let (true, Some(Layer::Pick { picker, .. })) = (done, model.layers.last_mut()) {
@@ -214,7 +217,8 @@ fn answer_ask(model: &mut Model) -> Vec<Effect> {
     match ask {
         Ask::New(kind) => {
             let Some(id) = model.free_id(kind, &typed) else { return fault(model, t::TYPE_A_NAME) };
-            create(model, blank(RecordId::new(kind, id), Some(&typed)))
+            let record = blank(RecordId::new(kind, id), Some(&typed), day(model));
+            create(model, record)
         }
         Ask::FromTemplate(id) => match templates::make(model, id, &typed) {
             Some(effects) => effects,
@@ -224,7 +228,8 @@ fn answer_ask(model: &mut Model) -> Vec<Effect> {
             let Some(id) = model.free_id(from.kind, &typed) else { return fault(model, t::TYPE_A_NAME) };
             let Some(old) = model.register().and_then(|r| r.get(&from)).cloned() else { return Vec::new() };
             let id = RecordId::new(from.kind, id);
-            create(model, duplicate(&old, id, Some(&typed), model.lang()))
+            let copy = duplicate(&old, id, Some(&typed), model.lang(), day(model));
+            create(model, copy)
         }
         Ask::Rename(record) => {
             let Some(to) = Id::parse(&typed) else { return fault(model, t::BAD_ID) };
@@ -323,6 +328,11 @@ fn add_row(model: &mut Model, rows: &Path, name: &str, typed: &str) -> Vec<Effec
         super::form::settle(model);
     }
     effects
+}
+
+/// The day on which what is made here is made.
+pub fn day(model: &Model) -> NaiveDate {
+    model.workspace.as_ref().map_or(model.today, Workspace::today)
 }
 
 pub fn create(model: &mut Model, record: Record) -> Vec<Effect> {

@@ -77,7 +77,7 @@ pub fn duplicate_all(model: &mut Model) -> Vec<Effect> {
             continue;
         };
         new.insert(id.clone());
-        changes.push(Change::Create { record: duplicate(old, id, Some(&name), lang) });
+        changes.push(Change::Create { record: duplicate(old, id, Some(&name), lang, ws.today()) });
     }
     let said = t::DUPLICATED.msg().with("n", new.len());
     acts::change_many(model, changes, crate::tui::many::Then { said, marked: Some(new) })

@@ -33,7 +33,8 @@ pub fn accept(model: &mut Model) -> Vec<Effect> {
                 model.refuse(t::TYPE_A_NAME);
                 return Vec::new();
             };
-            return layers::create(model, blank(RecordId::new(Kind::Activity, id), Some(&typed)));
+            let record = blank(RecordId::new(Kind::Activity, id), Some(&typed), layers::day(model));
+            return layers::create(model, record);
         }
         Some(Entry::From(template)) => {
             model.layers.pop();
