@@ -129,19 +129,21 @@ fn look_at(
     today: NaiveDate,
 ) -> BTreeMap<RecordId, Arc<OnRecord>> {
     if records.len() < MANY {
-        return look_in_turn(register, records, today).into_iter().collect();
+        return look_in_turn(register, records, today, 1).into_iter().collect();
     }
     // Who refers to whom is worked out once, not by each thread that first asks.
     register.users(&RecordId::organisation());
-    records.par_chunks(MANY).flat_map_iter(|part| look_in_turn(register, part, today)).collect()
+    let parts = records.len().div_ceil(MANY);
+    records.par_chunks(MANY).flat_map_iter(|part| look_in_turn(register, part, today, parts)).collect()
 }
 
 fn look_in_turn<'a>(
     register: &'a Register,
     records: &[&'a Arc<Record>],
     today: NaiveDate,
+    parts: usize,
 ) -> Vec<(RecordId, Arc<OnRecord>)> {
-    let mut nearest = Nearest::in_register(register);
+    let mut nearest = Nearest::for_a_part(register, parts);
     let mut look = |record: &'a Arc<Record>| {
         let case = Case { register, record, today };
         (record.id.clone(), Arc::new(on_record(&case, &mut nearest)))

@@ -28,6 +28,11 @@ impl<'a> Nearest<'a> {
         Nearest { register, ids: HashMap::new(), asked: HashMap::new(), left: MAX_COMPARED }
     }
 
+    /// The same for one of so many parts of a check, among which the comparisons are shared out.
+    pub(super) fn for_a_part(register: &'a Register, parts: usize) -> Nearest<'a> {
+        Nearest { left: MAX_COMPARED / parts.max(1), ..Nearest::in_register(register) }
+    }
+
     fn to(&mut self, kind: Kind, word: &str) -> Option<&'a str> {
         let asked = (kind, word.to_owned());
         if let Some(found) = self.asked.get(&asked) {
