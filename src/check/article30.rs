@@ -19,8 +19,8 @@ const UNKNOWN_WHERE_POSSIBLE: Text = text(
     "{label}: not filled in (asked “where possible”).",
 );
 const NONE: Text = text(
-    "{label}\u{a0}: «\u{a0}néant\u{a0}» ne répond pas à la question.",
-    "{label}: “none” does not answer the question.",
+    "{label}\u{a0}: «\u{a0}néant\u{a0}» n’est pas une réponse possible.",
+    "{label}: “none” is no possible answer.",
 );
 const IN_ROW: Text = text("{holder} «\u{a0}{row}\u{a0}» › {label}", "{holder} “{row}” › {label}");
 const IN_GROUP: Text = text("{holder} › {label}", "{holder} › {label}");

@@ -1,7 +1,7 @@
 //! Dates as people type them.
 
 use super::period::Period;
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike as _, Days, Months, NaiveDate};
 
 /// Reads `2026-11-23` or `23/11/2026` (also with `.` or `-`). The year has four digits.
 pub fn parse(s: &str) -> Option<NaiveDate> {
@@ -31,6 +31,12 @@ pub fn relative(s: &str, today: NaiveDate) -> Option<NaiveDate> {
         "après-demain" | "apres-demain" => return today.checked_add_days(Days::new(2)),
         "avant-hier" => return today.checked_sub_days(Days::new(2)),
         _ => {}
+    }
+    // A day and a month alone are of this year.
+    if let Some((day, month)) = s.split_once('/')
+        && let (Ok(day), Ok(month)) = (day.trim().parse(), month.trim().parse())
+    {
+        return NaiveDate::from_ymd_opt(today.year(), month, day);
     }
     let after = ["+", "dans ", "in "].iter().find_map(|p| s.strip_prefix(p));
     let before = ["-", "il y a "].iter().find_map(|p| s.strip_prefix(p)).or_else(|| s.strip_suffix(" ago"));
@@ -66,6 +72,7 @@ mod tests {
             ("in 6 weeks", day(2027, 1, 8)),
             ("il y a 3 mois", day(2026, 8, 27)),
             ("2 years ago", day(2024, 11, 27)),
+            ("3/4", day(2026, 4, 3)),
         ] {
             assert_eq!(relative(said, today), Some(meant), "{said}");
         }

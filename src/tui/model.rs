@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::model::{Field, Finding, Id, Kind, Lang, Message, Path, RecordId, Register, Severity, Value};
+use crate::model::{
+    Field, Finding, Id, Kind, Lang, Message, Path, Record, RecordId, Register, Severity, Value,
+};
 use crate::ops::Workspace;
 use crate::ops::document::Request;
 use crate::ops::glimpse::Glimpse;
@@ -384,6 +386,14 @@ impl Model {
             _ => None,
         });
         text.or_else(|| self.commit_draft.clone()).filter(|text| !text.trim().is_empty())
+    }
+
+    /// How many findings there are on what a record refers to.
+    pub fn found_beyond(&self, record: &Record) -> usize {
+        let ids = record.references().into_iter().map(|(_, kind, id)| RecordId::new(kind, id.clone()));
+        let ids: BTreeSet<RecordId> = ids.filter(|id| *id != record.id).collect();
+        let beyond = |f: &&Finding| f.record.as_ref().is_some_and(|id| ids.contains(id));
+        self.findings.iter().filter(beyond).count()
     }
 
     /// Takes in the findings of a whole check.

@@ -464,3 +464,33 @@ fn a_paste_and_the_editor_are_heeded_like_typing() {
     d.draw();
     assert!(d.sees(">b "), "{}", d.screen());
 }
+
+#[test]
+fn enter_takes_the_day_that_the_calendar_marks_and_a_day_and_a_month_are_of_this_year() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    on(&mut d, (2026, 11, 27));
+    form_on(&mut d, "created_on");
+    d.keys("<enter><enter>");
+    assert_eq!(created(&d).as_deref(), Some("2026-11-27"));
+    d.keys("<enter><ctrl-u>3/4<enter>");
+    assert_eq!(created(&d).as_deref(), Some("2026-04-03"));
+    // What was emptied on purpose stays so, and Esc leaves an empty date as it was.
+    d.keys("<ctrl-z><ctrl-z>");
+    form_on_again(&mut d, "created_on");
+    d.keys("<enter><esc>");
+    assert_eq!(created(&d), None);
+}
+
+#[test]
+fn enter_takes_the_marked_line_where_nothing_is_ticked() {
+    let mut d = Driver::small(Lang::Fr, 80, 24);
+    form_on(&mut d, "media");
+    d.keys("<enter><enter>");
+    let id = d.model.form.as_ref().unwrap().record.clone();
+    let media = d.model.register().unwrap().get(&id).unwrap().fields.items("media").len();
+    assert_eq!(media, 1, "{}", d.screen());
+    // What is ticked is what is taken, the marked line or not; and nothing once all is unticked.
+    d.keys("<enter><space><enter>");
+    let media = d.model.register().unwrap().get(&id).unwrap().fields.items("media").len();
+    assert_eq!(media, 0, "{}", d.screen());
+}

@@ -128,3 +128,12 @@ fn over_midnight_the_check_is_of_the_new_day() {
     d.model.busy = None;
     assert!(d.model.is_of_another_day(day(2026)), "told again once it is back");
 }
+
+#[test]
+fn the_next_finding_says_which_of_how_many_and_where_else_there_are() {
+    let mut d = Driver::small(Lang::En, 100, 40);
+    d.keys("<enter><f8>");
+    assert!(d.notice().starts_with("Finding 1 of "), "{}", d.notice());
+    d.keys("<f8>");
+    assert!(d.notice().starts_with("Finding 2 of "), "{}", d.notice());
+}

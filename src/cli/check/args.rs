@@ -146,7 +146,7 @@ Le programme ne dit jamais qu’un registre «\u{a0}est conforme\u{a0}»\u{a0}: 
 Code de sortie 1 s’il y a une erreur parmi ce qui est demandé\u{202f}; avec --base, une erreur nouvelle.
 Exemples\u{a0}:
   registre check --base main --format github
-  registre check --regle RGPD-A06-04 --gravite-min erreur
+  registre check --rule RGPD-A06-04 --min-severity error
   registre explain RGPD-A06-04",
         "\
 Each finding says where (file:line:column; the file alone for what is missing), what, what to do and which article asks for it.

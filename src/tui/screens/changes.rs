@@ -16,6 +16,10 @@ const TITLE_N: Text = text(
     "Depuis la dernière validation\u{a0}: {n} {n|fiche modifiée|fiches modifiées}",
     "Since the last commit: {n} changed {n|sheet|sheets}",
 );
+const TITLE_NEW: Text = text(
+    "Depuis la dernière validation\u{a0}: {n} {n|fiche|fiches}, dont {new} {new|nouvelle|nouvelles}",
+    "Since the last commit: {n} {n|sheet|sheets}, {new} of them new",
+);
 const READING: Text = text("Lecture de la dernière validation…", "Reading the last commit…");
 const NOTHING: Text = text(
     "Rien n’a changé\u{a0}: le registre est tel qu’il a été validé.",
@@ -47,7 +51,9 @@ pub fn page(looked: &Looked<'_>) -> Page {
         Some(Ok(committed)) => committed,
     };
     let changes = committed.changes(looked.workspace);
-    page.title = TITLE_N.msg().with("n", changes.len()).get(looked.lang);
+    let new = changes.iter().filter(|c| matches!(c.what, What::Added)).count();
+    let title = if new == 0 { TITLE_N } else { TITLE_NEW };
+    page.title = title.msg().with("n", changes.len()).with("new", new).get(looked.lang);
     page.row(Row {
         heading: true,
         ..Row::new(last(committed.last(), looked.lang).get(looked.lang), Role::Dim)

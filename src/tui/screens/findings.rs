@@ -2,6 +2,7 @@
 
 use crate::model::message::{Text, text};
 use crate::model::{Finding, Severity};
+use crate::term::clean::width;
 use crate::tui::page::{Page, Row, Target};
 use crate::tui::screens::Looked;
 use crate::tui::theme::{Role, severity};
@@ -40,11 +41,12 @@ fn row(index: usize, finding: &Finding, looked: &Looked<'_>) -> Row {
         None => finding.file.clone(),
     };
     let said = finding.message.get(lang);
+    let shown = shortened(&name, looked.columns / 3);
     let grade = finding.severity.label().get(lang);
     let words = [&name, &finding.file, finding.code, finding.article, grade, &said].join(" ");
     let sentence = format!("{grade}, {name}, {said}");
     let row = Row::new(finding.severity.mark(), severity(finding.severity))
-        .and(format!(" {name}  "), Role::Accent)
+        .and(format!(" {shown}  "), Role::Accent)
         .and(said, Role::Plain)
         .said(sentence);
     let row = Row { words, finding: Some(index), ..row };
@@ -52,4 +54,20 @@ fn row(index: usize, finding: &Finding, looked: &Looked<'_>) -> Row {
         Some(id) => row.to(Target::Field(id.clone(), finding.path.clone())),
         None => row,
     }
+}
+
+/// A name of which enough is left to know it by: what was found must be seen beside it.
+fn shortened(name: &str, columns: usize) -> String {
+    let columns = columns.max(12);
+    if width(name) <= columns {
+        return name.to_owned();
+    }
+    let mut out = String::new();
+    for c in name.chars() {
+        if width(&out) + 2 > columns {
+            break;
+        }
+        out.push(c);
+    }
+    format!("{}…", out.trim_end())
 }

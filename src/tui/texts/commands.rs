@@ -11,7 +11,8 @@ pub const PAGE_DOWN: Text = text("page suivante", "page down");
 pub const PAGE_HELP: Text = text("Une page plus haut ou plus bas.", "One page up or down.");
 pub const FIRST: Text = text("début", "first");
 pub const LAST: Text = text("fin", "last");
-pub const FIRST_HELP: Text = text("La première ou la dernière ligne.", "The first or the last line.");
+pub const FIRST_HELP: Text = text("Va à la première ligne.", "Goes to the first line.");
+pub const LAST_HELP: Text = text("Va à la dernière ligne.", "Goes to the last line.");
 pub const NEXT_AREA: Text = text("partie suivante", "next part");
 pub const PREVIOUS_AREA: Text = text("partie précédente", "previous part");
 pub const AREA_HELP: Text = text(
@@ -144,7 +145,7 @@ pub const CLEAR_FILTER_HELP: Text = text("Montre de nouveau toute la liste.", "S
 pub const BACK: Text = text("retour", "back");
 pub const BACK_HELP: Text =
     text("Revient en arrière\u{202f}; rien n’est perdu.", "Goes back; nothing is lost.");
-pub const LEAVE_TYPING: Text = text("quitter la saisie", "stop typing");
+pub const LEAVE_TYPING: Text = text("garder et quitter", "keep and leave");
 pub const LEAVE_TYPING_HELP: Text =
     text("Garde ce qui est tapé et revient à la fiche.", "Keeps what is typed and goes back to the sheet.");
 pub const NONE: Text = text("néant", "none");

@@ -44,6 +44,10 @@ pub const GUIDE_NOW_SAYS: Text = text("La fiche dit\u{a0}: {answer}", "The sheet
 pub const GUIDE_SAYS_NOTHING: Text = text("La fiche ne dit rien encore.", "The sheet says nothing yet.");
 pub const GUIDE_ABOUT: Text = text("À propos de\u{a0}: {what}", "About: {what}");
 pub const GUIDE_DONE: Text = text("Toutes les questions ont été posées.", "All the questions were asked.");
+pub const GUIDE_FOUND: Text = text(
+    "{n} {n|constat|constats} sur cette fiche et sur celles qu’elle cite.",
+    "{n} {n|finding|findings} on this record and on those it refers to.",
+);
 pub const GUIDE_LEFT: Text = text(
     "{n} {n|question reste|questions restent} sans réponse\u{a0}:",
     "{n} {n|question is|questions are} still unanswered:",

@@ -122,7 +122,7 @@ pub const WHERE_APPLICABLE: Text = text(
 );
 pub const RECOMMENDED: Text = text("recommandé", "recommended");
 pub const FREE: Text = text("facultatif", "optional");
-pub const NEVER_NONE: Text = text("«\u{a0}néant\u{a0}» ne répond pas", "“none” does not answer");
+pub const NEVER_NONE: Text = text("«\u{a0}néant\u{a0}» n’est pas une réponse", "“none” is no answer");
 pub const EXAMPLE: Text = text("Exemple\u{a0}: {example}", "Example: {example}");
 pub const ADD_ROW: Text = text("ajouter…", "add…");
 pub const YES: Text = text("oui", "yes");
@@ -376,6 +376,11 @@ pub const NO_ROWS_HERE: Text = text("Ce champ n’a pas de lignes.", "This field
 pub const UNFOLD_FIRST: Text = text(
     "Déplier d’abord la rubrique ({key:accept}), puis choisir un champ.",
     "Unfold it first ({key:accept}), then choose a field.",
+);
+pub const FINDING_AT: Text = text("Constat {at} sur {n}.", "Finding {at} of {n}.");
+pub const NO_FINDING_BUT: Text = text(
+    "Aucun constat sur cette fiche\u{202f}; {n} sur celles qu’elle cite ({key:problems}).",
+    "No finding on this record; {n} on those it refers to ({key:problems}).",
 );
 pub const NO_FINDING: Text = text("Aucun constat.", "No finding.");
 pub const CLOSED_LIST: Text = text(

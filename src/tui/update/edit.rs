@@ -8,7 +8,7 @@ use crate::tui::command::{Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::model::{Decision, ExportForm, Layer, Model, Option_};
 use crate::tui::texts as t;
-use crate::tui::typing::{parse, text_columns};
+use crate::tui::typing::{as_typed, parse, text_columns};
 use crate::tui::update::acts::change;
 use crate::tui::update::{bulk, form, layers};
 use crate::tui::widgets::text_edit::TextEdit;
@@ -150,6 +150,9 @@ pub fn run_typing(model: &mut Model, act: Do) -> Vec<Effect> {
             Vec::new()
         }
         _ => {
+            if act == Do::Accept {
+                today_where_nothing_is(model);
+            }
             let (taken, effects) = take(model);
             if taken {
                 match act {
@@ -160,6 +163,15 @@ pub fn run_typing(model: &mut Model, act: Do) -> Vec<Effect> {
             }
             effects
         }
+    }
+}
+
+/// The calendar marks today before anything is typed: Enter takes what it marks.
+fn today_where_nothing_is(model: &mut Model) {
+    let (today, lang) = (model.today, model.lang());
+    let Some(typing) = model.form.as_mut().and_then(|f| f.typing.as_mut()) else { return };
+    if matches!(typing.field.shape, Shape::Date) && typing.edit.is_empty() && !typing.edit.is_changed() {
+        typing.edit.set(&as_typed(today, lang));
     }
 }
 

@@ -260,8 +260,11 @@ fn next_finding(model: &mut Model) {
         all.get(*i).is_some_and(|l| !findings_at(l, &findings, form.open.contains(&l.path)).is_empty())
     };
     let next = (form.at + 1..all.len()).chain(0..form.at + 1).find(has);
+    let places: Vec<usize> = (0..all.len()).filter(has).collect();
     match next {
         Some(i) => {
+            let at = places.iter().position(|p| *p == i).unwrap_or_default() + 1;
+            let said = t::FINDING_AT.msg().with("at", at).with("n", places.len());
             // What is folded opens, so that the finding's own field is reached.
             let target = all.get(i).and_then(|l| {
                 findings_at(l, &findings, form.open.contains(&l.path)).first().map(|f| f.path.clone())
@@ -270,8 +273,15 @@ fn next_finding(model: &mut Model) {
             if let (Some(form), Some(path)) = (&mut model.form, target) {
                 reveal(&record, form, &path);
             }
+            model.say(said);
         }
-        None => model.say(t::NO_FINDING),
+        None => {
+            // What a sheet rests on may be at fault where the sheet is not.
+            match model.found_beyond(record) {
+                0 => model.say(t::NO_FINDING),
+                n => model.say(t::NO_FINDING_BUT.msg().with("n", n)),
+            }
+        }
     }
 }
 

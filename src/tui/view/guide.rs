@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::i18n::values;
-use crate::model::Register;
+use crate::model::{Finding, Register};
 use crate::ops::guide::{Answer, Does, Looked, Step, is_answered};
 use crate::term::clean::width;
 use crate::tui::drawn::Hit;
@@ -36,7 +36,11 @@ pub fn draw(c: &mut Canvas<'_>, model: &Model, guide: &Guide, area: Rect) {
     let step = looked.step();
     let said = match step {
         Some(step) => question(model, register, step, columns),
-        None => end(register, looked, lang, columns),
+        None => {
+            let own = |f: &&Finding| f.record.as_ref() == Some(&guide.activity);
+            let beyond = register.get(&guide.activity).map_or(0, |r| model.found_beyond(r));
+            end(register, looked, lang, columns, model.findings.iter().filter(own).count() + beyond)
+        }
     };
     // The answers are always seen; where there is little room the question's beginning is.
     let answers = looked.answers.len().min(usize::from(inside.height) / 2);
@@ -135,9 +139,14 @@ fn end(
     looked: &Looked,
     lang: crate::model::Lang,
     columns: usize,
+    found: usize,
 ) -> Vec<(String, Role)> {
     let open: Vec<&Step> = looked.steps.iter().filter(|s| !is_answered(register, s)).collect();
     let mut said = vec![(t::GUIDE_DONE.get(lang).to_owned(), Role::Title)];
+    if found > 0 {
+        let line = t::GUIDE_FOUND.msg().with("n", found).get(lang);
+        said.extend(window::wrap(&line, columns).into_iter().map(|l| (l, Role::Warning)));
+    }
     if open.is_empty() {
         said.push((t::GUIDE_NOTHING_LEFT.get(lang).to_owned(), Role::Ok));
         return said;

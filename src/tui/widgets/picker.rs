@@ -98,12 +98,13 @@ impl<T: PartialEq> Picker<T> {
         self.at = self.matches.iter().position(|i| *i == index).unwrap_or(0);
     }
 
-    /// Before the choice is taken: who typed a name and picked nothing by hand means the line found.
+    /// Before the choice is taken: who picked nothing by hand and typed a name, or has nothing picked at all, means
+    /// the line under the mark.
     pub fn settle(&mut self) {
         let found = self.matches.get(self.at).copied();
         if let (Some(picked), Some(index)) = (&mut self.picked, found)
             && !self.touched
-            && !self.filter.is_empty()
+            && (!self.filter.is_empty() || picked.is_empty())
             && !picked.contains(&index)
         {
             picked.push(index);

@@ -24,4 +24,5 @@ pub(super) const RULES: &[&Rule] = &[
     &s::REUSE,
     &s::DATE_OF_BIRTH,
     &s::NO_OWNER,
+    &s::TEMPLATE_LEFT,
 ];

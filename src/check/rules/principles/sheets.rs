@@ -9,6 +9,40 @@ use crate::model::{Group, Kind, Severity, Value};
 
 const DEVELOPERS: &str = "https://github.com/LINCnil/Guide-RGPD-du-developpeur";
 
+/// The words by which the notes of a sheet begun from a template begin, in either language; folded.
+const FROM_TEMPLATE: [&str; 2] = ["questions a se poser", "questions to answer"];
+
+pub static TEMPLATE_LEFT: Rule = Rule {
+    code: "RGPD-A05-15",
+    name: "template-questions-left",
+    severity: Severity::Advice,
+    says: text(
+        "Les questions du modèle sont restées dans les notes\u{a0}: elles seraient imprimées avec la fiche.",
+        "The template’s questions are still in the notes: they would be printed with the sheet.",
+    ),
+    why: text(
+        "Une fiche commencée d’après un modèle garde dans ses notes ce qu’il faut vérifier. Une fois les réponses données, ces lignes ne disent rien de l’activité (article 5(2)).",
+        "A sheet begun from a template keeps in its notes what is to be verified. Once the answers are given, those lines say nothing of the activity (Article 5(2)).",
+    ),
+    mend: text(
+        "Répondre à chaque question là où elle se pose, puis retirer ces lignes (notes).",
+        "Answer each question where it belongs, then take those lines out (notes).",
+    ),
+    source: gdpr("5(2)"),
+    on: On::Record(Kind::Activity, |case, found| {
+        let said = case.text("notes").map(fold);
+        if said.is_some_and(|said| FROM_TEMPLATE.iter().any(|words| said.contains(words))) {
+            found.at("notes");
+        }
+    }),
+    bad: &[
+        "notes = \"Fiche commencée d’après le modèle « Paie » : chaque ligne est à vérifier. Questions à se poser :\\n- Qui la tient ?\"",
+        "notes = \"Begun from the template “Payroll”: each line is to be verified. Questions to answer:\\n- Who keeps it?\"",
+    ],
+    good: &["notes = \"À revoir avec le service commercial.\"", "name = \"Paie\""],
+    ..RULE
+};
+
 /// Data with no purpose of its own serves those of the sheet: it is only found where that is denied.
 pub static DATA_WITHOUT_PURPOSE: Rule = Rule {
     code: "RGPD-A05-01",
