@@ -141,7 +141,9 @@ pub fn completeness(register: &Register, record: &Record) -> Option<Completeness
     }
     let role = record.role();
     let mut shares = Section::ALL.map(|section| (section, Share::default()));
-    for question in QUESTIONS.iter().filter(|q| asked_of(q, role) && !record.settles(q.path)) {
+    for question in
+        QUESTIONS.iter().filter(|q| asked_of(q, role) && (q.only)(&record.fields) && !record.settles(q.path))
+    {
         let section = Section::of(question);
         if let Some((_, share)) = shares.iter_mut().find(|(s, _)| *s == section) {
             count(register, record, question, share);
@@ -176,7 +178,7 @@ fn count(register: &Register, record: &Record, question: &Question, share: &mut 
             for id in ids {
                 match register.find(kind, id) {
                     Some(other) => inside(&other.fields, question.inner, share),
-                    None => question.inner.iter().for_each(|_| share.add(false)),
+                    None => share.add(false),
                 }
             }
         }
@@ -185,7 +187,8 @@ fn count(register: &Register, record: &Record, question: &Question, share: &mut 
 }
 
 fn inside(group: &Group, inner: &[Inner], share: &mut Share) {
-    inner.iter().for_each(|i| share.add(group.get(i.key).is_some()));
+    let asked = inner.iter().filter(|i| (i.only)(group));
+    asked.for_each(|i| share.add(super::case::value(group, i.key).is_some()));
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! <https://www.cnil.fr/fr/RGPD-le-registre-des-activites-de-traitement>.
 
 use crate::model::message::{Text, text};
-use crate::model::{Kind, Role};
+use crate::model::{Group, Kind, Role};
 
 /// One question; where it is asked of each row, or of each record that a list names, `inner` says what.
 #[derive(Debug)]
@@ -18,21 +18,37 @@ pub struct Question {
     pub role: Option<Role>,
     /// Asked of each row of the field, or of each record it refers to.
     pub inner: &'static [Inner],
+    /// Of which activities it is asked, by what they have answered.
+    pub only: fn(&Group) -> bool,
 }
 
 /// A question about one row, or about one record that a list refers to.
 #[derive(Debug)]
 pub struct Inner {
+    /// The field: keys joined by dots.
     pub key: &'static str,
     pub ask: Text,
+    /// Of which rows, or records, it is asked, by what they have answered.
+    pub only: fn(&Group) -> bool,
 }
 
 const fn ask(path: &'static str, ask: Text) -> Question {
-    Question { path, none: path, ask, role: None, inner: &[] }
+    Question { path, none: path, ask, role: None, inner: &[], only: always }
 }
 
 const fn each(key: &'static str, ask: Text) -> Inner {
-    Inner { key, ask }
+    Inner { key, ask, only: always }
+}
+
+fn always(_: &Group) -> bool {
+    true
+}
+
+impl Inner {
+    const fn only(mut self, only: fn(&Group) -> bool) -> Inner {
+        self.only = only;
+        self
+    }
 }
 
 impl Question {
@@ -46,10 +62,28 @@ impl Question {
         self
     }
 
+    const fn only(mut self, only: fn(&Group) -> bool) -> Question {
+        self.only = only;
+        self
+    }
+
     const fn none(mut self, none: &'static str) -> Question {
         self.none = none;
         self
     }
+}
+
+fn rests_on_consent(purpose: &Group) -> bool {
+    purpose.choice("legal_basis").is_some_and(|basis| basis.id == "consent")
+}
+
+fn markets(activity: &Group) -> bool {
+    activity.group("prospecting").is_some_and(|p| !p.items("channels").is_empty())
+}
+
+/// The exceptions of Art. 9(2) are those of Art. 9 alone: offences and the national number have their own rules.
+fn is_of_article_9(row: &Group) -> bool {
+    !row.choice("category").is_some_and(|c| matches!(c.id, "criminal" | "nir"))
 }
 
 /// The records that a list of an activity refers to and that have questions of their own.
@@ -93,13 +127,22 @@ pub static QUESTIONS: &[Question] = &[
     .of(Processor),
     ask("purposes", text("À quoi servent ces données\u{202f}?", "What is this data for?"))
         .of(Controller)
-        .inner(&[each(
-            "legal_basis",
-            text(
-                "Sur quelle base légale repose cette finalité\u{202f}?",
-                "On which legal basis does this purpose rest?",
+        .inner(&[
+            each(
+                "legal_basis",
+                text(
+                    "Sur quelle base légale repose cette finalité\u{202f}?",
+                    "On which legal basis does this purpose rest?",
+                ),
             ),
-        )]),
+            each(
+                "consent.proof",
+                text("Comment ce consentement se prouve-t-il\u{202f}?", "How is that consent proved?"),
+            )
+            .only(rests_on_consent),
+            each("consent.withdrawal", text("Comment se retire-t-il\u{202f}?", "How is it withdrawn?"))
+                .only(rests_on_consent),
+        ]),
     ask("data_subjects", text("De quelles personnes s’agit-il\u{202f}?", "Which people does it concern?"))
         .of(Controller),
     ask(
@@ -125,7 +168,8 @@ pub static QUESTIONS: &[Question] = &[
         each(
             "exception",
             text("Qu’est-ce qui permet de les traiter\u{202f}?", "What allows them to be processed?"),
-        ),
+        )
+        .only(is_of_article_9),
         each("retention", text("Combien de temps sont-elles conservées\u{202f}?", "How long are they kept?")),
     ]),
     ask(
@@ -200,11 +244,33 @@ pub static QUESTIONS: &[Question] = &[
     .of(Controller)
     .none("prospecting"),
     ask(
+        "prospecting.objection_mechanism",
+        text("Comment s’oppose-t-on à cette prospection\u{202f}?", "How do people object to this marketing?"),
+    )
+    .of(Controller)
+    .only(markets),
+    ask(
+        "prospecting.suppression_list_ref",
+        text(
+            "Où les personnes qui s’y opposent sont-elles inscrites\u{202f}?",
+            "Where are those who object entered?",
+        ),
+    )
+    .of(Controller)
+    .only(markets),
+    ask(
         "dpia.decision",
         text("Une analyse d’impact est-elle nécessaire\u{202f}?", "Is an impact assessment needed?"),
     )
     .of(Controller),
-    ask("dpia.reason", text("Pourquoi\u{202f}?", "Why?")).of(Controller),
+    ask(
+        "dpia.reason",
+        text(
+            "Pourquoi cette décision sur l’analyse d’impact\u{202f}?",
+            "Why this decision on the impact assessment?",
+        ),
+    )
+    .of(Controller),
 ];
 
 #[cfg(test)]
@@ -228,7 +294,12 @@ mod tests {
                 _ => &[],
             };
             for inner in q.inner {
-                assert!(inside.iter().any(|f| f.key == inner.key), "{}.{}", q.path, inner.key);
+                let mut table = inside;
+                for key in inner.key.split('.') {
+                    let field = table.iter().find(|f| f.key == key);
+                    let field = field.unwrap_or_else(|| panic!("{}.{}", q.path, inner.key));
+                    table = field.shape.fields().unwrap_or_default();
+                }
             }
         }
     }

@@ -241,3 +241,26 @@ fn what_is_proposed_is_worked_out_once_a_question_and_again_when_something_chang
     d.keys("<esc>");
     assert!(d.model.guide_seen.is_none(), "nothing is kept of a guide that was left");
 }
+
+#[test]
+fn what_an_answer_brings_with_it_is_asked_too() {
+    let asked = |basis: &str, channels: &str| {
+        let dir = crate::driver::small();
+        let write = |file: &str, text: String| std::fs::write(dir.path().join(file), text).unwrap();
+        write("purposes/commandes.toml", format!("name = \"Lettre\"\nlegal_basis = \"{basis}\"\n"));
+        write("activities/oeuvres.toml", format!("name = \"Lettre\"\npurposes = [\"commandes\"]\n{channels}"));
+        let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 80, 24).holding(dir);
+        d.keys("<down><enter><ctrl-g><home>");
+        let mut seen = vec![at(&d)];
+        while !at(&d).is_empty() {
+            d.keys("<tab>");
+            seen.push(at(&d));
+        }
+        let of = ["consent.proof", "consent.withdrawal", "prospecting.objection_mechanism"];
+        of.map(|path| seen.iter().any(|s| s == path))
+    };
+    let by_mail = "[prospecting]\nchannels = [\n  \"email\",\n]\n";
+    assert_eq!(asked("consent", by_mail), [true, true, true]);
+    assert_eq!(asked("contract", by_mail), [false, false, true]);
+    assert_eq!(asked("contract", "prospecting = \"none\"\n"), [false, false, false]);
+}

@@ -5,10 +5,10 @@
 mod propose;
 
 use crate::i18n::values::{NO, YES, row_title};
-use crate::law::questions::{Inner, QUESTIONS, Question};
+use crate::law::questions::{QUESTIONS, Question};
 use crate::model::message::{Text, text};
 use crate::model::{
-    Change, Field, Group, Kind, Lang, NoneMeans, Path, Record, RecordId, Register, Shape, Value, Vocabulary,
+    Change, Field, Kind, Lang, NoneMeans, Path, Record, RecordId, Register, Shape, Value, Vocabulary,
     field_at,
 };
 use crate::ops::Workspace;
@@ -84,7 +84,8 @@ pub fn steps(register: &Register, activity: &Record, lang: Lang) -> Vec<Step> {
     for q in QUESTIONS.iter().filter(|q| q.role.is_none_or(|r| r == role)) {
         let (Some(path), Some(none)) = (Path::parse(q.path), Path::parse(q.none)) else { continue };
         let settled = path.keys().first().is_some_and(|key| activity.settles(key));
-        let (false, Some(field)) = (settled, field_at(&activity.id, path.keys())) else { continue };
+        let is_asked = !settled && (q.only)(&activity.fields);
+        let (true, Some(field)) = (is_asked, field_at(&activity.id, path.keys())) else { continue };
         let record = activity.id.clone();
         let step = Step { record, path: path.clone(), none, field, ask: q.ask, about: String::new() };
         out.push(step);
@@ -108,8 +109,8 @@ fn of_rows(
 ) {
     let rows = activity.value(at).and_then(Value::as_rows);
     for (key, row) in rows.iter().flat_map(|r| r.iter()) {
-        for inner in q.inner.iter().filter(|inner| applies(inner, row)) {
-            let path = at.join(key).join(inner.key);
+        for inner in q.inner.iter().filter(|inner| (inner.only)(row)) {
+            let path = inner.key.split('.').fold(at.join(key), |path, key| path.join(key));
             let Some(inner_field) = field_at(&activity.id, path.keys()) else { continue };
             out.push(Step {
                 record: activity.id.clone(),
@@ -123,12 +124,6 @@ fn of_rows(
     }
 }
 
-/// The exceptions of Art. 9(2) are those of Art. 9 alone: offences and the national number have their own rules.
-fn applies(inner: &Inner, row: &Group) -> bool {
-    let own_rules = row.choice("category").is_some_and(|c| matches!(c.id, "criminal" | "nir"));
-    !(inner.key == "exception" && own_rules)
-}
-
 fn of_records(
     register: &Register,
     activity: &Record,
@@ -139,8 +134,8 @@ fn of_records(
 ) {
     for id in activity.fields.refs(q.path) {
         let Some(record) = register.find(kind, id) else { continue };
-        for inner in q.inner {
-            let path = Path::root().join(inner.key);
+        for inner in q.inner.iter().filter(|inner| (inner.only)(&record.fields)) {
+            let path = Path::parse(inner.key).unwrap_or_default();
             let Some(field) = field_at(&record.id, path.keys()) else { continue };
             out.push(Step {
                 record: record.id.clone(),
