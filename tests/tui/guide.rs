@@ -248,7 +248,10 @@ fn what_an_answer_brings_with_it_is_asked_too() {
         let dir = crate::driver::small();
         let write = |file: &str, text: String| std::fs::write(dir.path().join(file), text).unwrap();
         write("purposes/commandes.toml", format!("name = \"Lettre\"\nlegal_basis = \"{basis}\"\n"));
-        write("activities/oeuvres.toml", format!("name = \"Lettre\"\npurposes = [\"commandes\"]\n{channels}"));
+        write(
+            "activities/oeuvres.toml",
+            format!("name = \"Lettre\"\npurposes = [\"commandes\"]\n{channels}"),
+        );
         let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 80, 24).holding(dir);
         d.keys("<down><enter><ctrl-g><home>");
         let mut seen = vec![at(&d)];

@@ -152,8 +152,8 @@ static DENIED: Rule = Rule {
     name: "no-transfer-though-a-processor-transfers",
     severity: Severity::Warning,
     says: text(
-        "La fiche dit qu’il n’y a pas de transfert, et son sous-traitant {processor} en déclare un vers {country}.",
-        "The sheet says that there is no transfer, and its processor {processor} declares one to {country}.",
+        "{sheet}, et son sous-traitant {processor} déclare un transfert vers {country}.",
+        "{sheet}, and its processor {processor} declares a transfer to {country}.",
     ),
     why: text(
         "Le transfert que fait un sous-traitant est un transfert de l’activité, dont le responsable répond (articles 28(3)(a) et 44). «\u{a0}Néant\u{a0}» n’est vrai que si les données de cette activité n’en font pas partie.",
@@ -165,7 +165,16 @@ static DENIED: Rule = Rule {
     ),
     source: gdpr("28(3)(a), 30(1)(e), 44"),
     on: On::Record(Kind::Activity, |case, found| {
-        if !case.is_none("transfers") || case.is_over() {
+        const NONE: Text =
+            text("La fiche dit qu’il n’y a pas de transfert", "The sheet says that there is no transfer");
+        const SILENT: Text =
+            text("La fiche ne dit rien des transferts", "The sheet says nothing of transfers");
+        let (sheet, severity) = match case.value("transfers") {
+            Some(Value::None) => (NONE, Severity::Warning),
+            None => (SILENT, Severity::Advice),
+            Some(_) => return,
+        };
+        if case.is_over() {
             return;
         }
         for processor in case.processors() {
@@ -175,7 +184,8 @@ static DENIED: Rule = Rule {
                 .find_map(|(_, row)| row.choice("country").filter(|c| is_outside(c.id)));
             if let Some(country) = country {
                 let name = processor.title(crate::model::Lang::Fr).to_owned();
-                found.at("transfers").with("processor", name).with("country", country.label);
+                let told = found.at("transfers").severity(severity).with("sheet", sheet);
+                told.with("processor", name).with("country", country.label);
                 return;
             }
         }
@@ -186,7 +196,7 @@ static DENIED: Rule = Rule {
     ],
     good: &[
         "transfers = \"none\"\nprocessors = [\"p\"]\n# processors/p.toml\nname = \"P\"\ntransfers = \"none\"",
-        "processors = [\"p\"]\n# processors/p.toml\nname = \"P\"\n[transfers.us]\nrecipient = \"P\"\ncountry = \"US\"",
+        "processors = [\"p\"]\n[transfers.us]\nrecipient = \"P\"\ncountry = \"US\"\n# processors/p.toml\nname = \"P\"\n[transfers.us]\nrecipient = \"P\"\ncountry = \"US\"",
         "transfers = \"none\"\nprocessors = [\"p\"]\n# processors/p.toml\nname = \"P\"\n[transfers.be]\nrecipient = \"P\"\ncountry = \"BE\"",
     ],
     ..RULE
