@@ -153,3 +153,13 @@ fn renewed_for_one_place_one_that_has_ended_does_not_come_back_for_all() {
         ws.findings().into_iter().filter(|f| f.code == "RGPD-A09-01").map(|f| f.path.to_string()).collect();
     assert_eq!(found, ["special_categories.b.exception"]);
 }
+
+#[test]
+fn rules_of_french_law_bind_no_organisation_established_elsewhere() {
+    let sheet = "name = \"A\"\n[video]\nplaces = [\"open_to_public\"]\n";
+    let found = |country: &str| {
+        let register = format!("name = \"S\"\n{country}");
+        told(&[("register.toml", &register), ("activities/a.toml", sheet)], "FR-VID-02").0.len()
+    };
+    assert_eq!((found(""), found("country = \"FR\"\n"), found("country = \"BE\"\n")), (1, 1, 0));
+}

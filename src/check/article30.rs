@@ -3,6 +3,7 @@
 //! The field table says what is mandatory, what is asked "where applicable" and what "where possible"; this
 //! file says when a written reason, or another field, answers instead.
 
+use crate::law::places::is_outside;
 use crate::model::message::{Text, text};
 use crate::model::{
     Field, Finding, Group, Kind, Level, Message, NoneMeans, Path, Record, RecordId, Register, Role, Severity,
@@ -258,6 +259,13 @@ impl Visit<'_> {
             (Kind::Organisation, "email") => Verdict::Excused,
             (Kind::Organisation | Kind::Activity, "eu_representative" | "joint_controllers")
                 if self.record.settles(plain) =>
+            {
+                Verdict::Excused
+            }
+            // An address in the Area has said it.
+            (Kind::Organisation, "eu_representative")
+                if record.bool("eu_established") != Some(false)
+                    && record.choice("country").is_some_and(|c| !is_outside(c.id)) =>
             {
                 Verdict::Excused
             }

@@ -92,6 +92,11 @@ impl<'a> Case<'a> {
         self.fields().rows(key)
     }
 
+    /// Whether the organisation says that it is established in another country than France.
+    pub(super) fn is_established_elsewhere(&self) -> bool {
+        self.organisation().and_then(|o| o.choice("country")).is_some_and(|c| c.id != "FR")
+    }
+
     /// The organisation that keeps the register.
     pub fn organisation(&self) -> Option<&'a Group> {
         self.register.organisation().map(|o| &o.fields)

@@ -59,7 +59,9 @@ fn on_record<'a>(case: &Case<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
     let mut found = Vec::new();
     references::check(case.record, nearest, &mut found);
     article30::check(case.register, case.record, &mut found);
-    for rule in rules::on(case.record.id.kind).filter(|r| r.holds.on(case.today)) {
+    let elsewhere = case.is_established_elsewhere();
+    let binds = |r: &&Rule| r.holds.on(case.today) && !(elsewhere && r.is_french());
+    for rule in rules::on(case.record.id.kind).filter(binds) {
         let from = found.len();
         look(case, rule, &mut Found::new(case, rule, &mut found));
         found.iter_mut().skip(from).for_each(|f| f.severity = case.soften(f.severity));
@@ -97,7 +99,8 @@ fn on_register(register: &Register, today: NaiveDate) -> OnRecord {
         return OnRecord { findings: found, ..OnRecord::default() };
     };
     let case = Case { register, record, today };
-    for rule in rules::all().filter(|r| r.holds.on(today)) {
+    let elsewhere = case.is_established_elsewhere();
+    for rule in rules::all().filter(|r| r.holds.on(today) && !(elsewhere && r.is_french())) {
         if let On::Register(look) = rule.on {
             look(&case, &mut Found::new(&case, rule, &mut found));
         }

@@ -176,6 +176,11 @@ pub const RULE: Rule = Rule {
 };
 
 impl Rule {
+    /// Whether it is one of French law, which binds no organisation that says it is established elsewhere.
+    pub fn is_french(&self) -> bool {
+        self.code.starts_with("FR-") || self.code.starts_with("LIL-")
+    }
+
     /// Whether a person means it by this word: its name or its code, in whatever case.
     pub fn is_called(&self, word: &str) -> bool {
         self.name.eq_ignore_ascii_case(word) || self.code.eq_ignore_ascii_case(word)

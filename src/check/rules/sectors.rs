@@ -71,8 +71,8 @@ static HEALTH_HOST: Rule = Rule {
     name: "health-data-host-not-certified",
     severity: Severity::Warning,
     says: text(
-        "Données de santé issues de soins\u{a0}: ce prestataire{certified} comme hébergeur de données de santé.",
-        "Health data from care: this provider {certified} as a health data host.",
+        "Hébergement de données de santé issues de soins\u{a0}: {fault}.",
+        "Hosting of health data from care: {fault}.",
     ),
     why: text(
         "Qui héberge pour autrui des données de santé recueillies lors d’activités de prévention, de diagnostic, de soins ou de suivi social est certifié (CSP, article L1111-8). Un prestataire qui y accède sans les héberger n’est pas visé.",
@@ -84,8 +84,11 @@ static HEALTH_HOST: Rule = Rule {
     ),
     source: source("CSP L1111-8", text("Arrêté du 26/04/2024", "Order of 26 April 2024"), HEALTH_CODE),
     on: On::Record(Kind::Processor, |case, found| {
-        const NOT: Text = text(" n’est pas certifié", "is not certified");
-        const UNKNOWN: Text = text("\u{a0}: rien ne dit s’il est certifié", "may or may not be certified");
+        const NOT: Text = text("ce prestataire n’est pas certifié", "this provider is not certified");
+        const UNKNOWN: Text = text(
+            "rien ne dit si ce prestataire est certifié",
+            "nothing says whether this provider is certified",
+        );
         let hosts = !case.fields().items("hosting_countries").is_empty()
             || case.has("hosting_provider")
             || case
@@ -98,9 +101,9 @@ static HEALTH_HOST: Rule = Rule {
             return;
         }
         if case.is_false("hds_certified") {
-            found.at("hds_certified").severity(Severity::Error).with("certified", NOT);
+            found.at("hds_certified").severity(Severity::Error).with("fault", NOT);
         } else if case.lacks("hds_certified") {
-            found.at("hds_certified").with("certified", UNKNOWN);
+            found.at("hds_certified").with("fault", UNKNOWN);
         }
     }),
     bad: &[
