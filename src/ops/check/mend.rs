@@ -3,7 +3,7 @@
 use super::narrow::Asked;
 use crate::check::rule::Rule;
 use crate::check::{self, rules};
-use crate::model::{Finding, Register};
+use crate::model::{Finding, RecordId};
 use crate::ops::diff;
 use crate::ops::error::OpError;
 use crate::ops::workspace::Workspace;
@@ -61,14 +61,16 @@ fn mend_in_rounds(
         let mut done = false;
         for finding in found(workspace).into_iter().filter(|f| asked.takes(f)) {
             let Some(rule) = rule(finding.code).filter(|r| r.fix.is_some()) else { continue };
-            let before = workspace.current.clone();
-            let changes = check::fixes(rule, &before, &finding, workspace.today);
+            let changes = check::fixes(rule, &workspace.current, &finding, workspace.today);
             if changes.is_empty() {
                 continue;
             }
+            // To compare, or to keep, all records for each finding would take the square of them.
+            let record = |id: &RecordId| workspace.current.get(id).cloned();
+            let before: Vec<_> = changes.iter().map(|c| (c.record().clone(), record(c.record()))).collect();
             workspace.apply_all(changes)?;
             // What an earlier fix mended with it is no act of its own.
-            if differs(&before, &workspace.current) {
+            if before.iter().any(|(id, old)| workspace.current.get(id) != old.as_ref()) {
                 done = true;
                 mended.findings.push(finding);
             }
@@ -79,10 +81,6 @@ fn mend_in_rounds(
     }
     mended.diffs = workspace.diffs();
     Ok(mended)
-}
-
-fn differs(a: &Register, b: &Register) -> bool {
-    !b.changed_since(a).is_empty()
 }
 
 impl Workspace {
