@@ -94,7 +94,7 @@ fn keys(c: &mut Criterion) {
     update(&mut model, Msg::Opened(Ok(opening)));
     let findings = model.workspace.as_ref().map(Workspace::findings).unwrap_or_default();
     let generation = model.generation;
-    update(&mut model, Msg::Checked { generation, findings });
+    update(&mut model, Msg::Checked { generation, findings: registre::tui::model::Found::of(findings) });
     update(&mut model, Msg::Folded(texts));
     let Ok(mut terminal) = Terminal::new(TestBackend::new(120, 40));
     let mut press = |model: &mut Model, keys: &str| {

@@ -44,9 +44,10 @@ impl Bench {
         // What workers do is not waited for by a key; its answer is one more message.
         for effect in effects {
             let answer = match effect {
-                Effect::Check { generation, workspace } => {
-                    Msg::Checked { generation, findings: workspace.findings() }
-                }
+                Effect::Check { generation, workspace } => Msg::Checked {
+                    generation,
+                    findings: registre::tui::model::Found::of(workspace.findings()),
+                },
                 Effect::Many { mut workspace, act } => {
                     let result = registre::tui::many::many(&mut workspace, *act);
                     Msg::ManyDone { workspace, result }

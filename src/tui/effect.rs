@@ -25,6 +25,7 @@ use crate::tui::git;
 use crate::tui::keeper::{self, Order};
 use crate::tui::many::{Many, many};
 use crate::tui::message::{Msg, Opening};
+use crate::tui::model::Found;
 use crate::tui::tasks::{Job, Work};
 use crate::tui::versions::Stop;
 
@@ -55,8 +56,8 @@ pub enum Effect {
         workspace: Box<Workspace>,
         act: Box<Many>,
     },
-    /// Let go of a register that is no longer needed: with thousands of changed files that takes a while.
-    Forget(Box<Workspace>),
+    /// Let go of what is no longer needed: a register with thousands of changed files, as many findings.
+    Forget(Box<dyn Any + Send>),
     /// Check the whole register.
     Check {
         generation: u64,
@@ -282,7 +283,7 @@ fn check_on(asked: &Receiver<(u64, Box<Workspace>)>, answers: &Sender<Msg>) {
         }
         let (generation, workspace) = newest;
         let failed = Msg::Broken { awaited: false, work: Some(Work::Check) };
-        let answer = guarded(move || Msg::Checked { generation, findings: workspace.findings() });
+        let answer = guarded(move || Msg::Checked { generation, findings: Found::of(workspace.findings()) });
         if answers.send(answer.unwrap_or(failed)).is_err() {
             return;
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::model::{Finding, Message};
+use crate::model::Message;
 use crate::ops::committed::Committed;
 use crate::ops::document::{Outcome, Request};
 use crate::ops::glimpse::Glimpse;
@@ -20,7 +20,7 @@ use crate::term::editor::Edited;
 use crate::tui::drawing::Made;
 use crate::tui::git::Done;
 use crate::tui::many::ManyDone;
-use crate::tui::model::GitView;
+use crate::tui::model::{Found, GitView};
 use crate::tui::page::Page;
 use crate::tui::tasks::{Job, Work};
 use crate::tui::versions::Stop;
@@ -59,7 +59,7 @@ pub enum Msg {
     /// What was found on the state of that generation.
     Checked {
         generation: u64,
-        findings: Vec<Finding>,
+        findings: Found,
     },
     /// A page that a worker made.
     PageMade(Box<(Made, Page)>),

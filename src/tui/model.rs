@@ -141,6 +141,30 @@ pub struct Tally {
     pub warnings: usize,
 }
 
+/// What a whole check found, counted by record away from the keys.
+#[derive(Default)]
+pub struct Found {
+    pub all: Arc<Vec<Finding>>,
+    pub worst: BTreeMap<RecordId, Tally>,
+}
+
+impl Found {
+    pub fn of(all: Vec<Finding>) -> Found {
+        let mut worst: BTreeMap<RecordId, Tally> = BTreeMap::new();
+        for finding in &all {
+            if let Some(id) = &finding.record {
+                let tally = worst.entry(id.clone()).or_default();
+                match finding.severity {
+                    Severity::Error => tally.errors += 1,
+                    Severity::Warning => tally.warnings += 1,
+                    Severity::Advice => {}
+                }
+            }
+        }
+        Found { all: Arc::new(all), worst }
+    }
+}
+
 /// The parts of the main screen, from left to right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
@@ -396,21 +420,13 @@ impl Model {
         self.findings.iter().filter(beyond).count()
     }
 
-    /// Takes in the findings of a whole check.
-    pub fn take_findings(&mut self, findings: Vec<Finding>) {
+    /// Takes in the findings of a whole check; gives those of the one before, for a worker to let go of.
+    pub fn take_findings(&mut self, found: Found) -> Found {
         self.findings_seen += 1;
-        self.worst.clear();
-        for finding in &findings {
-            if let Some(id) = &finding.record {
-                let tally = self.worst.entry(id.clone()).or_default();
-                match finding.severity {
-                    Severity::Error => tally.errors += 1,
-                    Severity::Warning => tally.warnings += 1,
-                    Severity::Advice => {}
-                }
-            }
+        Found {
+            all: std::mem::replace(&mut self.findings, found.all),
+            worst: std::mem::replace(&mut self.worst, found.worst),
         }
-        self.findings = Arc::new(findings);
     }
 
     /// Says something at the bottom of the screen.

@@ -207,7 +207,7 @@ impl Tasks {
             },
             Msg::ManyDone { result, .. } => (Work::Change, end(result.as_ref().err().and_then(failed))),
             Msg::Checked { generation, findings } if *generation == newest => {
-                (Work::Check, End::Done(t::TASK_FINDINGS.msg().with("n", findings.len())))
+                (Work::Check, End::Done(t::TASK_FINDINGS.msg().with("n", findings.all.len())))
             }
             Msg::Folded(_) => (Work::Fold, done()),
             Msg::PageMade(_) => (Work::Page, done()),

@@ -202,7 +202,7 @@ impl Driver {
                 Msg::ManyDone { workspace, result }
             }
             Effect::Check { generation, workspace } => {
-                Msg::Checked { generation, findings: workspace.findings() }
+                Msg::Checked { generation, findings: registre::tui::model::Found::of(workspace.findings()) }
             }
             Effect::LookAgain { generation, mut workspace } => {
                 let result = workspace.refresh();

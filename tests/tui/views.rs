@@ -256,7 +256,7 @@ fn a_view_is_made_anew_when_the_check_answers_and_when_the_day_turns() {
     let mut findings = d.model.findings.to_vec();
     let other = findings.iter_mut().find(|f| f.severity != Severity::Error).unwrap();
     other.severity = Severity::Error; // as many as before, and not the same
-    d.send(Msg::Checked { generation, findings });
+    d.send(Msg::Checked { generation, findings: registre::tui::model::Found::of(findings) });
     d.draw();
     assert_ne!(d.screen(), before);
     d.keys("<esc>");

@@ -42,10 +42,11 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Checked { generation, findings } => {
             if generation == model.generation {
-                model.take_findings(findings);
+                let old = model.take_findings(findings);
                 if model.list_follows() {
                     model.list();
                 }
+                return vec![Effect::Forget(Box::new(old))];
             }
             Vec::new()
         }
