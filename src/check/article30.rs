@@ -192,7 +192,7 @@ impl Visit<'_> {
             Verdict::Due(message) => (message.msg(), Severity::Error),
             Verdict::Open(message, hint) => {
                 open = Some(hint);
-                (message.msg(), Severity::Warning)
+                (message.msg(), Severity::Advice)
             }
             Verdict::Missing(severity) => {
                 let said = match level {
@@ -445,7 +445,7 @@ mod tests {
     #[test]
     fn an_unanswered_role_or_place_settles_nothing() {
         let asked = |r: &Record, path: &str| codes(r).into_iter().find(|(p, ..)| p == path);
-        let open = |path: &str, code| Some((path.to_owned(), Severity::Warning, code));
+        let open = |path: &str, code| Some((path.to_owned(), Severity::Advice, code));
         let sheet = record(Kind::Activity, "a", &[]);
         assert_eq!(asked(&sheet, "joint_controllers"), open("joint_controllers", "RGPD-A30-02"));
         let (message, hint) = said(&sheet, "joint_controllers", Lang::En);

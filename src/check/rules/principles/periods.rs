@@ -30,6 +30,7 @@ pub static UNLIMITED: Rule = Rule {
     bad: &[
         "words = \"Illimitée\"",
         "words = \"Conservation sans limite de durée.\"",
+        "words = \"Durée de vie de l’association\"",
         "active = \"P99Y\"\nfinal = \"delete\"",
     ],
     good: &[
@@ -51,6 +52,8 @@ const ENDLESS: &[&str] = &[
     "unlimited",
     "forever",
     "no limit",
+    "duree de vie de l",
+    "vie de l'association",
 ];
 /// What brings an end, or denies that there is none.
 const ENDED: &[&str] = &[
