@@ -11,6 +11,8 @@ const ADDED: Text = text("{kind} «\u{a0}{title}\u{a0}» ajoutée", "{kind} “{
 const REMOVED: Text = text("{kind} «\u{a0}{title}\u{a0}» retirée", "{kind} “{title}” removed");
 const CHANGED: Text = text("{title}\u{a0}: {fields}", "{title}: {fields}");
 const MANY: Text = text("{n} {n|fiche modifiée|fiches modifiées}", "{n} {n|record|records} changed");
+const MANY_ADDED: Text = text("{n} {n|fiche ajoutée|fiches ajoutées}", "{n} {n|record|records} added");
+const MANY_REMOVED: Text = text("{n} {n|fiche retirée|fiches retirées}", "{n} {n|record|records} removed");
 const FROM_TO: Text = text("{label}\u{a0}: {before} → {after}", "{label}: {before} → {after}");
 const NOW: Text = text("{label}\u{a0}: {after}", "{label}: {after}");
 const ROW_ADDED: Text =
@@ -152,7 +154,16 @@ pub fn commit_message(changes: &[RecordChange], before: &Register, after: &Regis
             };
             CHANGED.msg().with("title", title(id, after, lang)).with("fields", said.join(", ")).get(lang)
         }
-        many => MANY.msg().with("n", many.len()).get(lang),
+        many => {
+            let added = |c: &RecordChange| matches!(c, RecordChange::Added(_));
+            let removed = |c: &RecordChange| matches!(c, RecordChange::Removed(_));
+            let said = match () {
+                () if many.iter().all(added) => MANY_ADDED,
+                () if many.iter().all(removed) => MANY_REMOVED,
+                () => MANY,
+            };
+            said.msg().with("n", many.len()).get(lang)
+        }
     };
     let short: String = if title.chars().count() > TITLE_MAX {
         title.chars().take(TITLE_MAX - 1).chain(['…']).collect()
