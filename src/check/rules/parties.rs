@@ -5,7 +5,6 @@
 use crate::check::case::Case;
 use crate::check::facts::wording::{self, Words};
 use crate::check::facts::words;
-use crate::check::found::Found;
 use crate::check::rule::{On, RULE, Rule, Source, gdpr};
 use crate::model::fold::fold;
 use crate::model::message::{Text, text};
@@ -71,7 +70,7 @@ static ARRANGEMENT: Rule = Rule {
     source: gdpr("26(1)"),
     on: On::Record(Kind::Activity, |case, found| {
         if is_joint(case) {
-            missing(case, "arrangement_ref", found);
+            found.unanswered("arrangement_ref");
         }
     }),
     bad: &[
@@ -207,8 +206,8 @@ static DESCRIPTION: Rule = Rule {
     name: "contract-does-not-describe-the-processing",
     severity: Severity::Warning,
     says: text(
-        "Contrat de sous-traitance\u{a0}: il ne décrit pas {missing}.",
-        "Processing contract: it does not describe {missing}.",
+        "Contrat de sous-traitance, qui ne décrit pas\u{a0}: {missing}.",
+        "Processing contract, which does not describe: {missing}.",
     ),
     why: text(
         "Le contrat définit l’objet et la durée, la nature et la finalité, les données et les personnes, les obligations et les droits du responsable (article 28(3)). Un contrat-type sans annexe n’en dit rien.",
@@ -226,12 +225,9 @@ static DESCRIPTION: Rule = Rule {
         }
         let missing =
             CONTRACT_DESCRIPTION.terms.iter().filter(|t| !case.includes("contract.describes", t.id));
-        let missing: Vec<_> = missing.collect();
-        if let Some(first) = missing.first() {
-            let (fr, en) = (first.label.fr.to_lowercase(), first.label.en.to_lowercase());
-            let more = if missing.len() > 1 { " …" } else { "" };
-            let said = EITHER.msg().with("fr", format!("{fr}{more}")).with("en", format!("{en}{more}"));
-            found.at("contract.describes").with("missing", said);
+        let missing: Vec<Text> = missing.map(|t| t.label).collect();
+        if !missing.is_empty() {
+            found.at("contract.describes").with("missing", words::list(&missing));
         }
     }),
     bad: &[
@@ -244,8 +240,6 @@ static DESCRIPTION: Rule = Rule {
     ],
     ..RULE
 };
-
-const EITHER: Text = text("{fr}", "{en}");
 
 static AUTHORISATION: Rule = Rule {
     code: "RGPD-A28-04",
@@ -267,7 +261,7 @@ static AUTHORISATION: Rule = Rule {
     on: On::Record(Kind::Processor, |case, found| {
         let dated = case.rows("subprocessors").all(|(_, row)| row.date("authorised_on").is_some());
         if case.rows("subprocessors").next().is_some() && !dated {
-            missing(case, "subprocessor_authorisation", found);
+            found.unanswered("subprocessor_authorisation");
         }
     }),
     bad: &[
@@ -455,12 +449,4 @@ fn is_told_as_recipient(case: &Case<'_>) -> bool {
         own && row.text("name").is_some_and(|said| fold(said).contains(&name))
     };
     case.activities().any(|a| a.fields.rows("recipients").any(|(_, row)| tells(row)))
-}
-
-fn missing(case: &Case<'_>, path: &str, found: &mut Found<'_>) {
-    if case.is_open(path) {
-        found.at(path);
-    } else if case.is_none(path) {
-        found.at(path).severity(Severity::Error);
-    }
 }

@@ -67,13 +67,8 @@ static FAMILIES: Rule = Rule {
         };
         let missing = SECURITY_MEASURES.terms.iter().filter(|t| asked(t.id) && !describes(case, t.id));
         let missing: Vec<Text> = missing.map(|t| t.label).collect();
-        if let Some((first, rest)) = missing.split_first() {
-            const THEN: Text = text("{list}, {word}", "{list}, {word}");
-            const ONE: Text = text("{word}", "{word}");
-            let list = rest.iter().fold(ONE.msg().with("word", *first), |list, word| {
-                THEN.msg().with("list", list).with("word", *word)
-            });
-            found.at("security").with("missing", list);
+        if !missing.is_empty() {
+            found.at("security").with("missing", words::list(&missing));
         }
     }),
     bad: &[

@@ -1,6 +1,6 @@
 //! Whom it is sent to: partners, bought files, prospects, professionals, members of a scheme, minors.
 
-use super::{COMMERCE, TO_PARTNERS, basis, channels, electronic, has, is_marketed, missing, source, to};
+use super::{COMMERCE, TO_PARTNERS, basis, channels, electronic, has, is_marketed, source, to};
 use crate::check::rule::{Confidence, On, RULE, Rule, gdpr};
 use crate::model::message::text;
 use crate::model::{Kind, Severity};
@@ -141,7 +141,7 @@ pub static BOUGHT: Rule = Rule {
         let bought =
             case.rows("data").any(|(_, row)| row.choice("source").is_some_and(|s| s.id == "purchased"));
         if bought && is_marketed(case) {
-            missing(case, "prospecting.provenance", found);
+            found.unanswered("prospecting.provenance");
         }
     }),
     bad: &[

@@ -1,8 +1,6 @@
 //! Messages and post: consent, the exception, the way out, the list of those who objected.
 
-use super::{
-    COMMERCE, CPCE, basis, channels, electronic, has, is_marketed, is_marketing, missing, source, to,
-};
+use super::{COMMERCE, CPCE, basis, channels, electronic, has, is_marketed, is_marketing, source, to};
 use crate::check::rule::{On, RULE, Rule, gdpr, since};
 use crate::model::message::text;
 use crate::model::vocabulary::SOFT_OPTIN_CONDITIONS;
@@ -125,7 +123,7 @@ pub static NO_WAY_OUT: Rule = Rule {
     source: source("CPCE L34-5, 21(2)", text("", ""), CPCE),
     on: On::Record(Kind::Activity, |case, found| {
         if electronic(case) || has(case, "automated_call") {
-            missing(case, "prospecting.objection_mechanism", found);
+            found.unanswered("prospecting.objection_mechanism");
         }
     }),
     bad: &[
@@ -194,7 +192,7 @@ pub static POST: Rule = Rule {
     source: gdpr("21(2), 21(4), 13(2)(b)"),
     on: On::Record(Kind::Activity, |case, found| {
         if has(case, "postal") && !electronic(case) && !has(case, "automated_call") {
-            missing(case, "prospecting.objection_mechanism", found);
+            found.unanswered("prospecting.objection_mechanism");
         }
     }),
     bad: &[

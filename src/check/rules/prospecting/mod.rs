@@ -8,10 +8,9 @@ mod files;
 mod messages;
 
 use crate::check::case::Case;
-use crate::check::found::Found;
 use crate::check::rule::{Rule, Source};
+use crate::model::Record;
 use crate::model::message::Text;
-use crate::model::{Record, Severity};
 
 pub(super) const RULES: &[&Rule] = &[
     &messages::WITHOUT_CONSENT,
@@ -85,13 +84,4 @@ fn channels<'a>(case: &Case<'a>) -> impl Iterator<Item = &'static str> + use<'a>
 /// E-mail as the law has it: SMS and MMS are electronic mail too.
 fn electronic(case: &Case<'_>) -> bool {
     ["email", "sms", "mms"].iter().any(|c| has(case, c))
-}
-
-/// What is not answered is a warning; "none" is what the sheet says.
-fn missing(case: &Case<'_>, path: &str, found: &mut Found<'_>) {
-    if case.is_open(path) {
-        found.at(path);
-    } else if case.is_none(path) {
-        found.at(path).severity(Severity::Error);
-    }
 }
