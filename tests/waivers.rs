@@ -163,3 +163,16 @@ fn rules_of_french_law_bind_no_organisation_established_elsewhere() {
     };
     assert_eq!((found(""), found("country = \"FR\"\n"), found("country = \"BE\"\n")), (1, 1, 0));
 }
+
+#[test]
+fn before_the_gdpr_applied_article_30_asked_nothing() {
+    let mut register = Register::new();
+    let id = RecordId::from_path("activities/a.toml").unwrap();
+    register.insert(load::parse(&id, b"name = \"A\"\n").0.unwrap());
+    let asks = |day: (i32, u32, u32)| {
+        let day = NaiveDate::from_ymd_opt(day.0, day.1, day.2).unwrap();
+        let found = Checked::of(&register, day).findings();
+        found.iter().any(|f| f.code == "RGPD-A30-07")
+    };
+    assert!(!asks((2018, 5, 24)) && asks((2018, 5, 25)));
+}

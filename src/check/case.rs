@@ -130,6 +130,11 @@ impl<'a> Case<'a> {
         users.filter_map(move |id| register.get(id)).map(AsRef::as_ref)
     }
 
+    /// Whether the activity films a public road or a place open to the public.
+    pub fn films_the_public(&self) -> bool {
+        ["public_road", "open_to_public"].iter().any(|place| self.includes("video.places", place))
+    }
+
     /// Whether one of the activity's purposes is of this kind.
     pub fn has_purpose_kind(&self, kind: &str) -> bool {
         self.purposes().any(|p| p.fields.choice("kind").is_some_and(|t| t.id == kind))

@@ -21,7 +21,7 @@ use self::case::Case;
 pub use self::checked::Checked;
 use self::found::Found;
 use self::references::Nearest;
-use self::rule::{On, Rule};
+use self::rule::{On, Part, Rule};
 pub use self::waivers::{WAIVERS, Waiver, waiver_of};
 use crate::model::finding::limit_file;
 use crate::model::{Change, Finding, Group, Record, Register, Severity, Value};
@@ -59,6 +59,9 @@ fn on_record<'a>(case: &Case<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
     let mut found = Vec::new();
     references::check(case.record, nearest, &mut found);
     article30::check(case.register, case.record, &mut found);
+    if !rule::GDPR.on(case.today) {
+        found.retain(|f| Part::of(f.code) != Part::Article30);
+    }
     let elsewhere = case.is_established_elsewhere();
     let binds = |r: &&Rule| r.holds.on(case.today) && !(elsewhere && r.is_french());
     for rule in rules::on(case.record.id.kind).filter(binds) {

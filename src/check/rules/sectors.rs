@@ -208,10 +208,6 @@ static HEALTH_FORMALITY: Rule = Rule {
     ..RULE
 };
 
-fn is_public(case: &Case<'_>) -> bool {
-    case.includes("video.places", "public_road") || case.includes("video.places", "open_to_public")
-}
-
 static IMAGES_KEPT: Rule = Rule {
     code: "FR-VID-01",
     name: "images-kept-over-a-month",
@@ -229,7 +225,7 @@ static IMAGES_KEPT: Rule = Rule {
     ),
     source: source("CSI L252-5, 5(1)(e)", NOTHING, SECURITY_CODE),
     on: On::Record(Kind::Activity, |case, found| {
-        if is_public(case) && case.has_purpose_kind("video_protection") && !case.is_over() {
+        if case.films_the_public() && case.has_purpose_kind("video_protection") && !case.is_over() {
             images_too_long(case, found);
         }
     }),
@@ -277,7 +273,7 @@ static NO_AUTHORISATION: Rule = Rule {
     on: On::Record(Kind::Activity, |case, found| {
         const UNTOLD: Text = text("n’est pas citée", "is not cited");
         const OVER: Text = text("est échue depuis le {day}", "expired on {day}");
-        if !is_public(case) || case.is_over() {
+        if !case.films_the_public() || case.is_over() {
             return;
         }
         if case.is_none("video.authorisation_ref") {
@@ -328,7 +324,7 @@ static FILMED_AT_WORK: Rule = Rule {
         if case.is_true("video.workstation") {
             found.at("video.workstation").with("fault", WORKSTATION);
         }
-        let at_work = case.includes("video.places", "workplace") && !is_public(case);
+        let at_work = case.includes("video.places", "workplace") && !case.films_the_public();
         if at_work && case.has_purpose_kind("video_protection") {
             for (name, _, period) in kept(case).filter(|(.., p)| p.is_longer_than(&MONTH)) {
                 let fault = KEPT.msg().with("period", words::period(&period));

@@ -17,7 +17,7 @@ pub(super) fn signs<'a>(case: &Case<'a>, id: &str, tell: &mut dyn FnMut(Mark<'a>
     match id {
         "35-3-a" => both(case, "C1", "C2", tell),
         "35-3-b" => large_scale(case, sensitive(case, is_art_9_or_10), tell),
-        "35-3-c" if is_public(case) => {
+        "35-3-c" if case.films_the_public() => {
             let places = text("Un lieu ouvert au public est filmé", "A place open to the public is filmed");
             large_scale(case, Some(Mark::field("video.places", places)), tell);
         }
@@ -187,11 +187,6 @@ fn sensitive<'a>(case: &Case<'a>, of: impl Fn(&str) -> bool) -> Option<Mark<'a>>
 
 fn is_art_9_or_10(category: &str) -> bool {
     category != "nir"
-}
-
-/// Whether a public road or a place open to the public is filmed.
-fn is_public(case: &Case<'_>) -> bool {
-    case.includes("video.places", "public_road") || case.includes("video.places", "open_to_public")
 }
 
 fn has_any_kind(case: &Case<'_>, kinds: &[&str]) -> bool {

@@ -152,8 +152,8 @@ static DENIED: Rule = Rule {
     name: "no-transfer-though-a-processor-transfers",
     severity: Severity::Warning,
     says: text(
-        "{sheet}, et son sous-traitant {processor} déclare un transfert vers {country}.",
-        "{sheet}, and its processor {processor} declares a transfer to {country}.",
+        "Le sous-traitant {processor} déclare un transfert vers {country}, et la fiche {sheet}.",
+        "The processor {processor} declares a transfer to {country}, and the sheet {sheet}.",
     ),
     why: text(
         "Le transfert que fait un sous-traitant est un transfert de l’activité, dont le responsable répond (articles 28(3)(a) et 44). «\u{a0}Néant\u{a0}» n’est vrai que si les données de cette activité n’en font pas partie.",
@@ -165,10 +165,8 @@ static DENIED: Rule = Rule {
     ),
     source: gdpr("28(3)(a), 30(1)(e), 44"),
     on: On::Record(Kind::Activity, |case, found| {
-        const NONE: Text =
-            text("La fiche dit qu’il n’y a pas de transfert", "The sheet says that there is no transfer");
-        const SILENT: Text =
-            text("La fiche ne dit rien des transferts", "The sheet says nothing of transfers");
+        const NONE: Text = text("dit qu’il n’y en a pas", "says that there is none");
+        const SILENT: Text = text("n’en dit rien", "says nothing of any");
         let (sheet, severity) = match case.value("transfers") {
             Some(Value::None) => (NONE, Severity::Warning),
             None => (SILENT, Severity::Advice),
