@@ -19,6 +19,14 @@ fn the_shipped_register_has_no_fault() {
     assert!(loaded.findings.is_empty(), "{}", shown(&loaded.findings));
     let found = check(&loaded.register, chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap());
     assert!(found.is_empty(), "{}", shown(&found));
+    // What it sets aside, it sets aside for a reason and for a time.
+    let waivers: Vec<_> = loaded.register.iter().flat_map(|r| r.fields.rows("waivers")).collect();
+    assert_eq!(waivers.len(), 3);
+    for (rule, waiver) in waivers {
+        for key in ["reason", "by", "on", "until"] {
+            assert!(waiver.get(key).is_some(), "{rule}: {key}");
+        }
+    }
 }
 
 #[test]

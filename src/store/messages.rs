@@ -69,6 +69,11 @@ pub const BAD_ID: Text = text(
 );
 pub const WRONG_TYPE: Text =
     text("{wanted} est attendu, {found} est écrit.", "Expected {wanted}, found {found}.");
+pub const ONE_WORD: Text = text("Un seul mot ici, sans crochets.", "A single word here, without brackets.");
+pub const ONE_BASIS: Text = text(
+    "Une base légale par finalité (RGPD, art. 6(1))\u{a0}: faire de chaque base une finalité, qui dit ce qu’elle sert.",
+    "One legal basis a purpose (GDPR, Art. 6(1)): make of each basis a purpose, which says what it serves.",
+);
 pub const A_TEXT: Text = text("un texte", "a text");
 pub const A_BOOL: Text = text("un booléen (true ou false)", "a boolean (true or false)");
 pub const AN_INTEGER: Text = text("un nombre entier", "an integer");

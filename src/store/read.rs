@@ -10,7 +10,7 @@ use super::messages as m;
 use crate::model::finding::{MAX_PER_FILE, limit_file};
 use crate::model::message::{Arg, Message, Text};
 use crate::model::path::is_key;
-use crate::model::vocabulary::NOT_LISTED;
+use crate::model::vocabulary::{LEGAL_BASES, NOT_LISTED};
 use crate::model::{
     Field, Finding, Group, Id, Path, Period, Record, RecordId, Rows, Severity, Shape, Value, Vocabulary,
     fields_of,
@@ -325,7 +325,12 @@ impl Reader<'_> {
             },
             (shape, value) => {
                 let message = m::WRONG_TYPE.msg().with("wanted", wanted(shape)).with("found", found(value));
-                self.wrong(cell, path, message)
+                let hint = match (shape, value) {
+                    (Shape::Choice(words), DeValue::Array(_)) => Some(one_of_many(words).msg()),
+                    _ => None,
+                };
+                self.add("REG-02", path.clone(), Some(cell.span()), message, hint);
+                None
             }
         }
     }
@@ -337,7 +342,9 @@ impl Reader<'_> {
         words: &'static Vocabulary,
         path: &Path,
     ) -> Option<Value> {
+        let several = !self.is_full() && words.holds_each(word);
         let hint = match if self.is_full() { None } else { words.nearest(word) } {
+            _ if several => one_of_many(words).msg(),
             Some(term) => m::DID_YOU_MEAN.msg().with("word", term.id),
             None if words.terms.len() <= 16 => {
                 let all: Vec<&str> = words.terms.iter().map(|t| t.id).collect();
@@ -410,6 +417,11 @@ fn nothing(value: &DeValue<'_>) -> Option<&'static str> {
         DeValue::Table(table) if table.is_empty() => Some("{}"),
         _ => None,
     }
+}
+
+/// What to write instead of several words where one stands.
+fn one_of_many(words: &'static Vocabulary) -> Text {
+    if std::ptr::eq(words, &LEGAL_BASES) { m::ONE_BASIS } else { m::ONE_WORD }
 }
 
 fn wanted(shape: &Shape) -> Text {
@@ -546,6 +558,18 @@ mod tests {
         ] {
             let (_, findings) = read_record(&id(kind, "register"), text);
             assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), ["REG-02"], "{text}");
+        }
+    }
+
+    #[test]
+    fn two_legal_bases_in_one_purpose_are_two_purposes() {
+        for written in ["[\"contract\", \"consent\"]", "\"contract, consent\"", "\"contract + consentement\""]
+        {
+            let (_, findings) =
+                read_record(&id(Kind::Purpose, "livrer"), &format!("legal_basis = {written}\n"));
+            let [finding] = &findings[..] else { panic!("{written}: {findings:?}") };
+            let hint = finding.hint.as_ref().unwrap().get(Lang::En);
+            assert!(hint.starts_with("One legal basis a purpose"), "{written}: {hint}");
         }
     }
 

@@ -61,6 +61,13 @@ impl Vocabulary {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, t)| t)
     }
+
+    /// Whether somebody wrote several words of the list in one: "contract, consent", "contract + consent".
+    pub fn holds_each(&self, typed: &str) -> bool {
+        let near = |part: &str| self.nearest(part.trim()).is_some();
+        let parts = || typed.split([',', ';', '/', '+', '&', '|']);
+        typed.len() <= 300 && parts().count() > 1 && parts().all(near)
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod adequacy;
 mod derogations;
+mod parties;
 
 use crate::check::case::Case;
 use crate::check::facts::words;
@@ -18,6 +19,7 @@ pub(super) const RULES: &[&Rule] = &[
     &NO_SAFEGUARD,
     &REMOTE_ACCESS,
     &DENIED,
+    &parties::UNLISTED,
     &adequacy::NOT_ADEQUATE,
     &adequacy::FRAMEWORK,
     &adequacy::FRAMEWORK_OLD,
