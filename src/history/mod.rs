@@ -21,6 +21,7 @@ mod repo;
 mod revision;
 mod run_by_commit;
 mod sentences;
+mod states;
 mod status;
 mod touched;
 mod tree;
@@ -38,6 +39,7 @@ pub use remote::{Exchanged, RemoteRun, Way};
 pub use repo::{HeadState, Operation, Repo};
 pub use revision::PastFile;
 pub use run_by_commit::{Hook, RunByCommit, Signing};
+pub use states::{Differing, State};
 pub use status::{FileState, FileStatus};
 pub use touched::LastChange;
 

@@ -1,17 +1,16 @@
-//! The register folder at any commit: its files, and what they were called then.
+//! The register folder at any commit.
 
 use std::path::PathBuf;
 
-use git2::{Delta, DiffFindOptions, DiffOptions, ErrorCode, ObjectType, Oid, Tree};
+use git2::{ErrorCode, ObjectType, Oid, Tree};
 
 use crate::history::error::HistoryError;
-use crate::history::past::{CommitInfo, MAX_BLOB};
+use crate::history::past::{CommitId, CommitInfo, MAX_BLOB};
 use crate::history::plain::{RegisterPath, path_from_git};
 use crate::history::repo::Repo;
-use crate::history::status::RENAME_SIMILARITY;
 
 /// A symbolic link, in git's modes.
-const LINK: i32 = 0o120_000;
+pub(super) const LINK: i32 = 0o120_000;
 
 /// A file of the register folder in a commit; its content is read apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub struct PastFile {
     pub is_link: bool,
     /// In bytes.
     pub len: u64,
-    blob: Oid,
+    pub(super) blob: Oid,
 }
 
 impl Repo {
@@ -38,7 +37,7 @@ impl Repo {
 
     /// The files of the register folder in a commit, sorted by path.
     pub fn files_at(&self, commit: &CommitInfo) -> Result<Vec<PastFile>, HistoryError> {
-        let Some(tree) = self.register_at(commit)? else { return Ok(Vec::new()) };
+        let Some(tree) = self.register_tree(commit.id)? else { return Ok(Vec::new()) };
         let mut files = Vec::new();
         self.gather(&tree, b"", &mut files)?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -55,32 +54,8 @@ impl Repo {
         Ok(blob.content().to_vec())
     }
 
-    /// The files of the register that are called otherwise on disk than in a commit: then and now.
-    pub fn renamed_since(
-        &self,
-        commit: &CommitInfo,
-    ) -> Result<Vec<(RegisterPath, RegisterPath)>, HistoryError> {
-        let commit = self.git.find_commit(commit.id.0).map_err(|e| self.error(&e))?;
-        let tree = commit.tree().map_err(|e| self.error(&e))?;
-        let mut options = DiffOptions::new();
-        options.include_untracked(true).recurse_untracked_dirs(true);
-        if !self.prefix().as_os_str().is_empty() {
-            options.disable_pathspec_match(true).pathspec(self.prefix());
-        }
-        let diff = self.git.diff_tree_to_workdir_with_index(Some(&tree), Some(&mut options));
-        let mut diff = diff.map_err(|e| self.error(&e))?;
-        let mut find = DiffFindOptions::new();
-        find.renames(true).for_untracked(true).rename_threshold(RENAME_SIMILARITY);
-        diff.find_similar(Some(&mut find)).map_err(|e| self.error(&e))?;
-        let path = |bytes: Option<&[u8]>| self.in_register(bytes?);
-        let renamed = diff.deltas().filter(|d| d.status() == Delta::Renamed);
-        Ok(renamed
-            .filter_map(|d| Some((path(d.old_file().path_bytes())?, path(d.new_file().path_bytes())?)))
-            .collect())
-    }
-
-    fn register_at(&self, commit: &CommitInfo) -> Result<Option<Tree<'_>>, HistoryError> {
-        let commit = self.git.find_commit(commit.id.0).map_err(|e| self.error(&e))?;
+    pub(super) fn register_tree(&self, commit: CommitId) -> Result<Option<Tree<'_>>, HistoryError> {
+        let commit = self.git.find_commit(commit.0).map_err(|e| self.error(&e))?;
         let root = self.git.find_tree(commit.tree_id()).map_err(|e| self.error(&e))?;
         self.subtree(root, self.prefix())
     }

@@ -6,12 +6,16 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use super::committed::repository;
 use super::error::{Exit, OpError};
+use super::places;
 use super::status::record_of;
 use super::workspace::Workspace;
-use crate::history::{CommitInfo, PastFile, Repo};
-use crate::model::RecordId;
+use crate::history::{CommitInfo, PastFile, Repo, State};
+use crate::i18n::format::date as date_words;
+use crate::model::{Lang, RecordId, date};
 use crate::model::message::{Text, text};
 use crate::store::fs::{Entry, FileKind, Fs, FsError, FsResult, Metadata, NewFile, RegPath};
 use crate::store::load::{self, Loaded};
@@ -24,8 +28,12 @@ const SHALLOW: Text = text(
     "The history of this repository is cut (shallow clone); complete it: git fetch --unshallow",
 );
 const NAMES: Text = text(
-    "Nommer une branche, une étiquette ou un commit\u{a0}: main, v1, HEAD~1, 4f2a9c1",
-    "Name a branch, a tag or a commit: main, v1, HEAD~1, 4f2a9c1",
+    "Nommer une branche, une étiquette, un commit ou un jour\u{a0}: main, v1, HEAD~1, 4f2a9c1, 31/05/2025",
+    "Name a branch, a tag, a commit or a day: main, v1, HEAD~1, 4f2a9c1, 2025-05-31",
+);
+const NOT_YET: Text = text(
+    "Le {fr}, rien du registre n’était encore validé.",
+    "On {en} nothing of the register was committed yet.",
 );
 
 /// A register at a commit.
@@ -39,25 +47,47 @@ pub struct Past {
 /// Reads the register as it was at the commit that a person names. Runs no command.
 pub fn at(workspace: &Workspace, name: &str) -> Result<Past, OpError> {
     let repo = repository(workspace)?;
-    let Some(commit) = repo.revision(name)? else {
-        let error = OpError::new(Exit::Usage, NO_REVISION.msg().with("name", name));
-        return Err(error.hint(if repo.is_shallow() { SHALLOW } else { NAMES }));
-    };
-    let renamed = repo.renamed_since(&commit)?;
-    let renamed = renamed.iter().filter_map(|(old, new)| Some((record_of(old)?, record_of(new)?))).collect();
-    let files = repo.files_at(&commit)?.into_iter();
-    let files = files.map(|f| (f.path.as_path().to_string_lossy().into_owned(), f)).collect();
-    let loaded = load::load(&PastFs { repo: Mutex::new(repo), files })?;
+    let commit = named(&repo, name)?;
+    let differing = repo.between(State::Commit(commit.id), State::OnDisk)?;
+    let renamed = differing
+        .iter()
+        .filter_map(|d| Some((record_of(d.before.as_ref()?)?, record_of(d.after.as_ref()?)?)))
+        .filter(|(then, now)| then != now)
+        .collect();
+    let files = repo.files_at(&commit)?;
+    let loaded = load::load(&PastFs::new(repo, files))?;
     Ok(Past { commit, loaded, renamed })
 }
 
-/// The files of a commit as a disk that nobody writes to.
-struct PastFs {
+/// The commit that a person names: a branch, a tag, an id, or a day, at the end of which it was the last
+/// one of this branch.
+pub fn named(repo: &Repo, name: &str) -> Result<CommitInfo, OpError> {
+    if let Some(commit) = repo.revision(name)? {
+        return Ok(commit);
+    }
+    let Some(day) = date::parse(name) else {
+        let error = OpError::new(Exit::Usage, NO_REVISION.msg().with("name", name));
+        return Err(error.hint(if repo.is_shallow() { SHALLOW } else { NAMES }));
+    };
+    let before = |day: NaiveDate| repo.last_before(places::end_of(day));
+    before(day)?.ok_or_else(|| {
+        let error = OpError::new(Exit::Usage, NOT_YET.msg().with("fr", date_words(day, Lang::Fr)).with("en", date_words(day, Lang::En)));
+        if repo.is_shallow() { error.hint(SHALLOW) } else { error }
+    })
+}
+
+/// The files of a commit, or of the index, as a disk that nobody writes to.
+pub(super) struct PastFs {
     repo: Mutex<Repo>,
     files: BTreeMap<String, PastFile>,
 }
 
 impl PastFs {
+    pub(super) fn new(repo: Repo, files: Vec<PastFile>) -> PastFs {
+        let name = |f: &PastFile| f.path.as_path().to_string_lossy().into_owned();
+        PastFs { repo: Mutex::new(repo), files: files.into_iter().map(|f| (name(&f), f)).collect() }
+    }
+
     fn file(&self, path: &RegPath) -> FsResult<&PastFile> {
         self.files.get(path.as_str()).ok_or_else(|| FsError::Io(io::ErrorKind::NotFound.into()))
     }

@@ -35,3 +35,11 @@ pub fn today() -> chrono::NaiveDate {
 pub fn now() -> String {
     chrono::Local::now().format("%Y-%m-%dT%H:%M:%S").to_string()
 }
+
+/// The moment at which a day is over where the person is.
+pub fn end_of(day: chrono::NaiveDate) -> chrono::DateTime<chrono::Utc> {
+    let next = day.succ_opt().unwrap_or(day).and_time(chrono::NaiveTime::MIN);
+    // Where the clocks jump over midnight, the day begins a little later.
+    let local = next.and_local_timezone(chrono::Local).earliest();
+    local.map_or_else(|| next.and_utc(), |moment| moment.to_utc())
+}
