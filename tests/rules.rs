@@ -177,7 +177,15 @@ fn only_what_a_record_says_for_certain_is_an_error() {
         ("RGPD-A05-04", compared("videoprotection-public", "active = \"P2M\""), Error),
         (
             "RGPD-A05-04",
-            compared("videoprotection-public", "active = \"P2M\"\ndeviation_reason = \"x\""),
+            compared("videoprotection-public", "active = \"P2M\"\ndeviation_reason = \"On préfère.\""),
+            Warning,
+        ),
+        (
+            "RGPD-A05-04",
+            compared(
+                "videoprotection-public",
+                "active = \"P2M\"\ndeviation_reason = \"Réquisition, art. 60-1 du code de procédure pénale\"",
+            ),
             Advice,
         ),
         ("RGPD-A05-04", compared("fiche-police-hebergeur", "active = \"P1Y\""), Warning),
@@ -208,4 +216,20 @@ fn only_what_a_record_says_for_certain_is_an_error() {
         let found = found(rules::get(code).unwrap(), &case);
         assert_eq!(found.iter().map(|f| f.severity).collect::<Vec<_>>(), [severity], "{code}\n{case}");
     }
+}
+
+/// A duty of controllers is not charged to a sheet of what is done for clients; French law, and what the CNIL
+/// alone decided, to no organisation established elsewhere; what is over is a trace.
+#[test]
+fn a_rule_is_told_to_those_whom_it_binds() {
+    let listed = "[dpia]\ncnil_list_item = \"FR-REQ-06\"\ndecision = \"not_required\"";
+    let code = "RGPD-A35-01";
+    let told = |case: &str| -> Vec<Severity> {
+        found(rules::get(code).unwrap(), case).iter().map(|f| f.severity).collect()
+    };
+    assert_eq!(told(listed), [Severity::Error]);
+    assert_eq!(told(&format!("role = \"processor\"\n{listed}")), []);
+    let belgian = "# register.toml\nname = \"E\"\ncountry = \"BE\"";
+    assert_eq!(told(&format!("{listed}\n{belgian}")), []);
+    assert_eq!(told(&format!("# today 2018-10-01\n{listed}")), [], "before the list was published");
 }

@@ -319,7 +319,8 @@ impl Visit<'_> {
     fn soften(&self, severity: Severity) -> Severity {
         match (self.record.fields.choice("status").map(|t| t.id), severity) {
             (Some("draft"), Severity::Error) => Severity::Warning,
-            (Some("draft"), _) => Severity::Advice,
+            // What is over is a trace.
+            (Some("draft" | "ended"), _) => Severity::Advice,
             _ => severity,
         }
     }

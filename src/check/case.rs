@@ -166,18 +166,19 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// What is not in force yet lacks something to be done, and is not at fault.
+    /// What is not in force yet lacks something to be done, and is not at fault; what is over is a trace.
     pub(super) fn soften(&self, severity: Severity) -> Severity {
         match severity {
-            _ if !self.is_draft() => severity,
+            _ if self.is_all("ended") => Severity::Advice,
+            _ if !self.is_all("draft") => severity,
             Severity::Error => Severity::Warning,
             _ => Severity::Advice,
         }
     }
 
-    /// Whether it is a draft: a sheet that says so, or a record that only such sheets use.
-    fn is_draft(&self) -> bool {
-        let says = |r: &Record| r.fields.choice("status").is_some_and(|s| s.id == "draft");
+    /// Whether it is a draft, or over: a sheet that says so, or a record that only such sheets use.
+    fn is_all(&self, status: &str) -> bool {
+        let says = |r: &Record| r.fields.choice("status").is_some_and(|s| s.id == status);
         let mut users = self.activities().peekable();
         match self.record.id.kind {
             Kind::Activity => says(self.record),

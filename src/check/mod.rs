@@ -21,10 +21,10 @@ use self::case::Case;
 pub use self::checked::Checked;
 use self::found::Found;
 use self::references::Nearest;
-use self::rule::{On, Part, Rule};
+use self::rule::{Binds, On, Part, Rule};
 pub use self::waivers::{WAIVERS, Waiver, waiver_of};
 use crate::model::finding::limit_file;
-use crate::model::{Change, Finding, Group, Record, Register, Severity, Value};
+use crate::model::{Change, Finding, Group, Kind, Record, Register, Severity, Value};
 
 /// What was found on one record.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,7 +63,12 @@ fn on_record<'a>(case: &Case<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
         found.retain(|f| Part::of(f.code) != Part::Article30);
     }
     let elsewhere = case.is_established_elsewhere();
-    let binds = |r: &&Rule| r.holds.on(case.today) && !(elsewhere && r.is_french());
+    let for_clients = case.record.id.kind == Kind::Activity && case.is_for_clients();
+    let binds = |r: &&Rule| {
+        r.holds.on(case.today)
+            && !(elsewhere && r.is_french())
+            && !(for_clients && r.binds == Binds::Controllers)
+    };
     for rule in rules::on(case.record.id.kind).filter(binds) {
         let from = found.len();
         look(case, rule, &mut Found::new(case, rule, &mut found));

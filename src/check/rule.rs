@@ -24,6 +24,10 @@ pub struct Rule {
     pub source: Source,
     /// The days on which it holds.
     pub holds: Holds,
+    pub binds: Binds,
+    /// It rests on French law or on a list of the CNIL, and binds no organisation that says it is established
+    /// elsewhere. Those whose code begins with `FR-` or `LIL-` do anyway.
+    pub french: bool,
     pub confidence: Confidence,
     pub on: On,
     /// Pieces of a register that the rule finds fault with; the first is the example of its page.
@@ -138,6 +142,14 @@ pub const fn gdpr(article: &'static str) -> Source {
     Source { article, texts: Text { fr: "", en: "" }, url: GDPR_URL }
 }
 
+/// Whose duty it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binds {
+    Anyone,
+    /// Controllers alone: on a sheet of what is done for clients the duty is the client's.
+    Controllers,
+}
+
 /// How a rule is found.
 #[derive(Clone, Copy)]
 pub enum On {
@@ -168,6 +180,8 @@ pub const RULE: Rule = Rule {
     mend: Text { fr: "", en: "" },
     source: gdpr(""),
     holds: GDPR,
+    binds: Binds::Anyone,
+    french: false,
     confidence: Confidence::High,
     on: On::Reading,
     bad: &[],
@@ -175,10 +189,13 @@ pub const RULE: Rule = Rule {
     fix: None,
 };
 
+/// The same of a duty that controllers alone have.
+pub const OF_CONTROLLERS: Rule = Rule { binds: Binds::Controllers, ..RULE };
+
 impl Rule {
     /// Whether it is one of French law, which binds no organisation that says it is established elsewhere.
     pub fn is_french(&self) -> bool {
-        self.code.starts_with("FR-") || self.code.starts_with("LIL-")
+        self.french || self.code.starts_with("FR-") || self.code.starts_with("LIL-")
     }
 
     /// Whether a person means it by this word: its name or its code, in whatever case.

@@ -129,7 +129,11 @@ fn adequacy(subject: Text) -> Vec<Entry> {
     let entry = |d: &places::Decision| {
         let country = COUNTRIES.get(d.code).map_or(text("", ""), |t| t.label);
         Entry {
-            id: d.code.to_owned(),
+            // An earlier decision on a country goes by its year.
+            id: match places::decisions().iter().rfind(|last| last.code == d.code) {
+                Some(last) if last.since != d.since => format!("{}-{}", d.code, d.since.0),
+                _ => d.code.to_owned(),
+            },
             subject,
             label: both(|lang| country.get(lang).to_owned()),
             said: both(|lang| d.told().get(lang)),

@@ -33,19 +33,27 @@ pub struct Decision {
     pub renewed: Option<&'static str>,
     /// It covers only some recipients, and which.
     pub condition: Option<Text>,
+    /// The day on which it was adopted, as year, month, day.
+    pub since: (i32, u32, u32),
     /// The last day on which it holds, as year, month, day; `None`: no end was set.
     pub until: Option<(i32, u32, u32)>,
 }
 
 impl Decision {
+    /// The day on which it was adopted.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        let (y, m, d) = self.since;
+        NaiveDate::from_ymd_opt(y, m, d)
+    }
+
     /// The last day on which it holds; `None`: no end was set.
     pub fn last_day(&self) -> Option<NaiveDate> {
         self.until.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d))
     }
 }
 
-const fn decision(code: &'static str, number: Text) -> Decision {
-    Decision { code, number: Some(number), renewed: None, condition: None, until: None }
+const fn decision(code: &'static str, since: (i32, u32, u32), number: Text) -> Decision {
+    Decision { code, number: Some(number), since, renewed: None, condition: None, until: None }
 }
 
 static UNION: &[&str] = &[
@@ -58,8 +66,8 @@ static UNION: &[&str] = &[
 static AREA: &[&str] = &["IS", "LI", "NO"];
 
 static DECISIONS: &[Decision] = &[
-    decision("AD", text("2010/625/UE", "2010/625/EU")),
-    decision("AR", text("2003/490/CE", "2003/490/EC")),
+    decision("AD", (2010, 10, 19), text("2010/625/UE", "2010/625/EU")),
+    decision("AR", (2003, 6, 30), text("2003/490/CE", "2003/490/EC")),
     // Its number in the Official Journal was not seen.
     Decision {
         number: None,
@@ -67,55 +75,64 @@ static DECISIONS: &[Decision] = &[
             "responsable ou sous-traitant soumis à la LGPD brésilienne",
             "controller or processor subject to the Brazilian LGPD",
         )),
-        ..decision("BR", text("", ""))
+        ..decision("BR", (2026, 1, 26), text("", ""))
     },
     Decision {
         condition: Some(text(
             "organisme commercial soumis à la loi fédérale LPRPDE (PIPEDA)",
             "commercial organisation subject to PIPEDA",
         )),
-        ..decision("CA", text("2002/2/CE", "2002/2/EC"))
+        ..decision("CA", (2001, 12, 20), text("2002/2/CE", "2002/2/EC"))
     },
-    decision("CH", text("2000/518/CE", "2000/518/EC")),
-    decision("FO", text("2010/146/UE", "2010/146/EU")),
+    decision("CH", (2000, 7, 26), text("2000/518/CE", "2000/518/EC")),
+    decision("FO", (2010, 3, 5), text("2010/146/UE", "2010/146/EU")),
     Decision {
         renewed: Some("C(2025) 8771 final"),
         until: Some((2031, 12, 27)),
-        ..decision("GB", text("(UE) 2021/1772", "(EU) 2021/1772"))
+        ..decision("GB", (2021, 6, 28), text("(UE) 2021/1772", "(EU) 2021/1772"))
     },
-    decision("GG", text("2003/821/CE", "2003/821/EC")),
+    decision("GG", (2003, 11, 21), text("2003/821/CE", "2003/821/EC")),
     Decision {
         condition: Some(text(
             "transferts automatisés, ou non automatisés suivis d’un traitement automatisé en Israël\u{202f}; territoires occupés depuis 1967 exclus",
             "automated transfers, or non-automated ones further processed by automated means in Israel; territories administered since 1967 excluded",
         )),
-        ..decision("IL", text("2011/61/UE", "2011/61/EU"))
+        ..decision("IL", (2011, 1, 31), text("2011/61/UE", "2011/61/EU"))
     },
-    decision("IM", text("2004/411/CE", "2004/411/EC")),
-    decision("JE", text("2008/393/CE", "2008/393/EC")),
+    decision("IM", (2004, 4, 28), text("2004/411/CE", "2004/411/EC")),
+    decision("JE", (2008, 5, 8), text("2008/393/CE", "2008/393/EC")),
     Decision {
         condition: Some(text(
             "opérateur économique soumis à l’APPI complétée par les règles supplémentaires (hors presse, universités, activités religieuses ou politiques pour ces finalités)",
             "business operator subject to APPI as complemented by the Supplementary Rules (press, universities, religious or political bodies carved out for those purposes)",
         )),
-        ..decision("JP", text("(UE) 2019/419", "(EU) 2019/419"))
+        ..decision("JP", (2019, 1, 23), text("(UE) 2019/419", "(EU) 2019/419"))
     },
     Decision {
         condition: Some(text(
             "responsable soumis à la PIPA et aux règles complémentaires\u{202f}; activités missionnaires, partis politiques et données de crédit sous supervision financière exclus",
             "controller subject to PIPA and the supplementary rules; missionary activities, political parties and credit data under financial supervision excluded",
         )),
-        ..decision("KR", text("(UE) 2022/254", "(EU) 2022/254"))
+        ..decision("KR", (2021, 12, 17), text("(UE) 2022/254", "(EU) 2022/254"))
     },
-    decision("NZ", text("2013/65/UE", "2013/65/EU")),
+    decision("NZ", (2012, 12, 19), text("2013/65/UE", "2013/65/EU")),
+    // The Privacy Shield, until the judgment C-311/18.
+    Decision {
+        condition: Some(text(
+            "organisme inscrit au Privacy Shield",
+            "organisation on the Privacy Shield list",
+        )),
+        until: Some((2020, 7, 15)),
+        ..decision("US", (2016, 7, 12), text("(UE) 2016/1250", "(EU) 2016/1250"))
+    },
     Decision {
         condition: Some(text(
             "organisme inscrit et actif sur la liste Data Privacy Framework (UE-US), pour le type de données couvert (RH ou hors RH)",
             "organisation active on the EU-U.S. Data Privacy Framework list, for the covered data type (HR or non-HR)",
         )),
-        ..decision("US", text("(UE) 2023/1795", "(EU) 2023/1795"))
+        ..decision("US", (2023, 7, 10), text("(UE) 2023/1795", "(EU) 2023/1795"))
     },
-    decision("UY", text("2012/484/UE", "2012/484/EU")),
+    decision("UY", (2012, 8, 21), text("2012/484/UE", "2012/484/EU")),
 ];
 
 /// Where the Commission lists its decisions.
@@ -126,15 +143,23 @@ pub fn decisions() -> &'static [Decision] {
     DECISIONS
 }
 
-/// What the law says of the place with this ISO 3166-1 code, on a day.
+/// What the law says of the place with this ISO 3166-1 code, on a day. Until its decision was adopted the United
+/// Kingdom was a Member State, then in a transition (Withdrawal Agreement, Art. 127; Trade and Cooperation
+/// Agreement, Art. FINPROV.10A).
 pub fn standing(code: &str, today: NaiveDate) -> Standing {
     if UNION.contains(&code) {
         return Standing::Union;
     }
-    if AREA.contains(&code) {
+    if AREA.contains(&code)
+        || (code == "GB" && NaiveDate::from_ymd_opt(2021, 6, 28).is_some_and(|d| today < d))
+    {
         return Standing::Area;
     }
-    let holds = |d: &&Decision| d.code == code && d.last_day().is_none_or(|last| today <= last);
+    let holds = |d: &&Decision| {
+        d.code == code
+            && d.first_day().is_none_or(|first| first <= today)
+            && d.last_day().is_none_or(|last| today <= last)
+    };
     DECISIONS.iter().find(holds).map_or(Standing::Third, Standing::Adequate)
 }
 
@@ -152,6 +177,8 @@ const DECIDED: Text = text("{said}\u{a0}: {decision}", "{said}: {decision}");
 const RENEWED: Text = text("{decision}, renouvelée par {by}", "{decision}, renewed by {by}");
 const UNTIL: Text = text("{said}, jusqu’au {day}", "{said}, until {day}");
 const CONDITION: Text = text("{said} – {condition}", "{said} – {condition}");
+const EITHER: Text = text("{fr}", "{en}");
+const SINCE: Text = text("{said}, depuis le {day}", "{said}, since {day}");
 const READ_ON: Text = text("{said} (relevé du {day})", "{said} (as read on {day})");
 
 impl Standing {
@@ -182,13 +209,13 @@ impl Decision {
             None => number.msg(),
         });
         let mut said = self.words(cited);
-        if let Some(last) = self.last_day() {
-            let day = text("{fr}", "{en}").msg();
-            let day = day.with("fr", last.format("%d/%m/%Y").to_string()).with("en", last.to_string());
-            said = UNTIL.msg().with("said", said).with("day", day);
-        }
         if let Some(condition) = self.condition {
             said = CONDITION.msg().with("said", said).with("condition", condition);
+        }
+        for (text, day) in [(SINCE, self.first_day()), (UNTIL, self.last_day())] {
+            let Some(day) = day else { continue };
+            let day = EITHER.msg().with("fr", day.format("%d/%m/%Y").to_string()).with("en", day.to_string());
+            said = text.msg().with("said", said).with("day", day);
         }
         READ_ON.msg().with("said", said).with("day", AS_OF)
     }
@@ -212,6 +239,11 @@ mod tests {
         assert!(matches!(standing("GB", day(2031, 12, 27)), Standing::Adequate(_)));
         assert_eq!(standing("GB", day(2031, 12, 28)), Standing::Third);
         assert_eq!(standing("FR", day(2026, 11, 27)), Standing::Union);
+        assert_eq!(standing("KR", day(2021, 12, 16)), Standing::Third);
+        assert!(matches!(standing("KR", day(2021, 12, 17)), Standing::Adequate(_)));
+        assert!(matches!(standing("US", day(2020, 7, 15)), Standing::Adequate(_)), "the Privacy Shield");
+        assert_eq!(standing("US", day(2020, 7, 16)), Standing::Third);
+        assert_eq!(standing("GB", day(2021, 6, 27)), Standing::Area);
         assert!(is_outside("GB") && is_outside("IN") && !is_outside("NO") && !is_outside("RE"));
         assert_eq!(standing("GI", day(2026, 11, 27)), Standing::Third);
     }
@@ -226,13 +258,19 @@ mod tests {
             let words = decision.told().get(lang);
             words.replace(['\u{a0}', '\u{202f}'], " ")
         };
-        assert_eq!(said("FO", Lang::En), "adequate: 2010/146/EU (as read on 2026-11-23)");
-        assert_eq!(said("FO", Lang::Fr), "adéquat : 2010/146/UE (relevé du 23/11/2026)");
+        assert_eq!(said("FO", Lang::En), "adequate: 2010/146/EU, since 2010-03-05 (as read on 2026-11-23)");
+        assert_eq!(
+            said("FO", Lang::Fr),
+            "adéquat : 2010/146/UE, depuis le 05/03/2010 (relevé du 23/11/2026)"
+        );
         assert_eq!(
             said("GB", Lang::En),
-            "adequate: (EU) 2021/1772, renewed by C(2025) 8771 final, until 2031-12-27 (as read on 2026-11-23)"
+            "adequate: (EU) 2021/1772, renewed by C(2025) 8771 final, since 2021-06-28, until 2031-12-27 (as read on 2026-11-23)"
         );
-        assert!(said("GB", Lang::Fr).contains("renouvelée par C(2025) 8771 final, jusqu’au 27/12/2031"));
+        assert!(
+            said("GB", Lang::Fr)
+                .contains("renouvelée par C(2025) 8771 final, depuis le 28/06/2021, jusqu’au 27/12/2031")
+        );
         let brazil = said("BR", Lang::Fr);
         assert!(brazil.starts_with("adéquat sous condition – responsable") && !brazil.contains("C(2026)"));
         for d in DECISIONS {
@@ -243,6 +281,6 @@ mod tests {
             );
         }
         let partial: Vec<&str> = DECISIONS.iter().filter(|d| d.condition.is_some()).map(|d| d.code).collect();
-        assert_eq!(partial, ["BR", "CA", "IL", "JP", "KR", "US"]);
+        assert_eq!(partial, ["BR", "CA", "IL", "JP", "KR", "US", "US"]);
     }
 }

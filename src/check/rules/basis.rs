@@ -1,6 +1,7 @@
 //! Legal basis: GDPR Art. 6.
 
 use crate::check::case::Case;
+use crate::check::facts::wording;
 use crate::check::found::Found;
 use crate::check::rule::{On, RULE, Rule, Source, gdpr};
 use crate::model::message::text;
@@ -147,6 +148,7 @@ pub(super) const RULES: &[&Rule] = &[
         bad: &[
             "legal_basis = \"legal_obligation\"",
             "legal_basis = \"legal_obligation\"\nlaw_refs = \"none\"",
+            "legal_basis = \"legal_obligation\"\nlegal_basis_detail = \"Demandé par le service depuis 2019.\"",
             "legal_basis = \"legal_obligation\"\nlegal_basis_detail = \"Obligation de l’employeur.\"",
         ],
         good: &[
@@ -337,9 +339,10 @@ fn not_cited(case: &Case<'_>, found: &mut Found<'_>) {
         return;
     }
     let severity = match case.text("legal_basis_detail") {
-        Some(words) if words.bytes().any(|b| b.is_ascii_digit()) => return,
+        Some(words) if wording::cites_a_law(words) => return,
+        Some(words) if wording::names_a_law(words) => Severity::Advice,
+        _ if case.is_none("law_refs") => Severity::Error,
         Some(_) => Severity::Advice,
-        None if case.is_none("law_refs") => Severity::Error,
         None => Severity::Warning,
     };
     found.at("law_refs").severity(severity);

@@ -221,6 +221,7 @@ static UNDER_FIFTEEN: Rule = Rule {
         url: "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000886460",
         ..gdpr("8(1), 8(2), LIL 45")
     },
+    french: true,
     on: On::Record(Kind::Purpose, |case, found| {
         if rests_on_consent(case) && case.is_true("consent.under_15") {
             missing(case, "consent.parental", found);

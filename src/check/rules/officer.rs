@@ -96,12 +96,12 @@ static NOT_NOTIFIED: Rule = Rule {
     ),
     source: gdpr("37(7)"),
     on: On::Record(Kind::Organisation, |case, found| {
-        if !case.has("dpo") || case.has("dpo.designation_ref") {
+        if !case.has("dpo") {
             return;
         }
         if case.is_false("dpo.cnil_notified") {
             found.at("dpo.cnil_notified");
-        } else if case.is_open("dpo.cnil_notified") {
+        } else if case.is_open("dpo.cnil_notified") && case.lacks("dpo.designation_ref") {
             found.at("dpo.cnil_notified").severity(Severity::Advice);
         }
     }),

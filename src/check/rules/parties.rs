@@ -23,6 +23,7 @@ pub(super) const RULES: &[&Rule] = &[
     &NOT_A_PROCESSOR,
     &OWN_PURPOSES,
     &OLD_CONTRACT,
+    &CONTRACT_OVER,
 ];
 
 static BY_DESIGN: Rule = Rule {
@@ -132,8 +133,8 @@ static NO_CONTRACT: Rule = Rule {
         "A processor acts only on a written contract (Article 28(3) and (9)). The record shows neither its reference nor its signature.",
     ),
     mend: text(
-        "Dire la référence et la date de signature (contract.ref, contract.signed_on).",
-        "Say the reference and the date of signature (contract.ref, contract.signed_on).",
+        "Conclure le contrat s’il n’y en a pas (modèle\u{a0}: décision (UE) 2021/915), puis dire sa référence et sa date de signature (contract.ref, contract.signed_on).",
+        "Conclude the contract if there is none (model: Decision (EU) 2021/915), then say its reference and the date of signature (contract.ref, contract.signed_on).",
     ),
     source: gdpr("28(3), 28(9)"),
     on: On::Record(Kind::Processor, |case, found| {
@@ -432,6 +433,45 @@ static OLD_CONTRACT: Rule = Rule {
     good: &[
         "name = \"H\"\n[contract]\nreviewed_on = 2023-11-23",
         "name = \"H\"\n[contract]\nsigned_on = 2019-01-02\nreviewed_on = 2025-01-01",
+    ],
+    ..RULE
+};
+
+static CONTRACT_OVER: Rule = Rule {
+    code: "RGPD-A28-09",
+    name: "contract-over",
+    severity: Severity::Warning,
+    says: text(
+        "Contrat de sous-traitance terminé le {day}, et une activité en cours emploie ce sous-traitant.",
+        "Processing contract that ended on {day}, and a current activity employs this processor.",
+    ),
+    why: text(
+        "Un sous-traitant n’agit que sur un contrat (article 28(3)). Passé son terme, les données sont rendues ou effacées (28(3)(g)), ou le contrat a été renouvelé sans que la fiche le dise.",
+        "A processor acts only on a contract (Article 28(3)). Once it has ended the data is returned or deleted (28(3)(g)), or the contract was renewed and the record does not say so.",
+    ),
+    mend: text(
+        "Noter le nouveau terme (contract.ends_on), ou retirer le sous-traitant des activités et consigner la restitution.",
+        "Note the new end (contract.ends_on), or take the processor out of the activities and record the return.",
+    ),
+    source: gdpr("28(3)"),
+    on: On::Record(Kind::Processor, |case, found| {
+        let current = |a: &crate::model::Record| {
+            !a.fields.choice("status").is_some_and(|s| matches!(s.id, "ended" | "draft"))
+        };
+        if let Some(day) = case.date("contract.ends_on").filter(|day| *day < case.today)
+            && case.activities().any(current)
+        {
+            found.at("contract.ends_on").with("day", words::day(day));
+        }
+    }),
+    bad: &[
+        "name = \"H\"\n[contract]\nends_on = 2026-11-22\n# activities/a.toml\nprocessors = [\"exemple\"]",
+        "name = \"H\"\n[contract]\nends_on = 2020-01-01\n# activities/a.toml\nstatus = \"active\"\nprocessors = [\"exemple\"]",
+    ],
+    good: &[
+        "name = \"H\"\n[contract]\nends_on = 2026-11-23\n# activities/a.toml\nprocessors = [\"exemple\"]",
+        "name = \"H\"\n[contract]\nends_on = 2020-01-01\n# activities/a.toml\nstatus = \"ended\"\nprocessors = [\"exemple\"]",
+        "name = \"H\"\n[contract]\nends_on = 2020-01-01",
     ],
     ..RULE
 };

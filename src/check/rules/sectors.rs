@@ -6,7 +6,7 @@ use crate::check::case::Case;
 use crate::check::facts::wording::{self, Words};
 use crate::check::facts::words;
 use crate::check::found::Found;
-use crate::check::rule::{Confidence, On, RULE, Rule, Source, since};
+use crate::check::rule::{Confidence, OF_CONTROLLERS, On, Rule, Source, since};
 use crate::model::message::{Text, text};
 use crate::model::{Group, Kind, Period, Record, Severity};
 
@@ -17,6 +17,7 @@ pub(super) const RULES: &[&Rule] = &[
     &IMAGES_KEPT,
     &NO_AUTHORISATION,
     &FILMED_AT_WORK,
+    &CAMERAS_UNTOLD,
     &APPLICANTS_KEPT,
     &POSITIONS_KEPT,
     &CALLS_KEPT,
@@ -89,8 +90,8 @@ static HEALTH_HOST: Rule = Rule {
             "rien ne dit si ce prestataire est certifié",
             "nothing says whether this provider is certified",
         );
-        let hosts = !case.fields().items("hosting_countries").is_empty()
-            || case.has("hosting_provider")
+        let said = !case.fields().items("hosting_countries").is_empty() || case.has("hosting_provider");
+        let hosts = said
             || case
                 .fields()
                 .items("services")
@@ -101,7 +102,9 @@ static HEALTH_HOST: Rule = Rule {
             return;
         }
         if case.is_false("hds_certified") {
-            found.at("hds_certified").severity(Severity::Error).with("fault", NOT);
+            // What it does may be read in its words alone: then nothing is certain.
+            let severity = if said { Severity::Error } else { Severity::Warning };
+            found.at("hds_certified").severity(severity).with("fault", NOT);
         } else if case.lacks("hds_certified") {
             found.at("hds_certified").with("fault", UNKNOWN);
         }
@@ -115,7 +118,7 @@ static HEALTH_HOST: Rule = Rule {
         "name = \"H\"\nhds_certified = false\nhosting_countries = [\"FR\"]\n# activities/a.toml\npurposes = [\"p\"]\nprocessors = [\"exemple\"]\n[special_categories.s]\ncategory = \"health\"\n# purposes/p.toml\nkind = \"hr\"",
         "name = \"H\"\nservices = [\"Maintenance du poste\"]\n# activities/a.toml\npurposes = [\"p\"]\nprocessors = [\"exemple\"]\n[special_categories.s]\ncategory = \"health\"\n# purposes/p.toml\nkind = \"care\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 const HOSTS: Words = &[
@@ -149,7 +152,7 @@ static HEALTH_CERTIFICATE: Rule = Rule {
     ),
     source: source("CSP L1111-8", text("Arrêté du 26/04/2024", "Order of 26 April 2024"), HEALTH_CODE),
     on: On::Record(Kind::Processor, |case, found| {
-        const OVER: Text = text("échu depuis le {day}", "expired on {day}");
+        const OVER: Text = text("a pris fin le {day}", "came to its end on {day}");
         const UNKNOWN: Text = text("l’échéance n’est pas dite", "its expiry is not said");
         if !case.is_true("hds_certified") {
             return;
@@ -170,7 +173,7 @@ static HEALTH_CERTIFICATE: Rule = Rule {
         "name = \"H\"\nhds_certified = true\nhds_expires = 2026-11-23",
         "name = \"H\"\nhds_certified = false\nhds_expires = 2020-01-01",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static HEALTH_FORMALITY: Rule = Rule {
@@ -205,7 +208,7 @@ static HEALTH_FORMALITY: Rule = Rule {
         "purposes = [\"p\"]\nformality_ref = \"MR-004, engagement du 3 mars 2026\"\n[special_categories.s]\ncategory = \"health\"\n# purposes/p.toml\nkind = \"research\"",
         "purposes = [\"p\"]\n[special_categories.s]\ncategory = \"health\"\n# purposes/p.toml\nkind = \"care\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static IMAGES_KEPT: Rule = Rule {
@@ -236,17 +239,24 @@ static IMAGES_KEPT: Rule = Rule {
     good: &[
         "purposes = [\"p\"]\n[video]\nplaces = [\"open_to_public\"]\n[data.images]\ncategory = \"identity\"\nretention = \"r\"\n# purposes/p.toml\nkind = \"video_protection\"\n# retention/r.toml\nactive = \"P1M\"",
         "purposes = [\"p\"]\n[video]\nplaces = [\"open_to_public\"]\n[data.images]\ncategory = \"identity\"\nretention = \"r\"\n# purposes/p.toml\nkind = \"video_protection\"\n# retention/r.toml\nactive = \"P30D\"",
+        "purposes = [\"p\"]\n[video]\nplaces = [\"open_to_public\"]\n[data.images]\ncategory = \"identity\"\n[data.badge]\ncategory = \"identity\"\nlabel = \"Nom des agents habilités\"\nretention = \"r\"\n# purposes/p.toml\nkind = \"video_protection\"\n# retention/r.toml\nactive = \"P1Y\"",
         "purposes = [\"p\"]\n[video]\nplaces = [\"not_open\"]\n[data.images]\ncategory = \"identity\"\nretention = \"r\"\n# purposes/p.toml\nkind = \"video_protection\"\n# retention/r.toml\nactive = \"P2M\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
-/// Data of a sheet on cameras, but for who saw the images and when.
+/// The images of a sheet on cameras: the rows that say so, and a row that stands alone.
 fn images_too_long(case: &Case<'_>, found: &mut Found<'_>) {
+    const IMAGES: Words = &["image", "video", "enregistrement", "film", "recording", "footage"];
     const OTHER: Words =
-        &["journal", "journaux", "registre", "consultation", "requisition", "log", "extraction"];
+        &["journal", "journaux", "registre", "consultation", "requisition", "log", "extraction", "acces"];
+    let alone = case.rows("data").count() == 1;
+    let images = |name: &str, row: &Group| {
+        !says(row, OTHER) && (alone || says(row, IMAGES) || wording::names(name, IMAGES).is_some())
+    };
     // A reference that is named is compared where it stands.
-    for (name, row, period) in kept(case).filter(|(_, row, p)| p.is_longer_than(&MONTH) && !says(row, OTHER))
+    for (name, row, period) in
+        kept(case).filter(|(name, row, p)| p.is_longer_than(&MONTH) && images(name, row))
     {
         if case.retention(row).is_some_and(|r| r.fields.text("reference").is_none()) {
             found.row("data", name, "retention").with("period", words::period(&period));
@@ -272,7 +282,7 @@ static NO_AUTHORISATION: Rule = Rule {
     source: source("CSI L252-1", NOTHING, SECURITY_CODE),
     on: On::Record(Kind::Activity, |case, found| {
         const UNTOLD: Text = text("n’est pas citée", "is not cited");
-        const OVER: Text = text("est échue depuis le {day}", "expired on {day}");
+        const OVER: Text = text("a pris fin le {day}", "came to its end on {day}");
         if !case.films_the_public() || case.is_over() {
             return;
         }
@@ -293,7 +303,7 @@ static NO_AUTHORISATION: Rule = Rule {
         "[video]\nplaces = [\"open_to_public\"]\nauthorisation_ref = \"Arrêté 2024-118\"",
         "[video]\nplaces = [\"not_open\", \"workplace\"]",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static FILMED_AT_WORK: Rule = Rule {
@@ -340,7 +350,35 @@ static FILMED_AT_WORK: Rule = Rule {
         "[video]\nplaces = [\"workplace\"]\nworkstation = false",
         "purposes = [\"p\"]\n[video]\nplaces = [\"workplace\"]\n[data.images]\ncategory = \"identity\"\nretention = \"r\"\n# purposes/p.toml\nkind = \"video_protection\"\n# retention/r.toml\nactive = \"P15D\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
+};
+
+static CAMERAS_UNTOLD: Rule = Rule {
+    code: "FR-VID-04",
+    name: "filmed-places-not-said",
+    severity: Severity::Warning,
+    says: text(
+        "Des caméras, et rien ne dit quels lieux sont filmés.",
+        "Cameras, and nothing says which places are filmed.",
+    ),
+    why: text(
+        "Tout en dépend\u{a0}: l’autorisation du préfet et le mois au plus d’un lieu ouvert au public (CSI, articles L252-1 et L252-5), les limites au travail, l’analyse d’impact.",
+        "All depends on it: the prefect’s authorisation and the month at most of a place open to the public (Internal Security Code, Art. L252-1 and L252-5), the limits at work, the impact assessment.",
+    ),
+    mend: text("Dire les lieux (video.places).", "Say the places (video.places)."),
+    source: source("CSI L252-1, 5(2)", NOTHING, SECURITY_CODE),
+    on: On::Due(Kind::Activity, "video.places", |case| {
+        !case.is_over() && case.has_purpose_kind("video_protection")
+    }),
+    bad: &[
+        "purposes = [\"p\"]\n# purposes/p.toml\nkind = \"video_protection\"",
+        "purposes = [\"p\"]\n[video]\nworkstation = false\n# purposes/p.toml\nkind = \"video_protection\"",
+    ],
+    good: &[
+        "purposes = [\"p\"]\n[video]\nplaces = [\"not_open\"]\n# purposes/p.toml\nkind = \"video_protection\"",
+        "purposes = [\"p\"]\n# purposes/p.toml\nkind = \"security\"",
+    ],
+    ..OF_CONTROLLERS
 };
 
 static APPLICANTS_KEPT: Rule = Rule {
@@ -388,7 +426,7 @@ static APPLICANTS_KEPT: Rule = Rule {
         "[data_subjects.c]\ncategory = \"candidates\"\n[data.cv]\ncategory = \"professional_life\"\nretention = \"r\"\n# retention/r.toml\nactive = \"P2Y\"",
         "[data_subjects.c]\ncategory = \"candidates\"\n[data_subjects.s]\ncategory = \"employees\"\n[data.cv]\ncategory = \"professional_life\"\nretention = \"r\"\n# retention/r.toml\nactive = \"P5Y\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static POSITIONS_KEPT: Rule = Rule {
@@ -439,7 +477,7 @@ static POSITIONS_KEPT: Rule = Rule {
         "name = \"Géolocalisation des véhicules\"\n[data_subjects.s]\ncategory = \"employees\"\n[data.positions]\ncategory = \"location\"\nretention = \"r\"\n# retention/r.toml\nactive = \"P1Y\"\ndeviation_reason = \"Preuve des interventions\"",
         "name = \"Livraisons\"\n[data_subjects.s]\ncategory = \"employees\"\n[data.adresses]\ncategory = \"location\"\nretention = \"r\"\n# retention/r.toml\nactive = \"P1Y\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static CALLS_KEPT: Rule = Rule {
@@ -496,7 +534,7 @@ static CALLS_KEPT: Rule = Rule {
         "[data.appels]\ncategory = \"identity\"\nitems = [\"enregistrements d’appels\"]\nretention = \"r\"\n# retention/r.toml\nactive = \"P6M\"",
         "[data.appels]\ncategory = \"identity\"\nitems = [\"date et motif de l’appel\"]\nretention = \"r\"\n# retention/r.toml\nactive = \"P3Y\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static TALKING_MACHINE: Rule = Rule {
@@ -529,7 +567,7 @@ static TALKING_MACHINE: Rule = Rule {
         "[ai]\nuses = [\"conversation\"]\ndisclosure = \"Annoncé dès le premier message\"",
         "[ai]\nuses = [\"content\"]",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static HIGH_RISK_MACHINE: Rule = Rule {
@@ -566,5 +604,5 @@ static HIGH_RISK_MACHINE: Rule = Rule {
         "[ai]\nuses = [\"other\", \"credit\"]\n[dpia]\ndecision = \"not_required\"",
     ],
     good: &["[ai]\nuses = [\"recruitment\"]\n[dpia]\nref = \"AIPD-4\"", "[ai]\nuses = [\"conversation\"]"],
-    ..RULE
+    ..OF_CONTROLLERS
 };

@@ -3,7 +3,7 @@
 use crate::check::case::Case;
 use crate::check::facts::wording::{self, Words};
 use crate::check::found::Found;
-use crate::check::rule::{Confidence, On, RULE, Rule, Source, gdpr, since};
+use crate::check::rule::{Confidence, OF_CONTROLLERS, On, Rule, Source, gdpr, since};
 use crate::model::message::text;
 use crate::model::vocabulary::SPECIAL_CATEGORIES;
 use crate::model::{Group, Kind, Severity};
@@ -64,7 +64,10 @@ static NO_EXCEPTION: Rule = Rule {
         for (name, row, category) in rows(case).filter(|(.., c)| is_of_article_9(c)) {
             if exception(row).is_none() {
                 let label = SPECIAL_CATEGORIES.get(category).map_or(text("", ""), |t| t.label);
-                found.row("special_categories", name, "exception").with("category", label);
+                let open = row.get("exception").is_none();
+                let severity = if open { Severity::Warning } else { Severity::Error };
+                let told = found.row("special_categories", name, "exception").severity(severity);
+                told.with("category", label);
             }
         }
     }),
@@ -77,7 +80,7 @@ static NO_EXCEPTION: Rule = Rule {
         "[special_categories.infractions]\ncategory = \"criminal\"",
         "status = \"ended\"\n[special_categories.sante]\ncategory = \"health\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static NO_PROOF: Rule = Rule {
@@ -114,7 +117,7 @@ static NO_PROOF: Rule = Rule {
         "[special_categories.sante]\ncategory = \"health\"\nexception = \"h\"",
         "purposes = [\"p\"]\n[special_categories.sante]\ncategory = \"health\"\nexception = \"a\"\n# purposes/p.toml\nlegal_basis = \"consent\"\n[consent]\nproof = \"Journal des consentements\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static NO_LAW: Rule = Rule {
@@ -155,7 +158,7 @@ static NO_LAW: Rule = Rule {
         "[special_categories.opinion]\ncategory = \"political\"\nexception = \"d\"",
         "purposes = [\"p\"]\n[special_categories.sante]\ncategory = \"health\"\nexception = \"b\"\n# purposes/p.toml\nlaw_refs = [\"C. trav., art. L4624-1\"]",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 /// Words by which a datum likely reveals a special category, and which.
@@ -173,6 +176,10 @@ const TELLING: &[(&str, Words)] = &[
             "pathologi",
             "arret de travail",
             "accident du travail",
+            "groupe sanguin",
+            "rqth",
+            "invalidite",
+            "blood group",
             "regime alimentaire",
             "health",
             "disabilit",
@@ -181,7 +188,7 @@ const TELLING: &[(&str, Words)] = &[
             "dietary",
         ],
     ),
-    ("trade_union", &["syndical", "syndicat de salarie", "trade union"]),
+    ("trade_union", &["syndical", "syndicat de salarie", "cgt ", "cfdt ", "trade union"]),
     ("religious_philosophical", &["religi", "confession", "casher", "halal", "kosher"]),
     ("sex_life", &["orientation sexuelle", "vie sexuelle", "sexual orientation", "sex life"]),
     ("racial_ethnic", &["origine ethnique", "origine raciale", "appartenance ethnique", "ethnic", "racial"]),
@@ -190,12 +197,19 @@ const TELLING: &[(&str, Words)] = &[
         "biometric",
         &["biometri", "empreinte digitale", "reconnaissance faciale", "fingerprint", "facial recognition"],
     ),
-    ("genetic", &["genetique", "adn", "genetic", "dna"]),
+    ("genetic", &["genetique", "adn ", "genetic", "dna "]),
     (
         "criminal",
-        &["casier judiciaire", "condamnation", "infraction penale", "criminal record", "criminal conviction"],
+        &[
+            "casier judiciaire",
+            "casier ",
+            "condamnation",
+            "infraction",
+            "criminal record",
+            "criminal conviction",
+        ],
     ),
-    ("nir", &["numero de securite sociale", "n° de securite sociale", "nir", "numero insee"]),
+    ("nir", &["numero de secu", "n° de secu", "nir ", "numero insee"]),
 ];
 
 static UNDECLARED: Rule = Rule {
@@ -203,8 +217,8 @@ static UNDECLARED: Rule = Rule {
     name: "sensitive-data-not-declared",
     severity: Severity::Warning,
     says: text(
-        "«\u{a0}{item}\u{a0}» semble révéler\u{a0}: {category}, que la fiche ne déclare pas.",
-        "“{item}” seems to reveal: {category}, which the sheet does not declare.",
+        "«\u{a0}{item}\u{a0}» touche peut-être une catégorie que la fiche ne déclare pas\u{a0}: {category}.",
+        "“{item}” may touch a category that the sheet does not declare: {category}.",
     ),
     why: text(
         "Une donnée qui révèle même indirectement une information sensible suit l’article 9 (CJUE, C-184/20). Le registre lit des mots\u{a0}: à une personne de dire ce qu’ils recouvrent.",
@@ -242,8 +256,9 @@ static UNDECLARED: Rule = Rule {
         "[data.repas]\ncategory = \"personal_life\"\nitems = [\"régime alimentaire\"]\n[special_categories.sante]\ncategory = \"health\"",
         "[data.contact]\ncategory = \"identity\"\nitems = [\"nom\", \"adresse du syndic\", \"date de naissance\"]",
         "[data.acces]\ncategory = \"identity\"\nitems = [\"badge, sans biométrie\"]",
+        "[data.salle]\ncategory = \"personal_life\"\nitems = [\"Nirvana (nom de la salle)\", \"Adnan : prénom\"]",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static BIOMETRICS_AT_WORK: Rule = Rule {
@@ -272,6 +287,7 @@ static BIOMETRICS_AT_WORK: Rule = Rule {
     },
     holds: since(2019, 1, 10),
     confidence: Confidence::Medium,
+    french: true,
     on: On::Record(Kind::Activity, |case, found| {
         let at_work = case.has_category("data_subjects", "employees");
         let cites = |row: &Group| {
@@ -291,7 +307,7 @@ static BIOMETRICS_AT_WORK: Rule = Rule {
         "[data_subjects.s]\ncategory = \"employees\"\n[special_categories.b]\ncategory = \"biometric\"\nlaw_ref = \"Règlement type CNIL n° 2019-001\"",
         "[data_subjects.v]\ncategory = \"customers\"\n[special_categories.b]\ncategory = \"biometric\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static OFFENCES: Rule = Rule {
@@ -328,7 +344,7 @@ static OFFENCES: Rule = Rule {
         "[special_categories.i]\ncategory = \"criminal\"\nauthority = \"LIL 46, 3°\"",
         "[special_categories.i]\ncategory = \"criminal\"\nlaw_ref = \"C. com., art. L123-5\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 /// The Act was renumbered on 1 June 2019; its Article 30 takes the decree over.
@@ -368,7 +384,7 @@ static NIR_WITHOUT_CASE: Rule = Rule {
         "[special_categories.n]\ncategory = \"nir\"\nlaw_ref = \"Décret n° 2019-341, art. 2\"",
         "purposes = [\"p\"]\n[special_categories.n]\ncategory = \"nir\"\n# purposes/p.toml\nlaw_refs = [\"CSS, art. L133-5-3\"]",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static NIR_OF_CUSTOMERS: Rule = Rule {
@@ -402,7 +418,7 @@ static NIR_OF_CUSTOMERS: Rule = Rule {
         "[data_subjects.c]\ncategory = \"employees\"\n[special_categories.n]\ncategory = \"nir\"",
         "[data_subjects.c]\ncategory = \"customers\"\n[special_categories.n]\ncategory = \"nir\"\nlaw_ref = \"Décret n° 2019-341, art. 2, 3°\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 fn nir_of_customers(case: &Case<'_>, found: &mut Found<'_>) {

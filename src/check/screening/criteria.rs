@@ -2,9 +2,14 @@
 
 use super::sign::{Mark, affirms, given, word};
 use crate::check::case::Case;
+use crate::check::facts::wording::Words;
 use crate::model::fold::fold;
 use crate::model::message::{Text, text};
 use crate::model::vocabulary::{DATA_SUBJECTS, SPECIAL_CATEGORIES};
+
+const PROFILES: Words = &["profil", "scor", "segment", "notation"];
+const DECIDES: Words = &["decision", "automat"];
+const COMBINES: Words = &["crois", "combin", "rapproch", "match"];
 
 /// More people than this are many by any reading; no text sets a threshold.
 const MANY: i64 = 100_000;
@@ -33,10 +38,10 @@ const DECIDED: Text =
 
 fn evaluation<'a>(case: &Case<'a>, tell: &mut dyn FnMut(Mark<'a>)) {
     purposes(case, &["profiling"], tell);
-    if affirms(case, "profiling") {
+    if affirms(case, "profiling", PROFILES) {
         tell(Mark::field("profiling", PROFILING));
     }
-    if affirms(case, "automated_decision.description") {
+    if affirms(case, "automated_decision.description", DECIDES) {
         tell(Mark::field("automated_decision.description", DECIDED).likely());
     }
     for use_ in ["recruitment", "workers", "credit"] {
@@ -54,7 +59,7 @@ fn evaluation<'a>(case: &Case<'a>, tell: &mut dyn FnMut(Mark<'a>)) {
 }
 
 fn decision<'a>(case: &Case<'a>, tell: &mut dyn FnMut(Mark<'a>)) {
-    if affirms(case, "automated_decision.description") {
+    if affirms(case, "automated_decision.description", DECIDES) {
         tell(Mark::field("automated_decision.description", DECIDED));
     } else if case.has("automated_decision.ground") {
         tell(Mark::field(
@@ -154,7 +159,7 @@ pub(super) fn scale<'a>(case: &Case<'a>, tell: &mut dyn FnMut(Mark<'a>)) {
 }
 
 fn combination<'a>(case: &Case<'a>, tell: &mut dyn FnMut(Mark<'a>)) {
-    if affirms(case, "data_combination") {
+    if affirms(case, "data_combination", COMBINES) {
         tell(Mark::field("data_combination", text("Un croisement est décrit", "A combination is described")));
     }
     for (name, row) in case.rows("data") {
@@ -239,7 +244,7 @@ fn names_something_new(said: &str) -> bool {
 
 fn exclusion<'a>(case: &Case<'a>, tell: &mut dyn FnMut(Mark<'a>)) {
     purposes(case, &["debt_recovery", "fraud"], &mut |mark| tell(mark.likely()));
-    if affirms(case, "automated_decision.consequences") {
+    if affirms(case, "automated_decision.consequences", &[]) {
         let says = text(
             "Les conséquences d’une décision sont décrites",
             "The consequences of a decision are described",

@@ -7,6 +7,7 @@ use super::criteria::{external_source, purposes};
 use super::sign::{Mark, word};
 use super::{shown, signs_of};
 use crate::check::case::Case;
+use crate::check::facts::wording::{self, Words};
 use crate::model::message::{Text, text};
 use crate::model::{Group, Value};
 
@@ -85,6 +86,16 @@ pub(super) fn against<'a>(case: &Case<'a>, id: &str, tell: &mut dyn FnMut(Mark<'
                     text("{n} salariés, et la limite est de 250", "{n} employees, and the limit is 250");
                 tell(Mark::of(organisation, "headcount", says).n(n.unsigned_abs()));
             }
+            if case.purposes().next().is_some()
+                && !has_any_kind(case, &["hr", "payroll", "recruitment", "other"])
+            {
+                let says = text(
+                    "Aucune finalité n’est de gestion du personnel",
+                    "No purpose is one of staff management",
+                );
+                tell(Mark::field("purposes", says).likely());
+            }
+            constant_monitoring(case, &mut |m| tell(m.likely()));
             // A description in one's own words may mean less than profiling.
             let says = text("Le profilage en est exclu", "Profiling is excluded from it");
             signs_of(case, "C1", &mut |m| {
@@ -161,7 +172,39 @@ fn large_scale<'a>(case: &Case<'a>, mark: Option<Mark<'a>>, tell: &mut dyn FnMut
     }
 }
 
+/// Words of constant monitoring, as the CNIL's list has in view.
+const WATCHED: Words = &[
+    "keylog",
+    "enregistrement des frappes",
+    "frappes",
+    "captures d'ecran",
+    "capture d'ecran",
+    "screenshots",
+    "geolocalis",
+    "keystroke",
+    "cyber-surveillance",
+    "cybersurveillance",
+    "dlp ",
+];
+
 fn constant_monitoring<'a>(case: &Case<'a>, tell: &mut dyn FnMut(Mark<'a>)) {
+    if case.has_category("data_subjects", "employees") {
+        let says = text(
+            "Des salariés, et des mots d’une surveillance de leur activité",
+            "Employees, and words of a monitoring of their activity",
+        );
+        for path in ["description", "technologies"] {
+            if case.text(path).is_some_and(|said| wording::names(said, WATCHED).is_some()) {
+                tell(Mark::field(path, says).likely());
+            }
+        }
+        for (name, row) in case.rows("data") {
+            let mut items = row.items("items").iter().filter_map(Value::as_text);
+            if items.any(|said| wording::names(said, WATCHED).is_some()) {
+                tell(Mark::row("data", name, "items", says).likely());
+            }
+        }
+    }
     if case.is_true("video.workstation") {
         let says =
             text("Un poste de travail est filmé en continu", "A workstation is filmed without a break");

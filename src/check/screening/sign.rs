@@ -1,6 +1,7 @@
 //! What on a sheet speaks for an item, or against it.
 
 use crate::check::case::Case;
+use crate::check::facts::wording::{self, Words};
 use crate::check::facts::words;
 use crate::model::message::{Text, text};
 use crate::model::{Group, Message, Path, Record, RecordId, Value, field_at};
@@ -110,9 +111,11 @@ impl<'a> Mark<'a> {
     }
 }
 
-/// Whether a text was written, and does not begin by saying that there is none: « Aucun profilage ».
-pub(super) fn affirms(case: &Case<'_>, path: &str) -> bool {
-    case.text(path).is_some_and(|said| !denies(said))
+/// Whether a text was written, and does not say that there is none: neither « Aucun profilage » nor « Il n’y a
+/// pas de décision automatisée ». `theme`: the words by which such a text names its subject.
+pub(super) fn affirms(case: &Case<'_>, path: &str, theme: Words) -> bool {
+    let denied = |said: &str| wording::names(said, theme).is_none() && wording::mentions(said, theme);
+    case.text(path).is_some_and(|said| !denies(said) && !denied(said))
 }
 
 /// Whether a text begins by a denial.

@@ -24,6 +24,7 @@ pub(super) const RULES: &[&Rule] = &[
     &f::SAFEGUARDS,
     &f::RETENTION,
     &f::SECURITY,
+    &s::FUTURE,
     &s::UNDATED,
     &s::REVIEW,
     &r::SAME_REFERENCE,

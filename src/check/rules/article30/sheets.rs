@@ -219,6 +219,46 @@ fn who<'a>(told: Told<'a>, name: Option<&str>, else_: Text) -> Told<'a> {
     }
 }
 
+/// Days on which something was done.
+const DONE: &[&str] = &[
+    "created_on",
+    "updated_on",
+    "reviewed_on",
+    "dpia.done_on",
+    "information.updated_on",
+    "contract.signed_on",
+    "contract.reviewed_on",
+    "contract.audited_on",
+    "dpo.designated_on",
+];
+
+/// No text of law: what is said to have been done is not still to come.
+pub static FUTURE: Rule = Rule {
+    code: "REG-25",
+    name: "done-in-the-future",
+    severity: Severity::Warning,
+    part: Part::Register,
+    says: text(
+        "«\u{a0}{day}\u{a0}» est à venir, et le champ dit ce qui est déjà fait.",
+        "“{day}” is still to come, and the field tells what is done.",
+    ),
+    why: text(
+        "Une revue, une analyse ou une signature datée d’un jour à venir n’a pas eu lieu\u{a0}: le plus souvent, l’année est mal tapée. Les rappels et les âges qui se comptent depuis ce jour seraient faux.",
+        "A review, an assessment or a signature dated on a day to come did not take place: most often the year is mistyped. Reminders and ages counted from that day would be wrong.",
+    ),
+    mend: text("Corriger la date.", "Correct the date."),
+    on: On::Records(&[Kind::Activity, Kind::Processor, Kind::Organisation], |case, found| {
+        for path in DONE {
+            if let Some(day) = case.date(path).filter(|day| *day > case.today) {
+                found.at(path).with("day", words::day(day));
+            }
+        }
+    }),
+    bad: &["reviewed_on = 2126-05-04", "[dpia]\ndone_on = 2026-11-24\ndecision = \"done\""],
+    good: &["reviewed_on = 2026-11-23", "next_review_on = 2027-05-04"],
+    ..RULE
+};
+
 /// The CNIL's template asks for both days; git knows that of the last change, so only the first is asked here.
 pub static UNDATED: Rule = Rule {
     code: "RGPD-A30-14",

@@ -4,8 +4,8 @@
 mod screened;
 
 use crate::check::facts::words;
-use crate::check::rule::{Confidence, On, RULE, Rule, Source, gdpr};
-use crate::model::message::text;
+use crate::check::rule::{Confidence, OF_CONTROLLERS, On, Rule, Source, gdpr};
+use crate::model::message::{Text, text};
 use crate::model::{Kind, Severity};
 
 pub(super) const RULES: &[&Rule] = &[
@@ -20,6 +20,7 @@ pub(super) const RULES: &[&Rule] = &[
     &screened::UNCOUNTED,
     &screened::UNLISTED,
     &LATE,
+    &NOT_SHOWN,
     &CONSULTATION,
 ];
 
@@ -43,6 +44,8 @@ static LISTED: Rule = Rule {
         texts: text("CNIL, délib. n° 2018-327", "CNIL, decision 2018-327"),
         url: "https://www.cnil.fr/sites/default/files/atoms/files/liste-traitements-aipd-requise.pdf",
     },
+    holds: crate::check::rule::since(2018, 11, 6),
+    french: true,
     on: On::Record(Kind::Activity, |case, found| {
         if case.is_over() || case.has("dpia.ref") {
             return;
@@ -65,7 +68,7 @@ static LISTED: Rule = Rule {
         "[dpia]\ncriteria = [\"C1\"]\ndecision = \"not_required\"",
         "[dpia]\ncnil_list_item = \"FR-REQ-06\"\ndecision = \"required\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static TWO_CRITERIA: Rule = Rule {
@@ -101,7 +104,7 @@ static TWO_CRITERIA: Rule = Rule {
         "[dpia]\ncriteria = [\"C1\"]",
         "[dpia]\ncriteria = [\"C1\", \"C5\"]\ndecision = \"not_required\"\nreason = \"Peu de personnes.\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static ONE_CRITERION: Rule = Rule {
@@ -141,7 +144,7 @@ static ONE_CRITERION: Rule = Rule {
         "[dpia]\ncriteria = []\ndecision = \"not_required\"",
         "[dpia]\ncriteria = [\"C7\"]\ndecision = \"in_progress\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static LATE: Rule = Rule {
@@ -182,17 +185,47 @@ static LATE: Rule = Rule {
         "status = \"active\"\n[dpia]\ndecision = \"in_progress\"\ndone_on = 2023-02-01",
         "[dpia]\ndecision = \"required\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
+};
+
+static NOT_SHOWN: Rule = Rule {
+    code: "RGPD-A35-12",
+    name: "assessment-said-done-not-shown",
+    severity: Severity::Warning,
+    says: text(
+        "Analyse d’impact dite faite\u{a0}: ni sa date, ni l’endroit où elle est.",
+        "Impact assessment said to be done: neither its date nor where it is.",
+    ),
+    why: text(
+        "Qui dit que l’analyse est faite doit pouvoir la produire (articles 5(2) et 35(7)). La fiche donne la décision, et rien qui la montre.",
+        "Whoever says that the assessment is done must be able to produce it (Articles 5(2) and 35(7)). The sheet gives the decision, and nothing that shows it.",
+    ),
+    mend: text(
+        "Dire où est l’analyse (dpia.ref) et quand elle a été faite (dpia.done_on).",
+        "Say where the assessment is (dpia.ref) and when it was made (dpia.done_on).",
+    ),
+    source: gdpr("5(2), 35(7)"),
+    on: On::Due(Kind::Activity, "dpia.ref", |case| {
+        // Of a type of the list, its own rule asks.
+        case.choice("dpia.decision") == Some("done")
+            && case.lacks("dpia.done_on")
+            && case.lacks("dpia.cnil_list_item")
+            && !case.is_over()
+    }),
+    bad: &["[dpia]\ndecision = \"done\"", "[dpia]\ndecision = \"done\"\nref = \"\"\ncriteria = [\"C3\"]"],
+    good: &[
+        "[dpia]\ndecision = \"done\"\ndone_on = 2026-02-03",
+        "[dpia]\ndecision = \"done\"\nref = \"AIPD-2\"",
+        "[dpia]\ndecision = \"required\"",
+    ],
+    ..OF_CONTROLLERS
 };
 
 static OLD: Rule = Rule {
     code: "RGPD-A35-06",
     name: "assessment-out-of-date",
     severity: Severity::Advice,
-    says: text(
-        "Analyse d’impact du {day}\u{a0}: à réexaminer.",
-        "Impact assessment of {day}: to be looked at again.",
-    ),
+    says: text("Analyse d’impact\u{a0}: {fault}.", "Impact assessment: {fault}."),
     why: text(
         "L’analyse est revue quand le risque change (article 35(11))\u{202f}; trois ans est un repère d’usage.",
         "The assessment is reviewed when the risk changes (Article 35(11)); three years is a custom.",
@@ -204,22 +237,31 @@ static OLD: Rule = Rule {
     source: gdpr("35(11)"),
     confidence: Confidence::Medium,
     on: On::Record(Kind::Activity, |case, found| {
+        const OLD: Text = text("faite le {day}, à réexaminer", "made on {day}, to be looked at again");
+        const MISSED: Text = text("revue prévue le {day}, passée", "review planned for {day}, which is past");
         let limit = case.today.checked_sub_months(chrono::Months::new(36));
-        let planned = case.date("dpia.review_on").is_some_and(|day| day >= case.today);
-        let done = case.date("dpia.done_on").filter(|day| limit.is_some_and(|l| *day < l));
-        if let (Some(day), false, false) = (done, planned, case.is_over()) {
-            found.at("dpia.done_on").with("day", words::day(day));
+        let planned = case.date("dpia.review_on");
+        let done = case.date("dpia.done_on");
+        if case.is_over() || planned.is_some_and(|day| day >= case.today) {
+            return;
+        }
+        if let Some(day) = done.filter(|day| limit.is_some_and(|l| *day < l)) {
+            found.at("dpia.done_on").with("fault", OLD.msg().with("day", words::day(day)));
+        } else if let Some(day) = planned.filter(|day| done.is_none_or(|done| done < *day)) {
+            found.at("dpia.review_on").with("fault", MISSED.msg().with("day", words::day(day)));
         }
     }),
     bad: &[
         "[dpia]\nref = \"A\"\ndone_on = 2023-11-22",
         "[dpia]\nref = \"A\"\ndone_on = 2019-01-01\nreview_on = 2022-01-01",
+        "[dpia]\nref = \"A\"\ndone_on = 2025-03-26\nreview_on = 2026-03-26",
     ],
     good: &[
         "[dpia]\nref = \"A\"\ndone_on = 2023-11-23",
         "[dpia]\nref = \"A\"\ndone_on = 2019-01-01\nreview_on = 2027-01-01",
+        "[dpia]\nref = \"A\"\ndone_on = 2026-04-02\nreview_on = 2026-03-26",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static NO_ADVICE: Rule = Rule {
@@ -251,7 +293,7 @@ static NO_ADVICE: Rule = Rule {
         "[dpia]\nref = \"A\"\n# register.toml\nname = \"S\"\ndpo = \"none\"",
         "[dpia]\nref = \"A\"\ndpo_advice = \"Favorable.\"\n# register.toml\nname = \"S\"\n[dpo]\nname = \"D\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 static CONSULTATION: Rule = Rule {
@@ -288,5 +330,5 @@ static CONSULTATION: Rule = Rule {
         "[dpia]\nresidual_risk = \"medium\"",
         "[dpia]\nresidual_risk = \"high\"\nprior_consultation_ref = \"CNIL-1\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };

@@ -5,7 +5,7 @@
 
 use crate::check::case::Case;
 use crate::check::found::Found;
-use crate::check::rule::{On, RULE, Rule, Source, gdpr};
+use crate::check::rule::{OF_CONTROLLERS, On, Rule, Source, gdpr};
 use crate::check::screening::{against, shown, signs_of};
 use crate::law::dpia::{self, List, THRESHOLD};
 use crate::model::message::{Message, Text, text};
@@ -64,7 +64,7 @@ pub(super) static STATUTORY: Rule = Rule {
         "[data_subjects.p]\ncategory = \"patients\"\nvolume = 250000\n[special_categories.s]\ncategory = \"health\"\n[dpia]\ndecision = \"done\"\nref = \"AIPD-2\"",
         "role = \"processor\"\n[data_subjects.p]\ncategory = \"patients\"\nvolume = 250000\n[special_categories.s]\ncategory = \"health\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub(super) static NOT_EXEMPT: Rule = Rule {
@@ -88,6 +88,7 @@ pub(super) static NOT_EXEMPT: Rule = Rule {
         url: EXEMPT_URL,
     },
     holds: crate::check::rule::since(2019, 10, 22),
+    french: true,
     on: On::Record(Kind::Activity, |case, found| {
         let Some(item) = case.choice("dpia.exempt_item").filter(|_| is_without(case)) else { return };
         let mut worst = None;
@@ -116,7 +117,7 @@ pub(super) static NOT_EXEMPT: Rule = Rule {
         "[special_categories.e]\ncategory = \"trade_union\"\n[dpia]\nexempt_item = \"FR-EXO-01\"",
         "[dpia]\nexempt_item = \"FR-EXO-01\"\ndecision = \"done\"\nref = \"A\"\n# register.toml\nname = \"S\"\nheadcount = 300",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub(super) static EXTERNAL: Rule = Rule {
@@ -141,6 +142,7 @@ pub(super) static EXTERNAL: Rule = Rule {
         url: REQUIRED_URL,
     },
     holds: crate::check::rule::since(2018, 11, 6),
+    french: true,
     on: On::Record(Kind::Activity, |case, found| {
         let people = ["customers", "prospects", "former_customers", "loyalty_members", "website_visitors"];
         if !is_without(case)
@@ -164,7 +166,7 @@ pub(super) static EXTERNAL: Rule = Rule {
         "profiling = \"Score d’appétence.\"\n[data_subjects.c]\ncategory = \"customers\"\n[data.d]\ncategory = \"personal_life\"\nsource = \"direct\"",
         "profiling = \"\"\n[data_subjects.c]\ncategory = \"customers\"\n[data.d]\ncategory = \"personal_life\"\nsource = \"purchased\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 const FIRST: Text = text("{what}", "{what}");
@@ -201,7 +203,7 @@ pub(super) static UNCOUNTED: Rule = Rule {
         "[data_subjects.s]\ncategory = \"employees\"\n[special_categories.h]\ncategory = \"health\"\n[dpia]\ncriteria = [\"C4\"]\ndecision = \"not_required\"\nreason = \"Quelques arrêts par an, sans suivi des salariés.\"",
         "[data_subjects.s]\ncategory = \"employees\"\nvulnerable = false\n[special_categories.h]\ncategory = \"health\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 fn uncounted(case: &Case<'_>, found: &mut Found<'_>) {
@@ -258,6 +260,7 @@ pub(super) static UNLISTED: Rule = Rule {
         url: REQUIRED_URL,
     },
     holds: crate::check::rule::since(2018, 11, 6),
+    french: true,
     on: On::Record(Kind::Activity, |case, found| {
         if !is_without(case) || case.has("dpia.cnil_list_item") {
             return;
@@ -283,5 +286,5 @@ pub(super) static UNLISTED: Rule = Rule {
         "purposes = [\"p\"]\nprofiling = \"Aucun\"\n# purposes/p.toml\nkind = \"hr\"",
         "purposes = [\"p\"]\n[special_categories.h]\ncategory = \"health\"\n# purposes/p.toml\nkind = \"care\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };

@@ -4,7 +4,7 @@ use super::{collects, is_ours};
 use crate::check::case::{Case, value};
 use crate::check::facts::words;
 use crate::check::found::Found;
-use crate::check::rule::{On, RULE, Rule, gdpr};
+use crate::check::rule::{OF_CONTROLLERS, On, Rule, gdpr};
 use crate::law::notice::{self, When};
 use crate::model::message::{Text, text};
 use crate::model::{Kind, Severity, Value};
@@ -47,7 +47,7 @@ pub static NO_NOTICE: Rule = Rule {
         "[information]\ncollection = \"direct\"\nexception = \"La personne est déjà informée (art. 13(4))\"",
         "role = \"processor\"\n[information]\ncollection = \"direct\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static NOTICE_INCOMPLETE: Rule = Rule {
@@ -77,7 +77,7 @@ pub static NOTICE_INCOMPLETE: Rule = Rule {
         "[information]\ncollection = \"indirect\"\nnotice_items = [\"controller\", \"purposes_basis\", \"retention\", \"rights\", \"complaint\", \"data_categories\", \"source\"]",
         "[information]\ncollection = \"direct\"\nnotice_ref = \"https://exemple.fr/donnees\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 fn notice_incomplete(case: &Case<'_>, found: &mut Found<'_>) {
@@ -142,7 +142,7 @@ pub static NOTICE_OLD: Rule = Rule {
         "updated_on = 2026-03-01\n[information]\nnotice_ref = \"https://exemple.fr\"",
         "processors = [\"p\"]\n[information]\nupdated_on = 2025-06-02\n# processors/p.toml\nname = \"P\"\n[contract]\nsigned_on = 2025-06-01",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 fn notice_old(case: &Case<'_>, found: &mut Found<'_>) {
@@ -220,7 +220,7 @@ pub static NO_SOURCE: Rule = Rule {
         "[information]\ncollection = \"direct\"\n[data.contact]\ncategory = \"identity\"\nsource = \"direct\"",
         "[data.contact]\ncategory = \"identity\"\nsource = \"purchased\"\n[prospecting]\nprovenance = \"Loueur de fichiers, contrat C-8\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static NO_TIME: Rule = Rule {
@@ -249,5 +249,5 @@ pub static NO_TIME: Rule = Rule {
         "[information]\ncollection = \"indirect\"\ntiming = \"Au premier message\"",
         "[information]\ncollection = \"indirect\"\nexception = \"Secret professionnel (art. 14(5)(d))\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };

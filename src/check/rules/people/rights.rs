@@ -6,7 +6,7 @@ use super::is_ours;
 use crate::check::case::{Case, includes, value};
 use crate::check::facts::words;
 use crate::check::found::Found;
-use crate::check::rule::{On, RULE, Rule, Source, gdpr, since};
+use crate::check::rule::{OF_CONTROLLERS, On, Rule, Source, gdpr, since};
 use crate::law::rights;
 use crate::model::message::{Text, text};
 use crate::model::vocabulary::RIGHTS;
@@ -40,7 +40,7 @@ pub static NO_CONTACT: Rule = Rule {
         "name = \"S\"\nrights_contact = \"donnees@exemple.fr\"",
         "name = \"S\"\n[dpo]\nname = \"D\"\nemail = \"dpo@exemple.fr\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static NO_PROCEDURE: Rule = Rule {
@@ -86,7 +86,7 @@ pub static NO_PROCEDURE: Rule = Rule {
         "name = \"S\"\nrights_procedure_ref = \"P-3\"",
         "name = \"S\"\nrights_procedure_ref = \"P-3\"\n# activities/a.toml\n[rights]\ndeadline_days = 31",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static RIGHTS_OTHERWISE: Rule = Rule {
@@ -104,6 +104,7 @@ pub static RIGHTS_OTHERWISE: Rule = Rule {
     bad: &[
         "purposes = [\"p\"]\n[rights]\napplicable = [\"access\", \"rectification\", \"erasure\", \"restriction\"]\n# purposes/p.toml\nlegal_basis = \"legitimate_interest\"",
         "purposes = [\"p\"]\n[rights]\napplicable = [\"access\"]\n# purposes/p.toml\nlegal_basis = \"legal_obligation\"",
+        "rights = \"none\"",
         "purposes = [\"p\"]\n[rights]\napplicable = [\"access\", \"rectification\", \"erasure\", \"restriction\", \"portability\", \"objection\"]\n# purposes/p.toml\nlegal_basis = \"public_task\"",
     ],
     good: &[
@@ -111,11 +112,22 @@ pub static RIGHTS_OTHERWISE: Rule = Rule {
         "purposes = [\"p\"]\nmedia = [\"paper\"]\n[rights]\napplicable = [\"access\", \"rectification\", \"erasure\", \"restriction\"]\n# purposes/p.toml\nlegal_basis = \"contract\"",
         "purposes = [\"p\"]\n[rights]\ncontact = \"donnees@exemple.fr\"\n# purposes/p.toml\nlegal_basis = \"consent\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 fn rights_otherwise(case: &Case<'_>, found: &mut Found<'_>) {
-    if case.lacks("rights.applicable") || !is_ours(case) {
+    const NONE: Text = text("la fiche dit qu’il n’y en a aucun", "the sheet says that there is none");
+    if !is_ours(case) {
+        return;
+    }
+    // Access and rectification are open whatever the basis.
+    for path in ["rights", "rights.applicable"] {
+        if case.is_none(path) {
+            found.at(path).severity(Severity::Error).with("fault", NONE);
+            return;
+        }
+    }
+    if case.lacks("rights.applicable") {
         return;
     }
     let bases: Vec<&str> =
@@ -197,7 +209,7 @@ pub static NO_PORTABILITY: Rule = Rule {
         "purposes = [\"p\"]\nmedia = [\"paper\"]\n[rights]\napplicable = [\"portability\"]\n# purposes/p.toml\nlegal_basis = \"contract\"",
         "purposes = [\"p\"]\n[rights]\napplicable = [\"portability\"]\n# purposes/p.toml\nlegal_basis = \"legal_obligation\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 /// Messages and automated calls have their own rule (FR-PRO-03), which says how the law wants it done there.
@@ -239,7 +251,7 @@ pub static NO_OBJECTION: Rule = Rule {
         "purposes = [\"p\"]\n[rights]\nobjection = \"Par courriel\"\n# purposes/p.toml\nkind = \"prospecting\"",
         "purposes = [\"p\"]\n# purposes/p.toml\nkind = \"orders\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 /// Whether a decision by automated means alone is described, and not denied.
@@ -276,7 +288,7 @@ pub static DECISION_WITHOUT_GROUND: Rule = Rule {
         "[automated_decision]\ndescription = \"Refus d’un paiement\"\nground = \"contract\"",
         "automated_decision = \"none\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static DECISION_WITHOUT_HUMAN: Rule = Rule {
@@ -309,7 +321,7 @@ pub static DECISION_WITHOUT_HUMAN: Rule = Rule {
         "[automated_decision]\nground = \"contract\"\nhuman_intervention = \"Réexamen sous 48 heures\"",
         "[automated_decision]\nground = \"law\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static DECISION_ON_SENSITIVE: Rule = Rule {
@@ -351,7 +363,7 @@ pub static DECISION_ON_SENSITIVE: Rule = Rule {
         "[automated_decision]\nground = \"explicit_consent\"\n[special_categories.s]\ncategory = \"health\"\nexception = \"a\"",
         "automated_decision = \"none\"\n[special_categories.s]\ncategory = \"health\"\nexception = \"h\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 /// The Act was renumbered on 1 June 2019; the right itself dates from 2016.
@@ -396,5 +408,5 @@ pub static POST_MORTEM: Rule = Rule {
         "name = \"S\"\ncountry = \"BE\"\n# activities/a.toml\nname = \"A\"",
         "name = \"S\"\nrights_procedure_ref = \"P-3\"\n# activities/a.toml\nname = \"A\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };

@@ -25,4 +25,5 @@ pub(super) const RULES: &[&Rule] = &[
     &s::DATE_OF_BIRTH,
     &s::NO_OWNER,
     &s::TEMPLATE_LEFT,
+    &s::TWO_PERIODS,
 ];

@@ -16,7 +16,7 @@ pub static UNLIMITED: Rule = Rule {
     code: "RGPD-A05-03",
     name: "unlimited-retention",
     severity: Severity::Warning,
-    says: text("Conservation sans limite.", "Retention without limit."),
+    says: text("La conservation semble sans limite.", "Retention seems to be without limit."),
     why: text(
         "Les données ne sont gardées sous une forme qui identifie les personnes que le temps nécessaire (article 5(1)(e)). Seuls l’archivage dans l’intérêt public, la recherche et les statistiques permettent davantage, avec les garanties de l’article 89.",
         "Data is kept in a form that identifies people for no longer than necessary (Article 5(1)(e)). Only archiving in the public interest, research and statistics allow more, with the safeguards of Article 89.",
@@ -38,6 +38,9 @@ pub static UNLIMITED: Rule = Rule {
         "words = \"Illimitée (données anonymes)\"",
         "words = \"Jusqu’à la désinscription\u{202f}; jamais de conservation illimitée.\"",
         "active = \"P50Y\"",
+        "words = \"Toujours effacées à la clôture du dossier\"",
+        "words = \"Pendant toute la durée de vie de l’abonnement\"",
+        "words = \"Durée indéfinie par le contrat, close à la résiliation\"",
     ],
     ..RULE
 };
@@ -47,18 +50,34 @@ const ENDLESS: &[&str] = &[
     "indefini",
     "sans limite",
     "a vie",
-    "toujours",
+    "pour toujours",
     "permanent",
     "unlimited",
     "forever",
     "no limit",
-    "duree de vie de l",
     "vie de l'association",
 ];
 /// What brings an end, or denies that there is none.
 const ENDED: &[&str] = &[
-    "jusqu", "tant que", "pas ", "non ", "jamais", "sauf", "puis ", "until", "as long", "not ", "never",
-    "unless", "then ",
+    "jusqu",
+    "tant que",
+    "pas ",
+    "non ",
+    "jamais",
+    "sauf",
+    "puis ",
+    "until",
+    "as long",
+    "not ",
+    "never",
+    "unless",
+    "then ",
+    "efface",
+    "cloture",
+    "resilia",
+    "par le contrat",
+    "erase",
+    "closed",
 ];
 /// No longer words are read as a plain "without limit".
 const FEW_LETTERS: usize = 80;

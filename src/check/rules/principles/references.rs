@@ -4,7 +4,7 @@
 //! sheet gives both figures and no reason; one that is not certain has no figure to be compared with.
 
 use crate::check::case::Case;
-use crate::check::facts::words;
+use crate::check::facts::{wording, words};
 use crate::check::found::Found;
 use crate::check::rule::{Holds, On, RULE, Rule, Source, gdpr, since};
 use crate::law::retention::{self, Bound, Confidence, Reference};
@@ -15,8 +15,8 @@ pub static TOO_LONG: Rule = Rule {
     code: "RGPD-A05-04",
     name: "period-over-legal-maximum",
     says: text(
-        "Durée de {period}, au-delà du maximum légal de {limit} ({source}).",
-        "Period of {period}, beyond the legal maximum of {limit} ({source}).",
+        "Durée de {period}\u{a0}: le maximum légal est de {limit} – {source}.",
+        "Period of {period}: the legal maximum is {limit} – {source}.",
     ),
     why: text(
         "Certains textes fixent une durée à ne pas dépasser\u{a0}: ainsi un mois pour les images de vidéoprotection (CSI art. L252-5). Garder plus longtemps viole ce texte et l’article 5(1)(e).",
@@ -30,6 +30,7 @@ pub static TOO_LONG: Rule = Rule {
         texts: text("Texte cité par le repère", "The law cited by the reference entry"),
         ..gdpr("5(1)(e)")
     },
+    french: true,
     on: On::Record(Kind::Retention, |case, found| {
         let Some(r) = reference(case).filter(|r| r.bound == Bound::Max && is_legal(r)) else { return };
         if let (Some(active), Some(limit)) = (case.fields().period("active"), r.active)
@@ -56,8 +57,8 @@ pub static TOO_SHORT: Rule = Rule {
     code: "RGPD-A05-05",
     name: "period-under-minimum",
     says: text(
-        "Durée totale de {period}, sous le minimum de {limit} ({source}).",
-        "Period of {period} in all, below the minimum of {limit} ({source}).",
+        "Durée totale de {period}\u{a0}: le minimum est de {limit} – {source}.",
+        "Period of {period} in all: the minimum is {limit} – {source}.",
     ),
     why: text(
         "Certains textes obligent à garder\u{a0}: dix ans pour les pièces comptables (C. com. art. L123-22), cinq ans pour les bulletins de paie. Le temps en base active et en archive intermédiaire compte ensemble\u{202f}; l’archive est la place de ce que seule la loi fait garder.",
@@ -72,6 +73,7 @@ pub static TOO_SHORT: Rule = Rule {
         texts: text("Texte cité par le repère", "The law cited by the reference entry"),
         url: "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000005634379",
     },
+    french: true,
     on: On::Record(Kind::Retention, too_short),
     bad: &[
         "reference = \"pieces-comptables\"\nactive = \"P1Y\"\narchive = \"P5Y\"",
@@ -121,8 +123,8 @@ pub static BEYOND_BENCHMARK: Rule = Rule {
     name: "period-over-benchmark",
     severity: Severity::Warning,
     says: text(
-        "Durée de {period}, au-delà du repère de {limit} ({source}), sans motif écrit.",
-        "Period of {period}, beyond the benchmark of {limit} ({source}), with no written reason.",
+        "Durée de {period} sans motif écrit\u{a0}: le repère est de {limit} – {source}.",
+        "Period of {period} with no written reason: the benchmark is {limit} – {source}.",
     ),
     why: text(
         "Les durées des référentiels de la CNIL ne lient pas, mais la formation restreinte s’en sert de repère\u{a0}: qui s’en écarte doit pouvoir dire pourquoi (article 5(2)). Quatre ans ont été jugés excessifs là où trois suffisaient (SAN-2020-008).",
@@ -140,6 +142,7 @@ pub static BEYOND_BENCHMARK: Rule = Rule {
         ),
         url: "https://www.cnil.fr/sites/cnil/files/atoms/files/referentiel_traitements-donnees-caractere-personnel_gestion-activites-commerciales.pdf",
     },
+    french: true,
     on: On::Record(Kind::Retention, beyond_benchmark),
     bad: &[
         "reference = \"prospect-non-client\"\nactive = \"P4Y\"",
@@ -186,11 +189,15 @@ fn is_legal(r: &Reference) -> bool {
     r.binding.is_some_and(|b| b.id == "legal")
 }
 
-/// Of a breach of a period fixed by law: an error only of one that is sure, and where nobody says why.
+/// Of a breach of a period fixed by law: an error only of one that is sure, and where nobody says why; no
+/// less than a warning unless another law is cited.
 fn severity(case: &Case<'_>, r: &Reference) -> Severity {
-    match r.confidence {
-        Confidence::High if case.lacks("deviation_reason") => Severity::Error,
-        Confidence::High | Confidence::Medium if case.lacks("deviation_reason") => Severity::Warning,
+    let reason = case.text("deviation_reason");
+    match (r.confidence, reason) {
+        (Confidence::High, None) => Severity::Error,
+        (Confidence::Medium, None) => Severity::Warning,
+        // No preference sets a law aside; another law may.
+        (Confidence::High, Some(reason)) if !wording::cites_a_law(reason) => Severity::Warning,
         _ => Severity::Advice,
     }
 }

@@ -1,11 +1,14 @@
 //! Necessity, accuracy, reuse and accountability, on a sheet or a purpose.
 
+use std::collections::HashMap;
+
 use crate::check::case::Case;
+use crate::check::facts::words;
 use crate::check::found::Found;
 use crate::check::rule::{On, RULE, Rule, Source, gdpr};
 use crate::model::fold::fold;
 use crate::model::message::text;
-use crate::model::{Group, Kind, Severity, Value};
+use crate::model::{Group, Kind, Period, Severity, Value};
 
 const DEVELOPERS: &str = "https://github.com/LINCnil/Guide-RGPD-du-developpeur";
 
@@ -273,3 +276,53 @@ pub static NO_OWNER: Rule = Rule {
     good: &["owner = \"Service clients\"", "status = \"ended\""],
     ..RULE
 };
+
+pub static TWO_PERIODS: Rule = Rule {
+    code: "RGPD-A05-16",
+    name: "two-periods-for-one-datum",
+    severity: Severity::Warning,
+    says: text(
+        "Les mêmes données («\u{a0}{item}\u{a0}») ont deux durées\u{a0}: {one} et {other}.",
+        "The same data (“{item}”) has two periods: {one} and {other}.",
+    ),
+    why: text(
+        "Deux lignes de la fiche portent les mêmes données et les gardent des temps différents, sans que rien ne dise ce qui les distingue\u{a0}: personne ne sait laquelle appliquer (article 5(1)(e)).",
+        "Two rows of the sheet hold the same data and keep it for different times, and nothing says what sets them apart: nobody knows which to apply (Article 5(1)(e)).",
+    ),
+    mend: text(
+        "Garder une ligne, ou dire ce qui distingue les deux (data.*.label).",
+        "Keep one row, or say what sets the two apart (data.*.label).",
+    ),
+    source: gdpr("5(1)(e), 13(2)(a)"),
+    on: On::Record(Kind::Activity, two_periods),
+    bad: &[
+        "[data.a]\nitems = [\"nom\", \"adresse\"]\nretention = \"r\"\n[data.b]\nitems = [\"Nom\", \"Adresse\"]\nretention = \"s\"\n# retention/r.toml\nactive = \"P5Y\"\n# retention/s.toml\nactive = \"P1Y\"",
+        "[data.a]\nlabel = \"Identité\"\nitems = [\"nom\"]\nretention = \"r\"\n[data.b]\nlabel = \"Identité\"\nitems = [\"nom\"]\nretention = \"s\"\n# retention/r.toml\nactive = \"P3Y\"\n# retention/s.toml\nactive = \"P40M\"",
+    ],
+    good: &[
+        "[data.a]\nlabel = \"Clients\"\nitems = [\"nom\"]\nretention = \"r\"\n[data.b]\nlabel = \"Prospects\"\nitems = [\"nom\"]\nretention = \"s\"\n# retention/r.toml\nactive = \"P5Y\"\n# retention/s.toml\nactive = \"P3Y\"",
+        "[data.a]\nitems = [\"nom\", \"adresse\"]\nretention = \"r\"\n[data.b]\nitems = [\"nom\"]\nretention = \"s\"\n# retention/r.toml\nactive = \"P5Y\"\n# retention/s.toml\nactive = \"P1Y\"",
+        "[data.a]\nitems = [\"nom\"]\nretention = \"r\"\n[data.b]\nitems = [\"nom\"]\nretention = \"s\"\n# retention/r.toml\nactive = \"P12M\"\n# retention/s.toml\nactive = \"P1Y\"",
+    ],
+    ..RULE
+};
+
+fn two_periods(case: &Case<'_>, found: &mut Found<'_>) {
+    // What is said of the data, in words that can be compared; the label sets rows apart.
+    let said = |row: &Group| -> Option<(Vec<String>, Option<String>)> {
+        let mut items: Vec<String> = row.items("items").iter().filter_map(Value::as_text).map(fold).collect();
+        items.sort_unstable();
+        (!items.is_empty()).then(|| (items, row.text("label").map(fold)))
+    };
+    let kept = |row: &Group| case.retention(row)?.fields.period("active");
+    let mut seen: HashMap<_, Period> = HashMap::new();
+    for (name, row) in case.rows("data") {
+        let (Some(said), Some(period)) = (said(row), kept(row)) else { continue };
+        let Some(other) = seen.insert(said, period) else { continue };
+        if other.is_longer_than(&period) || period.is_longer_than(&other) {
+            let item = row.items("items").first().and_then(Value::as_text).unwrap_or_default();
+            let told = found.row("data", name, "retention").with("item", item);
+            told.with("one", words::period(&other)).with("other", words::period(&period));
+        }
+    }
+}

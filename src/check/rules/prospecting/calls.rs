@@ -1,8 +1,8 @@
 //! Calls: before and after 11 August 2026.
 
-use super::{CONSUMER_CODE, has, source, to};
+use super::{CONSUMER_CODE, basis, channels, has, is_marketing, source, to};
 use crate::check::facts::words;
-use crate::check::rule::{Confidence, On, RULE, Rule, since};
+use crate::check::rule::{Confidence, OF_CONTROLLERS, On, Rule, since};
 use crate::law::prospecting;
 use crate::model::fold::fold;
 use crate::model::message::{Text, text};
@@ -47,7 +47,57 @@ pub static TELEPHONE: Rule = Rule {
         "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\nphone_exception = \"contract\"",
         "# today 2026-08-10\n[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
+};
+
+pub static OTHER_BASIS: Rule = Rule {
+    code: "FR-PRO-26",
+    name: "telephone-marketing-on-another-basis",
+    severity: Severity::Warning,
+    says: text(
+        "Appels à des particuliers\u{a0}: aucune finalité de prospection ne repose sur leur consentement ({basis}).",
+        "Calls to consumers: no purpose of marketing rests on their consent ({basis}).",
+    ),
+    why: text(
+        "Depuis le 11 août 2026, appeler un consommateur pour le démarcher suppose son consentement préalable (C. conso. L223-1)\u{a0}: l’intérêt légitime ne suffit plus, hors des contrats en cours et de la presse. La fiche décrit un consentement, ou des appels, que ses finalités ne fondent pas sur lui.",
+        "Since 11 August 2026, calling a consumer for marketing needs prior consent (Consumer Code L223-1): legitimate interest no longer suffices, save within current contracts and for the press. The sheet describes a consent, or calls, whose purposes do not rest on it.",
+    ),
+    mend: text(
+        "Fonder les appels sur le consentement (legal_basis de la finalité), ou dire l’exception (prospecting.phone_exception).",
+        "Rest the calls on consent (legal_basis of the purpose), or say the exception (prospecting.phone_exception).",
+    ),
+    source: source(
+        "C. conso. L223-1",
+        text("Loi n° 2025-594 du 30/06/2025, art. 13", "Law 2025-594 of 30 June 2025, Art. 13"),
+        CONSUMER_CODE,
+    ),
+    holds: since(2026, 8, 11),
+    on: On::Record(Kind::Activity, |case, found| {
+        // Of professionals called by the same sheet, legitimate interest may be right: one basis each is enough.
+        if !has(case, "phone") || !to(case, "consumer") || case.has("prospecting.phone_exception") {
+            return;
+        }
+        let markets = || case.purposes().filter(|p| is_marketing(p));
+        // A basis that is still open is found by its own rule.
+        if markets().any(|p| matches!(basis(p), None | Some("consent"))) {
+            return;
+        }
+        let said = markets().next().and_then(|p| p.fields.choice("legal_basis"));
+        if let Some(said) = said {
+            found.at("purposes").with("basis", said.label);
+        }
+    }),
+    bad: &[
+        "purposes = [\"p\"]\n[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\nphone_consent = \"Appels à toute la base, sauf opposition.\"\n# purposes/p.toml\nkind = \"prospecting\"\nlegal_basis = \"legitimate_interest\"",
+        "purposes = [\"p\"]\n[prospecting]\naudience = [\"consumer\"]\nchannels = [\"email\", \"phone\"]\n# purposes/p.toml\nkind = \"prospecting\"\nlegal_basis = \"contract\"",
+    ],
+    good: &[
+        "purposes = [\"p\", \"q\"]\n[prospecting]\naudience = [\"consumer\", \"professional\"]\nchannels = [\"phone\"]\n# purposes/p.toml\nkind = \"prospecting\"\nlegal_basis = \"legitimate_interest\"\n# purposes/q.toml\nkind = \"prospecting\"\nlegal_basis = \"consent\"",
+        "purposes = [\"p\"]\n[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\nphone_exception = \"contract\"\n# purposes/p.toml\nkind = \"prospecting\"\nlegal_basis = \"legitimate_interest\"",
+        "# today 2026-08-10\npurposes = [\"p\"]\n[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\n# purposes/p.toml\nkind = \"prospecting\"\nlegal_basis = \"legitimate_interest\"",
+        "purposes = [\"p\"]\n[prospecting]\naudience = [\"professional\"]\nchannels = [\"phone\"]\n# purposes/p.toml\nkind = \"prospecting\"\nlegal_basis = \"legitimate_interest\"",
+    ],
+    ..OF_CONTROLLERS
 };
 
 pub static OLD_CONSENT: Rule = Rule {
@@ -98,7 +148,7 @@ pub static OLD_CONSENT: Rule = Rule {
         "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\nphone_consent = \"Case datée\"\nphone_consent_validity = \"P1Y\"",
         "[prospecting]\naudience = [\"professional\"]\nchannels = [\"phone\"]\nphone_consent = \"Case datée\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static BANNED_SECTOR: Rule = Rule {
@@ -121,7 +171,9 @@ pub static BANNED_SECTOR: Rule = Rule {
     holds: since(2026, 8, 11),
     on: On::Record(Kind::Activity, |case, found| {
         let distant = ["phone", "email", "sms", "messaging", "social"].iter().any(|c| has(case, c));
-        if !distant || !to(case, "consumer") {
+        // Within a current contract and about its object, it is no marketing in the law's sense.
+        let under_contract = case.choice("prospecting.phone_exception") == Some("contract");
+        if !distant || (under_contract && channels(case).all(|c| c == "phone")) || !to(case, "consumer") {
             return;
         }
         let Some(sector) = case.organisation().and_then(|o| o.text("sector")) else { return };
@@ -146,7 +198,7 @@ pub static BANNED_SECTOR: Rule = Rule {
         "[prospecting]\naudience = [\"professional\"]\nchannels = [\"phone\"]\n# register.toml\nname = \"Exemple\"\nsector = \"Rénovation énergétique\"",
         "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\n# register.toml\nname = \"Exemple\"\nsector = \"Librairie\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static HOURS: Rule = Rule {
@@ -177,7 +229,7 @@ pub static HOURS: Rule = Rule {
         "[prospecting]\naudience = [\"consumer\"]\nchannels = [\"phone\"]\ncall_policy = \"Du lundi au vendredi, 10 h-13 h et 14 h-20 h.\"",
         "[prospecting]\naudience = [\"professional\"]\nchannels = [\"phone\"]",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static BLOCTEL: Rule = Rule {
@@ -206,12 +258,16 @@ pub static BLOCTEL: Rule = Rule {
         if !has(case, "phone") {
             return;
         }
-        for path in
-            ["prospecting.call_policy", "prospecting.objection_mechanism", "prospecting.suppression_list_ref"]
-        {
+        for path in [
+            "prospecting.phone_consent",
+            "prospecting.call_policy",
+            "prospecting.objection_mechanism",
+            "prospecting.suppression_list_ref",
+        ] {
             let Some(said) = case.text(path).map(fold) else { continue };
-            let replaced =
-                ["remplac", "plus", "replac", "no longer", "avant"].iter().any(|w| said.contains(w));
+            let replaced = ["remplac", "suffit plus", "n'est plus", "ne sert plus", "replac", "no longer"]
+                .iter()
+                .any(|w| said.contains(w));
             if said.contains("bloctel") && !replaced {
                 found.at(path);
                 return;
@@ -221,10 +277,11 @@ pub static BLOCTEL: Rule = Rule {
     bad: &[
         "[prospecting]\nchannels = [\"phone\"]\ncall_policy = \"Fichiers filtrés sur Bloctel chaque mois.\"",
         "[prospecting]\nchannels = [\"phone\"]\nobjection_mechanism = \"Inscription sur Bloctel\"",
+        "[prospecting]\nchannels = [\"phone\"]\nphone_consent = \"Aucun ; fichiers filtrés sur Bloctel avant chaque campagne\"",
     ],
     good: &[
         "[prospecting]\nchannels = [\"phone\"]\ncall_policy = \"Le consentement a remplacé Bloctel.\"",
         "# today 2026-08-10\n[prospecting]\nchannels = [\"phone\"]\ncall_policy = \"Fichiers filtrés sur Bloctel.\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };

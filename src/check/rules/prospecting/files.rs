@@ -1,7 +1,7 @@
 //! Whom it is sent to: partners, bought files, prospects, professionals, members of a scheme, minors.
 
 use super::{COMMERCE, TO_PARTNERS, basis, channels, electronic, has, is_marketed, source, to};
-use crate::check::rule::{Confidence, On, RULE, Rule, gdpr};
+use crate::check::rule::{Confidence, OF_CONTROLLERS, On, Rule, gdpr};
 use crate::model::message::text;
 use crate::model::{Kind, Severity};
 
@@ -28,7 +28,9 @@ pub static PARTNERS: Rule = Rule {
         let mut bases = case.purposes().map(|p| basis(p)).peekable();
         let shared = shared && !case.is_over() && case.lacks("prospecting.partners_consent");
         if shared && bases.peek().is_some() && bases.all(|b| !matches!(b, None | Some("consent"))) {
-            found.at("prospecting.partners_sharing");
+            let denied = case.is_none("prospecting.partners_consent");
+            let severity = if denied { Severity::Error } else { Severity::Warning };
+            found.at("prospecting.partners_sharing").severity(severity);
         }
     }),
     bad: &[
@@ -39,7 +41,7 @@ pub static PARTNERS: Rule = Rule {
         "purposes = [\"p\"]\n[prospecting]\nchannels = [\"email\"]\npartners_sharing = true\n# purposes/p.toml\nlegal_basis = \"consent\"",
         "purposes = [\"p\"]\n[prospecting]\nchannels = [\"postal\"]\npartners_sharing = true\n# purposes/p.toml\nlegal_basis = \"legitimate_interest\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static PARTNERS_LIST: Rule = Rule {
@@ -78,7 +80,7 @@ pub static PARTNERS_LIST: Rule = Rule {
         "[prospecting]\nchannels = [\"email\"]\npartners_sharing = true\npartners_list_ref = \"https://exemple.fr/partenaires\"",
         "[prospecting]\nchannels = [\"email\"]\npartners_sharing = false",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static PARTNERS_POST: Rule = Rule {
@@ -102,7 +104,7 @@ pub static PARTNERS_POST: Rule = Rule {
         // A notice that is still open is asked by the rules on information.
         let shared = case.is_true("prospecting.partners_sharing") && !case.is_over();
         if shared && case.is_none("information.notice_ref") {
-            found.at("information.notice_ref");
+            found.at("information.notice_ref").severity(Severity::Error);
         }
     }),
     bad: &[
@@ -113,7 +115,7 @@ pub static PARTNERS_POST: Rule = Rule {
         "[prospecting]\nchannels = [\"postal\"]\npartners_sharing = true\n[information]\nnotice_ref = \"https://exemple.fr/confidentialite\"",
         "[prospecting]\nchannels = [\"postal\"]\npartners_sharing = false\n[information]\nnotice_ref = \"\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static BOUGHT: Rule = Rule {
@@ -152,7 +154,7 @@ pub static BOUGHT: Rule = Rule {
         "[prospecting]\nchannels = [\"email\"]\nprovenance = \"Loueur, formulaires et dates joints.\"\n[data.contact]\ncategory = \"identity\"\nsource = \"purchased\"",
         "[prospecting]\nchannels = [\"email\"]\n[data.contact]\ncategory = \"identity\"\nsource = \"direct\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static SOLD: Rule = Rule {
@@ -208,7 +210,7 @@ pub static SOLD: Rule = Rule {
         "[prospecting]\nchannels = [\"postal\"]\nfile_sold = true\nfile_sale_conditions = [\"active_only\", \"no_objectors\"]",
         "[prospecting]\nchannels = [\"email\"]\nfile_sold = false",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static UNRELATED: Rule = Rule {
@@ -242,7 +244,7 @@ pub static UNRELATED: Rule = Rule {
         "[prospecting]\naudience = [\"professional\"]\nchannels = [\"email\"]\nrelated_to_profession = true",
         "purposes = [\"p\"]\n[prospecting]\naudience = [\"professional\"]\nchannels = [\"email\"]\nrelated_to_profession = false\n# purposes/p.toml\nlegal_basis = \"consent\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static OLD_PROSPECTS: Rule = Rule {
@@ -292,7 +294,7 @@ pub static OLD_PROSPECTS: Rule = Rule {
         "[data_subjects.p]\ncategory = \"prospects\"\n[data.contact]\ncategory = \"identity\"\nretention = \"r\"\n# retention/r.toml\nactive = \"P3Y\"",
         "[data_subjects.p]\ncategory = \"customers\"\n[data.contact]\ncategory = \"identity\"\nretention = \"r\"\n# retention/r.toml\nactive = \"P5Y\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static PROFESSIONALS: Rule = Rule {
@@ -315,7 +317,7 @@ pub static PROFESSIONALS: Rule = Rule {
     on: On::Record(Kind::Activity, |case, found| {
         // A notice that is still open is asked by the rules on information.
         if to(case, "professional") && !to(case, "consumer") && case.is_none("information.notice_ref") {
-            found.at("information.notice_ref");
+            found.at("information.notice_ref").severity(Severity::Error);
         }
     }),
     bad: &[
@@ -326,7 +328,7 @@ pub static PROFESSIONALS: Rule = Rule {
         "[prospecting]\naudience = [\"professional\"]\nchannels = [\"email\"]\n[information]\nnotice_ref = \"https://exemple.fr/pro\"",
         "[prospecting]\naudience = [\"professional\"]\nchannels = [\"email\"]",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static LOYALTY: Rule = Rule {
@@ -356,7 +358,7 @@ pub static LOYALTY: Rule = Rule {
         }
         let Some(rule) = case.retention(case.fields()) else { return };
         let from = rule.fields.choice("trigger_kind").map(|t| t.id);
-        if matches!(from, Some("collection" | "recording" | "transaction" | "end_of_year")) {
+        if matches!(from, Some("collection" | "recording" | "end_of_year")) {
             found.at("retention");
         }
     }),
@@ -368,7 +370,7 @@ pub static LOYALTY: Rule = Rule {
         "kind = \"loyalty\"\nretention = \"r\"\n# retention/r.toml\nactive = \"P3Y\"\ntrigger_kind = \"last_activity\"",
         "kind = \"orders\"\nretention = \"r\"\n# retention/r.toml\nactive = \"P3Y\"\ntrigger_kind = \"transaction\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static MINORS: Rule = Rule {
@@ -403,5 +405,5 @@ pub static MINORS: Rule = Rule {
         "prospecting = \"none\"\n[data_subjects.c]\ncategory = \"customers\"\nminors = true",
         "[prospecting]\nchannels = [\"email\"]\n[data_subjects.c]\ncategory = \"customers\"\nminors = false",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };

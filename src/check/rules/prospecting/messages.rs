@@ -1,7 +1,8 @@
 //! Messages and post: consent, the exception, the way out, the list of those who objected.
 
 use super::{COMMERCE, CPCE, basis, channels, electronic, has, is_marketed, is_marketing, source, to};
-use crate::check::rule::{On, RULE, Rule, gdpr, since};
+use crate::check::case::Case;
+use crate::check::rule::{OF_CONTROLLERS, On, Rule, gdpr, since};
 use crate::model::message::text;
 use crate::model::vocabulary::SOFT_OPTIN_CONDITIONS;
 use crate::model::{Kind, Severity};
@@ -27,7 +28,7 @@ pub static WITHOUT_CONSENT: Rule = Rule {
         if !is_marketed(case)
             || !electronic(case)
             || !to(case, "consumer")
-            || case.is_true("prospecting.soft_optin")
+            || (case.is_true("prospecting.soft_optin") && has_customers(case))
         {
             return;
         }
@@ -44,6 +45,7 @@ pub static WITHOUT_CONSENT: Rule = Rule {
     }),
     bad: &[
         "purposes = [\"lettre\"]\n[prospecting]\naudience = [\"consumer\"]\nchannels = [\"email\"]\n# purposes/lettre.toml\nkind = \"prospecting\"\nlegal_basis = \"legitimate_interest\"",
+        "purposes = [\"lettre\"]\n[data_subjects.p]\ncategory = \"prospects\"\n[prospecting]\naudience = [\"consumer\"]\nchannels = [\"email\"]\nsoft_optin = true\n# purposes/lettre.toml\nkind = \"prospecting\"\nlegal_basis = \"legitimate_interest\"",
         "purposes = [\"lettre\"]\n[prospecting]\naudience = [\"consumer\"]\nchannels = [\"sms\"]\nsoft_optin = false\n# purposes/lettre.toml\nkind = \"prospecting\"\nlegal_basis = \"contract\"",
     ],
     good: &[
@@ -51,8 +53,16 @@ pub static WITHOUT_CONSENT: Rule = Rule {
         "purposes = [\"lettre\"]\n[prospecting]\naudience = [\"consumer\"]\nchannels = [\"email\"]\nsoft_optin = true\n# purposes/lettre.toml\nkind = \"prospecting\"\nlegal_basis = \"legitimate_interest\"",
         "purposes = [\"lettre\"]\n[prospecting]\naudience = [\"professional\"]\nchannels = [\"email\"]\n# purposes/lettre.toml\nkind = \"prospecting\"\nlegal_basis = \"legitimate_interest\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
+
+/// Whether somebody on the sheet may have bought something: the exception is for customers. A sheet that says
+/// nothing of its people is not held against it.
+fn has_customers(case: &Case<'_>) -> bool {
+    let mut people = case.rows("data_subjects").filter_map(|(_, row)| row.choice("category")).peekable();
+    let strangers = ["prospects", "website_visitors", "candidates"];
+    people.peek().is_none() || people.any(|c| !strangers.contains(&c.id))
+}
 
 pub static SIMILAR_PRODUCTS: Rule = Rule {
     code: "FR-PRO-02",
@@ -101,7 +111,7 @@ pub static SIMILAR_PRODUCTS: Rule = Rule {
         "[prospecting]\nchannels = [\"email\"]\nsoft_optin = true\nsoft_optin_conditions = [\"sale\", \"similar\", \"same_company\", \"refusal_at_collection\", \"refusal_in_messages\"]",
         "[prospecting]\nchannels = [\"postal\"]\nsoft_optin = true\n[data.contact]\ncategory = \"identity\"\nsource = \"purchased\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static NO_WAY_OUT: Rule = Rule {
@@ -134,7 +144,7 @@ pub static NO_WAY_OUT: Rule = Rule {
         "[prospecting]\nchannels = [\"email\"]\nobjection_mechanism = \"Lien dans chaque message.\"",
         "[prospecting]\nchannels = [\"in_person\"]",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static AUTOMATED: Rule = Rule {
@@ -170,7 +180,7 @@ pub static AUTOMATED: Rule = Rule {
         "[prospecting]\nchannels = [\"automated_call\"]\nsoft_optin = false",
         "purposes = [\"p\"]\n[prospecting]\nchannels = [\"automated_call\"]\nsoft_optin = true\n# purposes/p.toml\nlegal_basis = \"consent\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static POST: Rule = Rule {
@@ -203,7 +213,7 @@ pub static POST: Rule = Rule {
         "[prospecting]\nchannels = [\"postal\"]\nobjection_mechanism = \"Case du bon de commande.\"",
         "[prospecting]\nchannels = [\"in_person\"]",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static SUPPRESSION: Rule = Rule {
@@ -235,7 +245,7 @@ pub static SUPPRESSION: Rule = Rule {
         "[prospecting]\nchannels = [\"email\"]\nsuppression_list_ref = \"crm/opposition\"",
         "prospecting = \"none\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static PIXELS: Rule = Rule {
@@ -280,7 +290,7 @@ pub static PIXELS: Rule = Rule {
         "purposes = [\"p\"]\n[prospecting]\nchannels = [\"email\"]\nemail_tracking_pixel = true\npixel_ground = \"security\"\n# purposes/p.toml\nkind = \"prospecting\"\nlegal_basis = \"legitimate_interest\"",
         "# today 2026-04-13\npurposes = [\"p\"]\n[prospecting]\nchannels = [\"email\"]\nemail_tracking_pixel = true\n# purposes/p.toml\nlegal_basis = \"legitimate_interest\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static LIST_TOO_LARGE: Rule = Rule {
@@ -313,7 +323,7 @@ pub static LIST_TOO_LARGE: Rule = Rule {
         "[prospecting]\nsuppression_list_ref = \"L-1\"\nsuppression_list_limited = true",
         "[prospecting]\nsuppression_list_ref = \"L-1\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static HIDDEN_SENDER: Rule = Rule {
@@ -345,7 +355,7 @@ pub static HIDDEN_SENDER: Rule = Rule {
         "[prospecting]\nchannels = [\"email\"]\nsender_identified = true",
         "[prospecting]\nchannels = [\"email\"]",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };
 
 pub static UNTOLD: Rule = Rule {
@@ -378,5 +388,5 @@ pub static UNTOLD: Rule = Rule {
         "purposes = [\"lettre\"]\n[prospecting]\nchannels = [\"email\"]\n# purposes/lettre.toml\nkind = \"prospecting\"",
         "purposes = [\"clients\"]\nprospecting = \"none\"\n# purposes/clients.toml\nkind = \"customer_file\"",
     ],
-    ..RULE
+    ..OF_CONTROLLERS
 };

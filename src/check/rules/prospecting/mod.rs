@@ -18,6 +18,7 @@ pub(super) const RULES: &[&Rule] = &[
     &messages::NO_WAY_OUT,
     &messages::AUTOMATED,
     &calls::TELEPHONE,
+    &calls::OTHER_BASIS,
     &calls::OLD_CONSENT,
     &calls::BANNED_SECTOR,
     &calls::HOURS,

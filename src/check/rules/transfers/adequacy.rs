@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 
 use super::{BOTH, abroad, adequate, decided, lacks};
 use crate::check::facts::words;
-use crate::check::rule::{Confidence, On, RULE, Rule, since};
+use crate::check::rule::{Confidence, Day, Holds, On, RULE, Rule, since};
 use crate::law::places::{AS_OF, Decision, Standing, standing};
 use crate::model::fold::fold;
 use crate::model::message::{Text, text};
@@ -194,34 +194,68 @@ pub static DEAD: Rule = Rule {
     on: On::Records(BOTH, |case, found| {
         for (name, row, _) in abroad(case) {
             // Chosen in the list it is certain; in free words it may stand among what was replaced.
-            if row.choice("mechanism").is_some_and(|m| m.id == "privacy_shield") {
-                found.row("transfers", name, "mechanism").with("what", PRIVACY_SHIELD);
+            let by = row.choice("mechanism").map(|m| m.id);
+            if by == Some("privacy_shield") {
+                if PRIVACY_SHIELD.is_dead(case.today) {
+                    found.row("transfers", name, "mechanism").with("what", PRIVACY_SHIELD.name);
+                }
                 continue;
             }
             let texts =
                 ["document", "safeguards"].into_iter().find_map(|key| Some((key, cited(row.text(key)?)?)));
-            if let Some((key, what)) = texts {
-                found.row("transfers", name, key).severity(Severity::Warning).with("what", what);
+            // Signed before the clauses in force were adopted, they are others.
+            let signed = row.date("signed_on").filter(|day| by == Some("scc") && !NEW_CLAUSES.on(*day));
+            let old = texts.or(signed.map(|_| ("signed_on", &OLD_CLAUSES)));
+            if let Some((key, what)) = old.filter(|(_, what)| what.is_dead(case.today)) {
+                found.row("transfers", name, key).severity(Severity::Warning).with("what", what.name);
             }
         }
     }),
     bad: &[
         "[transfers.us]\nrecipient = \"Ocean Inc.\"\ncountry = \"US\"\nmechanism = \"privacy_shield\"",
         "[transfers.us]\nrecipient = \"Ocean Inc.\"\ncountry = \"US\"\nmechanism = \"scc\"\ndocument = \"Clauses 2010/87/UE signées\"",
+        "[transfers.us]\nrecipient = \"Ocean Inc.\"\ncountry = \"US\"\nmechanism = \"scc\"\nsigned_on = 2015-03-03",
     ],
     good: &[
         "[transfers.us]\nrecipient = \"Ocean Inc.\"\ncountry = \"US\"\nmechanism = \"scc\"\ndocument = \"Clauses 2021/914 signées\"",
         "[transfers.us]\nrecipient = \"Ocean Inc.\"\ncountry = \"US\"\nmechanism = \"scc\"\nsafeguards = \"Clauses 2021/914, qui remplacent le Privacy Shield.\"",
+        "[transfers.us]\nrecipient = \"Ocean Inc.\"\ncountry = \"US\"\nmechanism = \"scc\"\nsigned_on = 2021-06-27",
+        "# today 2020-07-15\n[transfers.us]\nrecipient = \"Ocean Inc.\"\ncountry = \"US\"\nmechanism = \"privacy_shield\"",
+        "# today 2022-12-26\n[transfers.us]\nrecipient = \"Ocean Inc.\"\ncountry = \"US\"\nmechanism = \"scc\"\ndocument = \"Clauses 2010/87/UE signées\"",
     ],
     ..RULE
 };
 
-const PRIVACY_SHIELD: Text = text("Privacy Shield (bouclier de protection)", "Privacy Shield");
-const SAFE_HARBOR: Text = text("Safe Harbor", "Safe Harbor");
-const OLD_CLAUSES: Text = text("clauses types d’avant 2021", "standard contractual clauses from before 2021");
+/// An instrument on which transfers rested once.
+struct Instrument {
+    name: Text,
+    /// The first day on which it had no effect any more.
+    dead: Day,
+}
+
+impl Instrument {
+    fn is_dead(&self, today: NaiveDate) -> bool {
+        Holds { since: self.dead, until: None }.on(today)
+    }
+}
+
+/// CJEU C-311/18, 16 July 2020.
+static PRIVACY_SHIELD: Instrument = Instrument {
+    name: text("Privacy Shield (bouclier de protection)", "Privacy Shield"),
+    dead: (2020, 7, 16),
+};
+/// CJEU C-362/14, 6 October 2015.
+static SAFE_HARBOR: Instrument = Instrument { name: text("Safe Harbor", "Safe Harbor"), dead: (2015, 10, 6) };
+/// Decision (EU) 2021/914, Art. 4: contracts made on them held until 27 December 2022.
+static OLD_CLAUSES: Instrument = Instrument {
+    name: text("clauses types d’avant 2021", "standard contractual clauses from before 2021"),
+    dead: (2022, 12, 27),
+};
+/// From when on the clauses of Decision (EU) 2021/914 could be used (Art. 4(1)).
+const NEW_CLAUSES: Holds = since(2021, 6, 27);
 
 /// The dead instrument that a text names, where it names none that is alive.
-fn cited(said: &str) -> Option<Text> {
+fn cited(said: &str) -> Option<&'static Instrument> {
     const LONGEST: usize = 400;
     if said.len() > LONGEST {
         return None;
@@ -232,12 +266,12 @@ fn cited(said: &str) -> Option<Text> {
     }
     let names = |words: &[&str]| words.iter().any(|w| said.contains(w));
     if names(&["privacy shield", "bouclier de protection"]) {
-        return Some(PRIVACY_SHIELD);
+        return Some(&PRIVACY_SHIELD);
     }
     if names(&["safe harbor", "safe harbour"]) {
-        return Some(SAFE_HARBOR);
+        return Some(&SAFE_HARBOR);
     }
-    names(&["2010/87", "2001/497", "2004/915"]).then_some(OLD_CLAUSES)
+    names(&["2010/87", "2001/497", "2004/915"]).then_some(&OLD_CLAUSES)
 }
 
 pub static FALLBACK: Rule = Rule {

@@ -54,6 +54,9 @@ fn is_regular(said: &str) -> bool {
     const REGULAR: &[&str] = &[
         "quotidien",
         "hebdo",
+        "tous les jours",
+        "toutes les semaines",
+        "tous les mois",
         "mensuel",
         "continu",
         "permanent",
@@ -74,6 +77,47 @@ fn is_regular(said: &str) -> bool {
     let said = fold(said);
     REGULAR.iter().any(|w| said.contains(w)) && !DENIED.iter().any(|w| said.contains(w))
 }
+
+pub static WHICH: Rule = Rule {
+    code: "RGPD-T49-03",
+    name: "derogation-not-named",
+    severity: Severity::Warning,
+    says: text(
+        "Dérogation de l’article 49 invoquée sans dire laquelle ({country}).",
+        "Derogation of Article 49 claimed, and which one is not said ({country}).",
+    ),
+    why: text(
+        "L’article 49(1) énumère ses cas, chacun avec ses conditions\u{a0}: consentement explicite, contrat, intérêt public, défense de droits… Sans la lettre, aucune ne peut être vérifiée.",
+        "Article 49(1) lists its cases, each with its conditions: explicit consent, contract, public interest, legal claims… Without the letter none can be verified.",
+    ),
+    mend: text(
+        "Dire la lettre (derogation), ou choisir une garantie de l’article 46 (mechanism).",
+        "Say the letter (derogation), or choose a safeguard of Article 46 (mechanism).",
+    ),
+    source: Source {
+        texts: text("CEPD, lignes directrices 2/2018", "EDPB, Guidelines 2/2018"),
+        ..gdpr("49(1)")
+    },
+    on: On::Records(BOTH, |case, found| {
+        for (name, row, country) in abroad(case).filter(|(_, row, _)| by(row) == Some("derogation")) {
+            let severity = match row.get("derogation") {
+                None => Severity::Warning,
+                Some(crate::model::Value::None) => Severity::Error,
+                Some(_) => continue,
+            };
+            found.row("transfers", name, "derogation").severity(severity).with("country", country.label);
+        }
+    }),
+    bad: &[
+        "[transfers.br]\nrecipient = \"Hôtel\"\ncountry = \"BR\"\nmechanism = \"derogation\"",
+        "[transfers.in]\nrecipient = \"Hotel\"\ncountry = \"IN\"\nmechanism = \"derogation\"\nderogation = \"none\"",
+    ],
+    good: &[
+        "[transfers.br]\nrecipient = \"Hôtel\"\ncountry = \"BR\"\nmechanism = \"derogation\"\nderogation = \"b\"",
+        "[transfers.br]\nrecipient = \"Hôtel\"\ncountry = \"BR\"\nmechanism = \"scc\"",
+    ],
+    ..RULE
+};
 
 pub static COOKIES: Rule = Rule {
     code: "RGPD-T49-02",

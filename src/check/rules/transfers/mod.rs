@@ -20,6 +20,7 @@ pub(super) const RULES: &[&Rule] = &[
     &REMOTE_ACCESS,
     &DENIED,
     &parties::UNLISTED,
+    &parties::NOT_EMPLOYED,
     &adequacy::NOT_ADEQUATE,
     &adequacy::FRAMEWORK,
     &adequacy::FRAMEWORK_OLD,
@@ -31,6 +32,7 @@ pub(super) const RULES: &[&Rule] = &[
     &ASSESSMENT,
     &derogations::REGULAR,
     &derogations::COOKIES,
+    &derogations::WHICH,
 ];
 
 /// Where transfers are told.
@@ -47,8 +49,8 @@ static NO_SAFEGUARD: Rule = Rule {
     name: "transfer-without-safeguard",
     severity: Severity::Warning,
     says: text(
-        "Transfert vers {country} sans que la garantie soit dite.",
-        "Transfer to {country}, its safeguard not said.",
+        "Transfert hors de l’Espace économique européen ({country}) sans que la garantie soit dite.",
+        "Transfer outside the European Economic Area ({country}), its safeguard not said.",
     ),
     why: text(
         "Un transfert hors de l’Espace économique européen n’est permis que sur une décision d’adéquation, des garanties appropriées ou, par exception, une dérogation de l’article 49. La fiche ne dit pas laquelle.",
@@ -87,7 +89,12 @@ fn name_the_decision(case: &Case<'_>, finding: &Finding) -> Vec<Change> {
         let decision = row.choice("country").map(|c| standing(c.id, case.today));
         matches!(decision, Some(Standing::Adequate(d)) if d.condition.is_none())
     };
-    let open = |row: &Group| row.get("mechanism").is_none() && adequate(row);
+    // What else the row says of a safeguard may be another than the decision.
+    let silent = |row: &Group| {
+        let others = ["derogation", "safeguards", "document", "module", "signed_on", "tia_ref"];
+        row.get("mechanism").is_none() && others.iter().all(|key| row.get(key).is_none())
+    };
+    let open = |row: &Group| silent(row) && adequate(row);
     let Some(row) = finding.path.parent().filter(|row| case.record.group(row).is_some_and(open)) else {
         return Vec::new();
     };
@@ -105,8 +112,8 @@ static REMOTE_ACCESS: Rule = Rule {
     name: "remote-access-not-declared",
     severity: Severity::Warning,
     says: text(
-        "Accès à distance depuis {country}, et aucun transfert n’y est déclaré.",
-        "Remote access from {country}, and no transfer there is declared.",
+        "Accès à distance ({country}), et aucun transfert n’y est déclaré.",
+        "Remote access ({country}), and no transfer there is declared.",
     ),
     why: text(
         "Consulter depuis un pays tiers des données hébergées dans l’Union est un transfert (CEPD, lignes directrices 05/2021). La fiche du sous-traitant dit l’accès et, par ailleurs, qu’il n’y a pas de transfert.",
@@ -154,8 +161,8 @@ static DENIED: Rule = Rule {
     name: "no-transfer-though-a-processor-transfers",
     severity: Severity::Warning,
     says: text(
-        "Le sous-traitant {processor} déclare un transfert vers {country}, et la fiche {sheet}.",
-        "The processor {processor} declares a transfer to {country}, and the sheet {sheet}.",
+        "Le sous-traitant {processor} déclare un transfert ({country}), et la fiche {sheet}.",
+        "The processor {processor} declares a transfer ({country}), and the sheet {sheet}.",
     ),
     why: text(
         "Le transfert que fait un sous-traitant est un transfert de l’activité, dont le responsable répond (articles 28(3)(a) et 44). «\u{a0}Néant\u{a0}» n’est vrai que si les données de cette activité n’en font pas partie.",
@@ -248,8 +255,8 @@ static ASSESSMENT: Rule = Rule {
     name: "transfer-without-assessment",
     severity: Severity::Warning,
     says: text(
-        "Transfert vers {country} sur une garantie contractuelle, sans analyse du droit de ce pays.",
-        "Transfer to {country} on a contractual safeguard, with no assessment of that country’s law.",
+        "Transfert ({country}) sur une garantie contractuelle, sans analyse du droit de ce pays.",
+        "Transfer ({country}) on a contractual safeguard, with no assessment of that country’s law.",
     ),
     why: text(
         "Depuis l’arrêt Schrems\u{a0}II (C-311/18, 16/07/2020), une garantie de l’article 46 suppose de vérifier que le droit du pays de destination permet de la tenir, et d’ajouter au besoin des mesures (clause 14 des clauses types\u{a0}; CEPD, recommandations 01/2020).",

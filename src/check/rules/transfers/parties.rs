@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::check::case::Case;
 use crate::check::facts::abroad::{self, By, has_transfer};
+use crate::check::facts::words;
 use crate::check::rule::{On, RULE, Rule, gdpr};
 use crate::model::fold::fold;
 use crate::model::message::text;
@@ -58,6 +59,46 @@ pub(super) static UNLISTED: Rule = Rule {
         "processors = [\"p\"]\n[transfers.x]\nrecipient = \"Filiale\"\ncountry = \"US\"\n# processors/p.toml\nname = \"Envois rapides\"\ncountry = \"US\"",
         "processors = [\"p\", \"q\"]\n[transfers.x]\nrecipient = \"Alpha et Bravo\"\ncountry = \"US\"\n# processors/p.toml\nname = \"Alpha Inc.\"\ncountry = \"US\"\n# processors/q.toml\nname = \"Bravo Inc.\"\ncountry = \"US\"",
         "processors = [\"p\", \"q\"]\n[transfers.x]\nrecipient = \"Hébergeur\"\ncountry = \"IN\"\n# processors/p.toml\nname = \"P\"\ncountry = \"IN\"\n# processors/q.toml\nname = \"Q\"\ncountry = \"IN\"\n[transfers.x]\nrecipient = \"Q\"\ncountry = \"IN\"",
+    ],
+    ..RULE
+};
+
+pub(super) static NOT_EMPLOYED: Rule = Rule {
+    code: "RGPD-T44-05",
+    name: "transfer-by-an-unlisted-processor",
+    severity: Severity::Warning,
+    says: text(
+        "Un transfert est fait par {processor}, qui n’est pas parmi les sous-traitants de la fiche.",
+        "A transfer is made by {processor}, which is not among the processors of the sheet.",
+    ),
+    why: text(
+        "La fiche dit qu’un sous-traitant transfère les données de l’activité, et ne l’emploie pas\u{a0}: l’une des deux réponses est fausse (article 30(1)(d) et (e)).",
+        "The sheet says that a processor transfers the data of the activity, and does not employ it: one of the two answers is false (Article 30(1)(d) and (e)).",
+    ),
+    mend: text(
+        "Ajouter le sous-traitant (processors), ou corriger celui du transfert (transfers.*.processor).",
+        "Add the processor (processors), or correct that of the transfer (transfers.*.processor).",
+    ),
+    source: gdpr("30(1)(d), 30(1)(e)"),
+    on: On::Record(Kind::Activity, |case, found| {
+        if case.is_over() || case.is_for_clients() {
+            return;
+        }
+        let employed = |id: &crate::model::Id| case.fields().refs("processors").any(|p| p == id);
+        for (name, row) in case.rows("transfers") {
+            let Some(id) = row.reference("processor").filter(|id| !employed(id)) else { continue };
+            if let Some(processor) = case.register.find(Kind::Processor, id) {
+                found.row("transfers", name, "processor").with("processor", words::title(processor));
+            }
+        }
+    }),
+    bad: &[
+        "processors = []\n[transfers.x]\nprocessor = \"p\"\ncountry = \"US\"\n# processors/p.toml\nname = \"P\"",
+        "processors = [\"q\"]\n[transfers.x]\nprocessor = \"p\"\ncountry = \"IN\"\n# processors/p.toml\nname = \"P\"\n# processors/q.toml\nname = \"Q\"",
+    ],
+    good: &[
+        "processors = [\"p\"]\n[transfers.x]\nprocessor = \"p\"\ncountry = \"US\"\n# processors/p.toml\nname = \"P\"",
+        "processors = []\n[transfers.x]\nrecipient = \"Filiale\"\ncountry = \"US\"",
     ],
     ..RULE
 };
