@@ -79,6 +79,7 @@ impl Driver {
     pub fn after(past: Past, dir: PathBuf, lang: Lang, width: u16, height: u16) -> Driver {
         let look = Look { lang, theme: Theme::Sixteen, borders: true, unicode: true };
         let mut model = Model::new(dir, look, (width, height));
+        model.today = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
         let first = start(&mut model);
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut driver = Driver {

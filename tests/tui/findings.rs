@@ -32,7 +32,7 @@ fn a_finding_is_explained_from_its_field_and_from_the_list() {
     assert!(d.sees("RGPD-T44-01 – transfer-without-safeguard"), "{}", d.screen());
     assert!(d.sees("In force since 25 May 2018") && d.sees("[waivers.transfer-without-safeguard]"));
     d.keys("<esc><f9>T44-01");
-    assert!(d.sees("Transfer to Switzerland"), "{}", d.screen());
+    assert!(d.sees("Transfer outside the EEA (Switzerland)"), "{}", d.screen());
     d.keys("<ctrl-e>");
     assert!(d.sees("What to do"), "{}", d.screen());
 }
@@ -104,7 +104,7 @@ fn a_finding_that_no_longer_holds_is_not_mended_over_what_was_answered() {
     let mut late = unanswered(&mut d, "<ctrl-x>");
     assert!(d.notice().contains("RGPD-T44-01 mended"), "{}", d.notice());
     d.keys("<f9>T44-01<down>");
-    assert!(d.sees("Transfer to Switzerland"), "the old findings: {}", d.screen());
+    assert!(d.sees("Transfer outside the EEA (Switzerland)"), "the old findings: {}", d.screen());
     let made = d.model.generation;
     late.extend(unanswered(&mut d, "<ctrl-x>"));
     assert_eq!(d.model.generation, made, "{}", d.notice());

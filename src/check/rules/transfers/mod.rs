@@ -49,8 +49,8 @@ static NO_SAFEGUARD: Rule = Rule {
     name: "transfer-without-safeguard",
     severity: Severity::Warning,
     says: text(
-        "Transfert hors de l’Espace économique européen ({country}) sans que la garantie soit dite.",
-        "Transfer outside the European Economic Area ({country}), its safeguard not said.",
+        "Transfert hors de l’EEE ({country})\u{a0}: la garantie n’est pas dite.",
+        "Transfer outside the EEA ({country}): its safeguard is not said.",
     ),
     why: text(
         "Un transfert hors de l’Espace économique européen n’est permis que sur une décision d’adéquation, des garanties appropriées ou, par exception, une dérogation de l’article 49. La fiche ne dit pas laquelle.",
