@@ -7,6 +7,7 @@ mod article30;
 mod case;
 mod checked;
 pub mod completeness;
+pub mod consequence;
 mod facts;
 mod found;
 mod references;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, check, commit, completions, config, deadlines, delete, demo, dpia, explain, export, flow, fmt, help,
-    import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, uses,
-    waive,
+    add, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export, flow, fmt,
+    help, import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline,
+    uses, waive,
 };
 
 #[derive(Debug, Parser)]
@@ -87,6 +87,7 @@ pub enum Command {
     Dpia(dpia::Args),
     Fmt(fmt::Args),
     Status(status::Args),
+    Diff(diff::Args),
     Commit(commit::Args),
     Import(import::Args),
     Export(export::Args),

@@ -6,7 +6,7 @@ use super::args::Cli;
 use super::context::Context;
 use super::fail::Fail;
 use super::{
-    add, check, commit, completions, config, deadlines, delete, demo, dpia, explain, export, flow, fmt,
+    add, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export, flow, fmt,
     import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, uses,
     waive,
 };
@@ -63,6 +63,7 @@ pub const ALL: &[&Help] = &[
     &dpia::HELP,
     &fmt::HELP,
     &status::HELP,
+    &diff::HELP,
     &commit::HELP,
     &import::HELP,
     &export::HELP,

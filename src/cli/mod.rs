@@ -14,6 +14,7 @@ mod context;
 mod deadlines;
 mod delete;
 mod demo;
+mod diff;
 mod dpia;
 mod explain;
 mod export;
@@ -108,6 +109,7 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::Dpia(args)) => dpia::run(args, cx),
         Some(Command::Fmt(args)) => fmt::run(args, cx),
         Some(Command::Status(args)) => status::run(args, cx),
+        Some(Command::Diff(args)) => diff::run(args, cx),
         Some(Command::Commit(args)) => commit::run(args, cx),
         Some(Command::Import(args)) => import::run(args, cx),
         Some(Command::Export(args)) => export::run(args, cx),

@@ -3,9 +3,11 @@
 mod as_read;
 pub mod assign;
 pub mod bulk;
+pub mod changes;
 pub mod check;
 pub mod commit;
 pub mod committed;
+pub mod compare;
 pub mod config;
 pub mod create;
 pub mod deadlines;

@@ -10,7 +10,7 @@ mod waive;
 
 pub use self::mend::{Mended, fix, mend};
 pub use self::narrow::Asked;
-pub use self::since::{Became, Since, Turned, since};
+pub use self::since::{Became, Since, Turned, since, turned_between};
 pub use self::summary::{Summary, Tally, summary};
 pub use self::waive::{Waive, changes as waiver_changes, waive};
 pub use crate::check::completeness::{self, Completeness, Share, completeness};

@@ -3,7 +3,9 @@
 //! Findings are matched by record (renames followed), rule and path, never by line: text that moved is no
 //! change. Both are checked as of the same day, so that what time alone did is nobody's change.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
 
 use super::narrow::Asked;
 use crate::check::Checked;
@@ -13,6 +15,7 @@ use crate::ops::error::OpError;
 use crate::ops::findings::gather;
 use crate::ops::past;
 use crate::ops::workspace::Workspace;
+use crate::store::load::Loaded;
 
 /// What became of a finding. Ordered from the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,13 +60,28 @@ pub struct Since {
 /// Compares the register as it stands with the commit that a person names, as far as it is asked for.
 pub fn since(workspace: &Workspace, revision: &str, asked: &Asked) -> Result<Since, OpError> {
     let past = past::at(workspace, revision)?;
-    let checked = Checked::of(&past.loaded.register, workspace.today);
-    let is_unread =
-        |id: &RecordId| past.loaded.sources.contains_key(id) && !past.loaded.register.contains(id);
-    let before = gather(past.loaded.findings.clone(), checked.findings(), &is_unread);
+    let before = found(&past.loaded, workspace.today);
     let named_now = |id: &RecordId| past.renamed.get(id).unwrap_or(id).clone();
     let (turned, same) = turned(before, workspace.findings(), &named_now, asked);
     Ok(Since { commit: past.commit, turned, same })
+}
+
+/// The same of two states that were read. `renamed`: then, now.
+pub fn turned_between(
+    before: &Loaded,
+    after: &Loaded,
+    renamed: &BTreeMap<RecordId, RecordId>,
+    today: NaiveDate,
+    asked: &Asked,
+) -> (Vec<Turned>, usize) {
+    let named_now = |id: &RecordId| renamed.get(id).unwrap_or(id).clone();
+    turned(found(before, today), found(after, today), &named_now, asked)
+}
+
+/// All that is found on a register as it was read.
+fn found(loaded: &Loaded, today: NaiveDate) -> Vec<Finding> {
+    let is_unread = |id: &RecordId| loaded.sources.contains_key(id) && !loaded.register.contains(id);
+    gather(loaded.findings.clone(), Checked::of(&loaded.register, today).findings(), &is_unread)
 }
 
 /// What a finding is known by, whatever its line; the file where no record is known.

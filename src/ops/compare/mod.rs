@@ -1,0 +1,199 @@
+//! Two states of the register beside each other: what changed, field by field, and what the check says of it.
+//!
+//! A state is a commit, what is staged, or the disk. Reading runs no command.
+
+mod told;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::check::{Asked, Became, Turned, turned_between};
+use super::committed::{Changed, What, repository};
+use super::error::OpError;
+use super::past::{PastFs, named};
+use super::status::record_of;
+use super::workspace::Workspace;
+pub use crate::history::CommitInfo;
+use crate::history::{Repo, State};
+use crate::model::{RecordId, Register};
+use crate::store::load::{self, Loaded};
+
+pub use self::told::{point, told};
+
+/// A state of the register that a person can name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Point {
+    Commit(CommitInfo),
+    /// What the next commit would hold.
+    Staged,
+    OnDisk,
+}
+
+impl Point {
+    fn state(&self) -> State {
+        match self {
+            Point::Commit(commit) => State::Commit(commit.id),
+            Point::Staged => State::Staged,
+            Point::OnDisk => State::OnDisk,
+        }
+    }
+}
+
+/// What is to be compared.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The earlier state, as a person names it; `None`: the last commit.
+    pub from: Option<String>,
+    /// The later one; `None`: the disk, or what is staged.
+    pub to: Option<String>,
+    pub staged: bool,
+    /// These records alone, by the names that they have in the later state; empty: all.
+    pub only: Vec<RecordId>,
+    /// Whether the check is asked what became better or worse.
+    pub check: bool,
+}
+
+/// The two states and what lies between them.
+#[derive(Debug)]
+pub struct Compared {
+    pub from: Point,
+    pub to: Point,
+    before: Arc<Loaded>,
+    after: Arc<Loaded>,
+    /// The records that differ, by identifier.
+    pub records: Vec<Changed>,
+    /// What the check says otherwise; empty where it was not asked.
+    pub turned: Vec<Turned>,
+    /// The day as of which was checked.
+    pub today: NaiveDate,
+}
+
+impl Compared {
+    /// The earlier register.
+    pub fn before(&self) -> &Register {
+        &self.before.register
+    }
+
+    /// The later register.
+    pub fn after(&self) -> &Register {
+        &self.after.register
+    }
+
+    /// How many findings became new or graver.
+    pub fn worse(&self) -> usize {
+        self.turned.iter().filter(|t| matches!(t.became, Became::New | Became::Worse)).count()
+    }
+}
+
+/// Compares two states of the register that the workspace is in.
+pub fn compare(workspace: &Workspace, request: &Request) -> Result<Compared, OpError> {
+    let repo = repository(workspace)?;
+    let (from, to) = points(&repo, request)?;
+    let differing = repo.between(from.state(), to.state())?;
+    let mut pairs: Vec<(Option<RecordId>, Option<RecordId>)> = differing
+        .iter()
+        .map(|d| (d.before.as_ref().and_then(record_of), d.after.as_ref().and_then(record_of)))
+        .filter(|(before, after)| before.is_some() || after.is_some())
+        .collect();
+    if !request.only.is_empty() {
+        pairs.retain(|(before, after)| {
+            after.as_ref().or(before.as_ref()).is_some_and(|id| request.only.contains(id))
+        });
+    }
+    let (before, after) = if request.check {
+        (whole(workspace, &from)?, whole(workspace, &to)?)
+    } else {
+        let ids = |of: fn(&(Option<RecordId>, Option<RecordId>)) -> Option<RecordId>| -> Vec<RecordId> {
+            pairs.iter().filter_map(of).collect()
+        };
+        (part(workspace, &from, &ids(|p| p.0.clone()))?, part(workspace, &to, &ids(|p| p.1.clone()))?)
+    };
+    let records = pairs.into_iter().filter_map(|pair| changed(pair, &before, &after)).collect();
+    let today = workspace.today();
+    let turned = match request.check {
+        true => {
+            let renamed: BTreeMap<RecordId, RecordId> = differing
+                .iter()
+                .filter_map(|d| Some((record_of(d.before.as_ref()?)?, record_of(d.after.as_ref()?)?)))
+                .filter(|(then, now)| then != now)
+                .collect();
+            turned_between(&before, &after, &renamed, today, &Asked::default()).0
+        }
+        false => Vec::new(),
+    };
+    Ok(Compared { from, to, before, after, records, turned, today })
+}
+
+fn points(repo: &Repo, request: &Request) -> Result<(Point, Point), OpError> {
+    let to = match (&request.to, request.staged) {
+        (Some(name), _) => Point::Commit(named(repo, name)?),
+        (None, true) => Point::Staged,
+        (None, false) => Point::OnDisk,
+    };
+    let from = match &request.from {
+        Some(name) => Point::Commit(named(repo, name)?),
+        // Before the first commit there is nothing to compare with but nothing.
+        None => repo.head_commit()?.map_or(Point::Staged, Point::Commit),
+    };
+    Ok((from, to))
+}
+
+/// The whole register in a state.
+fn whole(workspace: &Workspace, point: &Point) -> Result<Arc<Loaded>, OpError> {
+    match point {
+        Point::OnDisk => Ok(workspace.base.clone()),
+        point => Ok(Arc::new(load::load(&files(workspace, point)?)?)),
+    }
+}
+
+/// These records of it, and those that they refer to, by which they are named.
+fn part(workspace: &Workspace, point: &Point, ids: &[RecordId]) -> Result<Arc<Loaded>, OpError> {
+    if *point == Point::OnDisk {
+        return Ok(workspace.base.clone());
+    }
+    let files = files(workspace, point)?;
+    let mut loaded = load::load_only(&files, ids)?;
+    let named: BTreeSet<RecordId> = loaded
+        .register
+        .iter()
+        .flat_map(|r| {
+            r.references()
+                .into_iter()
+                .map(|(_, kind, id)| RecordId { kind, id: id.clone() })
+                .collect::<Vec<_>>()
+        })
+        .filter(|id| !loaded.sources.contains_key(id))
+        .chain([RecordId::organisation()])
+        .collect();
+    let others = load::load_only(&files, &named.into_iter().collect::<Vec<_>>())?;
+    others.register.iter().for_each(|r| loaded.register.insert(r.clone()));
+    loaded.sources.extend(others.sources);
+    Ok(Arc::new(loaded))
+}
+
+fn files(workspace: &Workspace, point: &Point) -> Result<PastFs, OpError> {
+    let repo = repository(workspace)?;
+    let files = match point {
+        Point::Commit(commit) => repo.files_at(commit)?,
+        _ => repo.files_staged()?,
+    };
+    Ok(PastFs::new(repo, files))
+}
+
+fn changed(
+    (before_id, after_id): (Option<RecordId>, Option<RecordId>),
+    before: &Loaded,
+    after: &Loaded,
+) -> Option<Changed> {
+    let bytes =
+        |loaded: &Loaded, id: &Option<RecordId>| Some(loaded.sources.get(id.as_ref()?)?.bytes.clone());
+    let (old, new) = (bytes(before, &before_id), bytes(after, &after_id));
+    let record = |loaded: &'_ Loaded, id: &Option<RecordId>| loaded.register.get(id.as_ref()?).cloned();
+    let (was, is) = (record(before, &before_id), record(after, &after_id));
+    let what = What::between((was.as_deref(), old.is_some()), (is.as_deref(), new.is_some()));
+    let id = after_id.clone().or(before_id.clone())?;
+    let from = before_id.filter(|from| after_id.is_some() && *from != id);
+    Some(Changed { id, from, what, before: old, after: new })
+}
