@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export, flow, fmt,
-    help, import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline,
-    uses, waive,
+    add, at, blame, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export,
+    flow, fmt, help, import, init, law, list, log, man, new, overview, remove, rename, restore, search, set,
+    show, status, timeline, uses, waive,
 };
 
 #[derive(Debug, Parser)]
@@ -28,6 +28,21 @@ pub struct Cli {
     pub screen_reader: bool,
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Global {
+    /// What was asked of a command, where nothing is: what was asked of the one that calls it.
+    pub fn or(&self, outer: &Global) -> Global {
+        Global {
+            register: self.register.clone().or_else(|| outer.register.clone()),
+            lang: self.lang.or(outer.lang),
+            color: self.color.or(outer.color),
+            json: self.json || outer.json,
+            quiet: self.quiet || outer.quiet,
+            help: None,
+            version: None,
+        }
+    }
 }
 
 /// What every command takes.
@@ -88,6 +103,10 @@ pub enum Command {
     Fmt(fmt::Args),
     Status(status::Args),
     Diff(diff::Args),
+    Log(log::Args),
+    Blame(blame::Args),
+    At(at::Args),
+    Restore(restore::Args),
     Commit(commit::Args),
     Import(import::Args),
     Export(export::Args),

@@ -12,12 +12,14 @@ use super::fail::Fail;
 use super::json;
 use super::out::{Line, Out};
 use crate::i18n;
+use crate::model::RecordId;
 use crate::model::date;
 use crate::model::message::{Lang, Message, Text, text};
 use crate::ops::config::{Config, Origin};
 use crate::ops::error::Exit;
+use crate::ops::past::PastRegister;
 use crate::ops::workspace::Saved;
-use crate::ops::{OpError, Workspace, locate, places};
+use crate::ops::{OpError, Workspace, locate, pick, places};
 use crate::term::color::{self, Choice, Vars};
 
 const MERGED: Text = text(
@@ -45,6 +47,8 @@ pub struct Context {
     json: bool,
     quiet: bool,
     register: Option<PathBuf>,
+    /// The register of a commit, read in place of the one on disk.
+    past: Option<PastRegister>,
     /// Whether a save left somebody else's version beside ours.
     kept: bool,
     config: Config,
@@ -79,6 +83,7 @@ impl Context {
             json,
             quiet: false,
             register: None,
+            past: None,
             kept: false,
             config,
             out,
@@ -183,9 +188,30 @@ impl Context {
 
     /// The whole register. What a crash had left half done is finished, and said.
     pub fn open(&mut self) -> Result<Workspace, OpError> {
-        let mut workspace = Workspace::open(&self.dir()?)?;
+        let mut workspace = match &self.past {
+            Some(past) => past.open()?,
+            None => Workspace::open(&self.dir()?)?,
+        };
         self.tell(&mut workspace);
         Ok(workspace)
+    }
+
+    /// From here on the register is that of a commit.
+    pub fn go_back_to(&mut self, past: PastRegister) {
+        self.past = Some(past);
+    }
+
+    /// The record that a person names, in the register that is read.
+    pub fn pick(&self, typed: &str) -> Result<RecordId, OpError> {
+        match &self.past {
+            Some(past) => past.record(typed),
+            None => pick::record(&self.dir()?, typed),
+        }
+    }
+
+    /// The day to reckon from: that of the register that is read.
+    pub fn today(&self) -> NaiveDate {
+        self.past.as_ref().map_or_else(today, |past| past.day)
     }
 
     /// The same to be read: that its format is newer than what the program knows is said.

@@ -45,7 +45,7 @@ Example: registre deadlines --within 30",
 };
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
-    let today = picture::today(args.today.as_deref())?;
+    let today = picture::today(args.today.as_deref(), cx)?;
     let workspace = cx.open()?;
     let (register, lang) = (workspace.register(), cx.lang());
     if cx.is_json() {

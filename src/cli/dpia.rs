@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::context::{Context, today};
+use super::context::Context;
 use super::fail::Fail;
 use super::help::Help;
 use super::json;
@@ -34,7 +34,7 @@ const ACTIVITIES: Text =
     text("Les activités\u{a0}: registre list activity", "The activities: registre list activity");
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
-    let id = pick::record(&cx.dir()?, &args.id)?;
+    let id = cx.pick(&args.id)?;
     let workspace = cx.open()?;
     pick::read(&workspace, &id)?;
     let (register, lang) = (workspace.register(), cx.lang());
@@ -73,7 +73,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         });
         return Ok(picture::document(cx, &workspace, said));
     }
-    let drawn = crate::picture::screening::draw(&id, &picture::subject(&workspace, &[], lang, today()));
+    let drawn = crate::picture::screening::draw(&id, &picture::subject(&workspace, &[], lang, cx.today()));
     picture::print(cx, &drawn);
     Ok(picture::exit(cx, &workspace))
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde_json::{Value as Json, json};
 
-use super::context::{Context, day, today};
+use super::context::{Context, day};
 use super::fail::Fail;
 use super::help::{FLAG, Help};
 use super::out::Line;
@@ -15,7 +15,7 @@ use crate::model::Finding;
 use crate::model::message::{Text, text};
 use crate::ops::error::Exit;
 use crate::ops::export::{Extent, LeftOut, Print, cnil_ods, pdf, retried};
-use crate::ops::{OpError, Workspace, document, output, pick};
+use crate::ops::{OpError, Workspace, document, output};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -193,7 +193,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
 
 fn make(args: &Args, cx: &Context, workspace: &Workspace) -> Result<Made, OpError> {
     let lang = cx.asked_lang().unwrap_or_else(|| workspace.register().language());
-    let only = args.only.as_deref().map(|typed| pick::record(workspace.dir(), typed)).transpose()?;
+    let only = args.only.as_deref().map(|typed| cx.pick(typed)).transpose()?;
     if args.format == Format::CnilOds {
         for (given, option) in [
             (only.is_some(), "--only"),
@@ -217,7 +217,7 @@ fn make(args: &Args, cx: &Context, workspace: &Workspace) -> Result<Made, OpErro
         });
     }
     let date = match &args.date {
-        None => today(),
+        None => cx.today(),
         Some(typed) => day(typed)?,
     };
     let extent = match args.edition {
@@ -231,7 +231,7 @@ fn make(args: &Args, cx: &Context, workspace: &Workspace) -> Result<Made, OpErro
     let print = Print { lang, date, only, extent, all_fields: args.all_fields, with_git: !args.no_git };
     let pdf = pdf(workspace, &print)?;
     let mut warnings: Vec<String> = pdf.warnings.iter().map(|w| w.get(cx.lang())).collect();
-    if date != today() {
+    if date != cx.today() {
         warnings.push(DATED.msg().with("date", long_date(date, cx.lang())).get(cx.lang()));
     }
     Ok(Made { bytes: pdf.bytes, name, pages: Some(pdf.pages), left_out: Vec::new(), warnings })

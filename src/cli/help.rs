@@ -6,9 +6,9 @@ use super::args::Cli;
 use super::context::Context;
 use super::fail::Fail;
 use super::{
-    add, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export, flow, fmt,
-    import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, uses,
-    waive,
+    add, at, blame, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export,
+    flow, fmt, import, init, law, list, log, man, new, overview, remove, rename, restore, search, set, show,
+    status, timeline, uses, waive,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -64,6 +64,10 @@ pub const ALL: &[&Help] = &[
     &fmt::HELP,
     &status::HELP,
     &diff::HELP,
+    &log::HELP,
+    &blame::HELP,
+    &at::HELP,
+    &restore::HELP,
     &commit::HELP,
     &import::HELP,
     &export::HELP,

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::context::{self, Context};
+use super::context::Context;
 use super::fail::Fail;
 use super::finding;
 use super::help::{FLAG, Help};
@@ -84,7 +84,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let query = Query::parse(args.filter.as_deref().unwrap_or_default());
     let workspace = cx.open_to_read()?;
     let lang = cx.lang();
-    let asked = Selection { query: &query, order, today: context::today(), lang };
+    let asked = Selection { query: &query, order, today: cx.today(), lang };
     let selected = select::select(&workspace, &kinds, &asked)?;
     let unreadable: Vec<_> = workspace.unreadable().cloned().collect();
     if cx.is_json() {

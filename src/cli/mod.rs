@@ -6,6 +6,8 @@
 mod add;
 mod args;
 mod ask;
+mod at;
+mod blame;
 mod check;
 mod commit;
 mod completions;
@@ -30,6 +32,7 @@ mod interface;
 mod json;
 mod law;
 mod list;
+mod log;
 mod man;
 mod new;
 mod out;
@@ -38,6 +41,7 @@ mod picture;
 mod remove;
 mod rename;
 mod report;
+mod restore;
 mod search;
 mod set;
 mod show;
@@ -78,15 +82,20 @@ pub fn main() -> u8 {
 }
 
 fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
-    let mut command = help::command(cx.lang());
-    let matches = match command.try_get_matches_from_mut(arguments) {
+    let mut parser = help::command(cx.lang());
+    let matches = match parser.try_get_matches_from_mut(arguments) {
         Ok(matches) => matches,
-        Err(error) => return usage::explain(&error, &command, cx),
+        Err(error) => return usage::explain(&error, &parser, cx),
     };
     let cli = Cli::from_arg_matches(&matches).map_err(|e| Fail::internal(&e.to_string()))?;
     cx.configure(&cli.global);
+    command(&cli, cx)
+}
+
+/// Runs what was understood.
+fn command(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
     match &cli.command {
-        None => alone(&cli, cx),
+        None => alone(cli, cx),
         Some(Command::Init(args)) => init::run(args, cx),
         Some(Command::List(args)) => list::run(args, cx),
         Some(Command::Search(args)) => search::run(args, cx),
@@ -110,10 +119,14 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::Fmt(args)) => fmt::run(args, cx),
         Some(Command::Status(args)) => status::run(args, cx),
         Some(Command::Diff(args)) => diff::run(args, cx),
+        Some(Command::Log(args)) => log::run(args, cx),
+        Some(Command::Blame(args)) => blame::run(args, cx),
+        Some(Command::At(args)) => at::run(args, cli, cx),
+        Some(Command::Restore(args)) => restore::run(args, cx),
         Some(Command::Commit(args)) => commit::run(args, cx),
         Some(Command::Import(args)) => import::run(args, cx),
         Some(Command::Export(args)) => export::run(args, cx),
-        Some(Command::Demo(args)) => demo::run(args, &cli, cx),
+        Some(Command::Demo(args)) => demo::run(args, cli, cx),
         Some(Command::Config(args)) => config::run(args, cx),
         Some(Command::Completions(args)) => completions::run(args, cx),
         Some(Command::Man(args)) => man::run(args, cx),

@@ -22,8 +22,8 @@ pub const TODAY: (&str, Text, Text) = (
 );
 
 /// The day that was typed, else the day it is.
-pub fn today(typed: Option<&str>) -> Result<NaiveDate, OpError> {
-    let Some(typed) = typed else { return Ok(context::today()) };
+pub fn today(typed: Option<&str>, cx: &Context) -> Result<NaiveDate, OpError> {
+    let Some(typed) = typed else { return Ok(cx.today()) };
     context::day(typed)
 }
 

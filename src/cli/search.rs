@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::context::{self, Context};
+use super::context::Context;
 use super::fail::Fail;
 use super::finding;
 use super::help::Help;
@@ -47,7 +47,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let lang = cx.lang();
     let query = Query::parse(&args.words.join(" "));
     let workspace = cx.open()?;
-    let asked = Selection { query: &query, order: None, today: context::today(), lang };
+    let asked = Selection { query: &query, order: None, today: cx.today(), lang };
     let results = select::search(&workspace, &asked)?;
     let unreadable: Vec<_> = workspace.unreadable().cloned().collect();
     if cx.is_json() {

@@ -18,7 +18,7 @@ use crate::model::message::{Lang, Text, text};
 use crate::model::{Field, Finding, Group, Level, Path, Record, RecordId, Register, Value, fields_of};
 use crate::ops::Workspace;
 use crate::ops::error::Exit;
-use crate::ops::pick;
+use crate::ops::past::PastRegister;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -37,8 +37,8 @@ pub const HELP: Help = Help {
             "id",
             text("ID", "ID"),
             text(
-                "La fiche\u{a0}: son identifiant, GENRE/ID, ou «\u{a0}organisme\u{a0}»",
-                "The record: its identifier, KIND/ID, or “organisation”",
+                "La fiche\u{a0}: son identifiant, GENRE/ID, ou «\u{a0}organisme\u{a0}»\u{202f}; COMMIT:ID, telle qu’elle était",
+                "The record: its identifier, KIND/ID, or “organisation”; COMMIT:ID, as it was",
             ),
         ),
         (
@@ -58,8 +58,15 @@ const PARTLY_UNREADABLE: Text =
     text("en partie illisible dans le fichier ({place})", "partly unreadable in the file ({place})");
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
-    let dir = cx.dir()?;
-    let id = pick::record(&dir, &args.id)?;
+    // As git names a file in a commit: HEAD~1:payroll.
+    let (revision, name) = match args.id.rsplit_once(':') {
+        Some((revision, name)) => (Some(revision), name),
+        None => (None, args.id.as_str()),
+    };
+    if let Some(revision) = revision {
+        cx.go_back_to(PastRegister::at(&cx.dir()?, revision)?);
+    }
+    let id = cx.pick(name)?;
     let workspace = cx.open_to_read()?;
     let findings = of_record(&workspace, &id);
     let placed = finding::place(&workspace, &findings);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::context::{Context, today};
+use super::context::Context;
 use super::fail::Fail;
 use super::help::Help;
 use super::json;
@@ -41,7 +41,7 @@ const RULES: Text = text(
 );
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
-    let id = pick::record(&cx.dir()?, &args.id)?;
+    let id = cx.pick(&args.id)?;
     let workspace = cx.open()?;
     pick::read(&workspace, &id)?;
     let (register, lang) = (workspace.register(), cx.lang());
@@ -62,7 +62,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         }
         return Ok(picture::document(cx, &workspace, said));
     }
-    let drawn = crate::picture::timeline::draw(&id, &picture::subject(&workspace, &[], lang, today()));
+    let drawn = crate::picture::timeline::draw(&id, &picture::subject(&workspace, &[], lang, cx.today()));
     picture::print(cx, &drawn);
     Ok(picture::exit(cx, &workspace))
 }

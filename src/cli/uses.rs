@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::context::{Context, today};
+use super::context::Context;
 use super::fail::Fail;
 use super::help::Help;
 use super::json;
@@ -30,7 +30,7 @@ pub const HELP: Help = Help {
 };
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
-    let id = pick::record(&cx.dir()?, &args.id)?;
+    let id = cx.pick(&args.id)?;
     let workspace = cx.open()?;
     pick::read(&workspace, &id)?;
     let (register, lang) = (workspace.register(), cx.lang());
@@ -52,7 +52,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         });
         return Ok(picture::document(cx, &workspace, said));
     }
-    let drawn = crate::picture::uses::draw(&id, &picture::subject(&workspace, &[], lang, today()));
+    let drawn = crate::picture::uses::draw(&id, &picture::subject(&workspace, &[], lang, cx.today()));
     picture::print(cx, &drawn);
     Ok(picture::exit(cx, &workspace))
 }

@@ -20,6 +20,7 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::history::TEMP_PREFIX;
 use crate::history::error::HistoryError;
+use crate::history::past::CommitInfo;
 use crate::history::plain::{git_bytes, is_dot_git, path_from_git};
 use crate::history::repo::Repo;
 use crate::history::tree::tree_id;
@@ -147,6 +148,11 @@ impl Repo {
     /// The fingerprint that HEAD has for the register folder; `None` when HEAD has no such folder.
     pub fn head_fingerprint(&self) -> Result<Option<Fingerprint>, HistoryError> {
         Ok(self.head_register_tree()?.map(|tree| Fingerprint(tree.id())))
+    }
+
+    /// The fingerprint that a commit has for the register folder; `None` when it has no such folder.
+    pub fn fingerprint_at(&self, commit: &CommitInfo) -> Result<Option<Fingerprint>, HistoryError> {
+        Ok(self.register_tree(commit.id)?.map(|tree| Fingerprint(tree.id())))
     }
 
     /// The index's files under the register folder.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use git2::{Commit, Delta, DiffFindOptions, DiffOptions, ErrorCode, ObjectType, Oid, Tree};
 
 use crate::history::error::HistoryError;
-use crate::history::past::{CommitInfo, MAX_BLOB};
+use crate::history::past::{CommitId, CommitInfo, MAX_BLOB};
 use crate::history::plain::{RegisterPath, git_bytes, path_from_git};
 use crate::history::repo::Repo;
 use crate::history::status::RENAME_SIMILARITY;
@@ -24,6 +24,8 @@ pub struct Touch {
     pub path: RegisterPath,
     /// What it was called before, where this commit gave it another name.
     pub from: Option<RegisterPath>,
+    /// It brings together what several commits said: who wrote what, those say.
+    pub is_merge: bool,
     /// Its content before (in the first parent) and in this commit; `None` where there is no file, or
     /// one too large to be a record.
     pub before: Option<Arc<[u8]>>,
@@ -118,7 +120,8 @@ impl Repo {
                 Some(file) => self.content(file)?,
                 None => None,
             };
-            log.touches.push(Touch { commit: CommitInfo::of(&commit), path, from, before, after });
+            let is_merge = parents.len() > 1;
+            log.touches.push(Touch { commit: CommitInfo::of(&commit), path, from, is_merge, before, after });
         }
         log.rest = (!place.waiting.is_empty()).then_some(place);
         Ok(log)
@@ -136,7 +139,7 @@ impl Repo {
     }
 
     /// The parents that are there, and whether one is not (a shallow clone).
-    fn parents(&self, commit: &Commit<'_>) -> Result<(Vec<Commit<'_>>, bool), HistoryError> {
+    pub(super) fn parents(&self, commit: &Commit<'_>) -> Result<(Vec<Commit<'_>>, bool), HistoryError> {
         let mut parents = Vec::new();
         // A shallow clone hides the parents of the commit at which it was cut.
         let mut cut = commit.parent_count() == 0 && self.cut_commits().contains(&commit.id());
@@ -174,6 +177,19 @@ impl Repo {
             .find(|d| d.status() == Delta::Renamed && d.new_file().path_bytes() == Some(&wanted));
         let old = delta.and_then(|d| d.old_file().path_bytes().map(<[u8]>::to_vec));
         Ok(old.and_then(|bytes| RegisterPath::new(path_from_git(&bytes)?).ok()))
+    }
+
+    /// What a commit holds of a file; `None` where there is none, or one too large to be a record.
+    pub(super) fn bytes_at(
+        &self,
+        commit: CommitId,
+        path: &RegisterPath,
+    ) -> Result<Option<Arc<[u8]>>, HistoryError> {
+        let commit = self.git.find_commit(commit.0).map_err(|e| self.error(&e))?;
+        match self.file_in(&commit, path)? {
+            Some(file) => self.content(file),
+            None => Ok(None),
+        }
     }
 
     fn content(&self, file: Oid) -> Result<Option<Arc<[u8]>>, HistoryError> {

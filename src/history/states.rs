@@ -40,12 +40,7 @@ impl Repo {
         }
         let error = |e: git2::Error| self.error(&e);
         let (mut diff, turned) = match (from, to) {
-            (State::Commit(from), State::Commit(to)) => {
-                let (old, new) = (self.register_tree(from)?, self.register_tree(to)?);
-                let mut options = DiffOptions::new();
-                let diff = self.git.diff_tree_to_tree(old.as_ref(), new.as_ref(), Some(&mut options));
-                return self.pairs(diff.map_err(error)?, false, false);
-            }
+            (State::Commit(from), State::Commit(to)) => return self.between_trees(Some(from), Some(to)),
             (State::Commit(commit), other) | (other, State::Commit(commit)) => {
                 let commit = self.git.find_commit(commit.0).map_err(error)?;
                 let tree = commit.tree().map_err(error)?;
@@ -67,11 +62,23 @@ impl Repo {
         self.read_pairs(&diff, true, turned)
     }
 
-    fn pairs(&self, mut diff: Diff<'_>, whole: bool, turned: bool) -> Result<Vec<Differing>, HistoryError> {
+    /// The same of two commits; `None` is a commit that holds nothing.
+    pub(super) fn between_trees(
+        &self,
+        from: Option<CommitId>,
+        to: Option<CommitId>,
+    ) -> Result<Vec<Differing>, HistoryError> {
+        let tree = |commit: Option<CommitId>| match commit {
+            Some(commit) => self.register_tree(commit),
+            None => Ok(None),
+        };
+        let (old, new) = (tree(from)?, tree(to)?);
+        let diff = self.git.diff_tree_to_tree(old.as_ref(), new.as_ref(), None);
+        let mut diff = diff.map_err(|e| self.error(&e))?;
         let mut find = DiffFindOptions::new();
         find.renames(true).rename_threshold(RENAME_SIMILARITY);
         diff.find_similar(Some(&mut find)).map_err(|e| self.error(&e))?;
-        self.read_pairs(&diff, whole, turned)
+        self.read_pairs(&diff, false, false)
     }
 
     /// `whole`: the paths are those of the work tree, not of the register folder.

@@ -42,9 +42,21 @@ struct Wanted {
 impl Repo {
     /// The last change of each file of the register folder in HEAD. Runs no command.
     pub fn last_changes(&self) -> Result<BTreeMap<RegisterPath, LastChange>, HistoryError> {
+        match self.head_commit()? {
+            Some(head) => self.last_changes_at(&head),
+            None => Ok(BTreeMap::new()),
+        }
+    }
+
+    /// The last change of each file of the register folder up to a commit.
+    pub fn last_changes_at(
+        &self,
+        commit: &CommitInfo,
+    ) -> Result<BTreeMap<RegisterPath, LastChange>, HistoryError> {
         let mut answers = BTreeMap::new();
-        let Some(head) = self.head_object()? else { return Ok(answers) };
-        let wanted: Vec<Wanted> = self.head_files()?.into_iter().map(Wanted::new).collect();
+        let head = self.git.find_commit(commit.id.0).map_err(|e| self.error(&e))?;
+        let files = self.files_at(commit)?;
+        let wanted: Vec<Wanted> = files.into_iter().map(|f| Wanted::new(f.path)).collect();
         let cut = self.cut_commits();
 
         let mut waiting: HashMap<Oid, Vec<usize>> = HashMap::new();

@@ -33,7 +33,7 @@ pub struct Proposal {
 /// What there is to commit; an error when there is nothing, or no git.
 pub fn propose(workspace: &Workspace) -> Result<Proposal, OpError> {
     let status = status(workspace)?;
-    let Some(git) = &status.git else { return Err(no_git(workspace)) };
+    let Some(git) = &status.git else { return Err(no_git(workspace.dir())) };
     if git.files.is_empty() {
         return Err(OpError::new(Exit::Nothing, NOTHING));
     }

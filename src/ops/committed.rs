@@ -5,6 +5,7 @@
 //! through edits and saves; a new commit makes another one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::error::{Exit, OpError};
@@ -106,11 +107,16 @@ pub fn committed(workspace: &Workspace) -> Result<Committed, OpError> {
 
 /// The repository that holds the register; else what to do about it.
 pub(super) fn repository(workspace: &Workspace) -> Result<Repo, OpError> {
-    Repo::discover(workspace.dir())?.ok_or_else(|| no_git(workspace))
+    repository_of(workspace.dir())
 }
 
-pub(super) fn no_git(workspace: &Workspace) -> OpError {
-    let init = INIT.msg().with("dir", shell_word(workspace.dir().as_os_str()));
+/// The same of a folder.
+pub(super) fn repository_of(dir: &Path) -> Result<Repo, OpError> {
+    Repo::discover(dir)?.ok_or_else(|| no_git(dir))
+}
+
+pub(super) fn no_git(dir: &Path) -> OpError {
+    let init = INIT.msg().with("dir", shell_word(dir.as_os_str()));
     OpError::new(Exit::Register, NO_GIT).hint(init)
 }
 

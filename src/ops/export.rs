@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::committed::repository;
 use super::error::{Exit, OpError};
 use super::status::{FileState, record_of};
 use super::workspace::Workspace;
@@ -11,7 +12,7 @@ pub use crate::export::cnil_ods::{Exported, LeftOut};
 pub use crate::export::pdf::Pdf;
 use crate::export::pdf::{PdfOptions, render};
 use crate::export::{cnil_ods, pdf};
-use crate::history::{self, Repo};
+use crate::history::{self, LastChange, RegisterPath, Repo};
 use crate::model::message::{Lang, Message, Text, text};
 use crate::model::{Kind, RecordId};
 use crate::report::Unread;
@@ -84,10 +85,10 @@ pub fn retried<T>(mut make: impl FnMut() -> Result<T, OpError>) -> Result<T, OpE
 /// bytes, as long as git is left out. A conflict when the disk does not hold that content any more.
 pub fn pdf(workspace: &Workspace, print: &Print) -> Result<Pdf, OpError> {
     // The fingerprint is taken from the disk: before and after, it must hold what was read.
-    let fingerprint = history::fingerprint(workspace.dir())?;
+    let fingerprint = fingerprint(workspace)?;
     unchanged(workspace)?;
     let edition = edition(workspace, print, fingerprint.to_string())?;
-    if history::fingerprint(workspace.dir())? != fingerprint {
+    if self::fingerprint(workspace)? != fingerprint {
         return Err(changed());
     }
     let register = workspace.saved();
@@ -109,6 +110,14 @@ pub fn pdf(workspace: &Workspace, print: &Print) -> Result<Pdf, OpError> {
         pdf.warnings.push(why_no_commit(&repo)?);
     }
     Ok(pdf)
+}
+
+/// The fingerprint of what is on disk, or of what the commit holds that the register was read from.
+fn fingerprint(workspace: &Workspace) -> Result<history::Fingerprint, OpError> {
+    let Some(commit) = workspace.past() else { return Ok(history::fingerprint(workspace.dir())?) };
+    let fingerprint = repository(workspace)?.fingerprint_at(commit)?;
+    // It was read from there.
+    fingerprint.ok_or_else(changed)
 }
 
 /// Why the document names no commit: the register changed, or what else git tracks in its folder.
@@ -162,6 +171,11 @@ fn edition(workspace: &Workspace, print: &Print, fingerprint: String) -> Result<
         return Ok(edition);
     }
     let Some(repo) = Repo::discover(workspace.dir())? else { return Ok(edition) };
+    if let Some(commit) = workspace.past() {
+        edition.commit = commit.date.map(|date| (commit.id.to_string(), date.date_naive()));
+        edition.changed = dates(repo.last_changes_at(commit)?);
+        return Ok(edition);
+    }
     // A commit is named only where it holds exactly what is printed.
     let committed = repo.head_fingerprint()?.map(|f| f.to_string());
     if committed.as_ref() == Some(&edition.fingerprint) {
@@ -171,14 +185,16 @@ fn edition(workspace: &Workspace, print: &Print, fingerprint: String) -> Result<
     Ok(edition)
 }
 
+fn dates(changes: BTreeMap<RegisterPath, LastChange>) -> BTreeMap<RecordId, NaiveDate> {
+    let date = |(path, change): (RegisterPath, LastChange)| {
+        Some((record_of(&path)?, change.commit().date?.date_naive()))
+    };
+    changes.into_iter().filter_map(date).collect()
+}
+
 /// When each record last changed, as the commits say; a record changed since has no date.
 fn last_changes(repo: &Repo) -> Result<BTreeMap<RecordId, NaiveDate>, OpError> {
-    let mut dates = BTreeMap::new();
-    for (path, change) in repo.last_changes()? {
-        if let (Some(id), Some(date)) = (record_of(&path), change.commit().date) {
-            dates.insert(id, date.date_naive());
-        }
-    }
+    let mut dates = dates(repo.last_changes()?);
     for file in repo.status()? {
         for path in file.touched() {
             if let Some(id) = record_of(path) {

@@ -1,6 +1,6 @@
 //! The history of a record: the commits that touched its file, and what each one changed.
 
-use super::committed::{What, repository};
+use super::committed::{Bytes, Changed, What, repository};
 use super::error::OpError;
 use super::status::record_of;
 use super::workspace::Workspace;
@@ -49,4 +49,47 @@ pub fn what(touch: &Touch) -> (Option<RecordId>, What) {
 /// What the record was called before, where the commit gave it another name.
 pub fn former_name(touch: &Touch) -> Option<RecordId> {
     record_of(touch.from.as_ref()?)
+}
+
+/// Some of the commits that touched the register, the newest first.
+pub use crate::history::{RegisterLog, RegisterPlace};
+
+/// The commits that touched the register: the first `most` of them, or the next ones from `place` on.
+/// Runs no command.
+pub fn register_log(
+    workspace: &Workspace,
+    place: Option<RegisterPlace>,
+    most: usize,
+    stop: &dyn Fn() -> bool,
+) -> Result<RegisterLog, OpError> {
+    let repo = repository(workspace)?;
+    Ok(match place {
+        Some(place) => repo.register_log_on(place, most, stop)?,
+        None => repo.register_log(most, stop)?,
+    })
+}
+
+/// What a commit made of the records, beside its first parent, by identifier.
+pub fn changes_of(workspace: &Workspace, commit: &CommitInfo) -> Result<Vec<Changed>, OpError> {
+    let repo = repository(workspace)?;
+    let mut out = Vec::new();
+    for file in repo.files_changed_by(commit.id)? {
+        let side = |side: Option<(RegisterPath, Bytes)>| {
+            let (path, bytes) = side?;
+            Some((record_of(&path)?, bytes))
+        };
+        let (before, after) = (side(file.before), side(file.after));
+        let read = |side: &Option<(RecordId, Bytes)>| {
+            let (id, bytes) = side.as_ref()?;
+            load::parse(id, bytes.as_ref()?).0
+        };
+        let (was, is) = (read(&before), read(&after));
+        let what = What::between((was.as_ref(), before.is_some()), (is.as_ref(), after.is_some()));
+        let Some(id) = after.as_ref().or(before.as_ref()).map(|(id, _)| id.clone()) else { continue };
+        let from =
+            before.as_ref().filter(|(old, _)| after.is_some() && *old != id).map(|(old, _)| old.clone());
+        let bytes = |side: Option<(RecordId, Bytes)>| side.and_then(|(_, bytes)| bytes);
+        out.push(Changed { id, from, what, before: bytes(before), after: bytes(after) });
+    }
+    Ok(out)
 }

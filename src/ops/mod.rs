@@ -2,6 +2,7 @@
 
 mod as_read;
 pub mod assign;
+pub mod blame;
 pub mod bulk;
 pub mod changes;
 pub mod check;
@@ -30,11 +31,12 @@ pub mod locate;
 pub mod log;
 pub mod output;
 pub mod overview;
-mod past;
+pub mod past;
 pub mod pick;
 pub mod places;
 pub mod query;
 pub mod remote;
+pub mod restore;
 pub mod rules;
 pub mod sample;
 pub mod screening;

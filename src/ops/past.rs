@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fmt;
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::committed::repository;
+use super::committed::{repository, repository_of};
 use super::error::{Exit, OpError};
+use super::pick;
 use super::places;
 use super::status::record_of;
 use super::workspace::Workspace;
@@ -57,6 +60,50 @@ pub fn at(workspace: &Workspace, name: &str) -> Result<Past, OpError> {
     let files = repo.files_at(&commit)?;
     let loaded = load::load(&PastFs::new(repo, files))?;
     Ok(Past { commit, loaded, renamed })
+}
+
+/// The register of a commit, to be read in place of the one on disk.
+#[derive(Clone)]
+pub struct PastRegister {
+    dir: PathBuf,
+    fs: Arc<PastFs>,
+    pub commit: CommitInfo,
+    /// The day that was named, else that of the commit.
+    pub day: NaiveDate,
+}
+
+impl fmt::Debug for PastRegister {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PastRegister").field("commit", &self.commit).finish_non_exhaustive()
+    }
+}
+
+impl PastRegister {
+    /// The register in `dir` as it was at a commit, or at the end of a day. Runs no command.
+    pub fn at(dir: &Path, name: &str) -> Result<PastRegister, OpError> {
+        let repo = repository_of(dir)?;
+        let commit = named(&repo, name)?;
+        let of_commit = commit.date.map_or_else(places::today, |d| d.date_naive());
+        let day = match repo.revision(name)? {
+            Some(_) => of_commit,
+            None => date::parse(name).unwrap_or(of_commit),
+        };
+        let files = repo.files_at(&commit)?;
+        Ok(PastRegister { dir: dir.to_owned(), fs: Arc::new(PastFs::new(repo, files)), commit, day })
+    }
+
+    /// Opens it as of its day: everything that reads a register reads it.
+    pub fn open(&self) -> Result<Workspace, OpError> {
+        let mut workspace = Workspace::open_on(&self.dir, self.fs.clone())?;
+        workspace.past = Some(self.commit.clone());
+        workspace.set_today(self.day);
+        Ok(workspace)
+    }
+
+    /// The record that a person names in it.
+    pub fn record(&self, typed: &str) -> Result<RecordId, OpError> {
+        pick::record_on(self.fs.as_ref(), typed)
+    }
 }
 
 /// The commit that a person names: a branch, a tag, an id, or a day, at the end of which it was the last

@@ -6,7 +6,7 @@ use super::error::{Exit, OpError};
 use super::workspace::Workspace;
 use crate::model::message::{Text, text};
 use crate::model::{Id, Kind, Record, RecordId};
-use crate::store::fs::{Fs as _, RealFs, RegPath};
+use crate::store::fs::{Fs, RealFs, RegPath};
 
 const NO_SUCH: Text =
     text("Aucune fiche «\u{a0}{typed}\u{a0}» dans le registre.", "The register has no record “{typed}”.");
@@ -57,12 +57,17 @@ pub fn new_id(typed: &str) -> Result<Id, OpError> {
 /// The record that `typed` names: `KIND/ID`, its file's path, an identifier that only one record has,
 /// or `organisation`.
 pub fn record(dir: &FsPath, typed: &str) -> Result<RecordId, OpError> {
+    record_on(&RealFs::new(dir), typed)
+}
+
+/// The same on any disk: that of a commit, for one.
+pub(super) fn record_on(fs: &dyn Fs, typed: &str) -> Result<RecordId, OpError> {
     let unknown = || OpError::new(Exit::Usage, NO_SUCH.msg().with("typed", typed));
     if let Some(id) = RecordId::from_path(typed).or_else(|| organisation(typed)) {
-        return if exists(dir, &id) {
+        return if exists_on(fs, &id) {
             Ok(id)
         } else {
-            Err(suggest(dir, &[id.kind], id.id.as_str(), unknown()))
+            Err(suggest(fs, &[id.kind], id.id.as_str(), unknown()))
         };
     }
     let (kinds, word) = match typed.split_once('/') {
@@ -72,11 +77,11 @@ pub fn record(dir: &FsPath, typed: &str) -> Result<RecordId, OpError> {
     let found: Vec<RecordId> = Id::parse(word)
         .into_iter()
         .flat_map(|id| kinds.iter().map(move |k| RecordId::new(*k, id.clone())))
-        .filter(|id| exists(dir, id))
+        .filter(|id| exists_on(fs, id))
         .collect();
     match found.as_slice() {
         [one] => Ok(one.clone()),
-        [] => Err(suggest(dir, &kinds, word, unknown())),
+        [] => Err(suggest(fs, &kinds, word, unknown())),
         many => {
             let who: Vec<String> = many.iter().map(RecordId::to_string).collect();
             Err(OpError::new(Exit::Usage, SEVERAL.msg().with("typed", typed).with("who", who.join(", "))))
@@ -103,30 +108,38 @@ pub fn read<'w>(workspace: &'w Workspace, id: &RecordId) -> Result<&'w Record, O
 
 /// Whether a file stands where this record would.
 pub fn exists(dir: &FsPath, id: &RecordId) -> bool {
-    RegPath::new(&id.path()).is_ok_and(|path| RealFs::new(dir).metadata(&path).is_ok())
+    exists_on(&RealFs::new(dir), id)
+}
+
+fn exists_on(fs: &dyn Fs, id: &RecordId) -> bool {
+    RegPath::new(&id.path()).is_ok_and(|path| fs.metadata(&path).is_ok())
 }
 
 /// The identifiers of the files of one kind.
-fn ids(dir: &FsPath, kind: Kind) -> Vec<Id> {
+fn ids(fs: &dyn Fs, kind: Kind) -> Vec<Id> {
     let entries = kind
         .folder()
         .and_then(|f| RegPath::new(f).ok())
-        .and_then(|path| RealFs::new(dir).list(&path).ok())
+        .and_then(|path| fs.list(&path).ok())
         .unwrap_or_default();
     entries.iter().filter_map(|e| Id::parse(e.name.to_str()?.strip_suffix(".toml")?)).collect()
 }
 
 /// The record whose name is nearest to `word`, when one is near.
 pub fn nearest(dir: &FsPath, kinds: &[Kind], word: &str) -> Option<RecordId> {
-    let all = kinds.iter().flat_map(|k| ids(dir, *k).into_iter().map(|id| RecordId::new(*k, id)));
+    nearest_on(&RealFs::new(dir), kinds, word)
+}
+
+fn nearest_on(fs: &dyn Fs, kinds: &[Kind], word: &str) -> Option<RecordId> {
+    let all = kinds.iter().flat_map(|k| ids(fs, *k).into_iter().map(|id| RecordId::new(*k, id)));
     all.map(|r| (strsim::jaro_winkler(r.id.as_str(), word), r))
         .filter(|(score, _)| *score > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)))
         .map(|(_, id)| id)
 }
 
-fn suggest(dir: &FsPath, kinds: &[Kind], word: &str, error: OpError) -> OpError {
-    match nearest(dir, kinds, word) {
+fn suggest(fs: &dyn Fs, kinds: &[Kind], word: &str, error: OpError) -> OpError {
+    match nearest_on(fs, kinds, word) {
         Some(near) => error.hint(NEAR.msg().with("near", near.to_string())),
         None => error.hint(LIST),
     }

@@ -17,7 +17,7 @@ use crate::model::{Finding, Severity};
 use crate::ops::check::{Asked, report, summary, waiver_of};
 use crate::ops::error::Exit;
 use crate::ops::findings::Placed;
-use crate::ops::{OpError, Workspace, pick};
+use crate::ops::{OpError, Workspace};
 
 const TWO_FORMATS: Text = text(
     "--json et --format {format} demandent deux réponses à la fois.",
@@ -30,8 +30,7 @@ const HUMAN_ONLY: Text = text(
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let format = format(args, cx)?;
-    let dir = cx.dir()?;
-    let records = args.ids.iter().map(|t| pick::record(&dir, t)).collect::<Result<Vec<_>, _>>()?;
+    let records = args.ids.iter().map(|t| cx.pick(t)).collect::<Result<Vec<_>, _>>()?;
     let least = args.min_severity.map_or(Severity::Advice, Severity::from);
     let asked = Asked { records, least, ..Asked::default() }.rules(&args.rule)?;
     let mut workspace = cx.open()?;

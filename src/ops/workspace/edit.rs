@@ -8,6 +8,10 @@ use crate::store::{edit, load, messages};
 
 use super::Workspace;
 
+const READ_ONLY: Text = text(
+    "Le registre est celui du commit {commit}\u{a0}: il se lit, et ne se change pas.",
+    "The register is that of commit {commit}: it is read, not changed.",
+);
 const REFERRED: Text = text(
     "«\u{a0}{id}\u{a0}» ne peut pas être supprimée\u{a0}: {n} {n|fiche y renvoie|fiches y renvoient} ({who}).",
     "“{id}” cannot be deleted: {n} {n|record refers|records refer} to it ({who}).",
@@ -59,6 +63,9 @@ impl Workspace {
 
     /// An error when the register is of a newer format than this program writes.
     pub fn writable(&self) -> Result<(), OpError> {
+        if let Some(commit) = &self.past {
+            return Err(OpError::new(Exit::Usage, READ_ONLY.msg().with("commit", commit.id.short())));
+        }
         self.base.newer.map_or(Ok(()), |found| Err(newer(found)))
     }
 

@@ -18,6 +18,7 @@ pub use self::save::{SaveError, Saved};
 use super::error::OpError;
 use super::places;
 use crate::check::Checked;
+use crate::history::CommitInfo;
 use crate::model::diff::{RecordChange, diff_registers};
 use crate::model::merge::{Clash, Keep};
 use crate::model::{Finding, Message, Path, RecordId, Register, Severity};
@@ -70,6 +71,8 @@ pub struct Workspace {
     news: Vec<Message>,
     /// The day as of which it is checked.
     pub(in crate::ops) today: NaiveDate,
+    /// The commit that it was read from, to be read alone; `None`: the disk.
+    pub(in crate::ops) past: Option<CommitInfo>,
     /// The last whole check, which the next one starts from; shared by all who look at the same register.
     pub(in crate::ops) checked: Arc<Mutex<Option<Checked>>>,
 }
@@ -114,6 +117,7 @@ impl Workspace {
             decided,
             news: recovery.messages(),
             today: places::today(),
+            past: None,
             checked: Arc::default(),
         }
     }
@@ -132,6 +136,11 @@ impl Workspace {
     /// Checks as of another day than today.
     pub fn set_today(&mut self, today: NaiveDate) {
         self.today = today;
+    }
+
+    /// The commit that it was read from, where it is not the register on disk.
+    pub fn past(&self) -> Option<&CommitInfo> {
+        self.past.as_ref()
     }
 
     /// The register's folder.

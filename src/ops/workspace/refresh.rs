@@ -80,6 +80,7 @@ impl Workspace {
             decided: self.decided.clone(),
             news: self.news.clone(),
             today: self.today,
+            past: self.past.clone(),
             checked: self.checked.clone(),
         };
         next.news.extend(recovery.messages());

@@ -1,0 +1,312 @@
+//! `registre log [ID]`: who changed what, and when, in the register's own terms.
+
+use chrono::NaiveDate;
+use serde_json::{Value as Json, json};
+
+use super::context::{Context, day};
+use super::fail::Fail;
+use super::help::{FLAG, Help};
+use super::json;
+use super::out::{Line, Style};
+use crate::i18n::changes::field_change;
+use crate::i18n::format::date;
+use crate::model::diff::FieldChange;
+use crate::model::message::{Lang, Text, text};
+use crate::model::{Path, RecordId, Register};
+use crate::ops::committed::{Changed, What};
+use crate::ops::error::Exit;
+use crate::ops::log::{AT_ONCE, CommitInfo, Touch, changes_of, former_name, log, register_log, what};
+use crate::ops::past::PastRegister;
+use crate::ops::{OpError, Workspace};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    pub id: Option<String>,
+    #[arg(long)]
+    pub field: Option<String>,
+    #[arg(long)]
+    pub since: Option<String>,
+    #[arg(long)]
+    pub until: Option<String>,
+    #[arg(short = 'n', long)]
+    pub most: Option<usize>,
+    #[arg(long)]
+    pub oneline: bool,
+}
+
+pub const HELP: Help = Help {
+    name: "log",
+    alias: "historique",
+    about: text("Dire qui a changé quoi, et quand", "Say who changed what, and when"),
+    args: &[
+        (
+            "id",
+            text("ID", "ID"),
+            text(
+                "Cette fiche, à travers ses renommages\u{202f}; rien\u{a0}: tout le registre",
+                "This record, through its renames; nothing: the whole register",
+            ),
+        ),
+        (
+            "field",
+            text("CHAMP", "FIELD"),
+            text("Seulement ce qui change ce champ", "Only what changes this field"),
+        ),
+        ("since", text("DATE", "DATE"), text("À partir de ce jour", "From this day on")),
+        ("until", text("DATE", "DATE"), text("Jusqu’à ce jour", "Up to this day")),
+        ("most", text("N", "N"), text("Au plus tant de commits", "At most so many commits")),
+        ("oneline", FLAG, text("Une ligne par commit", "One line a commit")),
+    ],
+    more: text(
+        "\
+Exemples\u{a0}:
+  registre log --since 01/01/2026
+  registre historique paie --field data",
+        "\
+Examples:
+  registre log --since 2026-01-01
+  registre log payroll --field data",
+    ),
+};
+
+const NONE: Text = text("Aucun commit.", "No commit.");
+const CUT: Text = text(
+    "L’histoire s’arrête ici\u{a0}: clone superficiel (git fetch --unshallow).",
+    "The history stops here: shallow clone (git fetch --unshallow).",
+);
+const MADE: Text = text("fiche créée", "record made");
+const DELETED: Text = text("fiche supprimée", "record deleted");
+const LAYOUT: Text = text("aucun champ\u{a0}: commentaires ou mise en page", "no field: comments or layout");
+const UNREADABLE: Text = text(
+    "une des deux versions ne se lit pas comme une fiche",
+    "one of the two versions cannot be read as a record",
+);
+const RENAMED: Text = text("renommée\u{a0}: auparavant {id}", "renamed: formerly {id}");
+
+/// What is told: until when one looks, and at what.
+struct Asked {
+    since: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    field: Option<Path>,
+    most: usize,
+}
+
+/// A commit, and what it made of the records that are asked about.
+struct Told {
+    commit: CommitInfo,
+    records: Vec<(RecordId, Option<RecordId>, What)>,
+}
+
+pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
+    const BAD_FIELD: Text = text("«\u{a0}{typed}\u{a0}» n’est pas un champ.", "“{typed}” is no field.");
+    let field = |typed: &String| {
+        let refused = || OpError::new(Exit::Usage, BAD_FIELD.msg().with("typed", typed.as_str()));
+        Path::parse(typed).ok_or_else(refused)
+    };
+    let asked = Asked {
+        since: args.since.as_deref().map(day).transpose()?,
+        until: args.until.as_deref().map(day).transpose()?,
+        field: args.field.as_ref().map(field).transpose()?,
+        most: args.most.unwrap_or(usize::MAX),
+    };
+    let id = args.id.as_deref().map(|typed| named(typed, cx)).transpose()?;
+    let workspace = cx.open_to_read()?;
+    let (told, is_cut) = match &id {
+        Some(id) => of_record(&workspace, id, &asked)?,
+        None => of_register(&workspace, &asked)?,
+    };
+    if cx.is_json() {
+        let commits: Vec<Json> = told.iter().map(|t| as_json(t, workspace.register(), cx.lang())).collect();
+        cx.json(json!({ "commits": commits, "shallow": is_cut }));
+        return Ok(Exit::Ok);
+    }
+    let lang = cx.lang();
+    for (i, t) in told.iter().enumerate() {
+        if i > 0 && !args.oneline {
+            cx.line(Line::new());
+        }
+        cx.line(head(&t.commit, lang));
+        if !args.oneline {
+            for (record, from, what) in &t.records {
+                let indent = if id.is_some() { "  " } else { "    " };
+                if id.is_none() {
+                    let title = workspace.register().get(record).map(|r| r.title(lang).to_owned());
+                    let line = Line::new().plain("  ").with(Style::Bold, title.unwrap_or_default());
+                    cx.line(line.with(Style::Dim, format!(" ({record})")));
+                }
+                for said in words(record, from.as_ref(), what, workspace.register(), lang) {
+                    cx.line(Line::new().plain(indent).plain(said));
+                }
+            }
+        }
+    }
+    if told.is_empty() {
+        cx.talk(&NONE.msg());
+    }
+    if is_cut {
+        cx.talk(&CUT.msg());
+    }
+    Ok(Exit::Ok)
+}
+
+/// A record that is there now, else one that the last commit still has.
+fn named(typed: &str, cx: &Context) -> Result<RecordId, OpError> {
+    cx.pick(typed).or_else(|error| match PastRegister::at(&cx.dir()?, "HEAD") {
+        Ok(past) => past.record(typed).map_err(|_| error),
+        Err(_) => Err(error),
+    })
+}
+
+impl Asked {
+    fn is_in_time(&self, commit: &CommitInfo) -> bool {
+        let on = commit.date.map(|d| d.date_naive());
+        self.until.is_none_or(|until| on.is_none_or(|on| on <= until))
+            && self.since.is_none_or(|since| on.is_none_or(|on| since <= on))
+    }
+
+    /// Whether nothing older is asked for. Commits come newest first but for clocks that were wrong: a month
+    /// of grace.
+    fn is_past(&self, commit: &CommitInfo) -> bool {
+        let grace = self.since.and_then(|since| since.checked_sub_months(chrono::Months::new(1)));
+        let on = commit.date.map(|d| d.date_naive());
+        grace.is_some_and(|grace| on.is_some_and(|on| on < grace))
+    }
+
+    /// What of a change is asked for; `None`: nothing.
+    fn of(&self, what: What) -> Option<What> {
+        let Some(field) = &self.field else { return Some(what) };
+        let near = |c: &FieldChange| field.holds(&c.path) || c.path.holds(field);
+        match what {
+            What::Fields(fields) => {
+                let kept: Vec<FieldChange> = fields.into_iter().filter(near).collect();
+                (!kept.is_empty()).then_some(What::Fields(kept))
+            }
+            What::Added | What::Removed => Some(what),
+            What::Layout | What::Unreadable => None,
+        }
+    }
+}
+
+fn of_record(workspace: &Workspace, id: &RecordId, asked: &Asked) -> Result<(Vec<Told>, bool), OpError> {
+    let (mut told, mut place, mut is_cut) = (Vec::new(), None, false);
+    loop {
+        let part = log(workspace, id, place.take(), &|| false)?;
+        is_cut |= part.is_cut;
+        let mut past = false;
+        for touch in &part.touches {
+            past |= asked.is_past(&touch.commit);
+            if told.len() < asked.most && asked.is_in_time(&touch.commit) {
+                told.extend(of_touch(touch, id, asked));
+            }
+        }
+        place = part.rest;
+        if place.is_none() || past || told.len() >= asked.most {
+            return Ok((told, is_cut));
+        }
+    }
+}
+
+fn of_touch(touch: &Touch, id: &RecordId, asked: &Asked) -> Option<Told> {
+    let (record, what) = what(touch);
+    let what = asked.of(what)?;
+    let record = record.unwrap_or_else(|| id.clone());
+    Some(Told { commit: touch.commit.clone(), records: vec![(record, former_name(touch), what)] })
+}
+
+fn of_register(workspace: &Workspace, asked: &Asked) -> Result<(Vec<Told>, bool), OpError> {
+    let (mut told, mut place, mut is_cut) = (Vec::new(), None, false);
+    loop {
+        let part = register_log(workspace, place.take(), AT_ONCE.min(asked.most), &|| false)?;
+        is_cut |= part.is_cut;
+        let mut past = false;
+        for commit in part.commits {
+            past |= asked.is_past(&commit);
+            if told.len() >= asked.most || !asked.is_in_time(&commit) {
+                continue;
+            }
+            let changed = changes_of(workspace, &commit)?.into_iter();
+            let records: Vec<_> = changed
+                .filter_map(|Changed { id, from, what, .. }| Some((id, from, asked.of(what)?)))
+                .collect();
+            if !records.is_empty() || asked.field.is_none() {
+                told.push(Told { commit, records });
+            }
+        }
+        place = part.rest;
+        if place.is_none() || past || told.len() >= asked.most {
+            return Ok((told, is_cut));
+        }
+    }
+}
+
+fn head(commit: &CommitInfo, lang: Lang) -> Line {
+    let day = commit.date.map_or_else(|| "?".to_owned(), |d| date(d.date_naive(), lang));
+    Line::new()
+        .with(Style::Warning, commit.id.short())
+        .plain("  ")
+        .with(Style::Bold, day)
+        .plain("  ")
+        .plain(&commit.author)
+        .plain("  ")
+        .plain(&commit.summary)
+}
+
+fn words(
+    id: &RecordId,
+    from: Option<&RecordId>,
+    what: &What,
+    register: &Register,
+    lang: Lang,
+) -> Vec<String> {
+    let renamed = from.map(|id| RENAMED.msg().with("id", id.to_string()).get(lang));
+    let mut out: Vec<String> = renamed.into_iter().collect();
+    match what {
+        What::Added => out.push(MADE.get(lang).to_owned()),
+        What::Removed => out.push(DELETED.get(lang).to_owned()),
+        What::Layout if from.is_some() => {}
+        What::Layout => out.push(LAYOUT.get(lang).to_owned()),
+        What::Unreadable => out.push(UNREADABLE.get(lang).to_owned()),
+        What::Fields(fields) => {
+            out.extend(fields.iter().map(|f| field_change(id, f, register, register, lang)));
+        }
+    }
+    out
+}
+
+fn as_json(told: &Told, register: &Register, lang: Lang) -> Json {
+    let record = |(id, from, what): &(RecordId, Option<RecordId>, What)| {
+        let state = match what {
+            What::Added => "added",
+            What::Removed => "removed",
+            What::Fields(_) => "changed",
+            What::Layout if from.is_some() => "renamed",
+            What::Layout => "layout",
+            What::Unreadable => "unreadable",
+        };
+        let mut out = json!({ "record": json::record_id(id), "state": state });
+        if let Some(from) = from {
+            out["from"] = json::record_id(from);
+        }
+        if let What::Fields(fields) = what {
+            let change = |f: &FieldChange| {
+                let said = field_change(id, f, register, register, lang);
+                let mut out = json!({ "path": f.path.to_string(), "said": said });
+                for (key, value) in [("before", &f.before), ("after", &f.after)] {
+                    if let Some(value) = value {
+                        out[key] = json::value(value);
+                    }
+                }
+                out
+            };
+            out["changes"] = fields.iter().map(change).collect();
+        }
+        out
+    };
+    json!({
+        "id": told.commit.id.to_string(),
+        "date": told.commit.date.map(|d| d.to_rfc3339()),
+        "author": told.commit.author,
+        "summary": told.commit.summary,
+        "records": told.records.iter().map(record).collect::<Vec<_>>(),
+    })
+}
