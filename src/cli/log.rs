@@ -15,7 +15,9 @@ use crate::model::message::{Lang, Text, text};
 use crate::model::{Path, RecordId, Register};
 use crate::ops::committed::{Changed, What};
 use crate::ops::error::Exit;
-use crate::ops::log::{AT_ONCE, CommitInfo, Touch, changes_of, former_name, log, register_log, what};
+use crate::ops::log::{
+    AT_ONCE, CommitInfo, InCommit, Touch, changes_of, former_name, log, register_log, what,
+};
 use crate::ops::past::PastRegister;
 use crate::ops::{OpError, Workspace};
 
@@ -75,6 +77,9 @@ const CUT: Text = text(
     "The history stops here: shallow clone (git fetch --unshallow).",
 );
 const MADE: Text = text("fiche créée", "record made");
+const MADE_MANY: Text = text("{n} fiches créées", "{n} records made");
+/// From so many new records on, a commit tells their number alone.
+const MANY: usize = 12;
 const DELETED: Text = text("fiche supprimée", "record deleted");
 const LAYOUT: Text = text("aucun champ\u{a0}: commentaires ou mise en page", "no field: comments or layout");
 const UNREADABLE: Text = text(
@@ -94,7 +99,15 @@ struct Asked {
 /// A commit, and what it made of the records that are asked about.
 struct Told {
     commit: CommitInfo,
-    records: Vec<(RecordId, Option<RecordId>, What)>,
+    records: Vec<OfRecord>,
+}
+
+/// What a commit made of a record.
+struct OfRecord {
+    id: RecordId,
+    title: String,
+    from: Option<RecordId>,
+    what: What,
 }
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
@@ -113,7 +126,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let workspace = cx.open_to_read()?;
     let (told, is_cut) = match &id {
         Some(id) => of_record(&workspace, id, &asked)?,
-        None => of_register(&workspace, &asked)?,
+        None => of_register(&workspace, &asked, cx.lang())?,
     };
     if cx.is_json() {
         let commits: Vec<Json> = told.iter().map(|t| as_json(t, workspace.register(), cx.lang())).collect();
@@ -126,17 +139,21 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
             cx.line(Line::new());
         }
         cx.line(head(&t.commit, lang));
-        if !args.oneline {
-            for (record, from, what) in &t.records {
-                let indent = if id.is_some() { "  " } else { "    " };
-                if id.is_none() {
-                    let title = workspace.register().get(record).map(|r| r.title(lang).to_owned());
-                    let line = Line::new().plain("  ").with(Style::Bold, title.unwrap_or_default());
-                    cx.line(line.with(Style::Dim, format!(" ({record})")));
-                }
-                for said in words(record, from.as_ref(), what, workspace.register(), lang) {
-                    cx.line(Line::new().plain(indent).plain(said));
-                }
+        if args.oneline {
+            continue;
+        }
+        let many = t.records.iter().filter(|r| r.what == What::Added).count();
+        if many > MANY {
+            cx.line(Line::new().plain("  ").plain(MADE_MANY.msg().with("n", many).get(lang)));
+        }
+        for record in t.records.iter().filter(|r| many <= MANY || r.what != What::Added) {
+            let indent = if id.is_some() { "  " } else { "    " };
+            if id.is_none() {
+                let line = Line::new().plain("  ").with(Style::Bold, &record.title);
+                cx.line(line.with(Style::Dim, format!(" ({})", record.id)));
+            }
+            for said in words(record, workspace.register(), lang) {
+                cx.line(Line::new().plain(indent).plain(said));
             }
         }
     }
@@ -209,11 +226,12 @@ fn of_record(workspace: &Workspace, id: &RecordId, asked: &Asked) -> Result<(Vec
 fn of_touch(touch: &Touch, id: &RecordId, asked: &Asked) -> Option<Told> {
     let (record, what) = what(touch);
     let what = asked.of(what)?;
-    let record = record.unwrap_or_else(|| id.clone());
-    Some(Told { commit: touch.commit.clone(), records: vec![(record, former_name(touch), what)] })
+    let id = record.unwrap_or_else(|| id.clone());
+    let record = OfRecord { title: id.id.to_string(), id, from: former_name(touch), what };
+    Some(Told { commit: touch.commit.clone(), records: vec![record] })
 }
 
-fn of_register(workspace: &Workspace, asked: &Asked) -> Result<(Vec<Told>, bool), OpError> {
+fn of_register(workspace: &Workspace, asked: &Asked, lang: Lang) -> Result<(Vec<Told>, bool), OpError> {
     let (mut told, mut place, mut is_cut) = (Vec::new(), None, false);
     loop {
         let part = register_log(workspace, place.take(), AT_ONCE.min(asked.most), &|| false)?;
@@ -224,10 +242,13 @@ fn of_register(workspace: &Workspace, asked: &Asked) -> Result<(Vec<Told>, bool)
             if told.len() >= asked.most || !asked.is_in_time(&commit) {
                 continue;
             }
-            let changed = changes_of(workspace, &commit)?.into_iter();
-            let records: Vec<_> = changed
-                .filter_map(|Changed { id, from, what, .. }| Some((id, from, asked.of(what)?)))
-                .collect();
+            let of_record = |record: InCommit| {
+                let title = record.title(lang).unwrap_or(record.changed.id.id.as_str()).to_owned();
+                let Changed { id, from, what, .. } = record.changed;
+                Some(OfRecord { id, title, from, what: asked.of(what)? })
+            };
+            let records: Vec<OfRecord> =
+                changes_of(workspace, &commit)?.into_iter().filter_map(of_record).collect();
             if !records.is_empty() || asked.field.is_none() {
                 told.push(Told { commit, records });
             }
@@ -251,14 +272,9 @@ fn head(commit: &CommitInfo, lang: Lang) -> Line {
         .plain(&commit.summary)
 }
 
-fn words(
-    id: &RecordId,
-    from: Option<&RecordId>,
-    what: &What,
-    register: &Register,
-    lang: Lang,
-) -> Vec<String> {
-    let renamed = from.map(|id| RENAMED.msg().with("id", id.to_string()).get(lang));
+fn words(record: &OfRecord, register: &Register, lang: Lang) -> Vec<String> {
+    let OfRecord { id, from, what, .. } = record;
+    let renamed = from.as_ref().map(|id| RENAMED.msg().with("id", id.to_string()).get(lang));
     let mut out: Vec<String> = renamed.into_iter().collect();
     match what {
         What::Added => out.push(MADE.get(lang).to_owned()),
@@ -274,7 +290,7 @@ fn words(
 }
 
 fn as_json(told: &Told, register: &Register, lang: Lang) -> Json {
-    let record = |(id, from, what): &(RecordId, Option<RecordId>, What)| {
+    let record = |OfRecord { id, title, from, what }: &OfRecord| {
         let state = match what {
             What::Added => "added",
             What::Removed => "removed",
@@ -283,7 +299,7 @@ fn as_json(told: &Told, register: &Register, lang: Lang) -> Json {
             What::Layout => "layout",
             What::Unreadable => "unreadable",
         };
-        let mut out = json!({ "record": json::record_id(id), "state": state });
+        let mut out = json!({ "record": json::record_id(id), "title": title, "state": state });
         if let Some(from) = from {
             out["from"] = json::record_id(from);
         }

@@ -6,7 +6,7 @@ use super::status::record_of;
 use super::workspace::Workspace;
 pub use crate::history::{CommitId, CommitInfo, Log, LogPlace, Touch};
 use crate::history::{FileState, RegisterPath};
-use crate::model::{Record, RecordId};
+use crate::model::{Lang, Record, RecordId};
 use crate::store::load;
 
 /// How many commits are read at once.
@@ -69,8 +69,24 @@ pub fn register_log(
     })
 }
 
+/// A record that a commit changed, and what it was called in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InCommit {
+    pub changed: Changed,
+    /// Its title in the language of the record's own name; `None`: neither version can be read.
+    pub title: Option<[String; 2]>,
+}
+
+impl InCommit {
+    /// The title in a language.
+    pub fn title(&self, lang: Lang) -> Option<&str> {
+        let [fr, en] = self.title.as_ref()?;
+        Some(if lang == Lang::Fr { fr } else { en })
+    }
+}
+
 /// What a commit made of the records, beside its first parent, by identifier.
-pub fn changes_of(workspace: &Workspace, commit: &CommitInfo) -> Result<Vec<Changed>, OpError> {
+pub fn changes_of(workspace: &Workspace, commit: &CommitInfo) -> Result<Vec<InCommit>, OpError> {
     let repo = repository(workspace)?;
     let mut out = Vec::new();
     for file in repo.files_changed_by(commit.id)? {
@@ -89,7 +105,10 @@ pub fn changes_of(workspace: &Workspace, commit: &CommitInfo) -> Result<Vec<Chan
         let from =
             before.as_ref().filter(|(old, _)| after.is_some() && *old != id).map(|(old, _)| old.clone());
         let bytes = |side: Option<(RecordId, Bytes)>| side.and_then(|(_, bytes)| bytes);
-        out.push(Changed { id, from, what, before: bytes(before), after: bytes(after) });
+        let named = is.as_ref().or(was.as_ref());
+        let title = named.map(|r| [Lang::Fr, Lang::En].map(|lang| r.title(lang).to_owned()));
+        let changed = Changed { id, from, what, before: bytes(before), after: bytes(after) };
+        out.push(InCommit { changed, title });
     }
     Ok(out)
 }
