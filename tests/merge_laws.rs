@@ -6,7 +6,7 @@ use common::{Chance, any_change, leaves, record_for, rounds};
 use rayon::prelude::*;
 use registre::model::diff::diff_records;
 use registre::model::merge::{Clash, Keep, Merged, changes_between, merge};
-use registre::model::{Field, Group, Path, Record, Value};
+use registre::model::{Change, Field, Group, Path, Record, Value};
 use registre::store::{edit, load};
 use std::collections::BTreeSet;
 
@@ -142,5 +142,26 @@ fn the_changes_between_two_versions_make_one_of_the_other_in_the_file_too() {
             diff_records(&read, &theirs),
             String::from_utf8_lossy(&bytes)
         );
+    });
+}
+
+/// What `registre diff` tells is all that lies between two versions: done to the one it makes the other, and
+/// undone, it makes the one again.
+#[test]
+fn a_diff_done_to_the_one_makes_the_other() {
+    (0..rounds(1000)).into_par_iter().for_each(|round| {
+        let (a, b, ..) = triple(round);
+        for (from, to) in [(&a, &b), (&b, &a)] {
+            let mut made = from.clone();
+            for change in diff_records(from, to) {
+                let (record, path) = (from.id.clone(), change.path);
+                let act = match change.after {
+                    Some(value) => Change::Set { record, path, value },
+                    None => Change::Unset { record, path },
+                };
+                made.apply(&act).unwrap_or_else(|e| panic!("round {round}: {e:?}"));
+            }
+            assert!(same(&made, to), "round {round}: {:?}", diff_records(&made, to));
+        }
     });
 }

@@ -15,6 +15,7 @@ mod formats;
 mod french;
 mod git;
 mod help;
+mod history;
 mod hostile;
 mod init;
 mod paper;

@@ -238,8 +238,14 @@ impl Sandbox {
     }
 
     pub fn git(&self, args: &[&str]) -> String {
+        self.git_with(&[], args)
+    }
+
+    /// The same with more of an environment.
+    pub fn git_with(&self, env: &[(&str, &str)], args: &[&str]) -> String {
         let mut command = Command::new("git");
-        command.args(args).env_clear().envs(self.variables()).current_dir(self.path());
+        command.args(args).env_clear().envs(self.variables()).envs(env.iter().copied());
+        command.current_dir(self.path());
         let out = command.output().unwrap();
         assert!(out.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&out.stderr));
         String::from_utf8_lossy(&out.stdout).into_owned()
