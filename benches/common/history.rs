@@ -72,7 +72,7 @@ fn pieces(files: &mut BTreeMap<String, String>, commits: usize) -> impl Iterator
                 "refs/heads/cote",
                 time,
                 "de côté",
-                &["from refs/heads/main^0"],
+                &["from refs/heads/main"],
                 &[(&other, &text)],
                 None,
             );
@@ -84,11 +84,11 @@ fn pieces(files: &mut BTreeMap<String, String>, commits: usize) -> impl Iterator
         let mut changes = vec![(at.as_str(), text.as_str())];
         let side_text = on_the_side.then(|| files[&other].clone());
         let mut heads = Vec::new();
-        if n == 1 || on_the_side {
+        if n == 1 {
             heads.push("from refs/heads/main^0");
         }
         if let Some(side) = &side_text {
-            heads.push("merge refs/heads/cote^0");
+            heads.push("merge refs/heads/cote");
             changes.push((other.as_str(), side.as_str()));
         }
         let gone = renamed.as_ref().map(|_| path.as_str());
