@@ -271,12 +271,7 @@ impl Context {
         self.out.raw(&json::pretty(document));
     }
 
-    /// Text of another program's form, on standard output: its lines stay, nothing in it is obeyed.
-    pub fn text(&mut self, text: &str) {
-        self.out.out(&Line::of(text.trim_end_matches('\n')));
-    }
-
-    /// Text of the program's own (help), on standard output.
+    /// Text of the program's own (help, a report whose pieces are clean already), on standard output.
     pub fn print(&mut self, text: &str) {
         self.out.raw(text);
     }

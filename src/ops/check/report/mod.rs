@@ -77,3 +77,11 @@ fn name(finding: &Finding) -> &'static str {
 fn position(placed: &Placed<'_>) -> (usize, usize) {
     placed.place.as_ref().map_or((1, 1), |place| (place.at.line, place.at.column))
 }
+
+/// Whether somebody who reads a report obeys this character instead of showing it: controls, other line ends, and
+/// what turns the direction of text. One that is only unseen harms nobody, and may be part of a path.
+fn is_obeyed(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{61c}' | '\u{200e}' | '\u{200f}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
+}
