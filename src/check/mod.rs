@@ -23,7 +23,7 @@ use self::found::Found;
 use self::references::Nearest;
 use self::rule::{On, Part, Rule};
 pub use self::waivers::{WAIVERS, Waiver, waiver_of};
-use crate::model::finding::limit_file;
+use crate::model::finding::limit_rules;
 use crate::model::{Change, Finding, Group, Record, Register, Severity, Value};
 
 /// What was found on one record.
@@ -70,7 +70,7 @@ fn on_record<'a>(case: &Case<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
         found.iter_mut().skip(from).for_each(|f| f.severity = case.soften(f.severity));
     }
     let mut on_record = waivers::apply(case, found);
-    limit_file(&mut on_record.findings);
+    limit_rules(&mut on_record.findings);
     on_record
 }
 

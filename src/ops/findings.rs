@@ -43,8 +43,14 @@ impl Workspace {
         placed
     }
 
-    /// Everything found: in the files as they would be saved, then by the check.
+    /// What is found, as it is shown: in the files as they would be saved, then by the check; of a file that has
+    /// very many, the gravest and how many others there are.
     pub fn findings(&self) -> Vec<Finding> {
+        limit(self.all_findings())
+    }
+
+    /// The same, all of it: for what narrows, compares or judges, which must not take the unshown for absent.
+    pub fn all_findings(&self) -> Vec<Finding> {
         let touched = |f: &&Finding| f.record.as_ref().is_some_and(|id| self.waiting.files.contains_key(id));
         let mut findings: Vec<Finding> = self.base.findings.iter().filter(|f| !touched(f)).cloned().collect();
         for (id, bytes) in &self.waiting.files {
@@ -122,7 +128,7 @@ impl Workspace {
     }
 }
 
-/// What was read wrong and what was found, by file and place. `is_unread` says which files are no records.
+/// What was read wrong and what was found, all of it, by file and place. `is_unread` says which files are no records.
 pub(super) fn gather(
     mut read: Vec<Finding>,
     checked: Vec<Finding>,
@@ -137,7 +143,7 @@ pub(super) fn gather(
     read.sort_by(|a, b| {
         (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start)))
     });
-    limit(read)
+    read
 }
 
 /// The fields that stand in the files and could not be read as meant.

@@ -128,3 +128,24 @@ fn where_the_history_is_cut_it_is_said_how_to_complete_it() {
     let ran = sandbox.run(&["check", "--register", "copie/register", "--base", "HEAD~1"]).exits(2);
     ran.says("git fetch --unshallow");
 }
+
+#[test]
+fn a_file_with_very_many_faults_hides_none_of_another_sort() {
+    let sandbox = Sandbox::with_git();
+    let mut text = super::support::PAYROLL.replace("special_categories = \"none\"\n", "");
+    for i in 0..1001 {
+        text.push_str(&format!("[special_categories.s{i}]\ncategory = \"criminal\"\nauthority = \"\"\n"));
+    }
+    sandbox.write("activities/paie.toml", &text);
+    sandbox.git(&["commit", "--quiet", "-am", "x"]);
+    let text = text.replace("transfers = \"none\"\n", "");
+    let more = "[transfers.z]\nrecipient = \"X\"\ncountry = \"IN\"\nmechanism = \"none\"\n";
+    sandbox.write("activities/paie.toml", format!("{text}{more}"));
+    let json = sandbox.run(&["check", "--base", "HEAD", "--json"]).exits(1).json();
+    assert!(codes(&json, "new").contains(&"RGPD-T44-01 activities/paie.toml".to_owned()), "{}", json["new"]);
+    let json = sandbox.run(&["check", "--rule", "RGPD-T44-01", "--json"]).exits(1).json();
+    assert_eq!(json["summary"]["error"], 1, "{json}");
+    let json = sandbox.run(&["check", "--json"]).exits(1).json();
+    assert_eq!(json["findings"].as_array().unwrap().len(), 1001);
+    assert!(json["summary"]["error"].as_u64() > Some(1001), "{}", json["summary"]);
+}

@@ -40,7 +40,7 @@ pub fn print(look: &Look, workspace: &Workspace, args: &Args, cx: &mut Context) 
     if args.summary {
         tables(&counts, cx);
     } else {
-        finding::print(cx, &workspace.placed(&look.findings));
+        finding::print(cx, &workspace.placed(&look.shown()));
     }
     if args.waived && !look.waived.is_empty() {
         cx.line(Line::new());

@@ -12,6 +12,7 @@ pub use self::args::{Args, Format, HELP};
 use super::context::{Context, day};
 use super::fail::Fail;
 use super::json;
+use crate::model::finding::limit;
 use crate::model::message::{Text, text};
 use crate::model::{Finding, Severity};
 use crate::ops::check::{Asked, report, summary, waiver_of};
@@ -56,12 +57,12 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
             cx.json(document);
         }
         Format::Human => human::print(&look, &workspace, args, cx),
-        _ => print(&workspace.placed(&look.findings), &look.waived, &workspace, args.strict, format, cx),
+        _ => print(&workspace.placed(&look.shown()), &look.waived, &workspace, args.strict, format, cx),
     }
     Ok(exit)
 }
 
-/// What is found of what is asked for.
+/// What is found of what is asked for, all of it: what is shown is less where a file has very many.
 struct Look {
     findings: Vec<Finding>,
     waived: Vec<Finding>,
@@ -74,10 +75,15 @@ impl Look {
         let taken = |findings: Vec<Finding>| findings.into_iter().filter(|f| asked.takes(f)).collect();
         let all = workspace.register().len();
         Look {
-            findings: taken(workspace.findings()),
+            findings: taken(workspace.all_findings()),
             waived: taken(workspace.waived()),
             records: if asked.records.is_empty() { all } else { asked.records.len() },
         }
+    }
+
+    /// The findings that are told one by one.
+    fn shown(&self) -> Vec<Finding> {
+        limit(self.findings.clone())
     }
 }
 
@@ -132,8 +138,9 @@ fn print(
     match format {
         Format::Sarif => cx.foreign_json(&report::sarif(&report)),
         Format::Gitlab => cx.foreign_json(&report::gitlab(&report)),
-        Format::Junit => cx.text(&report::junit(&report)),
-        Format::Github => report::github(&report).iter().for_each(|line| cx.text(line)),
+        // Both are cleaned where each piece is known: here a path would be changed with the rest.
+        Format::Junit => cx.print(&report::junit(&report)),
+        Format::Github => report::github(&report).iter().for_each(|line| cx.print(line)),
         Format::Human | Format::Json => {}
     }
 }
@@ -142,7 +149,7 @@ fn document(look: &Look, workspace: &Workspace, args: &Args, cx: &Context) -> Js
     let lang = cx.lang();
     let counts = summary(&look.findings);
     let mut document = json!({
-        "findings": json::findings(&workspace.placed(&look.findings), lang),
+        "findings": json::findings(&workspace.placed(&look.shown()), lang),
         "summary": json::summary(&look.findings),
         "parts": counts.parts.iter().map(|(part, tally)| {
             json!({ "part": part.word(), "summary": json::tally(tally) })

@@ -8,6 +8,7 @@ use crate::cli::fail::Fail;
 use crate::cli::out::{Line, Style};
 use crate::cli::{finding, json};
 use crate::model::Finding;
+use crate::model::finding::limit;
 use crate::model::message::{Text, text};
 use crate::ops::Workspace;
 use crate::ops::check::{Asked, Became, Since, since};
@@ -40,7 +41,7 @@ pub fn run(
         }
         Format::Human => human(&since, workspace, cx),
         // Another program is told what the change made, and nothing that was there before.
-        _ => super::print(&workspace.placed(&made), &[], workspace, strict, format, cx),
+        _ => super::print(&workspace.placed(&limit(made)), &[], workspace, strict, format, cx),
     }
     Ok(exit)
 }
@@ -54,7 +55,7 @@ const ALL: [(Became, Text); 4] =
 
 fn human(since: &Since, workspace: &Workspace, cx: &mut Context) {
     for (became, title) in ALL {
-        let findings: Vec<Finding> = of(since, became).cloned().collect();
+        let findings = limit(of(since, became).cloned().collect());
         if findings.is_empty() {
             continue;
         }
@@ -82,7 +83,7 @@ fn human(since: &Since, workspace: &Workspace, cx: &mut Context) {
 fn document(since: &Since, workspace: &Workspace, cx: &Context) -> Json {
     let lang = cx.lang();
     let turned = |became: Became| -> Json {
-        let findings: Vec<Finding> = of(since, became).cloned().collect();
+        let findings = limit(of(since, became).cloned().collect());
         let placed = if became == Became::Gone { bare(&findings) } else { workspace.placed(&findings) };
         json!(json::findings(&placed, lang))
     };

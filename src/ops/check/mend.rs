@@ -22,7 +22,7 @@ pub struct Mended {
 
 /// Makes the safe fixes of what is asked for, in memory: all of them or, on an error, none.
 pub fn mend(workspace: &mut Workspace, asked: &Asked) -> Result<Mended, OpError> {
-    mend_by(workspace, asked, &rules::get, &Workspace::findings)
+    mend_by(workspace, asked, &rules::get, &Workspace::all_findings)
 }
 
 /// The changes that mend one finding; none where that takes judgement.

@@ -62,7 +62,7 @@ pub fn since(workspace: &Workspace, revision: &str, asked: &Asked) -> Result<Sin
         |id: &RecordId| past.loaded.sources.contains_key(id) && !past.loaded.register.contains(id);
     let before = gather(past.loaded.findings.clone(), checked.findings(), &is_unread);
     let named_now = |id: &RecordId| past.renamed.get(id).unwrap_or(id).clone();
-    let (turned, same) = turned(before, workspace.findings(), &named_now, asked);
+    let (turned, same) = turned(before, workspace.all_findings(), &named_now, asked);
     Ok(Since { commit: past.commit, turned, same })
 }
 

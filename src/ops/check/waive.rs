@@ -72,7 +72,7 @@ pub fn waive(
 
 /// An error where the rule finds nothing at the place, waived or not.
 fn finds(workspace: &Workspace, rule: &Rule, asked: &Waive<'_>) -> Result<(), OpError> {
-    let mut found = workspace.findings();
+    let mut found = workspace.all_findings();
     found.extend(workspace.checked().waived().cloned());
     let of_rule: Vec<Finding> = found
         .into_iter()
