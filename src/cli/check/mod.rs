@@ -19,6 +19,7 @@ use crate::ops::check::{Asked, report, summary, waiver_of};
 use crate::ops::error::Exit;
 use crate::ops::findings::Placed;
 use crate::ops::{OpError, Workspace, pick};
+use crate::term::clean;
 
 const TWO_FORMATS: Text = text(
     "--json et --format {format} demandent deux réponses à la fois.",
@@ -134,6 +135,7 @@ fn print(
         folder: &report::folder(workspace),
         strict,
         lang: cx.lang(),
+        one_line: |text| clean(text).into_string(),
     };
     match format {
         Format::Sarif => cx.foreign_json(&report::sarif(&report)),

@@ -3,7 +3,6 @@
 
 use super::{Report, besides, is_obeyed, name, position};
 use crate::model::{Finding, Severity};
-use crate::term::clean;
 
 /// A line for each finding; those that are waived are not told.
 pub fn github(report: &Report<'_>) -> Vec<String> {
@@ -38,7 +37,7 @@ fn title(finding: &Finding) -> String {
 fn said(finding: &Finding, report: &Report<'_>) -> String {
     let mut pieces = vec![finding.message.get(report.lang)];
     pieces.extend(besides(finding, report.lang));
-    let pieces: Vec<String> = pieces.iter().map(|piece| data(clean(piece).as_str())).collect();
+    let pieces: Vec<String> = pieces.iter().map(|piece| data(&(report.one_line)(piece))).collect();
     pieces.join("%0A")
 }
 

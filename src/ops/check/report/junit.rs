@@ -7,7 +7,6 @@ use super::{Report, besides, is_obeyed};
 use crate::model::Severity;
 use crate::model::message::{Text, text};
 use crate::ops::findings::Placed;
-use crate::term::clean;
 
 const FOUND: Text = text(
     "{errors} {errors|erreur|erreurs}, {warnings} {warnings|point|points} d’attention",
@@ -65,10 +64,11 @@ fn said(placed: &Placed<'_>, report: &Report<'_>) -> String {
     let (label, message) = (finding.severity.label().get(report.lang), finding.message.get(report.lang));
     // A line end in a text, of whatever sort, would look like another finding.
     let file = format!("{}{}", report.folder, finding.file);
-    let (file, message) = (clean(&file), clean(&message));
+    let one_line = report.one_line;
+    let (file, message) = (one_line(&file), one_line(&message));
     let mut out = format!("{file}{at} {label} {} {message}\n", finding.code);
     besides(finding, report.lang).iter().for_each(|line| {
-        let _ = writeln!(out, "  {}", clean(line));
+        let _ = writeln!(out, "  {}", one_line(line));
     });
     out
 }

@@ -34,6 +34,8 @@ pub struct Report<'a> {
     /// Warnings count as failures.
     pub strict: bool,
     pub lang: Lang,
+    /// Brings text to one line in which nothing is obeyed; what a terminal obeys is known where it is written to.
+    pub one_line: fn(&str) -> String,
 }
 
 /// The register's folder as the repository names it, with `/` at its end; empty at the root and outside git.
