@@ -48,11 +48,21 @@ pub fn check_record(register: &Register, record: &Record, today: NaiveDate) -> O
 
 /// The changes that mend a finding of a rule, where that takes no judgement; none where it does.
 pub fn fixes(rule: &Rule, register: &Register, finding: &Finding, today: NaiveDate) -> Vec<Change> {
-    let record = finding.record.as_ref().and_then(|id| register.get(id));
-    match (rule.fix, record) {
-        (Some(fix), Some(record)) => fix(&Case { register, record, today }, finding),
-        _ => Vec::new(),
+    match finding.record.as_ref().and_then(|id| register.get(id)) {
+        Some(record) => fixes_in(rule, register, record, finding, today),
+        None => Vec::new(),
     }
+}
+
+/// The same for the record as it stands, which may be newer than the register.
+pub fn fixes_in(
+    rule: &Rule,
+    register: &Register,
+    record: &Record,
+    finding: &Finding,
+    today: NaiveDate,
+) -> Vec<Change> {
+    rule.fix.map(|fix| fix(&Case { register, record, today }, finding)).unwrap_or_default()
 }
 
 fn on_record<'a>(case: &Case<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
