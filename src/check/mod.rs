@@ -13,6 +13,7 @@ mod references;
 pub mod rule;
 pub mod rules;
 pub mod screening;
+mod standing;
 mod waivers;
 
 use chrono::NaiveDate;
@@ -22,7 +23,8 @@ pub use self::checked::Checked;
 use self::found::Found;
 use self::references::Nearest;
 use self::rule::{On, Part, Rule};
-pub use self::waivers::{WAIVERS, Waiver, waiver_of};
+use self::standing::{General, general};
+pub use self::standing::{Named, Standing, WAIVERS, Waiver, is_blank, waiver_of};
 use crate::model::finding::limit_rules;
 use crate::model::{Change, Finding, Group, Record, Register, Severity, Value};
 
@@ -43,7 +45,11 @@ pub fn check(register: &Register, today: NaiveDate) -> Vec<Finding> {
 
 /// What is found on one record as it stands in `register`, as of a day.
 pub fn check_record(register: &Register, record: &Record, today: NaiveDate) -> OnRecord {
-    on_record(&Case { register, record, today }, &mut Nearest::in_register(register))
+    on_record(
+        &Case { register, record, today },
+        &general(register, today),
+        &mut Nearest::in_register(register),
+    )
 }
 
 /// The changes that mend a finding of a rule, where that takes no judgement; none where it does.
@@ -65,7 +71,7 @@ pub fn fixes_in(
     rule.fix.map(|fix| fix(&Case { register, record, today }, finding)).unwrap_or_default()
 }
 
-fn on_record<'a>(case: &Case<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
+fn on_record<'a>(case: &Case<'a>, general: &General<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
     let mut found = Vec::new();
     references::check(case.record, nearest, &mut found);
     article30::check(case.register, case.record, &mut found);
@@ -79,7 +85,7 @@ fn on_record<'a>(case: &Case<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
         look(case, rule, &mut Found::new(case, rule, &mut found));
         found.iter_mut().skip(from).for_each(|f| f.severity = case.soften(f.severity));
     }
-    let mut on_record = waivers::apply(case, found);
+    let mut on_record = waivers::apply(case, general, found);
     limit_rules(&mut on_record.findings);
     on_record
 }
@@ -105,7 +111,7 @@ fn look(case: &Case<'_>, rule: &Rule, found: &mut Found<'_>) {
 }
 
 /// What only the whole register shows; told of the organisation.
-fn on_register(register: &Register, today: NaiveDate) -> OnRecord {
+fn on_register<'a>(register: &'a Register, general: &General<'a>, today: NaiveDate) -> OnRecord {
     let mut found = Vec::new();
     article30::check_register(register, &mut found);
     let Some(record) = register.organisation() else {
@@ -118,7 +124,7 @@ fn on_register(register: &Register, today: NaiveDate) -> OnRecord {
             look(&case, &mut Found::new(&case, rule, &mut found));
         }
     }
-    waivers::divide(register, today, None, found)
+    waivers::divide(&mut Standing::beside(register, today, general.clone()), found)
 }
 
 /// The worst severity of some findings.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::error::{Exit, OpError};
 pub use super::pick::NEAR;
+use crate::check::Named;
 pub use crate::check::rule::{Confidence, Day, Holds, On, Part, Rule, Source};
 pub use crate::check::rules::{CHAPTERS, Chapter, all, get, named, nearest};
 use crate::model::fold::fold;
@@ -17,6 +18,11 @@ const BY: Text = text("Fonction de qui en répond", "Position of who answers for
 /// The rule that a person named by code or name; else the nearest is proposed.
 pub fn find(typed: &str) -> Result<&'static Rule, OpError> {
     named(typed).ok_or_else(|| unknown(typed))
+}
+
+/// What a person would waive, by the rule's code or name, or by that of one own rule of the organisation.
+pub fn to_waive(typed: &str) -> Result<Named<'_>, OpError> {
+    Named::by(typed).ok_or_else(|| unknown(typed))
 }
 
 /// The error for a word that is no rule.

@@ -10,8 +10,7 @@ pub fn faulty() -> Sandbox {
     sandbox
 }
 
-const WAIVER: &str =
-    "\n[waivers.no-legal-basis]\nreason = \"Étude en cours.\"\nby = \"DPO\"\nuntil = 2099-12-31\n";
+const WAIVER: &str = "\n[waivers.no-legal-basis]\nreason = \"Étude en cours.\"\nby = \"DPO\"\non = 2098-01-01\nuntil = 2099-12-31\n";
 
 fn codes(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
     let json = sandbox.run(&[&["check", "--json"], args].concat()).json();

@@ -42,13 +42,16 @@ fn github_gets_one_command_a_finding_whatever_the_register_says() {
 }
 
 /// Ends lines as Unicode does, in words of the register that a finding repeats.
-const LINES: &str = "G\u{2028}::error file=x::INJECTED\u{2029}::add-mask::a\u{85}::stop-commands::x\u{b}y\u{c}z";
+const LINES: &str =
+    "G\u{2028}::error file=x::INJECTED\u{2029}::add-mask::a\u{85}::stop-commands::x\u{b}y\u{c}z";
 
 #[test]
 fn no_line_end_of_any_sort_begins_a_command_or_a_finding() {
     let sandbox = Sandbox::with_git();
     let said: String = LINES.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect();
-    let own = format!("[rules.a]\nkind = \"required_field\"\nof = \"activity\"\nfield = \"name_de\"\nsays = \"{said}\"\n");
+    let own = format!(
+        "[rules.a]\nkind = \"required_field\"\nof = \"activity\"\nfield = \"name_de\"\nsays = \"{said}\"\n"
+    );
     let own = own.replace("name_de", "reviewed_on").replace("kind =", "severity = \"error\"\nkind =");
     sandbox.write("register.toml", format!("{}\n{own}", super::support::ORGANISATION));
     let github = sandbox.run(&["check", "--format", "github"]).exits(1).out;
@@ -71,12 +74,12 @@ fn no_line_end_of_any_sort_begins_a_command_or_a_finding() {
 fn a_path_is_told_as_it_is_on_disk() {
     let sandbox = Sandbox::with_git();
     // A joiner that nobody sees, and an end of line.
-    for (folder, github, junit) in [
-        ("a\u{200d}b", "a\u{200d}b/", "a\u{200d}b/"),
-        ("a\u{2028}b", "a%25E2%2580%25A8b/", "a&#x2028;b/"),
-    ] {
+    for (folder, github, junit) in
+        [("a\u{200d}b", "a\u{200d}b/", "a\u{200d}b/"), ("a\u{2028}b", "a%25E2%2580%25A8b/", "a&#x2028;b/")]
+    {
         std::fs::create_dir(sandbox.path().join(folder)).unwrap();
-        std::fs::write(sandbox.path().join(folder).join("register.toml"), "schema = 1\nname = \"A\"\n").unwrap();
+        std::fs::write(sandbox.path().join(folder).join("register.toml"), "schema = 1\nname = \"A\"\n")
+            .unwrap();
         let ran = sandbox.run(&["check", "--register", folder, "--format", "github"]).exits(1);
         assert!(ran.out.lines().all(|l| l.contains(&format!(" file={github}register.toml,"))), "{ran:?}");
         let ran = sandbox.run(&["check", "--register", folder, "--format", "junit"]).exits(1);

@@ -10,13 +10,25 @@ use crate::check::found::Found;
 use crate::check::rule::{On, Part, RULE, Rule, gdpr};
 use crate::law::retention;
 use crate::model::message::{Arg, Message, Text, text};
-use crate::model::{Field, Group, Kind, NoneMeans, Path, Period, Record, Severity, Shape, Value, fields_of};
+use crate::model::{
+    Field, Finding, Group, Kind, NoneMeans, Path, Period, Record, Severity, Shape, Value, fields_of,
+};
 
 pub(super) const RULES: &[&Rule] = &[&OWN_RULE, &UNUSABLE, &OWN_REFERENCE, &REFERENCE_UNUSABLE, &UNKNOWN];
 
 const EVERY: &[Kind] = &[Kind::Activity, Kind::Purpose, Kind::Retention, Kind::Processor, Kind::Organisation];
 
-static OWN_RULE: Rule = Rule {
+/// The rows of `register.toml` that hold the organisation's own rules.
+pub const OWN_RULES: &str = "rules";
+/// What the waiver of one own rule begins with, before the name of its row.
+pub const OWN_PREFIX: &str = "own-rule-";
+
+/// The own rule of which a finding is; `None` where it is of no own rule.
+pub fn own_rule_of(finding: &Finding) -> Option<&str> {
+    (finding.code == OWN_RULE.code).then(|| finding.message.words("rule")).flatten()
+}
+
+pub static OWN_RULE: Rule = Rule {
     code: "HOUSE",
     name: "own-rule",
     severity: Severity::Warning,
@@ -30,8 +42,8 @@ static OWN_RULE: Rule = Rule {
         "The organisation may ask more of its register than the law does: each row of rules, in register.toml, is one of its rules. The controller implements appropriate policies (Article 24(2)) and must be able to show that it follows them.",
     ),
     mend: text(
-        "Suivre la règle, l’écarter ici avec un motif (waivers.own-rule), ou la changer dans register.toml (rules.{rule}).",
-        "Follow the rule, waive it here with a reason (waivers.own-rule), or change it in register.toml (rules.{rule}).",
+        "Suivre la règle, l’écarter ici avec un motif (waivers.own-rule-{rule}\u{202f}; own-rule les écarterait toutes), ou la changer dans register.toml (rules.{rule}).",
+        "Follow the rule, waive it here with a reason (waivers.own-rule-{rule}; own-rule would waive them all), or change it in register.toml (rules.{rule}).",
     ),
     source: gdpr("24(2)"),
     on: On::Records(EVERY, follow),
@@ -67,8 +79,9 @@ const EITHER: Text = text("{fr}", "{en}");
 
 fn follow(case: &Case<'_>, found: &mut Found<'_>) {
     let Some(organisation) = case.organisation() else { return };
-    for (name, rule) in organisation.rows("rules") {
-        if faults(rule).is_some() || !concerns(case, rule) {
+    for (name, rule) in organisation.rows(OWN_RULES) {
+        // What costs little is asked first: there may be thousands of rules and of records.
+        if !concerns(case, rule) || faults(rule).is_some() {
             continue;
         }
         let mut own = Own { case, name, rule, found };
@@ -334,7 +347,7 @@ static UNUSABLE: Rule = Rule {
     ),
     mend: text("Compléter la règle (rules.{rule}).", "Complete the rule (rules.{rule})."),
     on: On::Record(Kind::Organisation, |case, found| {
-        for (name, rule) in case.rows("rules") {
+        for (name, rule) in case.rows(OWN_RULES) {
             if let Some((key, fault)) = faults(rule) {
                 found.row("rules", name, key).with("rule", name).with("fault", fault);
             }

@@ -100,5 +100,66 @@ pub static WAIVER_UNUSED: Rule = Rule {
     ..RULE
 };
 
-pub(super) const RULES: &[&Rule] =
-    &[&NAMELESS, &WAIVER_UNKNOWN, &WAIVER_INCOMPLETE, &WAIVER_OVER, &WAIVER_UNUSED];
+/// Said of such a waiver whose rule does find something on the record.
+pub const COVERS_NOTHING: Text = text(
+    "Dérogation à {rule} sans effet\u{a0}: elle ne couvre aucun des constats de la règle ici.",
+    "Waiver of {rule} without effect: it covers none of the rule’s findings here.",
+);
+pub const CHECK_PLACES: Text = text(
+    "Vérifier places\u{a0}: chaque champ comme le constat le dit (data.contact)\u{202f}; sans places, toute la fiche.",
+    "Check places: each field as the finding says it (data.contact); without places, the whole record.",
+);
+/// Said of a waiver of what cannot be waived.
+pub const NEVER_WAIVED: Text = text(
+    "Dérogation à {rule} sans effet\u{a0}: un tel constat ne s’écarte pas.",
+    "Waiver of {rule} without effect: such a finding cannot be waived.",
+);
+
+pub static WAIVER_TWICE: Rule = Rule {
+    code: "REG-18",
+    name: "waiver-twice",
+    why: text(
+        "Une règle n’est écartée qu’une fois par fiche, par son nom ou par son code\u{a0}: de deux motifs et de deux fins, nul ne sait lesquels valent. Aucune des deux ne compte si l’une est échue ou incomplète.",
+        "A rule is waived once a record, by its name or by its code: of two reasons and two ends nobody knows which hold. Neither counts where one has ended or is incomplete.",
+    ),
+    severity: Severity::Warning,
+    part: Part::Register,
+    says: text(
+        "{rule} est écartée deux fois\u{a0}: «\u{a0}{first}\u{a0}» et «\u{a0}{name}\u{a0}».",
+        "{rule} is waived twice: “{first}” and “{name}”.",
+    ),
+    mend: text("N’en garder qu’une.", "Keep one of them."),
+    on: On::Reading,
+    ..RULE
+};
+
+pub static WAIVER_TOO_LONG: Rule = Rule {
+    code: "REG-19",
+    name: "waiver-too-long",
+    why: text(
+        "Une dérogation qui vaut plus de trois ans après sa décision (on, ou aujourd’hui) n’est plus une décision que quelqu’un revoit. Aucun texte ne fixe ce délai\u{a0}: c’est une bonne pratique du programme.",
+        "A waiver that stands for more than three years after it was decided (on, or today) is no longer a decision that anybody looks at again. No text sets this time: it is a good practice of the program’s.",
+    ),
+    severity: Severity::Advice,
+    part: Part::Register,
+    says: text(
+        "Dérogation à {rule} jusqu’au {day}\u{a0}: plus de trois ans après sa décision.",
+        "Waiver of {rule} until {day}: more than three years after it was decided.",
+    ),
+    mend: text(
+        "Donner une fin plus proche (until), et décider alors de nouveau.",
+        "Give a nearer end (until), and decide again then.",
+    ),
+    on: On::Reading,
+    ..RULE
+};
+
+pub(super) const RULES: &[&Rule] = &[
+    &NAMELESS,
+    &WAIVER_UNKNOWN,
+    &WAIVER_INCOMPLETE,
+    &WAIVER_OVER,
+    &WAIVER_UNUSED,
+    &WAIVER_TWICE,
+    &WAIVER_TOO_LONG,
+];

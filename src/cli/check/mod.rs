@@ -15,7 +15,7 @@ use super::json;
 use crate::model::finding::limit;
 use crate::model::message::{Text, text};
 use crate::model::{Finding, Severity};
-use crate::ops::check::{Asked, report, summary, waiver_of};
+use crate::ops::check::{Asked, Standing, report, summary};
 use crate::ops::error::Exit;
 use crate::ops::findings::Placed;
 use crate::ops::{OpError, Workspace, pick};
@@ -174,12 +174,10 @@ fn document(look: &Look, workspace: &Workspace, args: &Args, cx: &Context) -> Js
     }
     if args.waived {
         let placed = workspace.placed(&look.waived);
+        let mut standing = Standing::of(workspace.register(), workspace.today());
         let told = json::findings(&placed, lang).into_iter().zip(&placed);
         document["waived"] = told
-            .map(|(finding, placed)| {
-                let waiver = waiver_of(workspace.register(), placed.finding, workspace.today());
-                json::waived(&finding, waiver.as_ref())
-            })
+            .map(|(finding, placed)| json::waived(&finding, standing.waiver(placed.finding).as_ref()))
             .collect();
     }
     document

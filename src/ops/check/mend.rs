@@ -64,10 +64,11 @@ fn mend_in_rounds(
         let told = mended.findings.len();
         for finding in found(workspace).into_iter().filter(|f| asked.takes(f)) {
             let Some(rule) = rule(finding.code).filter(|r| r.fix.is_some()) else { continue };
-            let Some(record) = finding.record.as_ref().and_then(|id| workspace.current.get(id)) else { continue };
+            let Some(record) = finding.record.as_ref().and_then(|id| workspace.current.get(id)) else {
+                continue;
+            };
             let draft = drafts.entry(record.id.clone()).or_insert_with(|| Draft::of(record));
-            let changes =
-                check::fixes_in(rule, &workspace.current, &draft.record, &finding, workspace.today);
+            let changes = check::fixes_in(rule, &workspace.current, &draft.record, &finding, workspace.today);
             // What an earlier fix mended with it is no act of its own.
             if draft.take(changes)? {
                 mended.findings.push(finding);

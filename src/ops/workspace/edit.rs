@@ -1,7 +1,9 @@
 //! Changes to an open register, in memory: the record and the text of its file together.
 
 use crate::model::message::{Text, text};
-use crate::model::{Change, ChangeError, Id, Kind, Path, Record, RecordId, Severity, Shape, field_at, fields_of};
+use crate::model::{
+    Change, ChangeError, Id, Kind, Path, Record, RecordId, Severity, Shape, field_at, fields_of,
+};
 use crate::ops::error::{Exit, OpError};
 use crate::store::load::SCHEMA;
 use crate::store::{edit, load, messages};

@@ -50,9 +50,10 @@ pub fn sarif(report: &Report<'_>) -> Json {
     };
     let found = report.found.iter().zip(fingerprints(report.found));
     let mut results: Vec<Json> = found.map(|(placed, print)| result(placed, print)).collect();
+    let mut standing = check::Standing::of(report.register, report.today);
     for (placed, print) in report.waived.iter().zip(fingerprints(report.waived)) {
         let mut waived = result(placed, print);
-        let waiver = check::waiver_of(report.register, placed.finding, report.today);
+        let waiver = standing.waiver(placed.finding);
         let mut suppression = json!({ "kind": "inSource", "status": "accepted" });
         if let Some(waiver) = waiver {
             suppression["justification"] =
