@@ -14,6 +14,8 @@ use crate::store::places::Places;
 #[derive(Clone, Debug)]
 pub struct Place {
     pub at: Position,
+    /// How many bytes of the text are meant; `None` where what is meant is not there, and the place is the nearest.
+    pub meant: Option<usize>,
     offset: usize,
     lines: Arc<LineIndex>,
 }
@@ -113,15 +115,18 @@ impl Workspace {
             let mut values = None;
             for i in of_file {
                 let finding = &findings[i];
-                let offset = match &finding.span {
-                    Some(span) => Some(span.start),
-                    None => values
-                        .get_or_insert_with(|| Places::of(lines.text()))
-                        .as_ref()
-                        .and_then(|values| values.nearest(&finding.path)),
+                let (offset, meant) = match &finding.span {
+                    Some(span) => (Some(span.start), Some(span.len())),
+                    None => {
+                        let values = values.get_or_insert_with(|| Places::of(lines.text())).as_ref();
+                        let own = values.and_then(|values| values.value(&finding.path));
+                        (values.and_then(|values| values.nearest(&finding.path)), own.map(|own| own.len()))
+                    }
                 };
-                places[i] =
-                    offset.map(|offset| Place { at: lines.position(offset), offset, lines: lines.clone() });
+                places[i] = offset.map(|offset| {
+                    let at = lines.position(offset);
+                    Place { at, meant, offset, lines: lines.clone() }
+                });
             }
         }
         places
