@@ -135,3 +135,32 @@ fn with_nothing_to_mend_a_fix_writes_nothing_and_checks_all_the_same() {
     assert_eq!(json["mended"], serde_json::json!([]));
     sandbox.run(&["check", "--dry-run"]).exits(2);
 }
+
+#[test]
+fn the_line_of_a_value_at_fault_is_shown_with_a_caret() {
+    let sandbox = Sandbox::new();
+    let transfer = "[transfers.x]\nrecipient = \"X\"\ncountry = \"US\"\nmechanism = \"privacy_shield\"\n";
+    let sheet = super::support::PAYROLL.replace("transfers = \"none\"\n", "");
+    sandbox.write("activities/paie.toml", format!("{sheet}{transfer}"));
+    let out = sandbox.run(&["check"]).exits(1).out;
+    let (_, after) = out.split_once("│ mechanism = \"privacy_shield\"\n").expect(&out);
+    let caret = after.lines().next().unwrap();
+    assert_eq!(caret.matches('^').count(), "mechanism = \"privacy_shield\"".len(), "{out}");
+}
+
+#[test]
+fn words_of_severity_are_offered_in_the_readers_language_and_never_at_random() {
+    let sandbox = Sandbox::new();
+    let ran = sandbox.run(&["check", "--min-severity", "grave"]).exits(2).says("erreur, attention, conseil");
+    assert!(!ran.all().contains("Vouliez-vous"), "{ran:?}");
+    sandbox.run(&["check", "--min-severity", "erreurs"]).exits(2).says("Vouliez-vous dire « erreur »");
+    sandbox.english().run(&["check", "--min-severity", "grave"]).exits(2).says("error, warning, advice");
+}
+
+#[test]
+fn the_beginning_of_a_code_narrows_to_all_under_it() {
+    let sandbox = faulty();
+    let found = codes(&sandbox, &["--rule", "RGPD-A06"]);
+    assert!(["RGPD-A06-01", "RGPD-A06-04"].iter().all(|code| found.iter().any(|f| f == code)), "{found:?}");
+    assert!(found.iter().all(|code| code.starts_with("RGPD-A06-")), "{found:?}");
+}
