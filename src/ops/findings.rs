@@ -60,8 +60,12 @@ impl Workspace {
                 findings.extend(load::parse(id, bytes).1);
             }
         }
-        let is_unread = |id: &RecordId| self.base.sources.contains_key(id) && !self.current.contains(id);
-        gather(findings, self.checked().findings(), &is_unread)
+        gather(findings, self.checked().findings(), &|id| self.is_unread(id))
+    }
+
+    /// Whether a file stands where this record would, and is none.
+    pub(super) fn is_unread(&self, id: &RecordId) -> bool {
+        self.base.sources.contains_key(id) && !self.current.contains(id)
     }
 
     /// Everything found that a waiver sets aside.
