@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
     add, check, commit, completions, config, deadlines, delete, demo, dpia, explain, export, flow, fmt, help,
-    import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, uses,
-    waive,
+    import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, undo,
+    uses, waive,
 };
 
 #[derive(Debug, Parser)]
@@ -78,6 +78,7 @@ pub enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Waive(waive::Args),
+    Undo(undo::Args),
     Law(law::Args),
     Overview(overview::Args),
     Deadlines(deadlines::Args),

@@ -16,6 +16,7 @@ use crate::model::date;
 use crate::model::message::{Lang, Message, Text, text};
 use crate::ops::config::{Config, Origin};
 use crate::ops::error::Exit;
+use crate::ops::undo::ToWrite;
 use crate::ops::workspace::Saved;
 use crate::ops::{OpError, Workspace, locate, places};
 use crate::term::color::{self, Choice, Vars};
@@ -197,13 +198,15 @@ impl Context {
         Ok(workspace)
     }
 
-    /// Saves what waits. Where somebody else's version of a file stands beside ours, that is said and the
+    /// Saves what waits, and keeps how to undo it. Where somebody else's version of a file stands beside ours, that is said and the
     /// command ends with [`Exit::Conflict`].
     pub fn save(&mut self, workspace: &mut Workspace) -> Result<Saved, Fail> {
         self.tell(workspace);
+        let to_write = ToWrite::of(workspace);
         let saved = workspace.save();
         self.tell(workspace);
         let saved = saved?;
+        to_write.keep(places::state().as_deref(), workspace, &saved);
         self.kept |= !saved.kept.is_empty();
         if !saved.merged.is_empty() {
             self.talk(&MERGED.msg().with("n", saved.merged.len()));

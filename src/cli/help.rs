@@ -7,8 +7,8 @@ use super::context::Context;
 use super::fail::Fail;
 use super::{
     add, check, commit, completions, config, deadlines, delete, demo, dpia, explain, export, flow, fmt,
-    import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, uses,
-    waive,
+    import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, undo,
+    uses, waive,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -54,6 +54,7 @@ pub const ALL: &[&Help] = &[
     &check::HELP,
     &explain::HELP,
     &waive::HELP,
+    &undo::HELP,
     &law::HELP,
     &overview::HELP,
     &deadlines::HELP,

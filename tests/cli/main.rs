@@ -29,3 +29,4 @@ mod since;
 mod support;
 mod talking;
 mod templates;
+mod undoing;
