@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::case::Case;
 use super::references::Nearest;
-use super::standing::{General, general};
-use super::{OnRecord, on_record, on_register, references, waivers};
+use super::standing::general;
+use super::{OnRecord, Once, on_record, on_register, references, waivers};
 use crate::model::{Finding, Record, RecordId, Register};
 
 /// What was found on each record of a register as of a day. Cheap to clone.
@@ -130,23 +130,19 @@ fn look_at(
     records: &[&Arc<Record>],
     today: NaiveDate,
 ) -> BTreeMap<RecordId, Arc<OnRecord>> {
-    // The waivers that stand for every record are read once, not by each.
-    let general = general(register, today);
+    let once = Once::of(register, today);
     if records.len() < MANY {
-        return look_in_turn(register, &general, records, today, 1).into_iter().collect();
+        return look_in_turn(register, &once, records, today, 1).into_iter().collect();
     }
     // Who refers to whom is worked out once, not by each thread that first asks.
     register.users(&RecordId::organisation());
     let parts = records.len().div_ceil(MANY);
-    records
-        .par_chunks(MANY)
-        .flat_map_iter(|part| look_in_turn(register, &general, part, today, parts))
-        .collect()
+    records.par_chunks(MANY).flat_map_iter(|part| look_in_turn(register, &once, part, today, parts)).collect()
 }
 
 fn look_in_turn<'a>(
     register: &'a Register,
-    general: &General<'a>,
+    once: &Once<'a>,
     records: &[&'a Arc<Record>],
     today: NaiveDate,
     parts: usize,
@@ -154,7 +150,7 @@ fn look_in_turn<'a>(
     let mut nearest = Nearest::for_a_part(register, parts);
     let mut look = |record: &'a Arc<Record>| {
         let case = Case { register, record, today };
-        (record.id.clone(), Arc::new(on_record(&case, general, &mut nearest)))
+        (record.id.clone(), Arc::new(on_record(&case, once, &mut nearest)))
     };
     records.iter().map(|r| look(r)).collect()
 }

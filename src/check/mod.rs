@@ -23,6 +23,7 @@ pub use self::checked::Checked;
 use self::found::Found;
 use self::references::Nearest;
 use self::rule::{On, Part, Rule};
+use self::rules::OwnRules;
 use self::standing::{General, general};
 pub use self::standing::{Named, Standing, WAIVERS, Waiver, is_blank, waiver_of};
 use crate::model::finding::limit_rules;
@@ -38,6 +39,19 @@ pub struct OnRecord {
     in_doubt: Vec<&'static str>,
 }
 
+/// What the organisation says for every record, read once for a whole check.
+struct Once<'a> {
+    general: General<'a>,
+    own_rules: OwnRules<'a>,
+}
+
+impl<'a> Once<'a> {
+    fn of(register: &'a Register, today: NaiveDate) -> Once<'a> {
+        let organisation = register.organisation().map(|o| &o.fields);
+        Once { general: general(register, today), own_rules: OwnRules::of(organisation, today) }
+    }
+}
+
 /// Everything found on the whole register as of a day, by record, then in the order of the rules.
 pub fn check(register: &Register, today: NaiveDate) -> Vec<Finding> {
     Checked::of(register, today).findings()
@@ -47,7 +61,7 @@ pub fn check(register: &Register, today: NaiveDate) -> Vec<Finding> {
 pub fn check_record(register: &Register, record: &Record, today: NaiveDate) -> OnRecord {
     on_record(
         &Case { register, record, today },
-        &general(register, today),
+        &Once::of(register, today),
         &mut Nearest::in_register(register),
     )
 }
@@ -71,7 +85,7 @@ pub fn fixes_in(
     rule.fix.map(|fix| fix(&Case { register, record, today }, finding)).unwrap_or_default()
 }
 
-fn on_record<'a>(case: &Case<'a>, general: &General<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
+fn on_record<'a>(case: &Case<'a>, once: &Once<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
     let mut found = Vec::new();
     references::check(case.record, nearest, &mut found);
     article30::check(case.register, case.record, &mut found);
@@ -82,10 +96,15 @@ fn on_record<'a>(case: &Case<'a>, general: &General<'a>, nearest: &mut Nearest<'
     let binds = |r: &&Rule| r.holds.on(case.today) && !(elsewhere && r.is_french());
     for rule in rules::on(case.record.id.kind).filter(binds) {
         let from = found.len();
-        look(case, rule, &mut Found::new(case, rule, &mut found));
+        let told = &mut Found::new(case, rule, &mut found);
+        if rule.code == rules::OWN_RULE.code {
+            once.own_rules.look(case, told)
+        } else {
+            look(case, rule, told)
+        }
         found.iter_mut().skip(from).for_each(|f| f.severity = case.soften(f.severity));
     }
-    let mut on_record = waivers::apply(case, general, found);
+    let mut on_record = waivers::apply(case, &once.general, found);
     limit_rules(&mut on_record.findings);
     on_record
 }

@@ -16,7 +16,7 @@ use crate::model::date;
 use crate::model::message::{Lang, Message, Text, text};
 use crate::ops::config::{Config, Origin};
 use crate::ops::error::Exit;
-use crate::ops::undo::ToWrite;
+use crate::ops::journal::last::ToWrite;
 use crate::ops::workspace::Saved;
 use crate::ops::{OpError, Workspace, locate, places};
 use crate::term::color::{self, Choice, Vars};

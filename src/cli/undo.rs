@@ -6,7 +6,8 @@ use super::help::Help;
 use super::report;
 use crate::model::message::text;
 use crate::ops::error::Exit;
-use crate::ops::{places, undo};
+use crate::ops::journal::last;
+use crate::ops::places;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {}
@@ -29,7 +30,7 @@ Refused where one of these files changed since. What is done in the interface is
 pub fn run(_: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let mut workspace = cx.open()?;
     let before = workspace.saved().clone();
-    let changed = undo::undo(&mut workspace, places::state().as_deref())?;
+    let changed = last::undo(&mut workspace, places::state().as_deref())?;
     cx.save(&mut workspace)?;
     report::changed(cx, &changed, &before, workspace.register());
     Ok(Exit::Ok)

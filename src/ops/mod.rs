@@ -39,7 +39,6 @@ pub mod screening;
 pub mod status;
 pub mod templates;
 pub mod timeline;
-pub mod undo;
 pub mod uses;
 pub mod workspace;
 

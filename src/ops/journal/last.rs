@@ -12,12 +12,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::error::{Exit, OpError};
-use super::journal::folder;
-use super::workspace::{Saved, Workspace};
+use super::folder;
 use crate::model::RecordId;
 use crate::model::diff::RecordChange;
 use crate::model::message::{Text, text};
+use crate::ops::error::{Exit, OpError};
+use crate::ops::workspace::{Saved, Workspace};
 use crate::store::hash::ContentHash;
 
 const NAME: &str = "last-command.json";
