@@ -208,7 +208,7 @@ pub(super) enum State {
 }
 
 pub(super) fn state(row: &Group, today: NaiveDate) -> State {
-    let lacks = |key: &&'static str| match row.get(*key) {
+    let lacks = |key: &&'static str| match row.get(key) {
         None | Some(Value::None) => true,
         Some(value) => value.as_text().is_some_and(is_blank),
     };

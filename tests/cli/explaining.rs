@@ -145,3 +145,29 @@ fn the_page_of_a_rule_says_that_it_may_be_told_milder_and_whether_it_mends_itsel
     sandbox.run(&["explain", "RGPD-T44-01"]).ok().says("peut être plus douce").says("check --fix --rule");
     sandbox.run(&["explain", "RGPD-A06-01"]).ok().says("check --fix n’y touche pas");
 }
+
+#[test]
+fn one_own_rule_of_the_organisation_is_waived_by_its_name() {
+    let sandbox = Sandbox::new();
+    let rules = "[rules.a]\nkind = \"required_field\"\nof = \"activity\"\nfield = \"reviewed_on\"\n";
+    sandbox.write("register.toml", format!("{}\n{rules}", super::support::ORGANISATION));
+    let waive = |rule: &str| {
+        sandbox.run(&["waive", rule, "paie", "--reason", "Étude", "--by", "DPO", "--until", "2027-06-30"])
+    };
+    waive("own-rule-b").exits(5).says("own-rule-b ne trouve rien");
+    waive("own-rule-a").ok();
+    assert!(sandbox.read("activities/paie.toml").contains("[waivers.own-rule-a]"));
+    sandbox.run(&["check", "--rule", "HOUSE", "--strict"]).ok().says("1 constat écarté");
+    let ran = sandbox.run(&[
+        "waive",
+        "own-rule-a",
+        "paie",
+        "--reason",
+        "\u{200b}",
+        "--by",
+        "x",
+        "--until",
+        "2027-06-30",
+    ]);
+    ran.exits(2).says("un motif");
+}

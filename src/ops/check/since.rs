@@ -79,7 +79,8 @@ pub fn since(workspace: &Workspace, revision: &str, asked: &Asked) -> Result<Sin
         asked,
         named_now: &named_now,
         registers: (&past.loaded.register, workspace.register()),
-        unread: (unread, &|id| workspace.is_unread(id)),
+        unread_then: unread,
+        is_unread_now: &|id| workspace.is_unread(id),
     };
     let (turned, same, left_out) = beside.turned(before, workspace.all_findings(), workspace.waived());
     Ok(Since { revision: revision.to_owned(), commit: past.commit, turned, same, left_out })
@@ -94,8 +95,9 @@ struct Beside<'a> {
     /// What a record of then is called now.
     named_now: &'a dyn Fn(&RecordId) -> RecordId,
     registers: (&'a Register, &'a Register),
-    /// The records that could not be read, by the names of now.
-    unread: (HashSet<RecordId>, &'a dyn Fn(&RecordId) -> bool),
+    /// The records that could not be read then, by the names of now.
+    unread_then: HashSet<RecordId>,
+    is_unread_now: &'a dyn Fn(&RecordId) -> bool,
 }
 
 impl Beside<'_> {
@@ -166,14 +168,13 @@ impl Beside<'_> {
 
     /// Whether the record of a finding of now could not be read then, and can be now.
     fn was_unread(&self, finding: &Finding) -> bool {
-        let (then, now) = &self.unread;
-        finding.record.as_ref().is_some_and(|id| then.contains(id) && !now(id))
+        let record = finding.record.as_ref();
+        record.is_some_and(|id| self.unread_then.contains(id) && !(self.is_unread_now)(id))
     }
 
     /// Whether a record, by the name of now, could be read then and cannot be now.
     fn is_unread(&self, record: Option<&RecordId>) -> bool {
-        let (then, now) = &self.unread;
-        record.is_some_and(|id| now(id) && !then.contains(id))
+        record.is_some_and(|id| (self.is_unread_now)(id) && !self.unread_then.contains(id))
     }
 
     /// The findings that no earlier one matches, each with the one of a row that holds the same under another name,
