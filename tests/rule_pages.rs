@@ -73,6 +73,9 @@ fn half(rule: &Rule, lang: Lang, out: &mut String) {
     for (name, said) in facts {
         let _ = writeln!(out, "| {} | {} |", t(name), cell(&said));
     }
+    if rules::may_be_milder(rule) {
+        let _ = writeln!(out, "\n{}", t(rules::MILDER));
+    }
     let _ = writeln!(out, "\n**{}.** {}\n", t(WHY), t(rule.why));
     let _ = writeln!(out, "**{}.** {}", t(MEND), rules::plain(rule.mend, lang));
     if rule.fix.is_some() {

@@ -110,6 +110,29 @@ fn what_the_field_table_finds_is_what_its_examples_show() {
 }
 
 #[test]
+fn what_is_found_while_reading_is_what_its_examples_show() {
+    let found = |case: &str| {
+        let (mut register, mut codes) = (Register::new(), Vec::new());
+        for piece in case.split("# ").filter(|p| !p.is_empty()) {
+            let (path, text) = piece.split_once('\n').unwrap();
+            let (record, faults) = load::parse(&RecordId::from_path(path).unwrap(), text.as_bytes());
+            codes.extend(faults.iter().map(|f| f.code));
+            record.into_iter().for_each(|record| register.insert(record));
+        }
+        codes.extend(check(&register, today(case)).iter().map(|f| f.code));
+        codes
+    };
+    for rule in rules::all().filter(|r| matches!(r.on, On::Reading)) {
+        for case in rule.bad {
+            assert!(found(case).contains(&rule.code), "{} does not find:\n{case}", rule.code);
+        }
+        for case in rule.good {
+            assert!(!found(case).contains(&rule.code), "{} finds fault with:\n{case}", rule.code);
+        }
+    }
+}
+
+#[test]
 fn a_rule_has_a_code_a_name_words_and_a_source_of_its_own() {
     let (mut codes, mut names) = (BTreeSet::new(), BTreeSet::new());
     for rule in rules::all() {

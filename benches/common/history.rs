@@ -126,7 +126,9 @@ fn commit(
     let _ = writeln!(out, "commit {branch}\nauthor Personne <p@banc.example> {time} +0000");
     let _ =
         writeln!(out, "committer Personne <p@banc.example> {time} +0000\ndata {}\n{message}", message.len());
-    heads.iter().for_each(|head| drop(writeln!(out, "{head}")));
+    for head in heads {
+        let _ = writeln!(out, "{head}");
+    }
     if let Some(gone) = gone {
         let _ = writeln!(out, "D {gone}");
     }

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use super::case::Case;
 use super::references::Nearest;
-use super::{OnRecord, on_record, on_register, references, waivers};
+use super::standing::general;
+use super::{OnRecord, Once, on_record, on_register, references, waivers};
 use crate::model::{Finding, Record, RecordId, Register};
 
 /// What was found on each record of a register as of a day. Cheap to clone.
@@ -71,20 +72,21 @@ impl Checked {
     }
 
     fn with(register: &Register, today: NaiveDate, records: BTreeMap<RecordId, Arc<OnRecord>>) -> Checked {
-        let mut register_wide = on_register(register, today);
+        let general = general(register, today);
+        let mut register_wide = on_register(register, &general, today);
         if let Some(record) = register.organisation() {
             let all = records.values().map(AsRef::as_ref).chain([&register_wide]);
-            let waived: BTreeSet<&'static str> = all.flat_map(|r| r.waived.iter().map(|f| f.code)).collect();
-            let unused = waivers::unused(&Case { register, record, today }, &waived);
+            let unused = waivers::unused_anywhere(&Case { register, record, today }, &general, all);
             register_wide.findings.extend(unused);
         }
+        let mut idle = Vec::new();
         for (id, on_record) in records.iter().filter(|(_, on)| !on.in_doubt.is_empty()) {
             if let Some(record) = register.get(id) {
                 let case = Case { register, record, today };
-                let idle = waivers::unused_of_register(&case, &on_record.in_doubt, &register_wide.waived);
-                register_wide.findings.extend(idle);
+                idle.extend(waivers::unused_of_register(&case, &on_record.in_doubt, &register_wide));
             }
         }
+        register_wide.findings.extend(idle);
         Checked { register: register.clone(), today, records, register_wide: Arc::new(register_wide) }
     }
 
@@ -128,17 +130,19 @@ fn look_at(
     records: &[&Arc<Record>],
     today: NaiveDate,
 ) -> BTreeMap<RecordId, Arc<OnRecord>> {
+    let once = Once::of(register, today);
     if records.len() < MANY {
-        return look_in_turn(register, records, today, 1).into_iter().collect();
+        return look_in_turn(register, &once, records, today, 1).into_iter().collect();
     }
     // Who refers to whom is worked out once, not by each thread that first asks.
     register.users(&RecordId::organisation());
     let parts = records.len().div_ceil(MANY);
-    records.par_chunks(MANY).flat_map_iter(|part| look_in_turn(register, part, today, parts)).collect()
+    records.par_chunks(MANY).flat_map_iter(|part| look_in_turn(register, &once, part, today, parts)).collect()
 }
 
 fn look_in_turn<'a>(
     register: &'a Register,
+    once: &Once<'a>,
     records: &[&'a Arc<Record>],
     today: NaiveDate,
     parts: usize,
@@ -146,7 +150,7 @@ fn look_in_turn<'a>(
     let mut nearest = Nearest::for_a_part(register, parts);
     let mut look = |record: &'a Arc<Record>| {
         let case = Case { register, record, today };
-        (record.id.clone(), Arc::new(on_record(&case, &mut nearest)))
+        (record.id.clone(), Arc::new(on_record(&case, once, &mut nearest)))
     };
     records.iter().map(|r| look(r)).collect()
 }

@@ -14,6 +14,7 @@ mod references;
 pub mod rule;
 pub mod rules;
 pub mod screening;
+mod standing;
 mod waivers;
 
 use chrono::NaiveDate;
@@ -23,8 +24,10 @@ pub use self::checked::Checked;
 use self::found::Found;
 use self::references::Nearest;
 use self::rule::{Binds, On, Part, Rule};
-pub use self::waivers::{WAIVERS, Waiver, waiver_of};
-use crate::model::finding::limit_file;
+use self::rules::OwnRules;
+use self::standing::{General, general};
+pub use self::standing::{Named, Standing, WAIVERS, Waiver, is_blank, waiver_of};
+use crate::model::finding::limit_rules;
 use crate::model::{Change, Finding, Group, Kind, Record, Register, Severity, Value};
 
 /// What was found on one record.
@@ -37,6 +40,19 @@ pub struct OnRecord {
     in_doubt: Vec<&'static str>,
 }
 
+/// What the organisation says for every record, read once for a whole check.
+struct Once<'a> {
+    general: General<'a>,
+    own_rules: OwnRules<'a>,
+}
+
+impl<'a> Once<'a> {
+    fn of(register: &'a Register, today: NaiveDate) -> Once<'a> {
+        let organisation = register.organisation().map(|o| &o.fields);
+        Once { general: general(register, today), own_rules: OwnRules::of(organisation, today) }
+    }
+}
+
 /// Everything found on the whole register as of a day, by record, then in the order of the rules.
 pub fn check(register: &Register, today: NaiveDate) -> Vec<Finding> {
     Checked::of(register, today).findings()
@@ -44,19 +60,33 @@ pub fn check(register: &Register, today: NaiveDate) -> Vec<Finding> {
 
 /// What is found on one record as it stands in `register`, as of a day.
 pub fn check_record(register: &Register, record: &Record, today: NaiveDate) -> OnRecord {
-    on_record(&Case { register, record, today }, &mut Nearest::in_register(register))
+    on_record(
+        &Case { register, record, today },
+        &Once::of(register, today),
+        &mut Nearest::in_register(register),
+    )
 }
 
 /// The changes that mend a finding of a rule, where that takes no judgement; none where it does.
 pub fn fixes(rule: &Rule, register: &Register, finding: &Finding, today: NaiveDate) -> Vec<Change> {
-    let record = finding.record.as_ref().and_then(|id| register.get(id));
-    match (rule.fix, record) {
-        (Some(fix), Some(record)) => fix(&Case { register, record, today }, finding),
-        _ => Vec::new(),
+    match finding.record.as_ref().and_then(|id| register.get(id)) {
+        Some(record) => fixes_in(rule, register, record, finding, today),
+        None => Vec::new(),
     }
 }
 
-fn on_record<'a>(case: &Case<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
+/// The same for the record as it stands, which may be newer than the register.
+pub fn fixes_in(
+    rule: &Rule,
+    register: &Register,
+    record: &Record,
+    finding: &Finding,
+    today: NaiveDate,
+) -> Vec<Change> {
+    rule.fix.map(|fix| fix(&Case { register, record, today }, finding)).unwrap_or_default()
+}
+
+fn on_record<'a>(case: &Case<'a>, once: &Once<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
     let mut found = Vec::new();
     references::check(case.record, nearest, &mut found);
     article30::check(case.register, case.record, &mut found);
@@ -72,11 +102,16 @@ fn on_record<'a>(case: &Case<'a>, nearest: &mut Nearest<'a>) -> OnRecord {
     };
     for rule in rules::on(case.record.id.kind).filter(binds) {
         let from = found.len();
-        look(case, rule, &mut Found::new(case, rule, &mut found));
+        let told = &mut Found::new(case, rule, &mut found);
+        if rule.code == rules::OWN_RULE.code {
+            once.own_rules.look(case, told)
+        } else {
+            look(case, rule, told)
+        }
         found.iter_mut().skip(from).for_each(|f| f.severity = case.soften(f.severity));
     }
-    let mut on_record = waivers::apply(case, found);
-    limit_file(&mut on_record.findings);
+    let mut on_record = waivers::apply(case, &once.general, found);
+    limit_rules(&mut on_record.findings);
     on_record
 }
 
@@ -101,7 +136,7 @@ fn look(case: &Case<'_>, rule: &Rule, found: &mut Found<'_>) {
 }
 
 /// What only the whole register shows; told of the organisation.
-fn on_register(register: &Register, today: NaiveDate) -> OnRecord {
+fn on_register<'a>(register: &'a Register, general: &General<'a>, today: NaiveDate) -> OnRecord {
     let mut found = Vec::new();
     article30::check_register(register, &mut found);
     let Some(record) = register.organisation() else {
@@ -114,7 +149,7 @@ fn on_register(register: &Register, today: NaiveDate) -> OnRecord {
             look(&case, &mut Found::new(&case, rule, &mut found));
         }
     }
-    waivers::divide(register, today, None, found)
+    waivers::divide(&mut Standing::beside(register, today, general.clone()), found)
 }
 
 /// The worst severity of some findings.

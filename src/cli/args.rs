@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::{
     add, at, blame, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export,
     flow, fmt, help, import, init, law, list, log, man, new, overview, remove, rename, restore, search, set,
-    show, status, timeline, uses, waive,
+    show, status, timeline, undo, uses, waive,
 };
 
 #[derive(Debug, Parser)]
@@ -93,6 +93,7 @@ pub enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Waive(waive::Args),
+    Undo(undo::Args),
     Law(law::Args),
     Overview(overview::Args),
     Deadlines(deadlines::Args),

@@ -17,6 +17,7 @@ use crate::model::date;
 use crate::model::message::{Lang, Message, Text, text};
 use crate::ops::config::{Config, Origin};
 use crate::ops::error::Exit;
+use crate::ops::journal::last::ToWrite;
 use crate::ops::past::PastRegister;
 use crate::ops::workspace::Saved;
 use crate::ops::{OpError, Workspace, locate, pick, places};
@@ -223,13 +224,15 @@ impl Context {
         Ok(workspace)
     }
 
-    /// Saves what waits. Where somebody else's version of a file stands beside ours, that is said and the
+    /// Saves what waits, and keeps how to undo it. Where somebody else's version of a file stands beside ours, that is said and the
     /// command ends with [`Exit::Conflict`].
     pub fn save(&mut self, workspace: &mut Workspace) -> Result<Saved, Fail> {
         self.tell(workspace);
+        let to_write = ToWrite::of(workspace);
         let saved = workspace.save();
         self.tell(workspace);
         let saved = saved?;
+        to_write.keep(places::state().as_deref(), workspace, &saved);
         self.kept |= !saved.kept.is_empty();
         if !saved.merged.is_empty() {
             self.talk(&MERGED.msg().with("n", saved.merged.len()));
@@ -297,12 +300,7 @@ impl Context {
         self.out.raw(&json::pretty(document));
     }
 
-    /// Text of another program's form, on standard output: its lines stay, nothing in it is obeyed.
-    pub fn text(&mut self, text: &str) {
-        self.out.out(&Line::of(text.trim_end_matches('\n')));
-    }
-
-    /// Text of the program's own (help), on standard output.
+    /// Text of the program's own (help, a report whose pieces are clean already), on standard output.
     pub fn print(&mut self, text: &str) {
         self.out.raw(text);
     }

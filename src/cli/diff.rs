@@ -173,7 +173,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
             return Err(OpError::new(Exit::Usage, BINARY).into());
         }
         _ if format == Format::Pdf => cx.bytes(written),
-        _ => cx.text(&String::from_utf8_lossy(&written)),
+        _ => cx.line(Line::of(String::from_utf8_lossy(&written).trim_end())),
     }
     Ok(exit)
 }
@@ -272,6 +272,7 @@ fn record(record: &RecordTold, cx: &mut Context) {
 fn turned(told: &FindingTold, indent: &str, lang: crate::model::Lang) -> Line {
     let style = match told.turn {
         Turn::New | Turn::Graver => Style::Error,
+        Turn::Different | Turn::Waived => Style::Warning,
         Turn::Milder | Turn::Gone => Style::Added,
     };
     let grade = format!(

@@ -63,6 +63,10 @@ const FIX: Text = text(
     "Se corrige sans jugement\u{a0}: registre check --fix --rule {name}",
     "Mended without judgement: registre check --fix --rule {name}",
 );
+const NO_FIX: Text = text(
+    "Demande un jugement\u{a0}: check --fix n’y touche pas.",
+    "Takes judgement: check --fix leaves it alone.",
+);
 const WAIVE: Text = text("Pour l’écarter d’une fiche", "To waive it for a record");
 const NEVER: Text = text(
     "Ne s’écarte pas\u{a0}: sans elle, le registre ne se lit pas.",
@@ -124,12 +128,14 @@ fn page(rule: &Rule, today: NaiveDate, cx: &mut Context) {
     let grade = format!("{} {}", rule.severity.mark(), rule.severity.label().get(lang));
     let chapter = rules::chapter(rule).map_or("", |c| c.title.get(lang));
     cx.line(Line::new().with(style(rule.severity), grade).with(Style::Dim, format!("  {chapter}")));
+    if rules::may_be_milder(rule) {
+        cx.line(Line::new().with(Style::Dim, rules::MILDER.get(lang)));
+    }
     facts(rule, lang, cx);
     titled(WHY, &[rule.why.get(lang).to_owned()], cx);
     titled(MEND, &[rules::plain(rule.mend, lang)], cx);
-    if rule.fix.is_some() {
-        cx.line(Line::new().plain("  ").plain(FIX.msg().with("name", rule.name).get(lang)));
-    }
+    let fix = if rule.fix.is_some() { FIX } else { NO_FIX };
+    cx.line(Line::new().plain("  ").plain(fix.msg().with("name", rule.name).get(lang)));
     for (title, case) in [(BAD, rule.bad.first()), (GOOD, rule.good.first())] {
         let Some(case) = case else { continue };
         let (shown, day) = rules::example(rule, case);

@@ -51,8 +51,8 @@ pub fn lines(placed: &Placed<'_>, lang: Lang) -> Vec<Line> {
     let style = style(finding.severity);
     let mut lines = vec![head(placed, lang)];
     // The line of a group that lacks something shows nothing of it: only a place of its own is shown.
-    if let (Some(place), Some(span)) = (place, &finding.span) {
-        lines.extend(excerpt(place.at.line, place.line(), span.len(), style));
+    if let Some((place, meant)) = place.as_ref().and_then(|place| Some((place, place.meant?))) {
+        lines.extend(excerpt(place.at.line, place.line(), meant, style));
     }
     if let Some(hint) = &finding.hint {
         lines.push(Line::new().with(Style::Dim, "  → ").plain(hint.get(lang)));

@@ -8,7 +8,7 @@ use super::fail::Fail;
 use super::{
     add, at, blame, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export,
     flow, fmt, import, init, law, list, log, man, new, overview, remove, rename, restore, search, set, show,
-    status, timeline, uses, waive,
+    status, timeline, undo, uses, waive,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -54,6 +54,7 @@ pub const ALL: &[&Help] = &[
     &check::HELP,
     &explain::HELP,
     &waive::HELP,
+    &undo::HELP,
     &law::HELP,
     &overview::HELP,
     &deadlines::HELP,

@@ -5,12 +5,14 @@ use serde_json::{Value as Json, json};
 use super::context::Context;
 use super::fail::Fail;
 use super::help::Help;
-use super::out::{Line, Style};
-use crate::i18n::format::date;
+use super::out::{Line, Style, padded};
+use crate::i18n::format::{article, date};
 use crate::model::message::{Lang, Text, text};
+use crate::model::{Term, Vocabulary};
 use crate::ops::OpError;
 use crate::ops::error::Exit;
-use crate::ops::law::{Confidence, Entry, search};
+use crate::ops::law::{Confidence, Entry, list, search};
+use crate::term::clean::width;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -24,15 +26,24 @@ pub const HELP: Help = Help {
     args: &[(
         "words",
         text("MOTS", "WORDS"),
-        text("Des mots à chercher\u{202f}; rien\u{a0}: tout", "Words to search; nothing: all"),
+        text(
+            "Des mots à chercher, ou le nom d’une liste\u{202f}; rien\u{a0}: toutes les références",
+            "Words to search, or the name of a list; nothing: all the references",
+        ),
     )],
     more: text(
         "\
 Chaque référence dit sa source, son lien et le jour où elle a été lue. Aucune ne lie l’organisme par elle-même.
-Exemple\u{a0}: registre loi prospect",
+Le nom d’une liste, tel qu’un constat le donne, en montre les mots.
+Exemples\u{a0}:
+  registre loi prospect
+  registre loi purpose_kinds",
         "\
 Each reference tells its source, its link and the day on which it was read. None binds the organisation by itself.
-Example: registre law prospect",
+The name of a list, as a finding gives it, shows its words.
+Examples:
+  registre law prospect
+  registre law purpose_kinds",
     ),
 };
 
@@ -43,13 +54,20 @@ const VERIFY: Text = text("à vérifier", "to be verified");
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let typed = args.words.join(" ");
-    let found = search(&typed);
+    let (found, list) = (search(&typed), list(typed.trim()));
     let lang = cx.lang();
     if cx.is_json() {
-        cx.json(json!({ "references": found.iter().map(|e| entry_json(e, lang)).collect::<Json>() }));
+        let mut document =
+            json!({ "references": found.iter().map(|e| entry_json(e, lang)).collect::<Json>() });
+        if let Some(list) = list {
+            document["words"] = list.terms.iter().map(|term| word_json(term, lang)).collect();
+        }
+        cx.json(document);
         return Ok(Exit::Ok);
     }
-    if found.is_empty() {
+    if let Some(list) = list {
+        words(list, lang, cx);
+    } else if found.is_empty() {
         return Err(OpError::new(Exit::Nothing, NOTHING.msg().with("words", typed)).into());
     }
     let mut subject = None;
@@ -61,6 +79,28 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         print(entry, lang, cx);
     }
     Ok(Exit::Ok)
+}
+
+/// The words of a list, each with what it means.
+fn words(list: &Vocabulary, lang: Lang, cx: &mut Context) {
+    cx.line(Line::new().with(Style::Bold, list.name));
+    let widest = list.terms.iter().map(|term| width(term.id)).max().unwrap_or_default();
+    for term in list.terms {
+        let line = Line::new().plain("  ").plain(padded(term.id, widest)).plain("  ");
+        let line = line.plain(term.label.get(lang));
+        cx.line(match article(term.article, lang) {
+            none if none.is_empty() => line,
+            said => line.with(Style::Dim, format!("  {said}")),
+        });
+    }
+}
+
+fn word_json(term: &Term, lang: Lang) -> Json {
+    let mut out = json!({ "word": term.id, "label": term.label.get(lang) });
+    if !term.article.is_empty() {
+        out["article"] = article(term.article, lang).into();
+    }
+    out
 }
 
 fn print(entry: &Entry, lang: Lang, cx: &mut Context) {

@@ -47,6 +47,7 @@ mod set;
 mod show;
 mod status;
 mod timeline;
+mod undo;
 mod usage;
 mod uses;
 mod waive;
@@ -109,6 +110,7 @@ fn command(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::Check(args)) => check::run(args, cx),
         Some(Command::Explain(args)) => explain::run(args, cx),
         Some(Command::Waive(args)) => waive::run(args, cx),
+        Some(Command::Undo(args)) => undo::run(args, cx),
         Some(Command::Law(args)) => law::run(args, cx),
         Some(Command::Overview(args)) => overview::run(args, cx),
         Some(Command::Deadlines(args)) => deadlines::run(args, cx),

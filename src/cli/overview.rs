@@ -34,7 +34,7 @@ pub const HELP: Help = Help {
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     let today = picture::today(args.today.as_deref(), cx)?;
     let workspace = cx.open()?;
-    let (findings, lang) = (workspace.findings(), cx.lang());
+    let (findings, lang) = (workspace.all_findings(), cx.lang());
     let subject = picture::subject(&workspace, &findings, lang, today);
     if cx.is_json() {
         let seen = overview(workspace.register(), &findings, today);

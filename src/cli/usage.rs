@@ -43,8 +43,12 @@ pub fn explain(error: &clap::Error, command: &clap::Command, cx: &mut Context) -
         return Err(unknown_command(word));
     }
     let mut said = OpError::new(Exit::Usage, sentence(error));
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    if let Some(near) = near.into_iter().flat_map(|k| words(error, k)).next() {
+    // The parser guesses at words that have little in common: only a slip is worth a guess.
+    let typed = words(error, ContextKind::InvalidValue).join(" ");
+    let is_near = |word: &String| strsim::jaro_winkler(word, &typed) > 0.8;
+    let values = words(error, ContextKind::SuggestedValue).into_iter().filter(is_near);
+    if let Some(near) = words(error, ContextKind::SuggestedArg).into_iter().chain(values).next() {
+        let near = if cx.lang() == Lang::Fr { french(&near).to_owned() } else { near };
         said = said.hint(NEAR.msg().with("near", near));
     }
     let mut choices = words(error, ContextKind::ValidValue);
@@ -63,6 +67,9 @@ fn french(word: &str) -> &str {
     match word {
         "full" => "complete",
         "article30" => "article-30",
+        "error" => "erreur",
+        "warning" => "attention",
+        "advice" => "conseil",
         other => other,
     }
 }

@@ -36,7 +36,10 @@ pub const HELP: Help = Help {
         (
             "rule",
             text("RÈGLE", "RULE"),
-            text("La règle, par son code ou son nom", "The rule, by code or name"),
+            text(
+                "La règle, par son code ou son nom\u{202f}; own-rule-NOM pour une règle de l’organisme",
+                "The rule, by code or name; own-rule-NAME for one of the organisation’s own",
+            ),
         ),
         ("id", text("ID", "ID"), text("La fiche", "The record")),
         (
@@ -71,7 +74,7 @@ Example:
 };
 
 pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
-    let rule = rules::find(&args.rule)?;
+    let named = rules::to_waive(&args.rule)?;
     let until = day(&args.until)?;
     let id = pick::record(&cx.dir()?, &args.id)?;
     let field = args.field.as_ref().map(|typed| assign::place(&id, typed)).transpose()?;
@@ -85,7 +88,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         by: &args.by,
         until,
     };
-    let changed = waive(&mut workspace, rule, &asked)?;
+    let changed = waive(&mut workspace, &named, &asked)?;
     cx.save(&mut workspace)?;
     report::changed(cx, &changed, &before, workspace.register());
     Ok(Exit::Ok)

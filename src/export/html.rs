@@ -173,7 +173,7 @@ fn escape(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' => out.push('\n'),
-            c if c.is_control() => out.push(' '),
+            c if super::is_unseen(c) => out.push(' '),
             c => out.push(c),
         }
     }

@@ -149,7 +149,7 @@ fn escape(text: &str) -> String {
             '|' | '*' | '_' | '`' | '[' | ']' | '#' | '@' | '~' | '\\' | '!' | '$' => {
                 out.push_str(&format!("&#{};", u32::from(c)));
             }
-            c if c.is_control() => out.push(' '),
+            c if super::is_unseen(c) => out.push(' '),
             c => out.push(c),
         }
     }

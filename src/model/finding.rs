@@ -4,10 +4,14 @@ use super::id::RecordId;
 use super::message::{Message, Text, text};
 use super::path::Path;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// At most so many findings of one file are told one by one.
 pub const MAX_PER_FILE: usize = 1_000;
+
+/// At most so many findings of one rule on one record are kept, told or not.
+const MAX_PER_RULE: usize = 10_000;
 
 const MORE: Text = text(
     "{n} {n|autre constat|autres constats} dans ce fichier.",
@@ -107,10 +111,40 @@ pub fn limit_file(findings: &mut Vec<Finding>) {
     if findings.len() <= MAX_PER_FILE {
         return;
     }
+    let mut by_gravity = by_gravity(findings);
+    by_gravity.truncate(MAX_PER_FILE);
+    keep(findings, &by_gravity);
+}
+
+/// Leaves of the findings of one file the gravest [`MAX_PER_RULE`] of each rule, so that memory is bounded and no
+/// rule hides another's.
+pub fn limit_rules(findings: &mut Vec<Finding>) {
+    if findings.len() <= MAX_PER_RULE {
+        return;
+    }
+    let mut counts: HashMap<&'static str, usize> = HashMap::new();
+    let mut kept = by_gravity(findings);
+    kept.retain(|i| {
+        let count = counts.entry(findings[*i].code).or_default();
+        *count += 1;
+        *count <= MAX_PER_RULE
+    });
+    if counts.values().any(|count| *count > MAX_PER_RULE) {
+        keep(findings, &kept);
+    }
+}
+
+/// The findings that tell one thing, from the gravest.
+fn by_gravity(findings: &[Finding]) -> Vec<usize> {
     let mut by_gravity: Vec<usize> = (0..findings.len()).filter(|i| findings[*i].more == 0).collect();
     by_gravity.sort_by_key(|i| Reverse(findings[*i].severity));
+    by_gravity
+}
+
+/// Keeps some of the findings of a file, in their order, and counts the others.
+fn keep(findings: &mut Vec<Finding>, kept: &[usize]) {
     let mut told = vec![false; findings.len()];
-    by_gravity.iter().take(MAX_PER_FILE).for_each(|i| told[*i] = true);
+    kept.iter().for_each(|i| told[*i] = true);
     let others = || findings.iter().zip(&told).filter(|(_, told)| !**told).map(|(f, _)| f);
     let more = others().map(|f| f.more.max(1)).sum();
     let Some(severity) = others().map(|f| f.severity).max() else { return };
@@ -194,6 +228,17 @@ mod tests {
         let last = &told[MAX_PER_FILE];
         assert_eq!((last.more, last.severity, last.span.clone()), (4_000, Severity::Warning, None));
         assert_eq!(last.message.get(Lang::En), "4000 more findings in this file.");
+    }
+
+    #[test]
+    fn no_rule_hides_anothers_findings() {
+        let mut findings: Vec<Finding> =
+            (0..20_000).map(|i| finding("activities/a.toml", Severity::Error, i)).collect();
+        findings.push(Finding { code: "REG-03", ..finding("activities/a.toml", Severity::Advice, 20_000) });
+        limit_rules(&mut findings);
+        assert_eq!(findings.len(), MAX_PER_RULE + 2);
+        assert_eq!(findings[MAX_PER_RULE].code, "REG-03");
+        assert_eq!(findings[MAX_PER_RULE + 1].more, 10_000);
     }
 
     #[test]

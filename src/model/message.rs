@@ -128,6 +128,14 @@ impl Message {
         self
     }
 
+    /// The words given for the argument `{name}`.
+    pub fn words(&self, name: &str) -> Option<&str> {
+        self.args.iter().find_map(|(n, arg)| match arg {
+            Arg::Str(words) if *n == name => Some(words.as_str()),
+            _ => None,
+        })
+    }
+
     /// The sentence in `lang`. An argument that was not given shows as its own `{name}`.
     pub fn get(&self, lang: Lang) -> String {
         self.get_with(lang, &|_| None)

@@ -14,6 +14,8 @@ use crate::store::places::Places;
 #[derive(Clone, Debug)]
 pub struct Place {
     pub at: Position,
+    /// How many bytes of the text are meant; `None` where what is meant is not there, and the place is the nearest.
+    pub meant: Option<usize>,
     offset: usize,
     lines: Arc<LineIndex>,
 }
@@ -43,8 +45,14 @@ impl Workspace {
         placed
     }
 
-    /// Everything found: in the files as they would be saved, then by the check.
+    /// What is found, as it is shown: in the files as they would be saved, then by the check; of a file that has
+    /// very many, the gravest and how many others there are.
     pub fn findings(&self) -> Vec<Finding> {
+        limit(self.all_findings())
+    }
+
+    /// The same, all of it: for what narrows, compares or judges, which must not take the unshown for absent.
+    pub fn all_findings(&self) -> Vec<Finding> {
         let touched = |f: &&Finding| f.record.as_ref().is_some_and(|id| self.waiting.files.contains_key(id));
         let mut findings: Vec<Finding> = self.base.findings.iter().filter(|f| !touched(f)).cloned().collect();
         for (id, bytes) in &self.waiting.files {
@@ -52,8 +60,12 @@ impl Workspace {
                 findings.extend(load::parse(id, bytes).1);
             }
         }
-        let is_unread = |id: &RecordId| self.base.sources.contains_key(id) && !self.current.contains(id);
-        gather(findings, self.checked().findings(), &is_unread)
+        gather(findings, self.checked().findings(), &|id| self.is_unread(id))
+    }
+
+    /// Whether a file stands where this record would, and is none.
+    pub(super) fn is_unread(&self, id: &RecordId) -> bool {
+        self.base.sources.contains_key(id) && !self.current.contains(id)
     }
 
     /// Everything found that a waiver sets aside.
@@ -107,22 +119,25 @@ impl Workspace {
             let mut values = None;
             for i in of_file {
                 let finding = &findings[i];
-                let offset = match &finding.span {
-                    Some(span) => Some(span.start),
-                    None => values
-                        .get_or_insert_with(|| Places::of(lines.text()))
-                        .as_ref()
-                        .and_then(|values| values.nearest(&finding.path)),
+                let (offset, meant) = match &finding.span {
+                    Some(span) => (Some(span.start), Some(span.len())),
+                    None => {
+                        let values = values.get_or_insert_with(|| Places::of(lines.text())).as_ref();
+                        let own = values.and_then(|values| values.value(&finding.path));
+                        (values.and_then(|values| values.nearest(&finding.path)), own.map(|own| own.len()))
+                    }
                 };
-                places[i] =
-                    offset.map(|offset| Place { at: lines.position(offset), offset, lines: lines.clone() });
+                places[i] = offset.map(|offset| {
+                    let at = lines.position(offset);
+                    Place { at, meant, offset, lines: lines.clone() }
+                });
             }
         }
         places
     }
 }
 
-/// What was read wrong and what was found, by file and place. `is_unread` says which files are no records.
+/// What was read wrong and what was found, all of it, by file and place. `is_unread` says which files are no records.
 pub(super) fn gather(
     mut read: Vec<Finding>,
     checked: Vec<Finding>,
@@ -137,7 +152,7 @@ pub(super) fn gather(
     read.sort_by(|a, b| {
         (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start)))
     });
-    limit(read)
+    read
 }
 
 /// The fields that stand in the files and could not be read as meant.

@@ -3,6 +3,7 @@
 pub use crate::law::entries::{Entry, Table, all};
 pub use crate::law::retention::Confidence;
 use crate::model::fold::fold;
+use crate::model::{Field, Kind, Shape, Vocabulary, fields_of};
 
 /// The entries of which each of these words is a part of what they say, in either language; all of them
 /// without a word.
@@ -17,9 +18,31 @@ pub fn search(words: &str) -> Vec<Entry> {
     all().filter(says).collect()
 }
 
+/// The closed list of this name, as a finding names it: the words that some field may hold.
+pub fn list(name: &str) -> Option<&'static Vocabulary> {
+    Kind::ALL.iter().find_map(|kind| list_in(fields_of(*kind), name))
+}
+
+fn list_in(fields: &'static [Field], name: &str) -> Option<&'static Vocabulary> {
+    fields.iter().find_map(|field| match field.shape {
+        Shape::Choice(words) | Shape::Choices(words) => {
+            words.name.eq_ignore_ascii_case(name).then_some(words)
+        }
+        shape => shape.fields().and_then(|inner| list_in(inner, name)),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_is_found_by_its_name_wherever_a_field_holds_it() {
+        for name in ["purpose_kinds", "COUNTRIES", "transfer_mechanisms"] {
+            assert!(list(name).is_some_and(|l| !l.terms.is_empty()), "{name}");
+        }
+        assert!(list("").is_none() && list("japan").is_none());
+    }
 
     #[test]
     fn an_entry_is_found_by_what_it_says_in_either_language_without_accents() {

@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 
 use super::error::{Exit, OpError};
 pub use super::pick::NEAR;
+use crate::check::Named;
 pub use crate::check::rule::{Confidence, Day, Holds, On, Part, Rule, Source};
 pub use crate::check::rules::{CHAPTERS, Chapter, all, get, named, nearest};
+use crate::model::Severity;
 use crate::model::fold::fold;
 use crate::model::message::{Lang, Text, text};
 
@@ -19,11 +21,41 @@ pub fn find(typed: &str) -> Result<&'static Rule, OpError> {
     named(typed).ok_or_else(|| unknown(typed))
 }
 
+/// Said of a rule whose severity may be told milder.
+pub const MILDER: Text = text(
+    "La gravité dite peut être plus douce\u{a0}: une question encore sans réponse est dite un degré plus bas, un brouillon aussi.",
+    "The severity told can be milder: a question that has no answer yet is told one degree lower, and so is a draft.",
+);
+
+/// Whether a rule is told milder of what is not answered yet, and of drafts: what is found while reading is not.
+pub fn may_be_milder(rule: &Rule) -> bool {
+    rule.severity > Severity::Advice && !matches!(rule.on, On::Reading)
+}
+
+/// The rules that a person named: by code or name, or all those under the beginning of a code.
+pub fn under(typed: &str) -> Result<Vec<&'static Rule>, OpError> {
+    if let Some(rule) = named(typed) {
+        return Ok(vec![rule]);
+    }
+    let head = format!("{}-", typed.trim_end_matches('-').to_uppercase());
+    let found: Vec<_> = all().filter(|r| head.len() > 1 && r.code.starts_with(&head)).collect();
+    if found.is_empty() { Err(unknown(typed)) } else { Ok(found) }
+}
+
+/// What a person would waive, by the rule's code or name, or by that of one own rule of the organisation.
+pub fn to_waive(typed: &str) -> Result<Named<'_>, OpError> {
+    Named::by(typed).ok_or_else(|| unknown(typed))
+}
+
 /// The error for a word that is no rule.
 pub fn unknown(typed: &str) -> OpError {
     let error = OpError::new(Exit::Usage, NO_RULE.msg().with("typed", typed));
-    match nearest(typed) {
-        Some(near) => error.hint(NEAR.msg().with("near", near.name)),
+    // A name holds no digit: who typed one meant a code.
+    let is_code = typed.contains(|c: char| c.is_ascii_digit()) && typed.len() <= 100;
+    let near = |rule: &&'static Rule| strsim::jaro_winkler(rule.code, &typed.to_uppercase());
+    let code = all().filter(|r| is_code && near(r) > 0.8).max_by(|a, b| near(a).total_cmp(&near(b)));
+    match code.map(|rule| rule.code).or_else(|| nearest(typed).map(|rule| rule.name)) {
+        Some(near) => error.hint(NEAR.msg().with("near", near)),
         None => error.hint(LIST),
     }
 }
@@ -131,6 +163,17 @@ mod tests {
         assert_eq!(error.exit, Exit::Usage);
         assert!(error.hints[0].get(Lang::En).contains("interest-not-named"), "{error:?}");
         assert!(find("xx").err().unwrap().hints[0].get(Lang::En).contains("registre explain"));
+    }
+
+    #[test]
+    fn the_beginning_of_a_code_stands_for_all_under_it_and_a_slip_in_a_code_is_answered_with_a_code() {
+        let codes = |typed: &str| under(typed).map(|r| r.iter().map(|r| r.code).collect::<Vec<_>>());
+        assert!(codes("rgpd-a28").unwrap().iter().all(|c| c.starts_with("RGPD-A28-")));
+        assert_eq!(codes("RGPD-A06-04").unwrap(), ["RGPD-A06-04"]);
+        assert_eq!(codes("HOUSE").unwrap(), ["HOUSE"]);
+        assert!(codes("RGPD-A2").is_err() && codes("").is_err() && codes("-").is_err());
+        let near = |typed: &str| codes(typed).err().unwrap().hints[0].get(Lang::En);
+        assert!(near("RGPD-A28-99").contains("RGPD-A28-"), "{}", near("RGPD-A28-99"));
     }
 
     #[test]

@@ -91,8 +91,12 @@ pub struct FindingTold {
 pub enum Turn {
     New,
     Graver,
+    /// As grave, in other words: a period that is longer still.
+    Different,
     Milder,
     Gone,
+    /// It stands, and is set aside now.
+    Waived,
 }
 
 impl Turn {
@@ -102,6 +106,8 @@ impl Turn {
             Turn::Graver => text("plus grave", "graver"),
             Turn::Milder => text("moins grave", "milder"),
             Turn::Gone => text("disparu", "gone"),
+            Turn::Different => text("autrement", "different"),
+            Turn::Waived => text("écarté", "waived"),
         }
     }
 
@@ -112,6 +118,8 @@ impl Turn {
             Turn::Graver => "graver",
             Turn::Milder => "milder",
             Turn::Gone => "gone",
+            Turn::Different => "different",
+            Turn::Waived => "waived",
         }
     }
 }
@@ -184,7 +192,8 @@ impl Changes {
     /// How many findings became new or graver, and how many gone or milder.
     pub fn turned(&self) -> (usize, usize) {
         let worse = |f: &&FindingTold| matches!(f.turn, Turn::New | Turn::Graver);
-        (self.findings().filter(worse).count(), self.findings().filter(|f| !worse(f)).count())
+        let better = |f: &&FindingTold| matches!(f.turn, Turn::Gone | Turn::Milder);
+        (self.findings().filter(worse).count(), self.findings().filter(better).count())
     }
 
     /// How many records became this.

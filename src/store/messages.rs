@@ -16,7 +16,8 @@ pub const DID_YOU_MEAN: Text =
     text("Vouliez-vous écrire «\u{a0}{word}\u{a0}»\u{202f}?", "Did you mean “{word}”?");
 pub const WRITE: Text = text("Écrire {word}.", "Write {word}.");
 pub const ONE_OF: Text = text("Au choix\u{a0}: {words}.", "One of: {words}.");
-pub const SEE_LIST: Text = text("Voir la liste «\u{a0}{list}\u{a0}».", "See the list “{list}”.");
+pub const SEE_LIST: Text =
+    text("Voir la liste\u{a0}: registre loi {list}", "See the list: registre law {list}");
 pub const WANTS_TABLE: Text = text(
     "«\u{a0}{path}\u{a0}» attend une table ([{path}]) ou \"none\".",
     "“{path}” expects a table ([{path}]) or \"none\".",

@@ -12,18 +12,38 @@ pub fn locate(text: &str, path: &Path) -> Option<Range<usize>> {
 }
 
 /// The places of the values of one text, which is parsed once for all that is asked.
-pub struct Places<'t>(DeTable<'t>);
+pub struct Places<'t> {
+    text: &'t str,
+    table: DeTable<'t>,
+}
 
 impl<'t> Places<'t> {
     /// `None` when the text is not TOML.
     pub fn of(text: &'t str) -> Option<Places<'t>> {
-        DeTable::parse(text).ok().map(|table| Places(table.into_inner()))
+        DeTable::parse(text).ok().map(|table| Places { text, table: table.into_inner() })
+    }
+
+    /// Where the value at `path` stands with its key; `None` when it is not there, or takes several lines (a table, a
+    /// long list): the first shows nothing of what it holds.
+    pub fn value(&self, path: &Path) -> Option<Range<usize>> {
+        let mut table = &self.table;
+        let (last, head) = path.keys().split_last()?;
+        for key in head {
+            match table.get(key.as_str())?.get_ref() {
+                DeValue::Table(inner) => table = inner,
+                _ => return None,
+            }
+        }
+        let (key, value) = table.get_key_value(last.as_str())?;
+        let span = key.span().start..value.span().end;
+        let is_one_line = self.text.get(span.clone()).is_some_and(|said| !said.contains('\n'));
+        (is_one_line && !matches!(value.get_ref(), DeValue::Table(_))).then_some(span)
     }
 
     /// Where the value (or the table) at `path` stands; `None` when it is not there.
     pub fn locate(&self, path: &Path) -> Option<Range<usize>> {
         let mut span = None;
-        let mut table = &self.0;
+        let mut table = &self.table;
         let mut keys = path.keys().iter();
         while let Some(key) = keys.next() {
             let (k, value) = table.get_key_value(key.as_str())?;
@@ -64,5 +84,9 @@ mod tests {
         assert_eq!(at("data.contact.items"), Some("items = [\"nom\"]"));
         assert_eq!(at("data.contact"), Some("contact"));
         assert_eq!(at("data.absent"), None);
+        let places = Places::of(text).unwrap();
+        let value = |p: &str| places.value(&Path::parse(p).unwrap()).map(|r| &text[r]);
+        assert_eq!(value("data.contact.items"), Some("items = [\"nom\"]"));
+        assert_eq!(["data.contact", "data.absent", "name.x"].map(value), [None; 3]);
     }
 }

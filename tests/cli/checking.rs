@@ -10,8 +10,7 @@ pub fn faulty() -> Sandbox {
     sandbox
 }
 
-const WAIVER: &str =
-    "\n[waivers.no-legal-basis]\nreason = \"Étude en cours.\"\nby = \"DPO\"\nuntil = 2099-12-31\n";
+const WAIVER: &str = "\n[waivers.no-legal-basis]\nreason = \"Étude en cours.\"\nby = \"DPO\"\non = 2098-01-01\nuntil = 2099-12-31\n";
 
 fn codes(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
     let json = sandbox.run(&[&["check", "--json"], args].concat()).json();
@@ -135,4 +134,33 @@ fn with_nothing_to_mend_a_fix_writes_nothing_and_checks_all_the_same() {
     let json = sandbox.run(&["check", "--fix", "--dry-run", "--rule", "RGPD-A06-01", "--json"]).ok().json();
     assert_eq!(json["mended"], serde_json::json!([]));
     sandbox.run(&["check", "--dry-run"]).exits(2);
+}
+
+#[test]
+fn the_line_of_a_value_at_fault_is_shown_with_a_caret() {
+    let sandbox = Sandbox::new();
+    let transfer = "[transfers.x]\nrecipient = \"X\"\ncountry = \"US\"\nmechanism = \"privacy_shield\"\n";
+    let sheet = super::support::PAYROLL.replace("transfers = \"none\"\n", "");
+    sandbox.write("activities/paie.toml", format!("{sheet}{transfer}"));
+    let out = sandbox.run(&["check"]).exits(1).out;
+    let (_, after) = out.split_once("│ mechanism = \"privacy_shield\"\n").expect(&out);
+    let caret = after.lines().next().unwrap();
+    assert_eq!(caret.matches('^').count(), "mechanism = \"privacy_shield\"".len(), "{out}");
+}
+
+#[test]
+fn words_of_severity_are_offered_in_the_readers_language_and_never_at_random() {
+    let sandbox = Sandbox::new();
+    let ran = sandbox.run(&["check", "--min-severity", "grave"]).exits(2).says("erreur, attention, conseil");
+    assert!(!ran.all().contains("Vouliez-vous"), "{ran:?}");
+    sandbox.run(&["check", "--min-severity", "erreurs"]).exits(2).says("Vouliez-vous dire « erreur »");
+    sandbox.english().run(&["check", "--min-severity", "grave"]).exits(2).says("error, warning, advice");
+}
+
+#[test]
+fn the_beginning_of_a_code_narrows_to_all_under_it() {
+    let sandbox = faulty();
+    let found = codes(&sandbox, &["--rule", "RGPD-A06"]);
+    assert!(["RGPD-A06-01", "RGPD-A06-04"].iter().all(|code| found.iter().any(|f| f == code)), "{found:?}");
+    assert!(found.iter().all(|code| code.starts_with("RGPD-A06-")), "{found:?}");
 }

@@ -44,6 +44,7 @@ fn all_rules_are_listed_by_chapter_and_words_find_some() {
 fn an_unknown_rule_is_answered_with_the_nearest() {
     let sandbox = Sandbox::empty();
     sandbox.run(&["explain", "intrest-not-named"]).exits(2).says("« interest-not-named »");
+    sandbox.run(&["explain", "RGPD-A28-99"]).exits(2).says("« RGPD-A28-");
     sandbox.run(&["explain", "zzzzz"]).exits(2).says("registre explain");
 }
 
@@ -53,6 +54,9 @@ fn legal_references_are_listed_searched_and_told_with_their_source() {
     let all = sandbox.run(&["law"]).ok().out;
     assert!(all.contains("Durées de conservation de référence") && all.contains("Décisions d’adéquation"));
     sandbox.run(&["loi", "japon"]).ok().says("Japon").says("lu le 23/11/2026").says("https://");
+    sandbox.run(&["loi", "purpose_kinds"]).ok().says("prospecting").says("Prospection");
+    let json = sandbox.run(&["law", "purpose_kinds", "--json"]).ok().json();
+    assert!(json["words"].as_array().unwrap().iter().any(|w| w["word"] == "prospecting"), "{json}");
     sandbox.run(&["law", "zzzzz"]).exits(5).says("« zzzzz »");
     let json = Sandbox::empty().english().run(&["law", "japan", "--json"]).ok().json();
     assert_eq!(json["references"][0]["id"], "JP");
@@ -120,4 +124,50 @@ fn a_waiver_without_ground_is_refused_and_nothing_is_written() {
     let mut args = WAIVE;
     args[2] = "payer-salaires";
     english.run(&args).exits(5).says("finds nothing");
+}
+
+#[test]
+fn what_is_found_while_reading_is_explained_asked_for_and_leads_somewhere() {
+    let sandbox = Sandbox::new();
+    for code in ["REG-01", "REG-03", "REG-10", "REG-12", "TOML-01", "TOML-03"] {
+        sandbox.run(&["explain", code]).ok().says("Que faire").says("Ne s’écarte pas");
+    }
+    sandbox.write("purposes/autre.toml", "name = \"A\"\nlegal_basis = \"contract\"\nkind = \"zzzz\"\n");
+    let ran = sandbox.run(&["check", "--rule", "REG-03"]).exits(1).says("registre loi purpose_kinds");
+    assert_eq!(ran.out.matches("REG-0").count(), 1, "{ran:?}");
+    let github = sandbox.run(&["check", "--rule", "REG", "--format", "github"]).exits(1).out;
+    assert!(github.contains("title=REG-03 word-not-listed::"), "{github}");
+}
+
+#[test]
+fn the_page_of_a_rule_says_that_it_may_be_told_milder_and_whether_it_mends_itself() {
+    let sandbox = Sandbox::empty();
+    sandbox.run(&["explain", "RGPD-T44-01"]).ok().says("peut être plus douce").says("check --fix --rule");
+    sandbox.run(&["explain", "RGPD-A06-01"]).ok().says("check --fix n’y touche pas");
+}
+
+#[test]
+fn one_own_rule_of_the_organisation_is_waived_by_its_name() {
+    let sandbox = Sandbox::new();
+    let rules = "[rules.a]\nkind = \"required_field\"\nof = \"activity\"\nfield = \"reviewed_on\"\n";
+    sandbox.write("register.toml", format!("{}\n{rules}", super::support::ORGANISATION));
+    let waive = |rule: &str| {
+        sandbox.run(&["waive", rule, "paie", "--reason", "Étude", "--by", "DPO", "--until", "2099-06-30"])
+    };
+    waive("own-rule-b").exits(5).says("own-rule-b ne trouve rien");
+    waive("own-rule-a").ok();
+    assert!(sandbox.read("activities/paie.toml").contains("[waivers.own-rule-a]"));
+    sandbox.run(&["check", "--rule", "HOUSE", "--strict"]).ok().says("1 constat écarté");
+    let ran = sandbox.run(&[
+        "waive",
+        "own-rule-a",
+        "paie",
+        "--reason",
+        "\u{200b}",
+        "--by",
+        "x",
+        "--until",
+        "2099-06-30",
+    ]);
+    ran.exits(2).says("un motif");
 }

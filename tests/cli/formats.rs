@@ -41,6 +41,52 @@ fn github_gets_one_command_a_finding_whatever_the_register_says() {
     assert!(unknown.contains("%250A,c"), "what looks escaped is no line end: {unknown}");
 }
 
+/// Ends lines as Unicode does, in words of the register that a finding repeats.
+const LINES: &str =
+    "G\u{2028}::error file=x::INJECTED\u{2029}::add-mask::a\u{85}::stop-commands::x\u{b}y\u{c}z";
+
+#[test]
+fn no_line_end_of_any_sort_begins_a_command_or_a_finding() {
+    let sandbox = Sandbox::with_git();
+    let said: String = LINES.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect();
+    let own = format!(
+        "[rules.a]\nkind = \"required_field\"\nof = \"activity\"\nfield = \"name_de\"\nsays = \"{said}\"\n"
+    );
+    let own = own.replace("name_de", "reviewed_on").replace("kind =", "severity = \"error\"\nkind =");
+    sandbox.write("register.toml", format!("{}\n{own}", super::support::ORGANISATION));
+    let github = sandbox.run(&["check", "--format", "github"]).exits(1).out;
+    assert!(github.contains("INJECTED"), "{github}");
+    let ends = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{2028}' | '\u{2029}');
+    for line in github.lines() {
+        let begins = ["::error file=register/", "::warning file=register/", "::notice file=register/"];
+        assert!(begins.iter().any(|start| line.starts_with(start)) && !line.contains(ends), "{line}");
+    }
+    let junit = sandbox.run(&["check", "--format", "junit"]).exits(1).out;
+    assert!(junit.contains("INJECTED") && !junit.contains(ends), "{junit}");
+    assert!(!junit.lines().any(|l| l.trim_start().starts_with("::")), "{junit}");
+    for format in ["sarif", "gitlab"] {
+        let ran = sandbox.run(&["check", "--format", format]).exits(1);
+        assert!(serde_json::from_str::<Json>(&ran.out).is_ok() && !ran.out.contains(ends), "{ran:?}");
+    }
+}
+
+#[test]
+fn a_path_is_told_as_it_is_on_disk() {
+    let sandbox = Sandbox::with_git();
+    // A joiner that nobody sees, and an end of line.
+    for (folder, github, junit) in
+        [("a\u{200d}b", "a\u{200d}b/", "a\u{200d}b/"), ("a\u{2028}b", "a%25E2%2580%25A8b/", "a&#x2028;b/")]
+    {
+        std::fs::create_dir(sandbox.path().join(folder)).unwrap();
+        std::fs::write(sandbox.path().join(folder).join("register.toml"), "schema = 1\nname = \"A\"\n")
+            .unwrap();
+        let ran = sandbox.run(&["check", "--register", folder, "--format", "github"]).exits(1);
+        assert!(ran.out.lines().all(|l| l.contains(&format!(" file={github}register.toml,"))), "{ran:?}");
+        let ran = sandbox.run(&["check", "--register", folder, "--format", "junit"]).exits(1);
+        assert!(ran.out.contains(&format!("file=\"{junit}register.toml\"")), "{ran:?}");
+    }
+}
+
 #[test]
 fn sarif_says_where_by_which_rule_and_stays_the_same_when_lines_move() {
     let sandbox = nasty();

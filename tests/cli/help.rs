@@ -2,7 +2,7 @@
 
 use super::support::Sandbox;
 
-const COMMANDS: [(&str, &str); 27] = [
+const COMMANDS: [(&str, &str); 28] = [
     ("init", "creer"),
     ("list", "lister"),
     ("search", "chercher"),
@@ -16,6 +16,7 @@ const COMMANDS: [(&str, &str); 27] = [
     ("check", "verifier"),
     ("explain", "expliquer"),
     ("waive", "deroger"),
+    ("undo", "annuler"),
     ("law", "loi"),
     ("overview", "tableau"),
     ("deadlines", "echeances"),

@@ -30,3 +30,4 @@ mod since;
 mod support;
 mod talking;
 mod templates;
+mod undoing;

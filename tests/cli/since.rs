@@ -128,3 +128,88 @@ fn where_the_history_is_cut_it_is_said_how_to_complete_it() {
     let ran = sandbox.run(&["check", "--register", "copie/register", "--base", "HEAD~1"]).exits(2);
     ran.says("git fetch --unshallow");
 }
+
+#[test]
+fn a_file_with_very_many_faults_hides_none_of_another_sort() {
+    let sandbox = Sandbox::with_git();
+    let mut text = super::support::PAYROLL.replace("special_categories = \"none\"\n", "");
+    for i in 0..1001 {
+        text.push_str(&format!("[special_categories.s{i}]\ncategory = \"criminal\"\nauthority = \"\"\n"));
+    }
+    sandbox.write("activities/paie.toml", &text);
+    sandbox.git(&["commit", "--quiet", "-am", "x"]);
+    let text = text.replace("transfers = \"none\"\n", "");
+    let more = "[transfers.z]\nrecipient = \"X\"\ncountry = \"IN\"\nmechanism = \"none\"\n";
+    sandbox.write("activities/paie.toml", format!("{text}{more}"));
+    let json = sandbox.run(&["check", "--base", "HEAD", "--json"]).exits(1).json();
+    assert!(codes(&json, "new").contains(&"RGPD-T44-01 activities/paie.toml".to_owned()), "{}", json["new"]);
+    let json = sandbox.run(&["check", "--rule", "RGPD-T44-01", "--json"]).exits(1).json();
+    assert_eq!(json["summary"]["error"], 1, "{json}");
+    let json = sandbox.run(&["check", "--json"]).exits(1).json();
+    assert_eq!(json["findings"].as_array().unwrap().len(), 1001);
+    assert!(json["summary"]["error"].as_u64() > Some(1001), "{}", json["summary"]);
+}
+
+fn counts(json: &Json) -> Vec<(&'static str, usize)> {
+    ["new", "worse", "changed", "better", "waived", "gone"]
+        .into_iter()
+        .map(|key| (key, json[key].as_array().unwrap().len()))
+        .filter(|(_, n)| *n > 0)
+        .collect()
+}
+
+#[test]
+fn what_a_waiver_sets_aside_is_told_as_waived_not_as_gone() {
+    let sandbox = committed();
+    let waived = "name = \"Écrire aux anciens clients\"\n[waivers.no-legal-basis]\nreason = \"Étude\"\nby = \"DPO\"\non = 2098-01-01\nuntil = 2099-12-31\n";
+    sandbox.write("purposes/ancienne.toml", waived);
+    let json = sandbox.run(&["check", "--base", "HEAD", "--json"]).ok().json();
+    assert_eq!(counts(&json), [("waived", 1)], "{json}");
+    assert_eq!(codes(&json, "waived"), ["RGPD-A06-01 purposes/ancienne.toml"]);
+    sandbox.run(&["check", "--base", "HEAD"]).ok().says("Écarté par dérogation").says("1 écarté, 0 disparu");
+}
+
+#[test]
+fn to_break_a_file_or_to_repair_one_is_one_finding_not_all_that_it_says() {
+    let sandbox = committed();
+    let good = sandbox.read("purposes/ancienne.toml");
+    sandbox.write("purposes/ancienne.toml", "name = \"");
+    let json = sandbox.run(&["check", "--base", "HEAD", "--json"]).exits(1).json();
+    assert_eq!((counts(&json), json["left_out"].as_u64()), (vec![("new", 1)], Some(1)), "{json}");
+    sandbox.git(&["commit", "--quiet", "-am", "cassée"]);
+    sandbox.write("purposes/ancienne.toml", good);
+    let json = sandbox.run(&["check", "--base", "HEAD", "--json"]).ok().json();
+    assert_eq!((counts(&json), json["left_out"].as_u64()), (vec![("gone", 1)], Some(1)), "{json}");
+    sandbox.run(&["check", "--base", "HEAD"]).ok().says("1 constat laissé de côté");
+}
+
+#[test]
+fn a_row_that_only_got_another_name_keeps_its_faults() {
+    let sandbox = Sandbox::with_git();
+    let sheet = super::support::PAYROLL.replace("transfers = \"none\"\n", "");
+    let row = |name: &str, to: &str| {
+        format!("[transfers.{name}]\nrecipient = \"{to}\"\ncountry = \"IN\"\nmechanism = \"none\"\n")
+    };
+    let write = |rows: &[String]| sandbox.write("activities/paie.toml", format!("{sheet}{}", rows.concat()));
+    write(&[row("a", "X"), row("b", "Y")]);
+    sandbox.git(&["commit", "--quiet", "-am", "x"]);
+    write(&[row("c", "X"), row("b", "Y")]);
+    let json = sandbox.run(&["check", "--base", "HEAD", "--rule", "RGPD-T44-01", "--json"]).ok().json();
+    assert_eq!((counts(&json), json["same"].as_u64()), (vec![], Some(2)), "{json}");
+    write(&[row("a", "X"), row("b", "Y"), row("c", "X")]);
+    let json = sandbox.run(&["check", "--base", "HEAD", "--rule", "RGPD-T44-01", "--json"]).exits(1).json();
+    assert_eq!(counts(&json), [("new", 1)], "a copy is no other name: {json}");
+}
+
+#[test]
+fn a_fault_of_the_same_gravity_in_other_words_is_told_and_the_commit_is_said_as_it_was_named() {
+    let sandbox = Sandbox::with_git();
+    let rule = "[rules.dix]\nkind = \"maximum_period\"\nperiod = \"P3Y\"\nseverity = \"error\"\n";
+    sandbox.write("register.toml", format!("{}\n{rule}", super::support::ORGANISATION));
+    sandbox.git(&["commit", "--quiet", "-am", "x"]);
+    sandbox.write("retention/paie-5-ans.toml", super::support::RETENTION.replace("P5Y", "P9Y"));
+    let json = sandbox.run(&["check", "--base", "main", "--rule", "HOUSE", "--json"]).ok().json();
+    assert_eq!((counts(&json), json["revision"].as_str()), (vec![("changed", 1)], Some("main")), "{json}");
+    let ran = sandbox.run(&["check", "--base", "main", "--rule", "HOUSE"]).ok().says("Autrement");
+    ran.says("Depuis main (").says("1 autrement");
+}

@@ -24,6 +24,7 @@ dpo = "none"
 [waivers.sheet-not-dated]
 reason = "Les fiches sont datées par git."
 by = "Direction"
+on = 2098-01-01
 until = 2099-12-31
 everywhere = true
 "#;

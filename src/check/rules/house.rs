@@ -4,19 +4,35 @@
 //! finding on the organisation's record, and it then finds nothing. A row of `[references.*]` is a period that a
 //! retention rule may name in `reference` as it may name one of the embedded ones, which go first.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use crate::check::case::Case;
 use crate::check::facts::words;
 use crate::check::found::Found;
 use crate::check::rule::{On, Part, RULE, Rule, gdpr};
 use crate::law::retention;
 use crate::model::message::{Arg, Message, Text, text};
-use crate::model::{Field, Group, Kind, NoneMeans, Path, Period, Record, Severity, Shape, Value, fields_of};
+use crate::model::{
+    Field, Finding, Group, Kind, NoneMeans, Path, Period, Record, Severity, Shape, Value, fields_of,
+};
 
 pub(super) const RULES: &[&Rule] = &[&OWN_RULE, &UNUSABLE, &OWN_REFERENCE, &REFERENCE_UNUSABLE, &UNKNOWN];
 
 const EVERY: &[Kind] = &[Kind::Activity, Kind::Purpose, Kind::Retention, Kind::Processor, Kind::Organisation];
 
-static OWN_RULE: Rule = Rule {
+/// The rows of `register.toml` that hold the organisation's own rules.
+pub const OWN_RULES: &str = "rules";
+/// What the waiver of one own rule begins with, before the name of its row.
+pub const OWN_PREFIX: &str = "own-rule-";
+
+/// The own rule of which a finding is; `None` where it is of no own rule.
+pub fn own_rule_of(finding: &Finding) -> Option<&str> {
+    (finding.code == OWN_RULE.code).then(|| finding.message.words("rule")).flatten()
+}
+
+pub static OWN_RULE: Rule = Rule {
     code: "HOUSE",
     name: "own-rule",
     severity: Severity::Warning,
@@ -30,8 +46,8 @@ static OWN_RULE: Rule = Rule {
         "The organisation may ask more of its register than the law does: each row of rules, in register.toml, is one of its rules. The controller implements appropriate policies (Article 24(2)) and must be able to show that it follows them.",
     ),
     mend: text(
-        "Suivre la règle, l’écarter ici avec un motif (waivers.own-rule), ou la changer dans register.toml (rules.{rule}).",
-        "Follow the rule, waive it here with a reason (waivers.own-rule), or change it in register.toml (rules.{rule}).",
+        "Suivre la règle, l’écarter ici avec un motif (waivers.own-rule-{rule}\u{202f}; own-rule les écarterait toutes), ou la changer dans register.toml (rules.{rule}).",
+        "Follow the rule, waive it here with a reason (waivers.own-rule-{rule}; own-rule would waive them all), or change it in register.toml (rules.{rule}).",
     ),
     source: gdpr("24(2)"),
     on: On::Records(EVERY, follow),
@@ -66,19 +82,52 @@ const NO_MEASURE: Text =
 const EITHER: Text = text("{fr}", "{en}");
 
 fn follow(case: &Case<'_>, found: &mut Found<'_>) {
-    let Some(organisation) = case.organisation() else { return };
-    for (name, rule) in organisation.rows("rules") {
-        if faults(rule).is_some() || !concerns(case, rule) {
-            continue;
+    OwnRules::of(case.organisation(), case.today).look(case, found);
+}
+
+/// The organisation's own rules that can be followed, by the kind of records that they look at: validated once for a
+/// whole check, not once more for each record.
+pub struct OwnRules<'a>(BTreeMap<Kind, Vec<OwnRule<'a>>>);
+
+struct OwnRule<'a> {
+    name: &'a str,
+    rule: &'a Group,
+    /// The field that it names, without the names of rows.
+    keys: Option<Path>,
+}
+
+impl<'a> OwnRules<'a> {
+    pub fn of(organisation: Option<&'a Group>, today: NaiveDate) -> OwnRules<'a> {
+        let mut by_kind: BTreeMap<Kind, Vec<OwnRule<'a>>> = BTreeMap::new();
+        for (name, rule) in organisation.into_iter().flat_map(|o| o.rows(OWN_RULES)) {
+            let begun = rule.date("since").is_none_or(|since| since <= today);
+            if !begun || faults(rule).is_some() {
+                continue;
+            }
+            for kind in EVERY.iter().filter(|kind| is_of(rule, **kind)) {
+                let keys = rule.text("field").and_then(Path::parse);
+                by_kind.entry(*kind).or_default().push(OwnRule { name, rule, keys });
+            }
         }
-        let mut own = Own { case, name, rule, found };
-        match word(rule, "kind") {
-            "required_field" => own.required_field(),
-            "maximum_period" => own.period(LONGER, |period, limit| period.is_longer_than(limit)),
-            "minimum_period" => own.period(SHORTER, |period, limit| limit.is_longer_than(period)),
-            "forbidden_country" => own.forbidden_country(),
-            "required_measure" => own.required_measure(),
-            _ => {}
+        OwnRules(by_kind)
+    }
+
+    /// Looks at one record for what they say.
+    pub fn look(&self, case: &Case<'_>, found: &mut Found<'_>) {
+        for own in self.0.get(&case.record.id.kind).into_iter().flatten() {
+            let OwnRule { name, rule, keys } = own;
+            if !concerns(case, rule) {
+                continue;
+            }
+            let mut own = Own { case, name, rule, keys: keys.as_ref(), found };
+            match word(rule, "kind") {
+                "required_field" => own.required_field(),
+                "maximum_period" => own.period(LONGER, |period, limit| period.is_longer_than(limit)),
+                "minimum_period" => own.period(SHORTER, |period, limit| limit.is_longer_than(period)),
+                "forbidden_country" => own.forbidden_country(),
+                "required_measure" => own.required_measure(),
+                _ => {}
+            }
         }
     }
 }
@@ -88,6 +137,7 @@ struct Own<'a, 'f, 'g> {
     case: &'a Case<'a>,
     name: &'a str,
     rule: &'a Group,
+    keys: Option<&'a Path>,
     found: &'f mut Found<'g>,
 }
 
@@ -105,12 +155,8 @@ impl Own<'_, '_, '_> {
         self.found.on(path).severity(severity).with("said", said).with("rule", self.name);
     }
 
-    fn keys(&self) -> Option<Path> {
-        Path::parse(self.rule.text("field")?)
-    }
-
     fn required_field(&mut self) {
-        let Some(keys) = self.keys() else { return };
+        let Some(keys) = self.keys else { return };
         let mut missing = Vec::new();
         let table = fields_of(self.case.record.id.kind);
         walk(Some(self.case.fields()), table, keys.keys(), &Path::root(), None, &mut |place| {
@@ -177,10 +223,10 @@ impl Own<'_, '_, '_> {
 
     fn forbidden_country(&mut self) {
         let excluded = self.rule.items("countries");
-        let only = self.keys();
+        let only = self.keys;
         let mut met = Vec::new();
         countries(self.case.fields(), &Path::root(), &mut |path, value| {
-            let asked = only.as_ref().is_none_or(|only| is_under(path, only));
+            let asked = only.is_none_or(|only| is_under(path, only));
             if asked && excluded.contains(value) {
                 met.extend(value.as_choice().map(|country| (path.clone(), country.label)));
             }
@@ -263,24 +309,26 @@ fn is_under(path: &Path, plain: &Path) -> bool {
     plain.keys().iter().all(|wanted| keys.any(|key| key == wanted))
 }
 
-/// Whether a rule looks at this record on this day.
-fn concerns(case: &Case<'_>, rule: &Group) -> bool {
-    let kind = case.record.id.kind;
-    let of = match rule.choice("of").and_then(|t| kind_of(t.id)) {
+/// Whether a rule looks at records of a kind.
+fn is_of(rule: &Group, kind: Kind) -> bool {
+    match rule.choice("of").and_then(|t| kind_of(t.id)) {
         Some(of) => of == kind,
         None => match word(rule, "kind") {
             "maximum_period" | "minimum_period" => kind == Kind::Retention,
             "required_measure" => kind == Kind::Activity,
             _ => kind != Kind::Organisation,
         },
-    };
-    let begun = rule.date("since").is_none_or(|since| since <= case.today);
+    }
+}
+
+/// Whether a rule on records of this kind looks at this one.
+fn concerns(case: &Case<'_>, rule: &Group) -> bool {
     let statuses = rule.items("statuses");
     let state = match case.value("status") {
         Some(status) if !statuses.is_empty() => statuses.contains(status),
         _ => statuses.is_empty() && !case.is_over(),
     };
-    of && begun && state && is_narrowed_to(case, rule)
+    state && is_narrowed_to(case, rule)
 }
 
 /// Whether the activity, or one that uses the record, is one of those to which the rule is narrowed.
@@ -334,7 +382,7 @@ static UNUSABLE: Rule = Rule {
     ),
     mend: text("Compléter la règle (rules.{rule}).", "Complete the rule (rules.{rule})."),
     on: On::Record(Kind::Organisation, |case, found| {
-        for (name, rule) in case.rows("rules") {
+        for (name, rule) in case.rows(OWN_RULES) {
             if let Some((key, fault)) = faults(rule) {
                 found.row("rules", name, key).with("rule", name).with("fault", fault);
             }

@@ -20,7 +20,13 @@ mod special;
 mod trackers;
 mod transfers;
 
-pub use self::reading::{DID_YOU_MEAN, WAIVER_INCOMPLETE, WAIVER_OVER, WAIVER_UNKNOWN, WAIVER_UNUSED};
+pub use self::house::own_rule_of;
+pub(super) use self::house::{OWN_PREFIX, OWN_RULE, OWN_RULES, OwnRules};
+pub(super) use self::reading::{CHECK_PLACES, COVERS_NOTHING, NEVER_WAIVED};
+pub use self::reading::{
+    DID_YOU_MEAN, WAIVER_INCOMPLETE, WAIVER_OVER, WAIVER_TOO_LONG, WAIVER_TWICE, WAIVER_UNKNOWN,
+    WAIVER_UNUSED,
+};
 use super::rule::Rule;
 use crate::model::Kind;
 use crate::model::message::{Text, text};

@@ -95,8 +95,8 @@ pub const HELP: Help = Help {
             "rule",
             text("RÈGLE", "RULE"),
             text(
-                "Seulement cette règle, par son code ou son nom (peut se répéter)",
-                "Only this rule, by code or name (may be repeated)",
+                "Seulement cette règle, par son code, le début d’un code (RGPD-A28) ou son nom (peut se répéter)",
+                "Only this rule, by code, the beginning of a code (RGPD-A28) or name (may be repeated)",
             ),
         ),
         (

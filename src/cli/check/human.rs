@@ -8,7 +8,7 @@ use crate::i18n::format::{article, colon, date};
 use crate::model::Finding;
 use crate::model::message::{Lang, Message, Text, text};
 use crate::ops::Workspace;
-use crate::ops::check::{Part, Summary, Tally, summary, waiver_of};
+use crate::ops::check::{Part, Standing, Summary, Tally, summary};
 use crate::ops::findings::Placed;
 
 const SUMMARY: Text =
@@ -40,13 +40,14 @@ pub fn print(look: &Look, workspace: &Workspace, args: &Args, cx: &mut Context) 
     if args.summary {
         tables(&counts, cx);
     } else {
-        finding::print(cx, &workspace.placed(&look.findings));
+        finding::print(cx, &workspace.placed(&look.shown()));
     }
     if args.waived && !look.waived.is_empty() {
         cx.line(Line::new());
         cx.line(Line::new().with(Style::Bold, cx.t(WAIVED_HEAD)));
+        let mut standing = Standing::of(workspace.register(), workspace.today());
         for placed in workspace.placed(&look.waived) {
-            waived(&placed, workspace, cx);
+            waived(&placed, &mut standing, cx);
         }
     }
     said(&look.findings, look.records, cx);
@@ -79,10 +80,10 @@ pub fn counted(tally: &Tally) -> Message {
     COUNTS.msg().with("errors", tally.errors).with("warnings", tally.warnings).with("advice", tally.advice)
 }
 
-fn waived(placed: &Placed<'_>, workspace: &Workspace, cx: &mut Context) {
+fn waived(placed: &Placed<'_>, standing: &mut Standing<'_>, cx: &mut Context) {
     let lang = cx.lang();
     cx.line(finding::head(placed, lang));
-    let Some(waiver) = waiver_of(workspace.register(), placed.finding, workspace.today()) else { return };
+    let Some(waiver) = standing.waiver(placed.finding) else { return };
     let said = REASON
         .msg()
         .with("reason", waiver.reason)

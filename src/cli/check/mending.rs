@@ -19,6 +19,7 @@ const WOULD: Text = text(
     "{n} {n|constat serait corrigé|constats seraient corrigés}\u{202f}; rien n’est écrit.",
     "{n} {n|finding|findings} would be mended; nothing was written.",
 );
+const UNDO: Text = text("Pour revenir en arrière\u{a0}: registre annuler", "To go back: registre undo");
 const NOTHING: Text = text(
     "Rien ne se corrige sans jugement parmi ce qui est trouvé.",
     "Nothing that was found can be mended without judgement.",
@@ -37,6 +38,7 @@ pub fn make(workspace: &mut Workspace, asked: &Asked, cx: &mut Context) -> Resul
         let said = finding::head(&placed, cx.lang());
         cx.talk_line(Line::new().plain("  ").and(said));
     }
+    cx.talk(&UNDO.msg());
     Ok(mended)
 }
 

@@ -12,12 +12,14 @@ pub use self::args::{Args, Format, HELP};
 use super::context::{Context, day};
 use super::fail::Fail;
 use super::json;
+use crate::model::finding::limit;
 use crate::model::message::{Text, text};
 use crate::model::{Finding, Severity};
-use crate::ops::check::{Asked, report, summary, waiver_of};
+use crate::ops::check::{Asked, Standing, report, summary};
 use crate::ops::error::Exit;
 use crate::ops::findings::Placed;
 use crate::ops::{OpError, Workspace};
+use crate::term::clean;
 
 const TWO_FORMATS: Text = text(
     "--json et --format {format} demandent deux réponses à la fois.",
@@ -55,12 +57,12 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
             cx.json(document);
         }
         Format::Human => human::print(&look, &workspace, args, cx),
-        _ => print(&workspace.placed(&look.findings), &look.waived, &workspace, args.strict, format, cx),
+        _ => print(&workspace.placed(&look.shown()), &look.waived, &workspace, args.strict, format, cx),
     }
     Ok(exit)
 }
 
-/// What is found of what is asked for.
+/// What is found of what is asked for, all of it: what is shown is less where a file has very many.
 struct Look {
     findings: Vec<Finding>,
     waived: Vec<Finding>,
@@ -73,10 +75,15 @@ impl Look {
         let taken = |findings: Vec<Finding>| findings.into_iter().filter(|f| asked.takes(f)).collect();
         let all = workspace.register().len();
         Look {
-            findings: taken(workspace.findings()),
+            findings: taken(workspace.all_findings()),
             waived: taken(workspace.waived()),
             records: if asked.records.is_empty() { all } else { asked.records.len() },
         }
+    }
+
+    /// The findings that are told one by one.
+    fn shown(&self) -> Vec<Finding> {
+        limit(self.findings.clone())
     }
 }
 
@@ -127,12 +134,14 @@ fn print(
         folder: &report::folder(workspace),
         strict,
         lang: cx.lang(),
+        one_line: |text| clean(text).into_string(),
     };
     match format {
         Format::Sarif => cx.foreign_json(&report::sarif(&report)),
         Format::Gitlab => cx.foreign_json(&report::gitlab(&report)),
-        Format::Junit => cx.text(&report::junit(&report)),
-        Format::Github => report::github(&report).iter().for_each(|line| cx.text(line)),
+        // Both are cleaned where each piece is known: here a path would be changed with the rest.
+        Format::Junit => cx.print(&report::junit(&report)),
+        Format::Github => report::github(&report).iter().for_each(|line| cx.print(line)),
         Format::Human | Format::Json => {}
     }
 }
@@ -141,7 +150,7 @@ fn document(look: &Look, workspace: &Workspace, args: &Args, cx: &Context) -> Js
     let lang = cx.lang();
     let counts = summary(&look.findings);
     let mut document = json!({
-        "findings": json::findings(&workspace.placed(&look.findings), lang),
+        "findings": json::findings(&workspace.placed(&look.shown()), lang),
         "summary": json::summary(&look.findings),
         "parts": counts.parts.iter().map(|(part, tally)| {
             json!({ "part": part.word(), "summary": json::tally(tally) })
@@ -164,12 +173,10 @@ fn document(look: &Look, workspace: &Workspace, args: &Args, cx: &Context) -> Js
     }
     if args.waived {
         let placed = workspace.placed(&look.waived);
+        let mut standing = Standing::of(workspace.register(), workspace.today());
         let told = json::findings(&placed, lang).into_iter().zip(&placed);
         document["waived"] = told
-            .map(|(finding, placed)| {
-                let waiver = waiver_of(workspace.register(), placed.finding, workspace.today());
-                json::waived(&finding, waiver.as_ref())
-            })
+            .map(|(finding, placed)| json::waived(&finding, standing.waiver(placed.finding).as_ref()))
             .collect();
     }
     document

@@ -1,9 +1,11 @@
 //! The faults that mend themselves: the safe fixes of the rules, made as changes like any other.
 
+use std::collections::BTreeMap;
+
 use super::narrow::Asked;
 use crate::check::rule::Rule;
 use crate::check::{self, rules};
-use crate::model::{Finding, RecordId};
+use crate::model::{Change, Finding, Record, RecordId};
 use crate::ops::diff;
 use crate::ops::error::OpError;
 use crate::ops::workspace::Workspace;
@@ -22,11 +24,11 @@ pub struct Mended {
 
 /// Makes the safe fixes of what is asked for, in memory: all of them or, on an error, none.
 pub fn mend(workspace: &mut Workspace, asked: &Asked) -> Result<Mended, OpError> {
-    mend_by(workspace, asked, &rules::get, &Workspace::findings)
+    mend_by(workspace, asked, &rules::get, &Workspace::all_findings)
 }
 
 /// The changes that mend one finding; none where that takes judgement.
-pub fn fix(workspace: &Workspace, finding: &Finding) -> Vec<crate::model::Change> {
+pub fn fix(workspace: &Workspace, finding: &Finding) -> Vec<Change> {
     match rules::get(finding.code) {
         Some(rule) => check::fixes(rule, workspace.register(), finding, workspace.today),
         None => Vec::new(),
@@ -58,29 +60,56 @@ fn mend_in_rounds(
 ) -> Result<Mended, OpError> {
     let mut mended = Mended::default();
     for _ in 0..ROUNDS {
-        let mut done = false;
+        let mut drafts: BTreeMap<RecordId, Draft> = BTreeMap::new();
+        let told = mended.findings.len();
         for finding in found(workspace).into_iter().filter(|f| asked.takes(f)) {
             let Some(rule) = rule(finding.code).filter(|r| r.fix.is_some()) else { continue };
-            let changes = check::fixes(rule, &workspace.current, &finding, workspace.today);
-            if changes.is_empty() {
+            let Some(record) = finding.record.as_ref().and_then(|id| workspace.current.get(id)) else {
                 continue;
-            }
-            // To compare, or to keep, all records for each finding would take the square of them.
-            let record = |id: &RecordId| workspace.current.get(id).cloned();
-            let before: Vec<_> = changes.iter().map(|c| (c.record().clone(), record(c.record()))).collect();
-            workspace.apply_all(changes)?;
+            };
+            let draft = drafts.entry(record.id.clone()).or_insert_with(|| Draft::of(record));
+            let changes = check::fixes_in(rule, &workspace.current, &draft.record, &finding, workspace.today);
             // What an earlier fix mended with it is no act of its own.
-            if before.iter().any(|(id, old)| workspace.current.get(id) != old.as_ref()) {
-                done = true;
+            if draft.take(changes)? {
                 mended.findings.push(finding);
             }
         }
-        if !done {
+        // Each file is written once, however many faults it has: once for each would take the square of them.
+        for draft in drafts.into_values() {
+            workspace.apply_all(draft.changes)?;
+        }
+        if mended.findings.len() == told {
             break;
         }
     }
     mended.diffs = workspace.diffs();
     Ok(mended)
+}
+
+/// A record as the fixes of one round leave it, one after the other.
+struct Draft {
+    record: Record,
+    changes: Vec<Change>,
+}
+
+impl Draft {
+    fn of(record: &Record) -> Draft {
+        Draft { record: record.clone(), changes: Vec::new() }
+    }
+
+    /// Makes the changes of one fix, which stay inside the record; whether they changed anything.
+    fn take(&mut self, changes: Vec<Change>) -> Result<bool, OpError> {
+        let mut is_other = false;
+        for change in changes {
+            let path = change.path();
+            let seen = |r: &Record| (r.value(&path).cloned(), r.group(&path).cloned());
+            let before = seen(&self.record);
+            self.record.apply(&change)?;
+            is_other |= seen(&self.record) != before;
+            self.changes.push(change);
+        }
+        Ok(is_other)
+    }
 }
 
 impl Workspace {
@@ -99,7 +128,7 @@ mod tests {
     use super::*;
     use crate::check::rule::{On, RULE};
     use crate::model::message::text;
-    use crate::model::{Change, Kind, Path, Severity, Value};
+    use crate::model::{Kind, Path, Severity, Value};
     use std::fs;
 
     /// Owners are written without blanks around; nobody need decide that.

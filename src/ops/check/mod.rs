@@ -15,4 +15,4 @@ pub use self::summary::{Summary, Tally, summary};
 pub use self::waive::{Waive, changes as waiver_changes, waive};
 pub use crate::check::completeness::{self, Completeness, Share, completeness};
 pub use crate::check::rule::Part;
-pub use crate::check::{Waiver, waiver_of};
+pub use crate::check::{Named, Standing, Waiver};

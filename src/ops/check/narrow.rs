@@ -30,10 +30,10 @@ impl Asked {
             && (self.codes.is_empty() || self.codes.iter().any(|code| code == finding.code))
     }
 
-    /// Narrows to rules that a person named by code or name; an error for one that is no rule.
+    /// Narrows to rules that a person named by code, the beginning of one, or name; an error for one that is no rule.
     pub fn rules<'a>(mut self, typed: impl IntoIterator<Item = &'a String>) -> Result<Asked, OpError> {
         for word in typed {
-            self.codes.push(rules::find(word)?.code.to_owned());
+            self.codes.extend(rules::under(word)?.iter().map(|rule| rule.code.to_owned()));
         }
         Ok(self)
     }

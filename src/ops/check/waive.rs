@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::check::WAIVERS;
-use crate::check::rule::Rule;
+use crate::check::{Named, WAIVERS, is_blank};
 use crate::model::diff::RecordChange;
 use crate::model::message::{Text, text};
 use crate::model::{Change, Finding, Group, Path, RecordId, Value};
@@ -47,22 +46,22 @@ pub struct Waive<'a> {
 /// finds nothing: such a waiver would hide the next fault.
 pub fn waive(
     workspace: &mut Workspace,
-    rule: &'static Rule,
+    named: &Named<'_>,
     asked: &Waive<'_>,
 ) -> Result<Vec<RecordChange>, OpError> {
-    if !rule.may_be_waived() {
-        return Err(OpError::new(Exit::Usage, NEVER.msg().with("code", rule.code)));
+    if !named.rule.may_be_waived() {
+        return Err(OpError::new(Exit::Usage, NEVER.msg().with("code", named.rule.code)));
     }
     for (said, what) in [(asked.reason, A_REASON), (asked.by, AN_AUTHOR)] {
-        if said.trim().is_empty() {
+        if is_blank(said) {
             return Err(OpError::new(Exit::Usage, EMPTY.msg().with("what", what)));
         }
     }
     if asked.until < workspace.today {
         return Err(OpError::new(Exit::Usage, PAST.msg().with("day", asked.until.to_string())));
     }
-    finds(workspace, rule, asked)?;
-    workspace.apply_all(changes(workspace, rule, asked))?;
+    finds(workspace, named, asked)?;
+    workspace.apply_all(changes(workspace, named, asked))?;
     let changed = workspace.pending();
     if changed.is_empty() {
         return Err(OpError::new(Exit::Nothing, SO_ALREADY.msg().with("id", asked.record.to_string())));
@@ -71,13 +70,11 @@ pub fn waive(
 }
 
 /// An error where the rule finds nothing at the place, waived or not.
-fn finds(workspace: &Workspace, rule: &Rule, asked: &Waive<'_>) -> Result<(), OpError> {
-    let mut found = workspace.findings();
+fn finds(workspace: &Workspace, named: &Named<'_>, asked: &Waive<'_>) -> Result<(), OpError> {
+    let mut found = workspace.all_findings();
     found.extend(workspace.checked().waived().cloned());
-    let of_rule: Vec<Finding> = found
-        .into_iter()
-        .filter(|f| f.code == rule.code && f.record.as_ref() == Some(asked.record))
-        .collect();
+    let of_rule: Vec<Finding> =
+        found.into_iter().filter(|f| named.is_of(f) && f.record.as_ref() == Some(asked.record)).collect();
     let is_there = |f: &Finding| asked.field.as_ref().is_none_or(|path| path.holds(&f.path));
     if of_rule.iter().any(is_there) {
         return Ok(());
@@ -87,18 +84,18 @@ fn finds(workspace: &Workspace, rule: &Rule, asked: &Waive<'_>) -> Result<(), Op
         _ => FINDS_NOTHING.msg(),
     };
     let error =
-        OpError::new(Exit::Nothing, said.with("code", rule.code).with("id", asked.record.to_string()));
+        OpError::new(Exit::Nothing, said.with("code", named.told()).with("id", asked.record.to_string()));
     let paths: Vec<String> =
         of_rule.iter().filter(|f| !f.path.is_root()).map(|f| f.path.to_string()).collect();
     Err(if paths.is_empty() { error } else { error.hint(IT_FINDS.msg().with("paths", paths.join(", "))) })
 }
 
 /// The changes that write it.
-pub fn changes(workspace: &Workspace, rule: &Rule, asked: &Waive<'_>) -> Vec<Change> {
+pub fn changes(workspace: &Workspace, named: &Named<'_>, asked: &Waive<'_>) -> Vec<Change> {
     // The row may be called by the rule's code.
     let rows = workspace.register().get(asked.record).into_iter().flat_map(|r| r.fields.rows(WAIVERS));
-    let name = rows.map(|(name, _)| name).find(|name| rule.is_called(name)).unwrap_or(rule.name);
-    let at = Path::root().join(WAIVERS).join(name);
+    let name = rows.map(|(name, _)| name.to_owned()).find(|name| named.is_called(name));
+    let at = Path::root().join(WAIVERS).join(&name.unwrap_or_else(|| named.row()));
     let set =
         |key: &str, value: Value| Change::Set { record: asked.record.clone(), path: at.join(key), value };
     let mut changes = vec![

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::check::{Asked, Became, Turned, turned_between};
+use super::check::{Became, Turned, turned_between};
 use super::committed::{Changed, What, repository};
 use super::error::OpError;
 use super::past::{PastFs, named};
@@ -119,7 +119,7 @@ pub fn compare(workspace: &Workspace, request: &Request) -> Result<Compared, OpE
                 .filter_map(|d| Some((record_of(d.before.as_ref()?)?, record_of(d.after.as_ref()?)?)))
                 .filter(|(then, now)| then != now)
                 .collect();
-            turned_between(&before, &after, &renamed, today, &Asked::default()).0
+            turned_between(&before, &after, &renamed, today)
         }
         false => Vec::new(),
     };

@@ -146,7 +146,9 @@ fn finding(turn: &Turn, record: Option<String>, lang: Lang) -> FindingTold {
         turn: match turn.became {
             Turned::New => Way::New,
             Turned::Worse => Way::Graver,
+            Turned::Changed => Way::Different,
             Turned::Better => Way::Milder,
+            Turned::Waived => Way::Waived,
             Turned::Gone => Way::Gone,
         },
         severity: turn.finding.severity,

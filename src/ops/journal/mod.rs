@@ -11,6 +11,7 @@
 mod again;
 mod aside;
 mod entry;
+pub mod last;
 mod left;
 
 use std::fs::{self, File, OpenOptions};

@@ -114,7 +114,7 @@ impl Known {
     fn of(workspace: &Workspace, asked: &Selection<'_>) -> Known {
         let by_findings = asked.order.is_some_and(|o| o.by == Sort::Findings);
         let findings = match by_findings || asked.query.asks(|a| matches!(a, About::Findings)) {
-            true => workspace.findings(),
+            true => workspace.all_findings(),
             false => Vec::new(),
         };
         let modified = match asked.query.asks(|a| matches!(a, About::Modified)) {

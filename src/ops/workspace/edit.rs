@@ -1,7 +1,9 @@
 //! Changes to an open register, in memory: the record and the text of its file together.
 
 use crate::model::message::{Text, text};
-use crate::model::{Change, Id, Kind, Path, Record, RecordId, Severity, Shape, field_at, fields_of};
+use crate::model::{
+    Change, ChangeError, Id, Kind, Path, Record, RecordId, Severity, Shape, field_at, fields_of,
+};
 use crate::ops::error::{Exit, OpError};
 use crate::store::load::SCHEMA;
 use crate::store::{edit, load, messages};
@@ -52,12 +54,39 @@ impl Workspace {
     pub fn apply_all(&mut self, changes: Vec<Change>) -> Result<(), OpError> {
         self.writable()?;
         let before = (self.current.clone(), self.waiting.clone());
-        for change in changes {
-            if let Err(error) = self.apply_one(change) {
+        // The changes inside one record are written into its file together.
+        let together = |a: &Change, b: &Change| is_inside(a) && is_inside(b) && a.record() == b.record();
+        for part in changes.chunk_by(together) {
+            let made = match part {
+                [one] => self.apply_one(one.clone()),
+                several => self.apply_inside(several),
+            };
+            if let Err(error) = made {
                 (self.current, self.waiting) = before;
                 return Err(error);
             }
         }
+        Ok(())
+    }
+
+    /// Several changes inside one record.
+    fn apply_inside(&mut self, changes: &[Change]) -> Result<(), OpError> {
+        let Some(id) = changes.first().map(Change::record) else { return Ok(()) };
+        if changes.iter().any(|change| is_format(id, &change.path())) {
+            return Err(OpError::new(Exit::Usage, FORMAT_STAYS));
+        }
+        self.readable(id)?;
+        let Some(record) = self.current.get(id) else { return Err(ChangeError::NoRecord(id.clone()).into()) };
+        let mut record = Record::clone(record);
+        changes.iter().try_for_each(|change| record.apply(change))?;
+        let new = edit::apply_all(&self.bytes(id).unwrap_or_default(), changes)?;
+        self.current.insert(record);
+        for change in changes {
+            if let Change::RenameRow { path, to, .. } = change {
+                self.waiting.rows.entry(id.clone()).or_default().push((path.clone(), to.clone()));
+            }
+        }
+        self.put(id, Some(new));
         Ok(())
     }
 
@@ -256,6 +285,11 @@ impl Workspace {
     pub fn replace_bytes(&mut self, id: &RecordId, bytes: Vec<u8>) {
         self.put(id, Some(bytes));
     }
+}
+
+/// Whether a change touches one record alone, and not its name.
+fn is_inside(change: &Change) -> bool {
+    !matches!(change, Change::Create { .. } | Change::Delete { .. } | Change::Rename { .. })
 }
 
 /// Whether the place says of which format the register is. Another one would lock it.

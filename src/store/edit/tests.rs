@@ -2,7 +2,7 @@
 
 use similar::TextDiff;
 
-use super::{apply, canonical, create};
+use super::{apply, apply_all, canonical, create};
 use crate::model::{Change, Id, Kind, Path, Period, Record, RecordId, Rows, Value, fields_of, vocabulary};
 use crate::store::read::read_record;
 
@@ -563,5 +563,32 @@ fn a_file_that_is_not_toml_is_left_alone_with_a_reason() {
         let e = apply(bad, &set("name", text("x"))).unwrap_err();
         assert!(e.message().get(crate::model::Lang::Fr).contains("activities/prospection.toml"));
         assert!(canonical(&id(), bad).is_err());
+    }
+}
+
+#[test]
+fn several_changes_are_written_as_they_would_be_one_after_the_other() {
+    let file = "# tête\nname = \"A\" # nom\nsoftware = [\n    \"x\", # ici\n]\n[transfers.a]\n# sous a\ncountry = \"CH\"\n";
+    let changes = [
+        set("owner", text("RH")),
+        add("software", text("y")),
+        set("transfers.a.recipient", text("B")),
+        set("transfers.a.recipient", text("C")),
+        Change::RenameRow { record: id(), path: path("transfers.a"), to: "b".to_owned() },
+        set("transfers.b.guarantee_ref", text("G")),
+        unset("name"),
+        take("software", text("x")),
+    ];
+    for n in 0..=changes.len() {
+        let changes = &changes[..n];
+        let mut one_by_one = Ok(file.as_bytes().to_vec());
+        for change in changes {
+            one_by_one = one_by_one.and_then(|bytes| apply(&bytes, change));
+        }
+        let said = |bytes: Result<Vec<u8>, super::EditError>| match bytes {
+            Ok(bytes) => String::from_utf8(bytes).unwrap(),
+            Err(_) => "refused".to_owned(),
+        };
+        assert_eq!(said(apply_all(file.as_bytes(), changes)), said(one_by_one), "{n}");
     }
 }

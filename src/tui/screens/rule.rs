@@ -2,7 +2,7 @@
 
 use crate::i18n::format::article;
 use crate::model::message::{Text, text};
-use crate::ops::rules::{self, Confidence, Rule};
+use crate::ops::rules::{self, Confidence, Part, Rule};
 use crate::tui::page::{Page, Row};
 use crate::tui::screens::Looked;
 use crate::tui::theme::Role;
@@ -40,9 +40,12 @@ pub fn page(code: &str, looked: &Looked<'_>) -> Page {
         page.heading(looked.say(title));
         add(&mut page, said.get(lang), Role::Plain);
     }
-    page.heading(looked.say(SOURCE));
-    for line in source(rule, looked) {
-        add(&mut page, &line, Role::Plain);
+    // The files of the register rest on no text of law.
+    if rule.part != Part::Register {
+        page.heading(looked.say(SOURCE));
+        for line in source(rule, looked) {
+            add(&mut page, &line, Role::Plain);
+        }
     }
     for (title, cases) in [(BAD, rule.bad), (GOOD, rule.good)] {
         if let Some(case) = cases.first() {

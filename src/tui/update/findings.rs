@@ -3,7 +3,7 @@
 use crate::i18n::format;
 use crate::model::{Finding, Kind, Path, RecordId};
 use crate::ops::Workspace;
-use crate::ops::check::{Waive, fix, waiver_changes};
+use crate::ops::check::{Named, Waive, fix, waiver_changes};
 use crate::ops::rules;
 use crate::tui::drawing::finding_at;
 use crate::tui::effect::Effect;
@@ -120,8 +120,12 @@ pub fn waive(
 ) -> Vec<Effect> {
     let (Some(rule), Some(ws)) = (rules::get(code), &model.workspace) else { return Vec::new() };
     let until = rules::waiver_until(model.today);
+    // Of the organisation's own rules only the one that is told here.
+    let told = ws.findings_of(record);
+    let told = told.iter().find(|f| f.code == code && f.path == path);
+    let named = told.map_or(Named { rule, own: None }, |finding| Named::of(rule, finding));
     let field = (!path.is_root() && record.kind != Kind::Organisation).then_some(path);
-    let changes = waiver_changes(ws, rule, &Waive { record, field, reason, by, until });
+    let changes = waiver_changes(ws, &named, &Waive { record, field, reason, by, until });
     let (done, effects) = change(model, changes);
     if done {
         model.layers.pop();

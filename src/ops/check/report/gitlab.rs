@@ -25,5 +25,5 @@ pub fn gitlab(report: &Report<'_>) -> Json {
             },
         })
     };
-    report.found.iter().zip(fingerprints(report.found)).map(one).collect()
+    report.found.iter().zip(fingerprints(report.found, report.folder)).map(one).collect()
 }

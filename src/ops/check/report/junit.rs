@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Report, besides};
+use super::{Report, besides, is_obeyed};
 use crate::model::Severity;
 use crate::model::message::{Text, text};
 use crate::ops::findings::Placed;
@@ -62,16 +62,19 @@ fn said(placed: &Placed<'_>, report: &Report<'_>) -> String {
     let finding = placed.finding;
     let at = placed.place.as_ref().map(|p| format!(":{}:{}", p.at.line, p.at.column)).unwrap_or_default();
     let (label, message) = (finding.severity.label().get(report.lang), finding.message.get(report.lang));
-    // A line end in a text would look like another finding.
-    let message = message.replace(['\n', '\r'], " ");
-    let mut out = format!("{}{}{at} {label} {} {message}\n", report.folder, finding.file, finding.code);
+    // A line end in a text, of whatever sort, would look like another finding.
+    let file = format!("{}{}", report.folder, finding.file);
+    let one_line = report.one_line;
+    let (file, message) = (one_line(&file), one_line(&message));
+    let mut out = format!("{file}{at} {label} {} {message}\n", finding.code);
     besides(finding, report.lang).iter().for_each(|line| {
-        let _ = writeln!(out, "  {}", line.replace(['\n', '\r'], " "));
+        let _ = writeln!(out, "  {}", one_line(line));
     });
     out
 }
 
-/// Text for an element or between double quotes; what no XML document may hold is replaced.
+/// Text for an element or between double quotes; what no XML document may hold is replaced, and what would be obeyed
+/// by whoever shows it is named, so that a path still leads to its file.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -81,6 +84,9 @@ fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\n' | '\t' => out.push(c),
+            c if is_obeyed(c) && c >= '\u{7f}' => {
+                let _ = write!(out, "&#x{:X};", u32::from(c));
+            }
             c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
             c => out.push(c),
         }

@@ -34,6 +34,8 @@ pub struct Report<'a> {
     /// Warnings count as failures.
     pub strict: bool,
     pub lang: Lang,
+    /// Brings text to one line in which nothing is obeyed; what a terminal obeys is known where it is written to.
+    pub one_line: fn(&str) -> String,
 }
 
 /// The register's folder as the repository names it, with `/` at its end; empty at the root and outside git.
@@ -76,4 +78,12 @@ fn name(finding: &Finding) -> &'static str {
 /// The line and column of a finding, from 1; the first of its file when it is about no text.
 fn position(placed: &Placed<'_>) -> (usize, usize) {
     placed.place.as_ref().map_or((1, 1), |place| (place.at.line, place.at.column))
+}
+
+/// Whether somebody who reads a report obeys this character instead of showing it: controls, other line ends, and
+/// what turns the direction of text. One that is only unseen harms nobody, and may be part of a path.
+fn is_obeyed(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{61c}' | '\u{200e}' | '\u{200f}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
 }

@@ -48,11 +48,12 @@ pub fn sarif(report: &Report<'_>) -> Json {
             "partialFingerprints": { "registre/v1": fingerprint },
         })
     };
-    let found = report.found.iter().zip(fingerprints(report.found));
+    let found = report.found.iter().zip(fingerprints(report.found, report.folder));
     let mut results: Vec<Json> = found.map(|(placed, print)| result(placed, print)).collect();
-    for (placed, print) in report.waived.iter().zip(fingerprints(report.waived)) {
+    let mut standing = check::Standing::of(report.register, report.today);
+    for (placed, print) in report.waived.iter().zip(fingerprints(report.waived, report.folder)) {
         let mut waived = result(placed, print);
-        let waiver = check::waiver_of(report.register, placed.finding, report.today);
+        let waiver = standing.waiver(placed.finding);
         let mut suppression = json!({ "kind": "inSource", "status": "accepted" });
         if let Some(waiver) = waiver {
             suppression["justification"] =
