@@ -5,10 +5,10 @@
 //! its former name is looked for among the files of the register that went in the same commit: the
 //! same content, or so like it that it is one file.
 
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 use std::sync::Arc;
 
-use git2::{Commit, Delta, DiffFindOptions, DiffOptions, ErrorCode, ObjectType, Oid, Tree};
+use git2::{Commit, Delta, DiffFindOptions, DiffOptions, ErrorCode, Oid, Tree};
 
 use crate::history::error::HistoryError;
 use crate::history::past::{CommitId, CommitInfo, MAX_BLOB};
@@ -38,6 +38,8 @@ pub struct LogPlace {
     /// Commits to ask, the newest first, with the name that the file has there.
     waiting: BinaryHeap<(i64, Oid, RegisterPath)>,
     asked: HashSet<(Oid, RegisterPath)>,
+    /// What the file is in a commit, once looked up: a commit is a child's parent before its own turn comes.
+    known: HashMap<(Oid, RegisterPath), Option<Oid>>,
 }
 
 /// Some of the commits that touched a file.
@@ -77,12 +79,22 @@ impl Repo {
         while log.touches.len() < most && !stop() {
             let Some((_, id, path)) = place.waiting.pop() else { return Ok(log) };
             let commit = self.git.find_commit(id).map_err(|e| self.error(&e))?;
-            let here = self.file_in(&commit, &path)?;
+            let key = (id, path.clone());
+            let here = match place.known.remove(&key) {
+                Some(file) => file,
+                None => self.file_in(&commit, &path)?,
+            };
             let (parents, cut) = self.parents(&commit)?;
             log.is_cut |= cut;
             let mut there = Vec::with_capacity(parents.len());
             for parent in &parents {
-                there.push(self.file_in(parent, &path)?);
+                let key = (parent.id(), path.clone());
+                let file = match place.known.get(&key) {
+                    Some(file) => *file,
+                    None => self.file_in(parent, &path)?,
+                };
+                place.known.insert(key, file);
+                there.push(file);
             }
             if let Some(same) = there.iter().position(|file| *file == here) {
                 if let Some(parent) = parents.get(same) {
@@ -129,13 +141,24 @@ impl Repo {
 
     /// The blob of a file in a commit.
     fn file_in(&self, commit: &Commit<'_>, path: &RegisterPath) -> Result<Option<Oid>, HistoryError> {
-        let tree = commit.tree().map_err(|e| self.error(&e))?;
-        match tree.get_path(&self.in_work_tree(path)) {
-            Ok(entry) if entry.kind() == Some(ObjectType::Blob) => Ok(Some(entry.id())),
-            Ok(_) => Ok(None),
-            Err(e) if e.code() == ErrorCode::NotFound => Ok(None),
-            Err(e) => Err(self.error(&e)),
+        let odb = self.git.odb().map_err(|e| self.error(&e))?;
+        let whole = self.in_work_tree(path);
+        let mut names = whole.components().peekable();
+        let mut tree = commit.tree_id();
+        // A folder of thousands of records is looked through as it is stored: to make objects of all its entries
+        // costs more than all the rest of the walk.
+        while let Some(name) = names.next() {
+            let object = odb.read(tree).map_err(|e| self.error(&e))?;
+            let Some((mode, id)) = entry_in(object.data(), name.as_os_str().as_encoded_bytes()) else {
+                return Ok(None);
+            };
+            match (names.peek(), mode) {
+                (Some(_), b"40000") => tree = id,
+                (None, b"100644" | b"100755" | b"100664" | b"120000") => return Ok(Some(id)),
+                _ => return Ok(None),
+            }
         }
+        Ok(None)
     }
 
     /// The parents that are there, and whether one is not (a shallow clone).
@@ -201,6 +224,21 @@ impl Repo {
         let blob = self.git.find_blob(file).map_err(|e| self.error(&e))?;
         Ok(Some(Arc::from(blob.content())))
     }
+}
+
+/// The entry of this name in a tree as git stores it: a mode, a blank, the name, a zero byte, the identifier.
+fn entry_in<'t>(tree: &'t [u8], name: &[u8]) -> Option<(&'t [u8], Oid)> {
+    let mut rest = tree;
+    while !rest.is_empty() {
+        let blank = rest.iter().take(8).position(|b| *b == b' ')?;
+        let end = blank + 1 + rest.get(blank + 1..)?.iter().position(|b| *b == 0)?;
+        let id = rest.get(end + 1..end + 21)?;
+        if rest.get(blank + 1..end)? == name {
+            return Some((&rest[..blank], Oid::from_bytes(id).ok()?));
+        }
+        rest = &rest[end + 21..];
+    }
+    None
 }
 
 impl LogPlace {

@@ -17,8 +17,6 @@ pub(super) const LINK: i32 = 0o120_000;
 pub struct PastFile {
     pub path: RegisterPath,
     pub is_link: bool,
-    /// In bytes.
-    pub len: u64,
     pub(super) blob: Oid,
 }
 
@@ -44,11 +42,20 @@ impl Repo {
         Ok(files)
     }
 
+    /// How long such a file is, in bytes: asked of one file at a time, since to ask of all costs as much as to
+    /// read them.
+    pub fn len_of(&self, file: &PastFile) -> Result<u64, HistoryError> {
+        let odb = self.git.odb().map_err(|e| self.error(&e))?;
+        let (len, _) = odb.read_header(file.blob).map_err(|e| self.error(&e))?;
+        Ok(len as u64)
+    }
+
     /// The content of such a file.
     pub fn content_of(&self, file: &PastFile) -> Result<Vec<u8>, HistoryError> {
-        if file.len > MAX_BLOB {
+        let bytes = self.len_of(file)?;
+        if bytes > MAX_BLOB {
             let path = file.path.as_path().to_owned();
-            return Err(HistoryError::TooLarge { path, bytes: file.len, limit: MAX_BLOB });
+            return Err(HistoryError::TooLarge { path, bytes, limit: MAX_BLOB });
         }
         let blob = self.git.find_blob(file.blob).map_err(|e| self.error(&e))?;
         Ok(blob.content().to_vec())
@@ -61,7 +68,6 @@ impl Repo {
     }
 
     fn gather(&self, tree: &Tree<'_>, dir: &[u8], out: &mut Vec<PastFile>) -> Result<(), HistoryError> {
-        let odb = self.git.odb().map_err(|e| self.error(&e))?;
         for entry in tree {
             let mut bytes = dir.to_vec();
             bytes.extend_from_slice(entry.name_bytes());
@@ -69,9 +75,8 @@ impl Repo {
                 Some(ObjectType::Blob) => {
                     let path: Option<PathBuf> = path_from_git(&bytes);
                     let Some(path) = path.and_then(|path| RegisterPath::new(path).ok()) else { continue };
-                    let (len, _) = odb.read_header(entry.id()).map_err(|e| self.error(&e))?;
                     let is_link = entry.filemode() == LINK;
-                    out.push(PastFile { path, is_link, len: len as u64, blob: entry.id() });
+                    out.push(PastFile { path, is_link, blob: entry.id() });
                 }
                 Some(ObjectType::Tree) => {
                     bytes.push(b'/');

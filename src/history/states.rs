@@ -112,7 +112,6 @@ impl Repo {
     pub fn files_staged(&self) -> Result<Vec<PastFile>, HistoryError> {
         let error = |e: git2::Error| self.error(&e);
         let index = self.git.index().map_err(error)?;
-        let odb = self.git.odb().map_err(error)?;
         let mut files = Vec::new();
         for entry in index.iter() {
             // Bits 12 and 13 hold the stage; 0 is an entry that no merge left open.
@@ -120,9 +119,8 @@ impl Repo {
                 continue;
             }
             let Some(path) = self.in_register(&entry.path) else { continue };
-            let Ok((len, _)) = odb.read_header(entry.id) else { continue };
             let is_link = entry.mode == LINK as u32;
-            files.push(PastFile { path, is_link, len: len as u64, blob: entry.id });
+            files.push(PastFile { path, is_link, blob: entry.id });
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(files)

@@ -157,16 +157,19 @@ impl Fs for PastFs {
         if file.is_link {
             return Err(FsError::Kind(FileKind::Symlink));
         }
-        if file.len > max {
+        let repo = self.repo.lock().unwrap_or_else(PoisonError::into_inner);
+        let len = repo.len_of(file).map_err(|_| FsError::Io(io::ErrorKind::InvalidData.into()))?;
+        if len > max {
             return Err(FsError::TooLarge(max));
         }
-        let repo = self.repo.lock().unwrap_or_else(PoisonError::into_inner);
         repo.content_of(file).map_err(|_| FsError::Io(io::ErrorKind::InvalidData.into()))
     }
 
     fn metadata(&self, path: &RegPath) -> FsResult<Metadata> {
         let file = self.file(path)?;
-        Ok(Metadata { kind: kind(file), mode: 0o644, len: file.len })
+        let repo = self.repo.lock().unwrap_or_else(PoisonError::into_inner);
+        let len = repo.len_of(file).map_err(|_| FsError::Io(io::ErrorKind::InvalidData.into()))?;
+        Ok(Metadata { kind: kind(file), mode: 0o644, len })
     }
 
     fn list(&self, folder: &RegPath) -> FsResult<Vec<Entry>> {
