@@ -16,7 +16,7 @@ use crate::model::{Path, RecordId, Register};
 use crate::ops::committed::{Changed, What};
 use crate::ops::error::Exit;
 use crate::ops::log::{
-    AT_ONCE, CommitInfo, InCommit, Touch, changes_of, former_name, log, register_log, what,
+    AT_ONCE, CommitInfo, InCommit, Touch, changes_of_all, former_name, log, register_log, what,
 };
 use crate::ops::past::PastRegister;
 use crate::ops::{OpError, Workspace};
@@ -237,18 +237,21 @@ fn of_register(workspace: &Workspace, asked: &Asked, lang: Lang) -> Result<(Vec<
         let part = register_log(workspace, place.take(), AT_ONCE.min(asked.most), &|| false)?;
         is_cut |= part.is_cut;
         let mut past = false;
-        for commit in part.commits {
-            past |= asked.is_past(&commit);
-            if told.len() >= asked.most || !asked.is_in_time(&commit) {
-                continue;
-            }
+        past |= part.commits.iter().any(|commit| asked.is_past(commit));
+        let mut commits = part.commits;
+        commits.retain(|commit| asked.is_in_time(commit));
+        // Without a field, what comes is what is told: no more is read than that.
+        if asked.field.is_none() {
+            commits.truncate(asked.most - told.len());
+        }
+        let changes = changes_of_all(workspace, &commits)?;
+        for (commit, changes) in commits.into_iter().zip(changes).take(asked.most - told.len()) {
             let of_record = |record: InCommit| {
                 let title = record.title(lang).unwrap_or(record.changed.id.id.as_str()).to_owned();
                 let Changed { id, from, what, .. } = record.changed;
                 Some(OfRecord { id, title, from, what: asked.of(what)? })
             };
-            let records: Vec<OfRecord> =
-                changes_of(workspace, &commit)?.into_iter().filter_map(of_record).collect();
+            let records: Vec<OfRecord> = changes.into_iter().filter_map(of_record).collect();
             if !records.is_empty() || asked.field.is_none() {
                 told.push(Told { commit, records });
             }

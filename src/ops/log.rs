@@ -5,7 +5,7 @@ use super::error::OpError;
 use super::status::record_of;
 use super::workspace::Workspace;
 pub use crate::history::{CommitId, CommitInfo, Log, LogPlace, Touch};
-use crate::history::{FileState, RegisterPath};
+use crate::history::{FileState, RegisterPath, Repo};
 use crate::model::{Lang, Record, RecordId};
 use crate::store::load;
 
@@ -85,9 +85,18 @@ impl InCommit {
     }
 }
 
-/// What a commit made of the records, beside its first parent, by identifier.
-pub fn changes_of(workspace: &Workspace, commit: &CommitInfo) -> Result<Vec<InCommit>, OpError> {
+/// What each of these commits made of the records, beside its first parent, by identifier.
+pub fn changes_of_all(workspace: &Workspace, commits: &[CommitInfo]) -> Result<Vec<Vec<InCommit>>, OpError> {
     let repo = repository(workspace)?;
+    commits.iter().map(|commit| in_commit(&repo, commit)).collect()
+}
+
+/// The same of one commit.
+pub fn changes_of(workspace: &Workspace, commit: &CommitInfo) -> Result<Vec<InCommit>, OpError> {
+    in_commit(&repository(workspace)?, commit)
+}
+
+fn in_commit(repo: &Repo, commit: &CommitInfo) -> Result<Vec<InCommit>, OpError> {
     let mut out = Vec::new();
     for file in repo.files_changed_by(commit.id)? {
         let side = |side: Option<(RegisterPath, Bytes)>| {

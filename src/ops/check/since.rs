@@ -94,7 +94,10 @@ pub fn turned_between(
 ) -> Vec<Turned> {
     let named_now = |id: &RecordId| renamed.get(id).unwrap_or(id).clone();
     let checked = Checked::of(&after.register, today);
+    // What did not change is not checked a second time.
+    let past = checked.clone().again(&before.register, today);
     let now = gather(after.findings.clone(), checked.findings(), &|id| is_unread(after, id));
+    let then = gather(before.findings.clone(), past.findings(), &|id| is_unread(before, id));
     let beside = Beside {
         asked: &Asked::default(),
         named_now: &named_now,
@@ -102,7 +105,7 @@ pub fn turned_between(
         unread_then: unread(before).map(named_now).collect(),
         is_unread_now: &|id| is_unread(after, id),
     };
-    beside.turned(found(before, today), now, checked.waived().cloned().collect()).0
+    beside.turned(then, now, checked.waived().cloned().collect()).0
 }
 
 /// All that is found on a register as it was read.

@@ -16,8 +16,9 @@ use super::past::{PastFs, named};
 use super::status::record_of;
 use super::workspace::Workspace;
 pub use crate::history::CommitInfo;
-use crate::history::{Repo, State};
+use crate::history::{Differing, Repo, State};
 use crate::model::{RecordId, Register};
+use crate::store::fs::RegPath;
 use crate::store::load::{self, Loaded};
 
 pub use self::told::{point, told};
@@ -92,7 +93,7 @@ pub fn compare(workspace: &Workspace, request: &Request) -> Result<Compared, OpE
     let repo = repository(workspace)?;
     let (from, to) = points(&repo, request)?;
     let differing = repo.between(from.state(), to.state())?;
-    let mut pairs: Vec<(Option<RecordId>, Option<RecordId>)> = differing
+    let mut pairs: Vec<Pair> = differing
         .iter()
         .map(|d| (d.before.as_ref().and_then(record_of), d.after.as_ref().and_then(record_of)))
         .filter(|(before, after)| before.is_some() || after.is_some())
@@ -103,11 +104,10 @@ pub fn compare(workspace: &Workspace, request: &Request) -> Result<Compared, OpE
         });
     }
     let (before, after) = if request.check {
-        (whole(workspace, &from)?, whole(workspace, &to)?)
+        let after = whole(workspace, &to)?;
+        (Arc::new(rewound(&after, &files(workspace, &from)?, &differing)), after)
     } else {
-        let ids = |of: fn(&(Option<RecordId>, Option<RecordId>)) -> Option<RecordId>| -> Vec<RecordId> {
-            pairs.iter().filter_map(of).collect()
-        };
+        let ids = |of: fn(&Pair) -> Option<RecordId>| pairs.iter().filter_map(of).collect::<Vec<_>>();
         (part(workspace, &from, &ids(|p| p.0.clone()))?, part(workspace, &to, &ids(|p| p.1.clone()))?)
     };
     let records = pairs.into_iter().filter_map(|pair| changed(pair, &before, &after)).collect();
@@ -138,6 +138,25 @@ fn points(repo: &Repo, request: &Request) -> Result<(Point, Point), OpError> {
         None => repo.head_commit()?.map_or(Point::Staged, Point::Commit),
     };
     Ok((from, to))
+}
+
+/// What a record is called before and after.
+type Pair = (Option<RecordId>, Option<RecordId>);
+
+/// The register as it was before these files changed: what did not is not read a second time.
+fn rewound(after: &Loaded, files: &PastFs, differing: &[Differing]) -> Loaded {
+    let mut before = after.clone();
+    for id in differing.iter().filter_map(|d| record_of(d.after.as_ref()?)) {
+        before.forget(&id);
+    }
+    for id in differing.iter().filter_map(|d| record_of(d.before.as_ref()?)) {
+        before.forget(&id);
+        if let Ok(path) = RegPath::new(&id.path()) {
+            before.take(&id, load::read_file(files, &id, &path));
+        }
+    }
+    before.findings.sort_by(|a, b| a.file.cmp(&b.file));
+    before
 }
 
 /// The whole register in a state.
@@ -182,11 +201,7 @@ fn files(workspace: &Workspace, point: &Point) -> Result<PastFs, OpError> {
     Ok(PastFs::new(repo, files))
 }
 
-fn changed(
-    (before_id, after_id): (Option<RecordId>, Option<RecordId>),
-    before: &Loaded,
-    after: &Loaded,
-) -> Option<Changed> {
+fn changed((before_id, after_id): Pair, before: &Loaded, after: &Loaded) -> Option<Changed> {
     let bytes =
         |loaded: &Loaded, id: &Option<RecordId>| Some(loaded.sources.get(id.as_ref()?)?.bytes.clone());
     let (old, new) = (bytes(before, &before_id), bytes(after, &after_id));
