@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
     add, check, commit, completions, config, deadlines, delete, demo, dpia, explain, export, flow, fmt, help,
-    import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, uses,
+    import, init, law, list, man, merge_file, new, overview, remove, rename, search, set, show, status, textconv, timeline, uses,
     waive,
 };
 
@@ -94,5 +94,9 @@ pub enum Command {
     Config(config::Args),
     Completions(completions::Args),
     Man(man::Args),
+    #[command(hide = true)]
+    MergeFile(merge_file::Args),
+    #[command(hide = true)]
+    Textconv(textconv::Args),
     Help(help::Args),
 }

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::fail::Fail;
 use super::{
     add, check, commit, completions, config, deadlines, delete, demo, dpia, explain, export, flow, fmt,
-    import, init, law, list, man, new, overview, remove, rename, search, set, show, status, timeline, uses,
+    import, init, law, list, man, merge_file, new, overview, remove, rename, search, set, show, status, textconv, timeline, uses,
     waive,
 };
 use crate::model::message::{Lang, Text, text};
@@ -70,6 +70,8 @@ pub const ALL: &[&Help] = &[
     &config::HELP,
     &completions::HELP,
     &man::HELP,
+    &merge_file::HELP,
+    &textconv::HELP,
     &HELP,
 ];
 

@@ -30,6 +30,7 @@ mod json;
 mod law;
 mod list;
 mod man;
+mod merge_file;
 mod new;
 mod out;
 mod overview;
@@ -41,6 +42,7 @@ mod search;
 mod set;
 mod show;
 mod status;
+mod textconv;
 mod timeline;
 mod usage;
 mod uses;
@@ -115,6 +117,8 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::Config(args)) => config::run(args, cx),
         Some(Command::Completions(args)) => completions::run(args, cx),
         Some(Command::Man(args)) => man::run(args, cx),
+        Some(Command::MergeFile(args)) => merge_file::run(args, cx),
+        Some(Command::Textconv(args)) => textconv::run(args, cx),
         Some(Command::Help(args)) => help::run(args, cx),
     }
 }

@@ -78,6 +78,13 @@ pub fn apply(bytes: &[u8], change: &Change) -> Result<Vec<u8>, EditError> {
     Err(EditError::too_intricate(id, &change.path().to_string()))
 }
 
+/// The comments of a text, in their order; none where it is not UTF-8. The text must be sound TOML.
+pub fn comments(bytes: &[u8]) -> Vec<String> {
+    let Some(Envelope { text, newline, .. }) = Envelope::open(bytes) else { return Vec::new() };
+    let editor = Editor::new(text, newline);
+    editor.outline.comments.iter().map(|c| editor.slice(c.clone()).trim_end().to_owned()).collect()
+}
+
 /// Whether all of these comments are among those, which are sorted like them.
 fn keeps(before: &[String], after: &[String]) -> bool {
     let mut after = after.iter();
