@@ -22,6 +22,7 @@ mod finding;
 mod first;
 mod flow;
 mod fmt;
+mod git_setup;
 mod help;
 mod import;
 mod init;
@@ -111,6 +112,7 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::Fmt(args)) => fmt::run(args, cx),
         Some(Command::Status(args)) => status::run(args, cx),
         Some(Command::Commit(args)) => commit::run(args, cx),
+        Some(Command::GitSetup(args)) => git_setup::run(args, cx),
         Some(Command::Import(args)) => import::run(args, cx),
         Some(Command::Export(args)) => export::run(args, cx),
         Some(Command::Demo(args)) => demo::run(args, &cli, cx),

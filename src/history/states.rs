@@ -94,7 +94,9 @@ impl Repo {
                 out.push(Differing { before, after });
             }
         }
-        out.sort_by(|a, b| (a.after.as_ref().or(a.before.as_ref())).cmp(&b.after.as_ref().or(b.before.as_ref())));
+        out.sort_by(|a, b| {
+            (a.after.as_ref().or(a.before.as_ref())).cmp(&b.after.as_ref().or(b.before.as_ref()))
+        });
         Ok(out)
     }
 

@@ -18,6 +18,7 @@ pub mod fault;
 pub mod findings;
 pub mod flow;
 pub mod fmt;
+pub mod git_setup;
 pub mod glimpse;
 pub mod guide;
 pub mod import;

@@ -15,8 +15,8 @@ use super::status::record_of;
 use super::workspace::Workspace;
 use crate::history::{CommitInfo, PastFile, Repo, State};
 use crate::i18n::format::date as date_words;
-use crate::model::{Lang, RecordId, date};
 use crate::model::message::{Text, text};
+use crate::model::{Lang, RecordId, date};
 use crate::store::fs::{Entry, FileKind, Fs, FsError, FsResult, Metadata, NewFile, RegPath};
 use crate::store::load::{self, Loaded};
 use crate::store::lock::Lock;
@@ -71,7 +71,10 @@ pub fn named(repo: &Repo, name: &str) -> Result<CommitInfo, OpError> {
     };
     let before = |day: NaiveDate| repo.last_before(places::end_of(day));
     before(day)?.ok_or_else(|| {
-        let error = OpError::new(Exit::Usage, NOT_YET.msg().with("fr", date_words(day, Lang::Fr)).with("en", date_words(day, Lang::En)));
+        let error = OpError::new(
+            Exit::Usage,
+            NOT_YET.msg().with("fr", date_words(day, Lang::Fr)).with("en", date_words(day, Lang::En)),
+        );
         if repo.is_shallow() { error.hint(SHALLOW) } else { error }
     })
 }

@@ -29,11 +29,8 @@ impl Framed {
         // A file that was not there has no manner.
         let (b, base) = if base.is_empty() { (o, Vec::new()) } else { open(base)? };
         let pick = |of: fn(&Frame) -> bool| if of(&b) == of(&o) { of(&t) } else { of(&o) };
-        let frame = Frame {
-            bom: pick(|f| f.bom),
-            crlf: pick(|f| f.crlf),
-            final_newline: pick(|f| f.final_newline),
-        };
+        let frame =
+            Frame { bom: pick(|f| f.bom), crlf: pick(|f| f.crlf), final_newline: pick(|f| f.final_newline) };
         Some(Framed { base, ours, theirs, frame })
     }
 

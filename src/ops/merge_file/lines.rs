@@ -177,7 +177,10 @@ mod tests {
     #[test]
     fn markers_stand_on_lines_of_their_own_and_end_like_the_others() {
         let (shown, conflicts) = merged("a", "b", "c", Where::BothChanged);
-        assert_eq!((shown.as_str(), conflicts), ("<<<<<<< HEAD\nb\n|||||||\na\n=======\nc\n>>>>>>> autre\n", 1));
+        assert_eq!(
+            (shown.as_str(), conflicts),
+            ("<<<<<<< HEAD\nb\n|||||||\na\n=======\nc\n>>>>>>> autre\n", 1)
+        );
         let (shown, _) = merged("a\r\n", "b\r\n", "c\r\n", Where::BothChanged);
         assert_eq!(shown.matches('\n').count(), shown.matches("\r\n").count());
     }
@@ -201,10 +204,9 @@ mod tests {
             let _ = until;
             out
         };
-        assert_eq!((side("<<<<<<<", ""), side("|||||||", ""), side("=======", "")), (
-            ours.into(),
-            base.into(),
-            theirs.into()
-        ));
+        assert_eq!(
+            (side("<<<<<<<", ""), side("|||||||", ""), side("=======", "")),
+            (ours.into(), base.into(), theirs.into())
+        );
     }
 }

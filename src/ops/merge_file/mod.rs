@@ -17,8 +17,8 @@ use self::lines::{Lines, Where};
 use super::error::{Exit, OpError};
 use super::output;
 use crate::i18n::changes::label;
-use crate::model::message::{Lang, Text, text};
 use crate::model::merge::Clash;
+use crate::model::message::{Lang, Text, text};
 use crate::model::{Path, RecordId};
 
 const BINARY: Text = text(
@@ -61,7 +61,9 @@ pub fn record_at(path: &str) -> Option<RecordId> {
     let mut parts = path.rsplit('/');
     let file = parts.next()?;
     match parts.next() {
-        Some(folder) => RecordId::from_path(&format!("{folder}/{file}")).or_else(|| RecordId::from_path(file)),
+        Some(folder) => {
+            RecordId::from_path(&format!("{folder}/{file}")).or_else(|| RecordId::from_path(file))
+        }
         None => RecordId::from_path(file),
     }
 }
