@@ -35,7 +35,7 @@ pub use error::{HistoryError, IoProblem, NeedsGit, Unsupported};
 pub use fingerprint::{Fingerprint, fingerprint, fingerprint_outside_git, is_register_file};
 pub use init::{Initialised, Written, first_commit, init, write_defaults};
 pub use log::{Log, LogPlace, Touch};
-pub use own_lines::{Found, found, put_lines, remove, take_lines, write_whole};
+pub use own_lines::{Found, found, put_lines, remove, remove_empty_folders, take_lines, write_whole};
 pub use past::{CommitId, CommitInfo};
 pub use plain::{RegisterPath, shell_word, visible};
 pub use remote::{Exchanged, RemoteRun, Way};

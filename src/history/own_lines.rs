@@ -74,7 +74,16 @@ pub fn write_whole(root: &Path, path: &Path, bytes: &[u8], runnable: bool) -> Re
     if runnable { make_runnable(path).map_err(io) } else { Ok(()) }
 }
 
-/// Takes a file of ours away, and the folders that it leaves empty stay.
+/// Takes away the folders between `root` and a file that is gone, as far as they are empty.
+pub fn remove_empty_folders(root: &Path, path: &Path) {
+    for folder in path.ancestors().skip(1).take_while(|folder| *folder != root) {
+        if fs::remove_dir(folder).is_err() {
+            return;
+        }
+    }
+}
+
+/// Takes a file of ours away.
 pub fn remove(path: &Path) -> Result<(), HistoryError> {
     match fs::remove_file(path) {
         Err(e) if e.kind() != ErrorKind::NotFound => Err(HistoryError::io(path, &e)),

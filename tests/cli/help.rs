@@ -2,7 +2,7 @@
 
 use super::support::Sandbox;
 
-const COMMANDS: [(&str, &str); 27] = [
+const COMMANDS: [(&str, &str); 30] = [
     ("init", "creer"),
     ("list", "lister"),
     ("search", "chercher"),
@@ -26,6 +26,9 @@ const COMMANDS: [(&str, &str); 27] = [
     ("fmt", "formater"),
     ("status", "etat"),
     ("commit", "valider"),
+    ("git-setup", "git-installer"),
+    ("merge-file", "fusionner"),
+    ("textconv", "en-mots"),
     ("import", "importer"),
     ("export", "exporter"),
     ("demo", "exemple"),

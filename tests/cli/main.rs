@@ -14,6 +14,8 @@ mod finding;
 mod formats;
 mod french;
 mod git;
+mod git_merge;
+mod git_setup;
 mod help;
 mod hostile;
 mod init;

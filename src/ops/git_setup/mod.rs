@@ -12,7 +12,9 @@ mod written;
 pub use self::written::Forge;
 use super::error::{Exit, OpError};
 pub use crate::history::SettingsOf;
-use crate::history::{Found, Repo, found, put_lines, remove, shell_word, take_lines, write_whole};
+use crate::history::{
+    Found, Repo, found, put_lines, remove, remove_empty_folders, shell_word, take_lines, write_whole,
+};
 use crate::model::message::{Lang, Message, Text, text};
 
 const NO_GIT: Text = text(
@@ -261,7 +263,11 @@ impl Setup {
                 Piece::Attributes { root, lines, .. } => {
                     take_lines(root, &planned.file, written::TITLE, lines)?;
                 }
-                Piece::Hook { .. } | Piece::Pipeline { .. } => remove(&planned.file)?,
+                Piece::Hook { .. } => remove(&planned.file)?,
+                Piece::Pipeline { root, .. } => {
+                    remove(&planned.file)?;
+                    remove_empty_folders(root, &planned.file);
+                }
             }
         }
         Ok(())
