@@ -10,7 +10,7 @@ use std::path::Path as FsPath;
 use toml::{Table, Value as Toml};
 
 use super::error::OpError;
-use super::merge_file::record_at;
+use super::merge_file::{mark, record_at, sides};
 use super::output;
 use crate::i18n::format::colon;
 use crate::i18n::values::words as value_words;
@@ -32,7 +32,16 @@ const ONE_LINE: usize = 80;
 pub fn words(file: &FsPath, lang: Lang) -> Result<String, OpError> {
     let bytes = output::read(file, MAX)?;
     let shown = file.to_string_lossy().replace('\\', "/");
-    Ok(in_words(&shown, &bytes, lang).unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned()))
+    let said = in_words(&shown, &bytes, lang).or_else(|| conflict_in_words(&shown, &bytes, lang));
+    Ok(said.unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+/// A record that a merge left with conflict markers: its three versions in words, marked where they differ.
+fn conflict_in_words(path: &str, bytes: &[u8], lang: Lang) -> Option<String> {
+    let [base, ours, theirs] = sides(std::str::from_utf8(bytes).ok()?)?;
+    let said = |text: &str| Some(in_words(path, text.as_bytes(), lang)? + "\n");
+    let (base, ours, theirs) = (said(&base)?, said(&ours)?, said(&theirs)?);
+    Some(mark(&base, &ours, &theirs))
 }
 
 /// `None` when these bytes are no readable record.

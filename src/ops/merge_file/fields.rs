@@ -163,8 +163,12 @@ impl<'a> Three<'a> {
         if whole(&merged) {
             return Some(merged);
         }
+        // A comment at the end of a line apart from what stands before it.
+        let (b, o, t) = (pieces(&base), pieces(&ours), pieces(&theirs));
+        let finer = |conflict_where| lines::merge_pieces(&b, &o, &t, conflict_where, markers);
         let alone = [&ours, &theirs].map(|text| Lines { bytes: text.clone(), conflicts: 0 });
-        let found = std::iter::once(by(Where::BothKept)).chain(alone).find(whole);
+        let found = [finer(Where::BothChanged), by(Where::BothKept), finer(Where::BothKept)];
+        let found = found.into_iter().chain(alone).find(whole);
         // What is left is about comments or keys that are not ours: a person sees it.
         found.or_else(|| Some(merged).filter(|m| m.conflicts > 0))
     }
@@ -179,6 +183,23 @@ impl<'a> Three<'a> {
             && read.misread == self.base.misread
             && kept.into_iter().all(|x| read.beside.contains(x))
     }
+}
+
+/// The lines of a text, each cut before the comment at its end, or its end.
+fn pieces(text: &[u8]) -> Vec<&[u8]> {
+    let starts = edit::comment_places(text);
+    let mut out = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive(|b| *b == b'\n') {
+        let end = at + line.len();
+        let next = starts.partition_point(|start| *start < at);
+        let comment = starts.get(next).filter(|start| **start < end).map(|start| start - at);
+        let body = line.get(..comment.unwrap_or(line.len())).unwrap_or_default().trim_ascii_end();
+        let (body, tail) = line.split_at(body.len());
+        out.extend([body, tail].into_iter().filter(|piece| !piece.is_empty()));
+        at = end;
+    }
+    out
 }
 
 /// The record with what the base said where the sides clash.

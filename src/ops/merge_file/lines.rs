@@ -50,9 +50,19 @@ pub(super) fn merge(
     conflict_where: Where,
     markers: &Markers,
 ) -> Lines {
-    let (b, o, t) = (lines(base), lines(ours), lines(theirs));
-    let (in_ours, in_theirs) = (places(&b, &o), places(&b, &t));
-    let mut out = Lines { bytes: Vec::with_capacity(ours.len() + theirs.len() / 8), conflicts: 0 };
+    merge_pieces(&lines(base), &lines(ours), &lines(theirs), conflict_where, markers)
+}
+
+/// The same for texts that are cut otherwise than by lines.
+pub(super) fn merge_pieces(
+    b: &[&[u8]],
+    o: &[&[u8]],
+    t: &[&[u8]],
+    conflict_where: Where,
+    markers: &Markers,
+) -> Lines {
+    let (in_ours, in_theirs) = (places(b, o), places(b, t));
+    let mut out = Lines { bytes: Vec::new(), conflicts: 0 };
     let (mut at_b, mut at_o, mut at_t) = (0, 0, 0);
     loop {
         // The next line that all three have.
@@ -88,10 +98,9 @@ impl Part<'_> {
             (Some(lines), _) => put(lines, out),
             (None, Where::BothKept) => {
                 put(self.ours, out);
-                end_line(out);
                 // What both wrote alike stands once.
-                let theirs: Vec<&[u8]> =
-                    self.theirs.iter().filter(|l| !self.ours.contains(l)).copied().collect();
+                let is_new = |piece: &&&[u8]| *piece == b"\n" || !self.ours.contains(piece);
+                let theirs: Vec<&[u8]> = self.theirs.iter().filter(is_new).copied().collect();
                 put(&theirs, out);
             }
             (None, _) => self.put_conflict(markers, out),
@@ -148,6 +157,29 @@ fn places(base: &[&[u8]], side: &[&[u8]]) -> Vec<Option<usize>> {
     places
 }
 
+/// The three versions that a text with markers shows: base, ours, theirs. `None` without any conflict, or
+/// where the base is not among them.
+pub(in crate::ops) fn sides(text: &str) -> Option<[String; 3]> {
+    let mut sides = [String::new(), String::new(), String::new()];
+    let mut inside = None;
+    let mut seen = [false; 2];
+    for line in text.split_inclusive('\n') {
+        let mark = line.chars().next().filter(|c| "<|=>".contains(*c));
+        let size = mark.map_or(0, |mark| line.chars().take_while(|c| *c == mark).count());
+        let after = line.get(size..).unwrap_or_default();
+        let marks = size >= Markers::default().size && (after.trim().is_empty() || after.starts_with(' '));
+        match (mark.filter(|_| marks), inside) {
+            (Some('<'), None) => inside = Some(1),
+            (Some('|'), Some(1)) => (inside, seen[0]) = (Some(0), true),
+            (Some('='), Some(0)) => inside = Some(2),
+            (Some('>'), Some(2)) => (inside, seen[1]) = (None, true),
+            (_, None) => sides.iter_mut().for_each(|side| side.push_str(line)),
+            (_, Some(at)) => sides[at].push_str(line),
+        }
+    }
+    (inside.is_none() && seen == [true, true]).then_some(sides)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,23 +222,7 @@ mod tests {
         let (base, ours, theirs) = ("a\nb\nc\n", "a\nb\nc\nd\n", "A\nb\nc\n");
         let (shown, conflicts) = merged(base, ours, theirs, Where::TheyDiffer);
         assert_eq!(conflicts, 2);
-        let side = |from: &str, until: &str| {
-            let mut inside = None;
-            let mut out = String::new();
-            for line in shown.lines() {
-                match line.get(..7) {
-                    Some(mark @ ("<<<<<<<" | "|||||||" | "=======")) => inside = Some(mark.to_owned()),
-                    Some(">>>>>>>") => inside = None,
-                    _ if inside.as_deref().is_none_or(|m| m == from) => out.push_str(&format!("{line}\n")),
-                    _ => {}
-                }
-            }
-            let _ = until;
-            out
-        };
-        assert_eq!(
-            (side("<<<<<<<", ""), side("|||||||", ""), side("=======", "")),
-            (ours.into(), base.into(), theirs.into())
-        );
+        assert_eq!(sides(&shown).unwrap(), [base, ours, theirs]);
+        assert_eq!(sides(ours), None);
     }
 }

@@ -13,6 +13,7 @@ mod lines;
 use self::fields::Three;
 use self::frame::Framed;
 pub use self::lines::Markers;
+pub(super) use self::lines::sides;
 use self::lines::{Lines, Where};
 use super::error::{Exit, OpError};
 use super::output;
@@ -117,6 +118,13 @@ fn merge_texts(
         true => of(by_lines, Vec::new()),
         false => of(lines::merge(base, ours, theirs, Where::TheyDiffer, markers), Vec::new()),
     }
+}
+
+/// Three versions of a text as one, marked wherever the two sides differ.
+pub(super) fn mark(base: &str, ours: &str, theirs: &str) -> String {
+    let [base, ours, theirs] = [base, ours, theirs].map(str::as_bytes);
+    let marked = lines::merge(base, ours, theirs, Where::TheyDiffer, &Markers::default());
+    String::from_utf8_lossy(&marked.bytes).into_owned()
 }
 
 /// Merges three files into `ours`, for git. `path` is where git keeps the file.

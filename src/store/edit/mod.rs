@@ -85,6 +85,12 @@ pub fn comments(bytes: &[u8]) -> Vec<String> {
     editor.outline.comments.iter().map(|c| editor.slice(c.clone()).trim_end().to_owned()).collect()
 }
 
+/// Where the comments of a text begin, in their order. The text must be sound TOML, without a byte-order mark.
+pub fn comment_places(bytes: &[u8]) -> Vec<usize> {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    outline::outline(text).comments.iter().map(|c| c.start).collect()
+}
+
 /// Whether all of these comments are among those, which are sorted like them.
 fn keeps(before: &[String], after: &[String]) -> bool {
     let mut after = after.iter();
