@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, check, commit, completions, config, deadlines, delete, demo, dpia, explain, export, flow, fmt,
-    git_setup, help, import, init, law, list, man, merge_file, new, overview, remove, rename, search, set,
-    show, status, textconv, timeline, uses, waive,
+    add, check, commit, completions, config, conflicts, deadlines, delete, demo, dpia, explain, export, flow,
+    fmt, git_setup, help, import, init, law, list, man, merge_file, new, overview, remove, rename, resolve,
+    search, set, show, status, textconv, timeline, uses, waive,
 };
 
 #[derive(Debug, Parser)]
@@ -88,6 +88,8 @@ pub enum Command {
     Fmt(fmt::Args),
     Status(status::Args),
     Commit(commit::Args),
+    Conflicts(conflicts::Args),
+    Resolve(resolve::Args),
     GitSetup(git_setup::Args),
     Import(import::Args),
     Export(export::Args),

@@ -6,9 +6,9 @@ use super::args::Cli;
 use super::context::Context;
 use super::fail::Fail;
 use super::{
-    add, check, commit, completions, config, deadlines, delete, demo, dpia, explain, export, flow, fmt,
-    git_setup, import, init, law, list, man, merge_file, new, overview, remove, rename, search, set, show,
-    status, textconv, timeline, uses, waive,
+    add, check, commit, completions, config, conflicts, deadlines, delete, demo, dpia, explain, export, flow,
+    fmt, git_setup, import, init, law, list, man, merge_file, new, overview, remove, rename, resolve, search,
+    set, show, status, textconv, timeline, uses, waive,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -64,6 +64,8 @@ pub const ALL: &[&Help] = &[
     &fmt::HELP,
     &status::HELP,
     &commit::HELP,
+    &conflicts::HELP,
+    &resolve::HELP,
     &git_setup::HELP,
     &import::HELP,
     &export::HELP,

@@ -10,6 +10,7 @@ mod check;
 mod commit;
 mod completions;
 mod config;
+mod conflicts;
 mod context;
 mod deadlines;
 mod delete;
@@ -39,6 +40,7 @@ mod picture;
 mod remove;
 mod rename;
 mod report;
+mod resolve;
 mod search;
 mod set;
 mod show;
@@ -113,6 +115,8 @@ fn execute(arguments: &[OsString], cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::Status(args)) => status::run(args, cx),
         Some(Command::Commit(args)) => commit::run(args, cx),
         Some(Command::GitSetup(args)) => git_setup::run(args, cx),
+        Some(Command::Conflicts(args)) => conflicts::run(args, cx),
+        Some(Command::Resolve(args)) => resolve::run(args, cx),
         Some(Command::Import(args)) => import::run(args, cx),
         Some(Command::Export(args)) => export::run(args, cx),
         Some(Command::Demo(args)) => demo::run(args, &cli, cx),

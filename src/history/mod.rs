@@ -2,7 +2,8 @@
 //! and the fingerprint of its content. Knows nothing of registers: paths and raw bytes in and out.
 //!
 //! May use `model` (for sentences) alone. Reading goes through libgit2 and runs no command whatever
-//! the repository configures; only [`Repo::commit`] and [`Repo::exchange`] start the user's own `git`,
+//! the repository configures; only [`Repo::commit`], [`Repo::exchange`] and
+//! [`Repo::settle`] start the user's own `git`,
 //! on an explicit act, so that hooks, signing, filters and identity are the user's and never skipped.
 
 mod before_commit;
@@ -27,6 +28,7 @@ mod states;
 mod status;
 mod touched;
 mod tree;
+mod unmerged;
 mod without_git;
 
 pub use commit::{CommitOptions, Committed, OnDetachedHead};
@@ -46,6 +48,7 @@ pub use settings::SettingsOf;
 pub use states::{Differing, State};
 pub use status::{FileState, FileStatus};
 pub use touched::LastChange;
+pub use unmerged::Unmerged;
 
 /// How the names of our temporary files begin; such files are never listed nor fingerprinted.
 pub const TEMP_PREFIX: &str = ".registre-";

@@ -7,6 +7,7 @@ pub mod check;
 pub mod commit;
 pub mod committed;
 pub mod config;
+pub mod conflicts;
 pub mod create;
 pub mod deadlines;
 mod diff;

@@ -8,13 +8,13 @@ use super::support::{Ran, Sandbox, ran};
 const PAIE: &str = "activities/paie.toml";
 
 /// A repository in which git-setup is done, without its hook: the tests write what they like.
-fn ready() -> Sandbox {
+pub fn ready() -> Sandbox {
     let sandbox = Sandbox::with_git();
     sandbox.run(&["git-setup", "--no-hook", "--yes"]).ok();
     sandbox
 }
 
-fn git(sandbox: &Sandbox, args: &[&str]) -> Ran {
+pub fn git(sandbox: &Sandbox, args: &[&str]) -> Ran {
     let mut command = Command::new("git");
     command.args(args).env_clear().envs(sandbox.variables()).current_dir(sandbox.path());
     command.env("GIT_EDITOR", "true");
@@ -22,7 +22,7 @@ fn git(sandbox: &Sandbox, args: &[&str]) -> Ran {
 }
 
 /// Two branches from here, each with its work; `main` is checked out again.
-fn branches(sandbox: &Sandbox, ours: impl Fn(&Sandbox), theirs: impl Fn(&Sandbox)) {
+pub fn branches(sandbox: &Sandbox, ours: impl Fn(&Sandbox), theirs: impl Fn(&Sandbox)) {
     sandbox.git(&["switch", "--quiet", "-c", "autre"]);
     theirs(sandbox);
     commit(sandbox, "la leur");
@@ -31,7 +31,7 @@ fn branches(sandbox: &Sandbox, ours: impl Fn(&Sandbox), theirs: impl Fn(&Sandbox
     commit(sandbox, "la nôtre");
 }
 
-fn commit(sandbox: &Sandbox, message: &str) {
+pub fn commit(sandbox: &Sandbox, message: &str) {
     sandbox.git(&["add", "--all", "register"]);
     sandbox.git(&["commit", "--quiet", "--allow-empty", "-m", message]);
 }

@@ -2,7 +2,7 @@
 
 use super::support::Sandbox;
 
-const COMMANDS: [(&str, &str); 30] = [
+const COMMANDS: [(&str, &str); 32] = [
     ("init", "creer"),
     ("list", "lister"),
     ("search", "chercher"),
@@ -26,6 +26,8 @@ const COMMANDS: [(&str, &str); 30] = [
     ("fmt", "formater"),
     ("status", "etat"),
     ("commit", "valider"),
+    ("conflicts", "conflits"),
+    ("resolve", "concilier"),
     ("git-setup", "git-installer"),
     ("merge-file", "fusionner"),
     ("textconv", "en-mots"),

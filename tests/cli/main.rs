@@ -14,6 +14,7 @@ mod finding;
 mod formats;
 mod french;
 mod git;
+mod git_conflicts;
 mod git_merge;
 mod git_setup;
 mod help;
