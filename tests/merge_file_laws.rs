@@ -8,7 +8,7 @@ use common::{Chance, any_change, record_for, rounds};
 use rayon::prelude::*;
 use registre::model::diff::diff_records;
 use registre::model::merge::merge as merge_records;
-use registre::model::{Record, RecordId};
+use registre::model::{Change, Record, RecordId};
 use registre::ops::merge_file::{Markers, MergedFile, merge};
 use registre::store::{edit, load};
 
@@ -28,6 +28,10 @@ fn worked_on(text: &[u8], record: &Record, side: &str, acts: usize, chance: &mut
             continue;
         }
         let change = any_change(&record, chance);
+        // A row that is called otherwise takes the other side’s edits along, which the records alone cannot tell.
+        if matches!(change, Change::RenameRow { .. }) {
+            continue;
+        }
         let Ok(edited) = edit::apply(&text, &change) else { continue };
         text = edited;
         record = load::parse(&record.id, &text).0.unwrap();
@@ -88,7 +92,7 @@ fn side(text: &[u8], wanted: &str) -> String {
 
 #[test]
 fn merging_with_oneself_or_with_the_base_changes_no_byte() {
-    (0..rounds(300)).into_par_iter().for_each(|round| {
+    (0..rounds(100)).into_par_iter().for_each(|round| {
         let t = triple(round, 5);
         let of = |b: &[u8], o: &[u8], t2: &[u8]| merge(Some(&t.id), b, o, t2, &Markers::default());
         assert_eq!(of(&t.base, &t.ours, &t.ours).bytes, t.ours);
@@ -99,7 +103,7 @@ fn merging_with_oneself_or_with_the_base_changes_no_byte() {
 
 #[test]
 fn a_clean_merge_says_what_both_say_and_keeps_every_comment() {
-    (0..rounds(1500)).into_par_iter().for_each(|round| {
+    (0..rounds(400)).into_par_iter().for_each(|round| {
         let t = triple(round, 5);
         let outcome = merged(&t);
         let [b, o, th] = [&t.base, &t.ours, &t.theirs].map(|text| record(&t.id, text));
@@ -125,7 +129,7 @@ fn a_clean_merge_says_what_both_say_and_keeps_every_comment() {
 #[test]
 fn a_clash_is_marked_and_each_side_can_be_taken() {
     let (mut clashed, mut by_fields) = (0, 0);
-    for round in 0..rounds(600) {
+    for round in 0..rounds(150) {
         let t = triple(round, 8);
         let [b, o, th] = [&t.base, &t.ours, &t.theirs].map(|text| record(&t.id, text));
         let wanted = merge_records(&t.id, Some(&b), Some(&o), Some(&th), &|_| None);
@@ -149,12 +153,12 @@ fn a_clash_is_marked_and_each_side_can_be_taken() {
         let differ = diff_records(&record(&t.id, side(&outcome.bytes, "=======").as_bytes()), &theirs);
         assert!(differ.is_empty(), "round {round}: {differ:#?}");
     }
-    assert!(clashed > 20 && by_fields * 100 >= clashed * 95, "{by_fields} of {clashed} by fields");
+    assert!(clashed > 10 && by_fields * 100 >= clashed * 95, "{by_fields} of {clashed} by fields");
 }
 
 #[test]
 fn merging_is_symmetric_in_what_it_says() {
-    (0..rounds(800)).into_par_iter().for_each(|round| {
+    (0..rounds(200)).into_par_iter().for_each(|round| {
         let t = triple(round, 5);
         let one = merged(&t);
         let turned =
@@ -171,7 +175,7 @@ fn merging_is_symmetric_in_what_it_says() {
 /// How often a merge asks a person, by fields and by lines alone.
 #[test]
 fn merging_by_fields_asks_less_often_than_by_lines() {
-    let all = rounds(600);
+    let all = rounds(150);
     let count = |by: fn(&Triple) -> MergedFile| {
         (0..all).into_par_iter().filter(|r| by(&triple(*r, 5)).conflicts > 0).count()
     };

@@ -207,6 +207,47 @@ fn a_renamed_record_takes_the_edits_of_the_other_side_along() {
 }
 
 #[test]
+fn a_row_called_otherwise_takes_the_edits_of_the_other_side_along() {
+    let sandbox = ready();
+    branches(
+        &sandbox,
+        replace(PAIE, "[data.identite]", "[data.etat-civil]"),
+        set(&["add", "paie", "data.identite.items", "photo"]),
+    );
+    let text = merges(&sandbox);
+    assert!(text.contains("[data.etat-civil]") && text.contains("photo"), "{text}");
+    assert!(!text.contains("identite]"), "{text}");
+}
+
+/// Branches that were merged into each other have two bases, of which git makes one; it may hold a conflict.
+#[test]
+fn branches_that_crossed_are_merged_by_field_too() {
+    let sandbox = ready();
+    branches(&sandbox, set(&["set", "paie", "owner=Direction"]), set(&["set", "paie", "owner=Comptabilité"]));
+    let (ours, theirs) = (sandbox.git(&["rev-parse", "main"]), sandbox.git(&["rev-parse", "autre"]));
+    let cross = |here: &str, there: &str, owner: &str| {
+        sandbox.git(&["switch", "--quiet", here]);
+        assert_eq!(git(&sandbox, &["merge", "--no-edit", there.trim()]).code, 1);
+        sandbox.run(&["resolve", "paie", owner, "--add"]).ok();
+        sandbox.git(&["commit", "--quiet", "--no-edit"]);
+    };
+    cross("main", &theirs, "--ours");
+    cross("autre", &ours, "--ours");
+    drop(sandbox.run(&["set", "paie", "status=draft"]).ok());
+    commit(&sandbox, "d’un côté");
+    sandbox.git(&["switch", "--quiet", "main"]);
+    drop(sandbox.run(&["set", "paie", "notes=Une note"]).ok());
+    commit(&sandbox, "de l’autre");
+    assert_eq!(git(&sandbox, &["merge", "--no-edit", "autre"]).code, 1);
+    // What they never agreed on is asked again, and nothing else.
+    let told = sandbox.run(&["conflicts"]).exits(4).out;
+    assert!(told.contains("Direction") && told.contains("Comptabilité"), "{told}");
+    sandbox.run(&["resolve", "paie", "--ours", "--add"]).ok();
+    let text = sandbox.read(PAIE);
+    assert!(text.contains("Direction") && text.contains("draft") && text.contains("Une note"), "{text}");
+}
+
+#[test]
 fn line_ends_and_a_byte_order_mark_are_no_conflict() {
     let sandbox = ready();
     sandbox.write(PAIE, format!("\u{feff}{}", sandbox.read(PAIE).replace('\n', "\r\n")));

@@ -12,7 +12,7 @@ use toml::{Table, Value as Toml};
 use super::lines::{self, Lines, Markers, Where};
 use crate::model::diff::diff_records;
 use crate::model::merge::{Clash, Keep, changes_between, merge};
-use crate::model::{Change, Finding, Path, Record, RecordId, Severity};
+use crate::model::{Change, Finding, Path, Record, RecordId, Severity, Value};
 use crate::store::{edit, load};
 
 /// One version: its text, and what it says.
@@ -63,6 +63,11 @@ impl Version {
         })
     }
 
+    /// The version with one change made.
+    fn changed(&self, change: &Change) -> Option<Version> {
+        Version::read(&self.record.id, &edit::apply(&self.text, change).ok()?)
+    }
+
     /// The same text, edited so that it says what `to` says; `None` where that cannot be done safely.
     fn saying(&self, to: &Record) -> Option<Vec<u8>> {
         let mut text = self.text.clone();
@@ -71,6 +76,28 @@ impl Version {
         }
         Some(text)
     }
+}
+
+/// The rows that `side` calls otherwise than `base` and left as they were, and that `other` changed.
+fn renamed_rows(base: &Record, side: &Record, other: &Record) -> Vec<Change> {
+    let mut out = Vec::new();
+    for (field, value) in base.fields.iter() {
+        let rows = |record: &'_ Record| record.fields.get(field.key).and_then(Value::as_rows).cloned();
+        let (Some(old), Some(here), Some(there)) = (value.as_rows(), rows(side), rows(other)) else {
+            continue;
+        };
+        for (name, row) in old.iter().filter(|(name, _)| here.get(name).is_none()) {
+            let is_new = |to: &&str| old.get(to).is_none() && there.get(to).is_none();
+            let same = here.iter().filter(|(_, now)| *now == row).map(|(to, _)| to).filter(is_new);
+            let mut same = same.collect::<Vec<_>>();
+            let changed = there.get(name).is_some_and(|now| now != row);
+            if let (Some(to), true, true) = (same.pop(), same.is_empty(), changed) {
+                let path = Path::root().join(field.key).join(name);
+                out.push(Change::RenameRow { record: base.id.clone(), path, to: to.to_owned() });
+            }
+        }
+    }
+    out
 }
 
 /// What is written at a path, part by part where it is a table.
@@ -117,7 +144,23 @@ impl<'a> Three<'a> {
         let [base, ours, theirs] = [base, ours, theirs].map(|text| Version::read(id, text));
         let (base, ours, theirs) = (base?, ours?, theirs?);
         let alike = base.misread == ours.misread && base.misread == theirs.misread;
-        alike.then_some(Three { id, base, ours, theirs })
+        alike.then(|| Three { id, base, ours, theirs }.with_rows_renamed())
+    }
+
+    /// The same, with a row that one side called otherwise called so in all three, so that what the other
+    /// changed in it goes with it.
+    fn with_rows_renamed(mut self) -> Three<'a> {
+        for change in renamed_rows(&self.base.record, &self.ours.record, &self.theirs.record) {
+            if let (Some(base), Some(theirs)) = (self.base.changed(&change), self.theirs.changed(&change)) {
+                (self.base, self.theirs) = (base, theirs);
+            }
+        }
+        for change in renamed_rows(&self.base.record, &self.theirs.record, &self.ours.record) {
+            if let (Some(base), Some(ours)) = (self.base.changed(&change), self.ours.changed(&change)) {
+                (self.base, self.ours) = (base, ours);
+            }
+        }
+        self
     }
 
     /// What all say together, with `keep` where they disagree.

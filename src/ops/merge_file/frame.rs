@@ -24,10 +24,19 @@ pub(super) struct Framed {
 impl Framed {
     /// `None` where one text mixes line ends: then every byte is left as it is.
     pub(super) fn of(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Framed> {
-        let (o, ours) = open(ours)?;
-        let (t, theirs) = open(theirs)?;
-        // A file that was not there has no manner.
-        let (b, base) = if base.is_empty() { (o, Vec::new()) } else { open(base)? };
+        let (mut o, ours) = open(ours)?;
+        let (mut t, theirs) = open(theirs)?;
+        let (mut b, base) = open(base)?;
+        // What is empty has no manner.
+        if base.is_empty() {
+            b = o;
+        }
+        if ours.is_empty() {
+            o = b;
+        }
+        if theirs.is_empty() {
+            t = b;
+        }
         let pick = |of: fn(&Frame) -> bool| if of(&b) == of(&o) { of(&t) } else { of(&o) };
         let frame =
             Frame { bom: pick(|f| f.bom), crlf: pick(|f| f.crlf), final_newline: pick(|f| f.final_newline) };

@@ -83,6 +83,10 @@ pub fn merge(
     if base == ours {
         return MergedFile::clean(theirs);
     }
+    // Where two branches were merged into each other before, git hands over a base of its own making, which
+    // may hold a conflict: what both grew from before that is a base too.
+    let before = std::str::from_utf8(base).ok().and_then(sides).map(|[before, ..]| before.into_bytes());
+    let base = before.as_deref().unwrap_or(base);
     match Framed::of(base, ours, theirs) {
         Some(framed) => {
             let merged = merge_texts(id, &framed.base, &framed.ours, &framed.theirs, markers);
