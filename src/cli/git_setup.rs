@@ -16,21 +16,21 @@ use crate::ops::git_setup::{Forge, Piece, Planned, Setup, Standing, Wanted, look
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    #[arg(long)]
+    #[arg(long, alias = "partage")]
     pub shared: bool,
     #[arg(long)]
     pub global: bool,
-    #[arg(long)]
+    #[arg(long, alias = "sans-controle")]
     pub no_hook: bool,
     #[arg(long, value_enum, value_name = "github|gitlab", hide_possible_values = true)]
     pub ci: Vec<Ci>,
-    #[arg(long)]
+    #[arg(long, alias = "forcer")]
     pub force: bool,
-    #[arg(long)]
+    #[arg(long, alias = "enlever")]
     pub undo: bool,
-    #[arg(long)]
+    #[arg(long, alias = "etat", conflicts_with = "undo")]
     pub status: bool,
-    #[arg(long)]
+    #[arg(long, alias = "sans-ecrire")]
     pub dry_run: bool,
     #[arg(short, long)]
     pub yes: bool,

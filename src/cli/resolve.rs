@@ -21,11 +21,11 @@ pub struct Args {
     #[arg(add = ArgValueCandidates::new(ids))]
     pub id: String,
     pub field: Option<String>,
-    #[arg(long, conflicts_with = "theirs")]
+    #[arg(long, alias = "la-notre", conflicts_with = "theirs")]
     pub ours: bool,
-    #[arg(long)]
+    #[arg(long, alias = "la-leur")]
     pub theirs: bool,
-    #[arg(long)]
+    #[arg(long, alias = "ajouter")]
     pub add: bool,
 }
 
