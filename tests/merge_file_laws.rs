@@ -7,10 +7,11 @@ mod common;
 use common::{Chance, any_change, record_for, rounds};
 use rayon::prelude::*;
 use registre::model::diff::diff_records;
-use registre::model::merge::merge as merge_records;
+use registre::model::merge::{Keep, merge as merge_records};
 use registre::model::{Change, Record, RecordId};
 use registre::ops::merge_file::{Markers, MergedFile, merge};
 use registre::store::{edit, load};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Three texts of one record: both sides edited it as the program does, and wrote comments.
 struct Triple {
@@ -128,31 +129,34 @@ fn a_clean_merge_says_what_both_say_and_keeps_every_comment() {
 
 #[test]
 fn a_clash_is_marked_and_each_side_can_be_taken() {
-    let (mut clashed, mut by_fields) = (0, 0);
-    for round in 0..rounds(150) {
+    let (clashed, by_fields) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    (0..rounds(150)).into_par_iter().for_each(|round| {
         let t = triple(round, 8);
         let [b, o, th] = [&t.base, &t.ours, &t.theirs].map(|text| record(&t.id, text));
-        let wanted = merge_records(&t.id, Some(&b), Some(&o), Some(&th), &|_| None);
-        let outcome = merged(&t);
+        let merged_with = |keep| merge_records(&t.id, Some(&b), Some(&o), Some(&th), &|_| keep);
+        let wanted = merged_with(None);
         if wanted.clashes.is_empty() {
-            continue;
+            return;
         }
-        clashed += 1;
+        let outcome = merged(&t);
+        clashed.fetch_add(1, Ordering::Relaxed);
         assert!(outcome.conflicts > 0, "round {round}");
         if outcome.clashes.is_empty() {
-            continue;
+            return;
         }
-        by_fields += 1;
+        by_fields.fetch_add(1, Ordering::Relaxed);
         assert_eq!(outcome.clashes, wanted.clashes, "round {round}");
         // With ours everywhere it says what was merged with ours at each clash; with theirs likewise.
-        let ours = record(&t.id, side(&outcome.bytes, "<<<<<<<").as_bytes());
-        let differ = diff_records(&ours, &wanted.record.unwrap());
-        assert!(differ.is_empty(), "round {round}: {differ:#?}");
-        let keep = registre::model::merge::Keep::Theirs;
-        let theirs = merge_records(&t.id, Some(&b), Some(&o), Some(&th), &|_| Some(keep)).record.unwrap();
-        let differ = diff_records(&record(&t.id, side(&outcome.bytes, "=======").as_bytes()), &theirs);
-        assert!(differ.is_empty(), "round {round}: {differ:#?}");
-    }
+        for (marker, side_wanted) in [
+            ("<<<<<<<", wanted.record.unwrap()),
+            ("=======", merged_with(Some(Keep::Theirs)).record.unwrap()),
+        ] {
+            let taken = record(&t.id, side(&outcome.bytes, marker).as_bytes());
+            let differ = diff_records(&taken, &side_wanted);
+            assert!(differ.is_empty(), "round {round}, {marker}: {differ:#?}");
+        }
+    });
+    let (clashed, by_fields) = (clashed.into_inner(), by_fields.into_inner());
     assert!(clashed > 10 && by_fields * 100 >= clashed * 95, "{by_fields} of {clashed} by fields");
 }
 

@@ -192,8 +192,11 @@ pub fn resolve(
         (Some(_), None) => return Err(by_hand()),
         (None, _) => match (keep, marked) {
             // What a person settled by hand meanwhile stays.
-            (Keep::Ours, Some([_, ours, _])) => Some(ours.into_bytes()),
-            (Keep::Theirs, Some([_, _, theirs])) => Some(theirs.into_bytes()),
+            (keep, Some([_, ours, theirs])) => {
+                let side = if keep == Keep::Ours { ours } else { theirs }.into_bytes();
+                // A text may hold lines that look like markers.
+                Some(load::parse(&id, &side).0.map(|_| side).ok_or_else(by_hand)?)
+            }
             (_, None) if text.is_some() && file.ours.is_some() && file.theirs.is_some() => {
                 let word = shell_word(repo.register_dir().join(id.path()).as_os_str());
                 let message = SETTLED.msg().with("file", id.path()).with("word", word);

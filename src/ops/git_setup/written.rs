@@ -99,7 +99,7 @@ pub(super) fn hook_line(word: &str, prefix: &Path) -> String {
 }
 
 fn check(prefix: &Path) -> String {
-    format!(" check --register={} --min-severity error", register_word(prefix))
+    format!(" check --register={} --min-severity error --quiet", register_word(prefix))
 }
 
 fn register_word(prefix: &Path) -> String {
