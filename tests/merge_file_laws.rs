@@ -62,8 +62,17 @@ fn triple(round: usize, most: usize) -> Triple {
     for n in 0..chance.below(4) {
         base = with_comment(&base, &format!("# base {n}\n"), &mut chance);
     }
+    // Written by other hands, one line a list.
+    if chance.below(3) == 0 {
+        let table: toml::Table = std::str::from_utf8(&base).unwrap().parse().unwrap();
+        base = toml::to_string(&table).unwrap().into_bytes();
+    }
     let acts = 1 + chance.below(most);
-    let ours = worked_on(&base, &record, "ours", acts, &mut chance);
+    let mut ours = worked_on(&base, &record, "ours", acts, &mut chance);
+    // One side put the file in order.
+    if chance.below(4) == 0 {
+        ours = edit::canonical(&record.id, &ours).unwrap_or(ours);
+    }
     let theirs = worked_on(&base, &record, "theirs", acts, &mut chance);
     Triple { id: record.id, base, ours, theirs }
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use toml::{Table, Value as Toml};
 
+use super::comments;
 use super::lines::{self, Lines, Markers, Where};
 use crate::model::diff::diff_records;
 use crate::model::merge::{Clash, Keep, changes_between, merge};
@@ -211,7 +212,12 @@ impl<'a> Three<'a> {
         let finer = |conflict_where| lines::merge_pieces(&b, &o, &t, conflict_where, markers);
         let alone = [&ours, &theirs].map(|text| Lines { bytes: text.clone(), conflicts: 0 });
         let found = [finer(Where::BothChanged), by(Where::BothKept), finer(Where::BothKept)];
-        let found = found.into_iter().chain(alone).find(whole);
+        // One side may have put the whole file in order: then each comment follows its line.
+        let is_new = |comment: &str| !self.base.beside.contains(&Beside::Comment(comment.to_owned()));
+        let carried = [(&ours, &theirs), (&theirs, &ours)]
+            .map(|(into, from)| comments::carried(into, from, is_new))
+            .map(|bytes| Lines { bytes: bytes.unwrap_or_default(), conflicts: 0 });
+        let found = found.into_iter().chain(alone).chain(carried).find(whole);
         // What is left is about comments or keys that are not ours: a person sees it.
         found.or_else(|| Some(merged).filter(|m| m.conflicts > 0))
     }

@@ -6,6 +6,7 @@
 
 use std::path::Path as FsPath;
 
+mod comments;
 mod fields;
 mod frame;
 mod lines;
