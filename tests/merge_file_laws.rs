@@ -113,13 +113,16 @@ fn merging_with_oneself_or_with_the_base_changes_no_byte() {
 
 #[test]
 fn a_clean_merge_says_what_both_say_and_keeps_every_comment() {
-    (0..rounds(400)).into_par_iter().for_each(|round| {
+    let (all, asked) = (rounds(400), AtomicUsize::new(0));
+    (0..all).into_par_iter().for_each(|round| {
         let t = triple(round, 5);
         let outcome = merged(&t);
         let [b, o, th] = [&t.base, &t.ours, &t.theirs].map(|text| record(&t.id, text));
         let wanted = merge_records(&t.id, Some(&b), Some(&o), Some(&th), &|_| None);
         let shown = || String::from_utf8_lossy(&outcome.bytes).into_owned();
         if outcome.conflicts > 0 {
+            // A format that is newer than the program is merged by lines, for one.
+            asked.fetch_add(usize::from(wanted.clashes.is_empty()), Ordering::Relaxed);
             return;
         }
         assert!(wanted.clashes.is_empty(), "round {round}: a clash was passed over");
@@ -134,6 +137,8 @@ fn a_clean_merge_says_what_both_say_and_keeps_every_comment() {
             }
         }
     });
+    let asked = asked.into_inner();
+    assert!(asked * 100 <= all, "{asked} of {all} ask although nobody contradicts anybody");
 }
 
 #[test]
