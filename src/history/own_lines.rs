@@ -49,13 +49,16 @@ pub fn put_lines(root: &Path, path: &Path, title: &str, lines: &[String]) -> Res
     write_whole(root, path, &bytes, false)
 }
 
-/// Takes these lines away, and the file where `title` alone is left.
+/// Takes these lines away, and `title`; the file too where it was made for them and holds nothing else.
 pub fn take_lines(root: &Path, path: &Path, title: &str, lines: &[String]) -> Result<(), HistoryError> {
     let Found::Bytes(bytes) = found(root, path)? else { return Ok(()) };
-    let is_ours = |line: &&[u8]| lines.iter().any(|own| own.as_bytes() == line.trim_ascii_end());
-    let kept: Vec<&[u8]> = bytes.split_inclusive(|b| *b == b'\n').filter(|line| !is_ours(line)).collect();
+    let is = |line: &[u8], own: &str| line.trim_ascii_end() == own.as_bytes();
+    let all = || bytes.split_inclusive(|b| *b == b'\n');
+    let made_for_them = all().any(|line| is(line, title));
+    let is_ours = |line: &&[u8]| is(line, title) || lines.iter().any(|own| is(line, own));
+    let kept: Vec<&[u8]> = all().filter(|line| !is_ours(line)).collect();
     let kept = kept.concat();
-    if kept == format!("{title}\n").as_bytes() {
+    if kept.is_empty() && made_for_them {
         return remove(path);
     }
     replace(path, &kept).map_err(|e| HistoryError::io(path, &e))
@@ -145,6 +148,11 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "# à nous\n/a merge=x\n/b merge=x\n");
         take_lines(dir.path(), &path, TITLE, &lines).unwrap();
         assert!(!path.exists());
+        // What somebody wrote into our file meanwhile stays alone.
+        put_lines(dir.path(), &path, TITLE, &lines).unwrap();
+        fs::write(&path, fs::read_to_string(&path).unwrap() + "*.png binary\n").unwrap();
+        take_lines(dir.path(), &path, TITLE, &lines).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "*.png binary\n");
         for before in ["", "*.toml text", "x\r\n\r\ny\r\n", "\n"] {
             fs::write(&path, before).unwrap();
             put_lines(dir.path(), &path, TITLE, &lines).unwrap();

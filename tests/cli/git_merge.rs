@@ -380,3 +380,32 @@ fn merges_of_a_team_seldom_ask() {
     assert!(asked.len() * 100 <= rounds.max(100), "{} of {rounds}", asked.len());
     sandbox.run(&["check"]).all();
 }
+
+/// Called by hand, by an older git that knows no labels, with other markers, on what is no text.
+#[test]
+fn the_driver_takes_what_git_may_give() {
+    let sandbox = Sandbox::new();
+    let write = |name: &str, text: &[u8]| fs::write(sandbox.path().join(name), text).unwrap();
+    let base = "name = \"Payer\"\nlegal_basis = \"contract\"\n";
+    write("base", base.as_bytes());
+    write("theirs", base.replace("Payer", "Verser").as_bytes());
+    let args = ["merge-file", "base", "ours", "theirs", "--path=-étrange/purposes/a.toml"];
+    let labels = ["--marker-size=9", "--base-label=%S", "--our-label=%X", "--their-label=une branche"];
+    write("ours", base.replace("Payer", "Régler").as_bytes());
+    sandbox.run(&[&args[..], &labels].concat()).exits(1).says("les deux ont changé");
+    let text = fs::read_to_string(sandbox.path().join("ours")).unwrap();
+    let expected = "<<<<<<<<< notre version\nname = \"Régler\"\n||||||||| base\nname = \"Payer\"\n\
+                    =========\nname = \"Verser\"\n>>>>>>>>> une branche\nlegal_basis = \"contract\"\n";
+    assert_eq!(text, expected);
+    // Nothing but the three files, and no half of one beside them.
+    write("ours", b"\0\x01");
+    sandbox.run(&args).exits(4).says("n’est pas du texte");
+    assert_eq!(fs::read(sandbox.path().join("ours")).unwrap(), b"\0\x01");
+    sandbox.run(&["merge-file", "base", "absent", "theirs"]).exits(2);
+    let strange: Vec<String> = fs::read_dir(sandbox.path())
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !["home", "register", "base", "ours", "theirs"].contains(&name.as_str()))
+        .collect();
+    assert_eq!(strange, Vec::<String>::new());
+}
