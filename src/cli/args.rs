@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, at, blame, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export,
-    flow, fmt, help, import, init, law, list, log, man, new, overview, remove, rename, restore, search, set,
-    show, status, timeline, undo, uses, waive,
+    add, at, blame, check, commit, completions, config, conflicts, deadlines, delete, demo, diff, dpia,
+    explain, export, flow, fmt, git_setup, help, import, init, law, list, log, man, merge_file, new,
+    overview, remove, rename, resolve, restore, search, set, show, status, textconv, timeline, undo, uses,
+    waive,
 };
 
 #[derive(Debug, Parser)]
@@ -109,11 +110,18 @@ pub enum Command {
     At(at::Args),
     Restore(restore::Args),
     Commit(commit::Args),
+    Conflicts(conflicts::Args),
+    Resolve(resolve::Args),
+    GitSetup(git_setup::Args),
     Import(import::Args),
     Export(export::Args),
     Demo(demo::Args),
     Config(config::Args),
     Completions(completions::Args),
     Man(man::Args),
+    #[command(hide = true)]
+    MergeFile(merge_file::Args),
+    #[command(hide = true)]
+    Textconv(textconv::Args),
     Help(help::Args),
 }

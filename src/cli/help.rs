@@ -6,9 +6,9 @@ use super::args::Cli;
 use super::context::Context;
 use super::fail::Fail;
 use super::{
-    add, at, blame, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export,
-    flow, fmt, import, init, law, list, log, man, new, overview, remove, rename, restore, search, set, show,
-    status, timeline, undo, uses, waive,
+    add, at, blame, check, commit, completions, config, conflicts, deadlines, delete, demo, diff, dpia,
+    explain, export, flow, fmt, git_setup, import, init, law, list, log, man, merge_file, new, overview,
+    remove, rename, resolve, restore, search, set, show, status, textconv, timeline, undo, uses, waive,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -70,12 +70,17 @@ pub const ALL: &[&Help] = &[
     &at::HELP,
     &restore::HELP,
     &commit::HELP,
+    &conflicts::HELP,
+    &resolve::HELP,
+    &git_setup::HELP,
     &import::HELP,
     &export::HELP,
     &demo::HELP,
     &config::HELP,
     &completions::HELP,
     &man::HELP,
+    &merge_file::HELP,
+    &textconv::HELP,
     &HELP,
 ];
 

@@ -12,6 +12,7 @@ mod check;
 mod commit;
 mod completions;
 mod config;
+mod conflicts;
 mod context;
 mod deadlines;
 mod delete;
@@ -25,6 +26,7 @@ mod finding;
 mod first;
 mod flow;
 mod fmt;
+mod git_setup;
 mod help;
 mod import;
 mod init;
@@ -34,6 +36,7 @@ mod law;
 mod list;
 mod log;
 mod man;
+mod merge_file;
 mod new;
 mod out;
 mod overview;
@@ -41,11 +44,13 @@ mod picture;
 mod remove;
 mod rename;
 mod report;
+mod resolve;
 mod restore;
 mod search;
 mod set;
 mod show;
 mod status;
+mod textconv;
 mod timeline;
 mod undo;
 mod usage;
@@ -126,12 +131,17 @@ fn command(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::At(args)) => at::run(args, cli, cx),
         Some(Command::Restore(args)) => restore::run(args, cx),
         Some(Command::Commit(args)) => commit::run(args, cx),
+        Some(Command::GitSetup(args)) => git_setup::run(args, cx),
+        Some(Command::Conflicts(args)) => conflicts::run(args, cx),
+        Some(Command::Resolve(args)) => resolve::run(args, cx),
         Some(Command::Import(args)) => import::run(args, cx),
         Some(Command::Export(args)) => export::run(args, cx),
         Some(Command::Demo(args)) => demo::run(args, cli, cx),
         Some(Command::Config(args)) => config::run(args, cx),
         Some(Command::Completions(args)) => completions::run(args, cx),
         Some(Command::Man(args)) => man::run(args, cx),
+        Some(Command::MergeFile(args)) => merge_file::run(args, cx),
+        Some(Command::Textconv(args)) => textconv::run(args, cx),
         Some(Command::Help(args)) => help::run(args, cx),
     }
 }

@@ -30,6 +30,10 @@ const CLEAN: Text =
     text("Rien n’a changé depuis le dernier commit.", "Nothing changed since the last commit.");
 const UNDER_WAY: Text =
     text("Git est au milieu d’une opération ({what}).", "Git is in the middle of something ({what}).");
+const UNSETTLED: Text = text(
+    "Git a laissé {n} {n|fiche|fiches} à concilier\u{a0}: registre conflicts",
+    "Git left {n} {n|record|records} to be settled: registre conflicts",
+);
 const OTHERS: Text = text(
     "Hors du registre, dans le même dossier\u{a0}: {n} {n|fichier changé|fichiers changés}.",
     "Outside the register, in the same folder: {n} changed {n|file|files}.",
@@ -62,6 +66,10 @@ pub fn run(_: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     cx.talk(&git.head.message());
     if let Some(operation) = git.operation {
         cx.talk(&UNDER_WAY.msg().with("what", operation.name()));
+    }
+    let unsettled = git.files.iter().filter(|f| f.state == FileState::Conflicted).count();
+    if unsettled > 0 {
+        cx.talk(&UNSETTLED.msg().with("n", unsettled));
     }
     for file in &git.files {
         cx.line(file_line(file));

@@ -2,7 +2,8 @@
 //! and the fingerprint of its content. Knows nothing of registers: paths and raw bytes in and out.
 //!
 //! May use `model` (for sentences) alone. Reading goes through libgit2 and runs no command whatever
-//! the repository configures; only [`Repo::commit`] and [`Repo::exchange`] start the user's own `git`,
+//! the repository configures; only [`Repo::commit`], [`Repo::exchange`] and
+//! [`Repo::settle`] start the user's own `git`,
 //! on an explicit act, so that hooks, signing, filters and identity are the user's and never skipped.
 
 mod before_commit;
@@ -13,6 +14,7 @@ mod error;
 mod fingerprint;
 mod init;
 mod log;
+mod own_lines;
 mod past;
 mod plain;
 mod program;
@@ -22,10 +24,12 @@ mod repo;
 mod revision;
 mod run_by_commit;
 mod sentences;
+mod settings;
 mod states;
 mod status;
 mod touched;
 mod tree;
+mod unmerged;
 mod without_git;
 
 pub use commit::{CommitOptions, Committed, OnDetachedHead};
@@ -34,6 +38,7 @@ pub use error::{HistoryError, IoProblem, NeedsGit, Unsupported};
 pub use fingerprint::{Fingerprint, fingerprint, fingerprint_outside_git, is_register_file};
 pub use init::{Initialised, Written, first_commit, init, write_defaults};
 pub use log::{Log, LogPlace, Touch};
+pub use own_lines::{Found, found, put_lines, remove, remove_empty_folders, take_lines, write_whole};
 pub use past::{CommitId, CommitInfo};
 pub use plain::{RegisterPath, shell_word, visible};
 pub use register_log::{FileChange, RegisterLog, RegisterPlace};
@@ -41,9 +46,11 @@ pub use remote::{Exchanged, RemoteRun, Way};
 pub use repo::{HeadState, Operation, Repo};
 pub use revision::PastFile;
 pub use run_by_commit::{Hook, RunByCommit, Signing};
+pub use settings::SettingsOf;
 pub use states::{Differing, State};
 pub use status::{FileState, FileStatus};
 pub use touched::LastChange;
+pub use unmerged::Unmerged;
 
 /// How the names of our temporary files begin; such files are never listed nor fingerprinted.
 pub const TEMP_PREFIX: &str = ".registre-";

@@ -108,12 +108,31 @@ impl Repo {
         config.snapshot().map_err(|e| self.error(&e))
     }
 
-    /// Those of these hooks that would run.
-    pub(super) fn hooks_named(&self, config: &Config, named: &[(&str, bool)]) -> Vec<Hook> {
-        let dir = match config.get_path("core.hookspath") {
+    /// The folder in which git looks for hooks.
+    pub(super) fn hooks_folder(&self, config: &Config) -> PathBuf {
+        match config.get_path("core.hookspath") {
             Ok(dir) => self.work_tree().join(dir),
             Err(_) => self.git.commondir().join("hooks"),
-        };
+        }
+    }
+
+    /// Where git looks for the hook of this name, and the folder below which it lies: the work tree, or
+    /// git's own; `None` for a folder of hooks elsewhere, which other repositories share.
+    pub fn hook_file(&self, name: &str) -> Result<(PathBuf, Option<PathBuf>), HistoryError> {
+        let file = self.hooks_folder(&self.config()?).join(name);
+        let roots = [self.git.commondir(), self.work_tree()];
+        let root = roots.into_iter().find(|root| file.starts_with(root)).map(Path::to_owned);
+        Ok((file, root))
+    }
+
+    /// Git's own folder, which the work trees of a repository share.
+    pub fn git_folder(&self) -> &Path {
+        self.git.commondir()
+    }
+
+    /// Those of these hooks that would run.
+    pub(super) fn hooks_named(&self, config: &Config, named: &[(&str, bool)]) -> Vec<Hook> {
+        let dir = self.hooks_folder(config);
         let mut hooks: Vec<Hook> = named
             .iter()
             .map(|(name, may_refuse)| (name, dir.join(name), *may_refuse))

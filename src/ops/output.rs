@@ -57,7 +57,33 @@ pub fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
     replace(&target, bytes, 0o600)
 }
 
+/// Writes a file that another program handed over for this and reads at once: whole or not at all, and
+/// without waiting for the disk.
+///
+/// # Errors
+/// The disk refuses; what was there stands.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<(), OpError> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    replace_without_waiting(&target, bytes, 0o666).map_err(|e| {
+        let message = NOT_WRITTEN.msg().with("path", path.display().to_string());
+        OpError::new(Exit::Register, message.with("why", system::words(&e)))
+    })
+}
+
 fn replace(target: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    replace_with(target, bytes, mode, File::sync_all)
+}
+
+fn replace_without_waiting(target: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    replace_with(target, bytes, mode, |_| Ok(()))
+}
+
+fn replace_with(
+    target: &Path,
+    bytes: &[u8],
+    mode: u32,
+    settle: impl Fn(&File) -> io::Result<()>,
+) -> io::Result<()> {
     let name = target.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     let temp = target.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
     let new = OpenOptions::new().write(true).create_new(true).mode(mode).open(&temp);
@@ -66,7 +92,7 @@ fn replace(target: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
         if let Ok(meta) = fs::metadata(target) {
             file.set_permissions(meta.permissions())?;
         }
-        file.sync_all()?;
+        settle(&file)?;
         fs::rename(&temp, target)
     });
     written.inspect_err(|e| {

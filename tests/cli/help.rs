@@ -2,7 +2,7 @@
 
 use super::support::Sandbox;
 
-const COMMANDS: [(&str, &str); 28] = [
+const COMMANDS: [(&str, &str); 38] = [
     ("init", "creer"),
     ("list", "lister"),
     ("search", "chercher"),
@@ -26,7 +26,17 @@ const COMMANDS: [(&str, &str); 28] = [
     ("dpia", "aipd"),
     ("fmt", "formater"),
     ("status", "etat"),
+    ("diff", "comparer"),
+    ("log", "historique"),
+    ("blame", "origine"),
+    ("at", "au"),
+    ("restore", "restaurer"),
     ("commit", "valider"),
+    ("conflicts", "conflits"),
+    ("resolve", "concilier"),
+    ("git-setup", "git-installer"),
+    ("merge-file", "fusionner"),
+    ("textconv", "en-mots"),
     ("import", "importer"),
     ("export", "exporter"),
     ("demo", "exemple"),

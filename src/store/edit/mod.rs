@@ -109,6 +109,19 @@ fn at_once(id: &RecordId, bytes: &[u8], changes: &[Change]) -> Option<Vec<u8>> {
     says.then_some(written)
 }
 
+/// The comments of a text, in their order; none where it is not UTF-8. The text must be sound TOML.
+pub fn comments(bytes: &[u8]) -> Vec<String> {
+    let Some(Envelope { text, newline, .. }) = Envelope::open(bytes) else { return Vec::new() };
+    let editor = Editor::new(text, newline);
+    editor.outline.comments.iter().map(|c| editor.slice(c.clone()).trim_end().to_owned()).collect()
+}
+
+/// Where the comments of a text begin, in their order. The text must be sound TOML, without a byte-order mark.
+pub fn comment_places(bytes: &[u8]) -> Vec<usize> {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    outline::outline(text).comments.iter().map(|c| c.start).collect()
+}
+
 /// Whether all of these comments are among those, which are sorted like them.
 fn keeps(before: &[String], after: &[String]) -> bool {
     let mut after = after.iter();
