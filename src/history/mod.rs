@@ -30,6 +30,7 @@ mod status;
 mod touched;
 mod tree;
 mod unmerged;
+mod unverified;
 mod without_git;
 
 pub use commit::{CommitOptions, Committed, OnDetachedHead};

@@ -2,7 +2,7 @@
 //! Runs no command.
 
 use chrono::{DateTime, Utc};
-use git2::{Delta, Diff, DiffFindOptions, DiffOptions, Sort};
+use git2::{Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, Sort};
 
 use crate::history::error::HistoryError;
 use crate::history::past::{CommitId, CommitInfo};
@@ -68,6 +68,15 @@ impl Repo {
         from: Option<CommitId>,
         to: Option<CommitId>,
     ) -> Result<Vec<Differing>, HistoryError> {
+        self.read_pairs(&self.tree_diff(from, to)?, false, false)
+    }
+
+    /// The same as git has it, renames found.
+    pub(super) fn tree_diff(
+        &self,
+        from: Option<CommitId>,
+        to: Option<CommitId>,
+    ) -> Result<Diff<'_>, HistoryError> {
         let tree = |commit: Option<CommitId>| match commit {
             Some(commit) => self.register_tree(commit),
             None => Ok(None),
@@ -78,33 +87,40 @@ impl Repo {
         let mut find = DiffFindOptions::new();
         find.renames(true).rename_threshold(RENAME_SIMILARITY);
         diff.find_similar(Some(&mut find)).map_err(|e| self.error(&e))?;
-        self.read_pairs(&diff, false, false)
+        Ok(diff)
     }
 
     /// `whole`: the paths are those of the work tree, not of the register folder.
     fn read_pairs(&self, diff: &Diff<'_>, whole: bool, turned: bool) -> Result<Vec<Differing>, HistoryError> {
-        let path = |bytes: Option<&[u8]>| match whole {
-            true => self.in_register(bytes?),
-            false => RegisterPath::new(path_from_git(bytes?)?).ok(),
-        };
         let mut out = Vec::new();
-        for delta in diff.deltas() {
-            let (old, new) = (path(delta.old_file().path_bytes()), path(delta.new_file().path_bytes()));
-            let (before, after) = match delta.status() {
-                Delta::Added | Delta::Untracked | Delta::Copied => (None, new),
-                Delta::Deleted => (old, None),
-                Delta::Unmodified | Delta::Ignored => continue,
-                _ => (old, new),
-            };
-            let (before, after) = if turned { (after, before) } else { (before, after) };
-            if before.is_some() || after.is_some() {
-                out.push(Differing { before, after });
-            }
+        for pair in diff.deltas().filter_map(|delta| self.pair(&delta, whole)) {
+            let Differing { before, after } = pair;
+            out.push(if turned {
+                Differing { before: after, after: before }
+            } else {
+                Differing { before, after }
+            });
         }
         out.sort_by(|a, b| {
             (a.after.as_ref().or(a.before.as_ref())).cmp(&b.after.as_ref().or(b.before.as_ref()))
         });
         Ok(out)
+    }
+
+    /// What a file is called on both sides; `None` where nothing of the register changed.
+    pub(super) fn pair(&self, delta: &DiffDelta<'_>, whole: bool) -> Option<Differing> {
+        let path = |bytes: Option<&[u8]>| match whole {
+            true => self.in_register(bytes?),
+            false => RegisterPath::new(path_from_git(bytes?)?).ok(),
+        };
+        let (old, new) = (path(delta.old_file().path_bytes()), path(delta.new_file().path_bytes()));
+        let (before, after) = match delta.status() {
+            Delta::Added | Delta::Untracked | Delta::Copied => (None, new),
+            Delta::Deleted => (old, None),
+            Delta::Unmodified | Delta::Ignored => return None,
+            _ => (old, new),
+        };
+        (before.is_some() || after.is_some()).then_some(Differing { before, after })
     }
 
     /// The files of the register as the next commit would hold them, sorted by path; those in conflict

@@ -16,7 +16,7 @@ use super::pick;
 use super::places;
 use super::status::record_of;
 use super::workspace::Workspace;
-use crate::history::{CommitInfo, PastFile, Repo, State};
+use crate::history::{CommitInfo, HistoryError, PastFile, Repo, State};
 use crate::i18n::format::date as date_words;
 use crate::model::message::{Text, text};
 use crate::model::{Lang, RecordId, date};
@@ -128,14 +128,30 @@ pub fn named(repo: &Repo, name: &str) -> Result<CommitInfo, OpError> {
 
 /// The files of a commit, or of the index, as a disk that nobody writes to.
 pub(super) struct PastFs {
-    repo: Mutex<Repo>,
+    /// Those that are free: each thread that reads has one of its own.
+    repos: Mutex<Vec<Repo>>,
+    dir: PathBuf,
     files: BTreeMap<String, PastFile>,
 }
 
 impl PastFs {
     pub(super) fn new(repo: Repo, files: Vec<PastFile>) -> PastFs {
         let name = |f: &PastFile| f.path.as_path().to_string_lossy().into_owned();
-        PastFs { repo: Mutex::new(repo), files: files.into_iter().map(|f| (name(&f), f)).collect() }
+        let (dir, files) = (repo.register_dir(), files.into_iter().map(|f| (name(&f), f)).collect());
+        PastFs { repos: Mutex::new(vec![repo]), dir, files }
+    }
+
+    /// Reads with a repository that nobody else reads with.
+    fn with<T>(&self, read: impl FnOnce(&Repo) -> Result<T, HistoryError>) -> FsResult<T> {
+        let invalid = || FsError::Io(io::ErrorKind::InvalidData.into());
+        let free = self.repos.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let repo = match free {
+            Some(repo) => repo,
+            None => Repo::discover(&self.dir).ok().flatten().ok_or_else(invalid)?,
+        };
+        let done = read(&repo).map_err(|_| invalid());
+        self.repos.lock().unwrap_or_else(PoisonError::into_inner).push(repo);
+        done
     }
 
     fn file(&self, path: &RegPath) -> FsResult<&PastFile> {
@@ -157,18 +173,15 @@ impl Fs for PastFs {
         if file.is_link {
             return Err(FsError::Kind(FileKind::Symlink));
         }
-        let repo = self.repo.lock().unwrap_or_else(PoisonError::into_inner);
-        let len = repo.len_of(file).map_err(|_| FsError::Io(io::ErrorKind::InvalidData.into()))?;
-        if len > max {
+        if self.with(|repo| repo.len_of(file))? > max {
             return Err(FsError::TooLarge(max));
         }
-        repo.content_of(file).map_err(|_| FsError::Io(io::ErrorKind::InvalidData.into()))
+        self.with(|repo| repo.content_of(file))
     }
 
     fn metadata(&self, path: &RegPath) -> FsResult<Metadata> {
         let file = self.file(path)?;
-        let repo = self.repo.lock().unwrap_or_else(PoisonError::into_inner);
-        let len = repo.len_of(file).map_err(|_| FsError::Io(io::ErrorKind::InvalidData.into()))?;
+        let len = self.with(|repo| repo.len_of(file))?;
         Ok(Metadata { kind: kind(file), mode: 0o644, len })
     }
 

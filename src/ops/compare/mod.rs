@@ -17,7 +17,7 @@ use super::status::record_of;
 use super::workspace::Workspace;
 pub use crate::history::CommitInfo;
 use crate::history::{Differing, Repo, State};
-use crate::model::{RecordId, Register};
+use crate::model::{RecordId, Register, Shape, Value, field_at};
 use crate::store::fs::RegPath;
 use crate::store::load::{self, Loaded};
 
@@ -110,7 +110,12 @@ pub fn compare(workspace: &Workspace, request: &Request) -> Result<Compared, OpE
         let ids = |of: fn(&Pair) -> Option<RecordId>| pairs.iter().filter_map(of).collect::<Vec<_>>();
         (part(workspace, &from, &ids(|p| p.0.clone()))?, part(workspace, &to, &ids(|p| p.1.clone()))?)
     };
-    let records = pairs.into_iter().filter_map(|pair| changed(pair, &before, &after)).collect();
+    let (mut before, mut after) = (before, after);
+    let records: Vec<Changed> = pairs.into_iter().filter_map(|pair| changed(pair, &before, &after)).collect();
+    if !request.check {
+        named_in(workspace, &from, &mut before, &records)?;
+        named_in(workspace, &to, &mut after, &records)?;
+    }
     let today = workspace.today();
     let turned = match request.check {
         true => {
@@ -167,29 +172,67 @@ fn whole(workspace: &Workspace, point: &Point) -> Result<Arc<Loaded>, OpError> {
     }
 }
 
-/// These records of it, and those that they refer to, by which they are named.
+/// These records of it.
 fn part(workspace: &Workspace, point: &Point, ids: &[RecordId]) -> Result<Arc<Loaded>, OpError> {
-    if *point == Point::OnDisk {
-        return Ok(workspace.base.clone());
+    match point {
+        Point::OnDisk => Ok(workspace.base.clone()),
+        point => Ok(Arc::new(load::load_only(&files(workspace, point)?, ids)?)),
     }
-    let files = files(workspace, point)?;
-    let mut loaded = load::load_only(&files, ids)?;
-    let named: BTreeSet<RecordId> = loaded
-        .register
-        .iter()
-        .flat_map(|r| {
-            r.references()
-                .into_iter()
-                .map(|(_, kind, id)| RecordId { kind, id: id.clone() })
-                .collect::<Vec<_>>()
-        })
-        .filter(|id| !loaded.sources.contains_key(id))
-        .chain([RecordId::organisation()])
-        .collect();
-    let others = load::load_only(&files, &named.into_iter().collect::<Vec<_>>())?;
+}
+
+/// Adds the records by which what changed is told: those that its values refer to, and the organisation.
+fn named_in(
+    workspace: &Workspace,
+    point: &Point,
+    loaded: &mut Arc<Loaded>,
+    changed: &[Changed],
+) -> Result<(), OpError> {
+    if *point == Point::OnDisk {
+        return Ok(());
+    }
+    let mut ids = BTreeSet::from([RecordId::organisation()]);
+    for change in changed {
+        match &change.what {
+            What::Fields(fields) => {
+                for field in fields {
+                    let Some(kind) = field_at(&change.id, field.path.keys()) else { continue };
+                    for value in [&field.before, &field.after].into_iter().flatten() {
+                        references(value, &kind.shape, &mut ids);
+                    }
+                }
+            }
+            // All that a new record says is told.
+            What::Added => {
+                let record = loaded.register.get(&change.id).cloned();
+                ids.extend(
+                    record
+                        .iter()
+                        .flat_map(|r| r.references())
+                        .map(|(_, kind, id)| RecordId::new(kind, id.clone())),
+                );
+            }
+            _ => {}
+        }
+    }
+    ids.retain(|id| !loaded.sources.contains_key(id));
+    let others = load::load_only(&files(workspace, point)?, &ids.into_iter().collect::<Vec<_>>())?;
+    let loaded = Arc::make_mut(loaded);
     others.register.iter().for_each(|r| loaded.register.insert(r.clone()));
-    loaded.sources.extend(others.sources);
-    Ok(Arc::new(loaded))
+    Ok(())
+}
+
+/// What a value of this shape refers to.
+fn references(value: &Value, shape: &Shape, out: &mut BTreeSet<RecordId>) {
+    match (value, shape) {
+        (Value::Group(group), _) => group.iter().for_each(|(field, v)| references(v, &field.shape, out)),
+        (Value::Rows(rows), _) => {
+            let inner = rows.iter().flat_map(|(_, row)| row.iter());
+            inner.for_each(|(field, v)| references(v, &field.shape, out));
+        }
+        (Value::List(items), shape) => items.iter().for_each(|item| references(item, shape, out)),
+        (Value::Ref(id), shape) => out.extend(shape.refers_to().map(|kind| RecordId::new(kind, id.clone()))),
+        _ => {}
+    }
 }
 
 fn files(workspace: &Workspace, point: &Point) -> Result<PastFs, OpError> {
