@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
     add, at, blame, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export,
-    flow, fmt, help, import, init, law, list, log, man, new, overview, remove, rename, restore, search, set,
-    show, status, timeline, undo, uses, waive,
+    flow, fmt, help, import, init, law, list, log, man, new, overview, remove, rename, restore, seal, search,
+    set, show, status, timeline, undo, uses, waive,
 };
 
 #[derive(Debug, Parser)]
@@ -109,6 +109,7 @@ pub enum Command {
     At(at::Args),
     Restore(restore::Args),
     Commit(commit::Args),
+    Seal(seal::Args),
     Import(import::Args),
     Export(export::Args),
     Demo(demo::Args),

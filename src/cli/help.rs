@@ -7,8 +7,8 @@ use super::context::Context;
 use super::fail::Fail;
 use super::{
     add, at, blame, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export,
-    flow, fmt, import, init, law, list, log, man, new, overview, remove, rename, restore, search, set, show,
-    status, timeline, undo, uses, waive,
+    flow, fmt, import, init, law, list, log, man, new, overview, remove, rename, restore, seal, search, set,
+    show, status, timeline, undo, uses, waive,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -70,6 +70,7 @@ pub const ALL: &[&Help] = &[
     &at::HELP,
     &restore::HELP,
     &commit::HELP,
+    &seal::HELP,
     &import::HELP,
     &export::HELP,
     &demo::HELP,

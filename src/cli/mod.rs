@@ -42,6 +42,7 @@ mod remove;
 mod rename;
 mod report;
 mod restore;
+mod seal;
 mod search;
 mod set;
 mod show;
@@ -126,6 +127,7 @@ fn command(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::At(args)) => at::run(args, cli, cx),
         Some(Command::Restore(args)) => restore::run(args, cx),
         Some(Command::Commit(args)) => commit::run(args, cx),
+        Some(Command::Seal(args)) => seal::run(args, cx),
         Some(Command::Import(args)) => import::run(args, cx),
         Some(Command::Export(args)) => export::run(args, cx),
         Some(Command::Demo(args)) => demo::run(args, cli, cx),

@@ -40,6 +40,7 @@ pub mod restore;
 pub mod rules;
 pub mod sample;
 pub mod screening;
+pub mod seal;
 pub mod status;
 pub mod templates;
 pub mod timeline;

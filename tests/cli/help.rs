@@ -2,7 +2,7 @@
 
 use super::support::Sandbox;
 
-const COMMANDS: [(&str, &str); 28] = [
+const COMMANDS: [(&str, &str); 29] = [
     ("init", "creer"),
     ("list", "lister"),
     ("search", "chercher"),
@@ -27,6 +27,7 @@ const COMMANDS: [(&str, &str); 28] = [
     ("fmt", "formater"),
     ("status", "etat"),
     ("commit", "valider"),
+    ("seal", "sceller"),
     ("import", "importer"),
     ("export", "exporter"),
     ("demo", "exemple"),

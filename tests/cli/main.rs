@@ -24,6 +24,7 @@ mod readme;
 mod records;
 mod sample;
 mod schema;
+mod sealing;
 mod seeing;
 mod settings;
 mod since;
