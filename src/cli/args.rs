@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, at, blame, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export,
-    flow, fmt, help, import, init, law, list, log, man, new, overview, remove, rename, restore, seal, search,
-    set, show, status, timeline, undo, uses, waive,
+    add, at, blame, check, commit, completions, config, consolidate, deadlines, delete, demo, diff, dpia,
+    explain, export, flow, fmt, help, import, init, law, list, log, man, new, overview, remove, rename,
+    restore, seal, search, set, show, status, timeline, undo, uses, waive,
 };
 
 #[derive(Debug, Parser)]
@@ -96,6 +96,7 @@ pub enum Command {
     Undo(undo::Args),
     Law(law::Args),
     Overview(overview::Args),
+    Consolidate(consolidate::Args),
     Deadlines(deadlines::Args),
     Uses(uses::Args),
     Timeline(timeline::Args),

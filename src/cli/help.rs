@@ -6,9 +6,9 @@ use super::args::Cli;
 use super::context::Context;
 use super::fail::Fail;
 use super::{
-    add, at, blame, check, commit, completions, config, deadlines, delete, demo, diff, dpia, explain, export,
-    flow, fmt, import, init, law, list, log, man, new, overview, remove, rename, restore, seal, search, set,
-    show, status, timeline, undo, uses, waive,
+    add, at, blame, check, commit, completions, config, consolidate, deadlines, delete, demo, diff, dpia,
+    explain, export, flow, fmt, import, init, law, list, log, man, new, overview, remove, rename, restore,
+    seal, search, set, show, status, timeline, undo, uses, waive,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -57,6 +57,7 @@ pub const ALL: &[&Help] = &[
     &undo::HELP,
     &law::HELP,
     &overview::HELP,
+    &consolidate::HELP,
     &deadlines::HELP,
     &uses::HELP,
     &timeline::HELP,

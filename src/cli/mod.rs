@@ -12,6 +12,7 @@ mod check;
 mod commit;
 mod completions;
 mod config;
+mod consolidate;
 mod context;
 mod deadlines;
 mod delete;
@@ -114,6 +115,7 @@ fn command(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::Undo(args)) => undo::run(args, cx),
         Some(Command::Law(args)) => law::run(args, cx),
         Some(Command::Overview(args)) => overview::run(args, cx),
+        Some(Command::Consolidate(args)) => consolidate::run(args, cx),
         Some(Command::Deadlines(args)) => deadlines::run(args, cx),
         Some(Command::Uses(args)) => uses::run(args, cx),
         Some(Command::Timeline(args)) => timeline::run(args, cx),

@@ -10,6 +10,7 @@ pub mod commit;
 pub mod committed;
 pub mod compare;
 pub mod config;
+pub mod consolidate;
 pub mod create;
 pub mod deadlines;
 mod diff;

@@ -2,7 +2,7 @@
 
 use super::support::Sandbox;
 
-const COMMANDS: [(&str, &str); 29] = [
+const COMMANDS: [(&str, &str); 30] = [
     ("init", "creer"),
     ("list", "lister"),
     ("search", "chercher"),
@@ -19,6 +19,7 @@ const COMMANDS: [(&str, &str); 29] = [
     ("undo", "annuler"),
     ("law", "loi"),
     ("overview", "tableau"),
+    ("consolidate", "consolider"),
     ("deadlines", "echeances"),
     ("uses", "usages"),
     ("timeline", "durees"),

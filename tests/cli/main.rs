@@ -6,6 +6,7 @@ mod asking;
 mod broken;
 mod checking;
 mod conflict;
+mod consolidating;
 mod documents;
 mod editing;
 mod exit_codes;
