@@ -282,6 +282,9 @@ fn columns(cells: &[String; 7], style: Style) -> Line {
 
 /// Text broken into the screen, each line after an indent.
 fn paragraph(said: &str, indent: usize, style: Style, cx: &mut Context) {
+    if said.is_empty() {
+        return;
+    }
     for (i, line) in wrap(said, COLUMNS - indent - 2).into_iter().enumerate() {
         let indent = " ".repeat(if i == 0 { indent } else { indent + 2 });
         cx.line(Line::new().plain(indent).with(style, line));

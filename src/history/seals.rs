@@ -78,6 +78,10 @@ impl Repo {
         }
         let raw = odb.read(id).ok()?.data().to_vec();
         let tag = self.git.find_tag(id).ok()?;
+        // Of a file or a folder nothing can be sealed; nor is what may be large read.
+        if tag.target_type() != Some(ObjectType::Commit) {
+            return None;
+        }
         let signature = signature::of_tag(&raw);
         let signed = signature.map_or(raw.as_slice(), |(_, at)| raw.get(..at).unwrap_or_default());
         let said = signed.windows(2).position(|w| w == b"\n\n").map_or(0, |i| i + 2);
@@ -90,7 +94,7 @@ impl Repo {
         if !self.is_ours(folder) {
             return None;
         }
-        let commit = tag.peel().ok().and_then(|object| object.into_commit().ok());
+        let commit = self.git.find_commit(tag.target_id()).ok();
         let tree = commit.as_ref().and_then(|c| c.tree().ok());
         let found = tree.and_then(|root| match folder {
             "." => Some(root.id()),

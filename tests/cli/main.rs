@@ -18,6 +18,7 @@ mod git;
 mod help;
 mod history;
 mod hostile;
+mod hostile_history;
 mod init;
 mod paper;
 mod reading;
