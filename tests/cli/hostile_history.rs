@@ -176,7 +176,7 @@ fn hostile() -> Hostile {
     // Tags of all kinds, and branches, with names that turn round.
     let tags = ["v\u{202e}1\u{9b}31m", "blob", "objet", "sceau", "arbre"].map(str::to_owned);
     sandbox.git(&["update-ref", &format!("refs/tags/{}", tags[0]), &head]);
-    sandbox.git(&["update-ref", &format!("refs/heads/b\u{202e}\u{9b}"), &head]);
+    sandbox.git(&["update-ref", "refs/heads/b\u{202e}\u{9b}", &head]);
     sandbox.git(&["update-ref", "refs/tags/blob", &large]);
     let who = format!("tagger {NASTY} <x@example.org> 99999999999999999 +9999");
     let said = format!(
