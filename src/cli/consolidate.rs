@@ -150,6 +150,9 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     for (source, error) in &all.unreadable {
         let why = error.message.get(lang);
         cx.warn(Line::of(UNREAD.msg().with("source", source.as_str()).with("why", why).get(lang)));
+        for hint in &error.hints {
+            cx.warn(Line::new().with(Style::Dim, "  → ").and(Line::of(hint.get(lang))));
+        }
     }
     for row in told.rows.iter().filter(|row| row.unread > 0) {
         cx.warn(Line::of(IN_PART.msg().with("name", row.name.as_str()).with("n", row.unread).get(lang)));

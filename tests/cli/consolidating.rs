@@ -69,6 +69,11 @@ fn an_unreadable_register_is_told_and_the_others_appear() {
     assert!(said.contains("Client B : 1 fichier ne peut pas être lu"), "{said}");
     assert!(ran.out.contains("Atelier Brume"), "{said}");
     assert_eq!(sandbox.files(), before);
+    // What was begun there is others' to finish.
+    let journal = sandbox.path().join("b/.registre-transaction");
+    fs::write(&journal, "x").unwrap();
+    sandbox.run(&["consolidate", "register", "b"]).exits(3).says("est en cours dans b");
+    assert_eq!(fs::read_to_string(&journal).unwrap(), "x");
     sandbox.run(&["consolidate"]).exits(2).says("Aucun registre n’est nommé");
 }
 
