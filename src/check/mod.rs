@@ -26,7 +26,7 @@ use self::references::Nearest;
 use self::rule::{Binds, On, Part, Rule};
 use self::rules::OwnRules;
 use self::standing::{General, general};
-pub use self::standing::{Named, Standing, WAIVERS, Waiver, is_blank, waiver_of};
+pub use self::standing::{Named, Standing, WAIVERS, Waiver, in_force, is_blank, waiver_of};
 use crate::model::finding::limit_rules;
 use crate::model::{Change, Finding, Group, Kind, Record, Register, Severity, Value};
 

@@ -29,6 +29,11 @@ pub fn waiver_of<'a>(register: &'a Register, finding: &Finding, today: NaiveDate
     Standing::of(register, today).waiver(finding)
 }
 
+/// The waivers that stand on a day, by record, whether or not they set anything aside.
+pub fn in_force(register: &Register, today: NaiveDate) -> Vec<Waiver<'_>> {
+    register.iter().flat_map(|r| good_of(r, today)).filter_map(|good| good.told()).collect()
+}
+
 /// What a waiver is called after: a rule, or one alone of the organisation's own.
 #[derive(Clone, Copy)]
 pub struct Named<'a> {
@@ -94,7 +99,13 @@ pub(super) struct Good<'a> {
     places: Option<HashSet<&'a str>>,
 }
 
-impl Good<'_> {
+impl<'a> Good<'a> {
+    fn told(&self) -> Option<Waiver<'a>> {
+        let text = |key: &str| self.row.get(key).and_then(Value::as_text).unwrap_or_default();
+        let (reason, by, until) = (text("reason"), text("by"), self.row.date("until")?);
+        Some(Waiver { holder: self.holder, name: self.name, reason, by, until })
+    }
+
     /// Whether it sets a finding aside.
     pub(super) fn serves(&self, finding: &Finding) -> bool {
         self.named.is_of(finding) && self.covers(&finding.path)
@@ -147,15 +158,7 @@ impl<'a> Standing<'a> {
 
     /// The waiver by which a finding is waived.
     pub fn waiver(&mut self, finding: &Finding) -> Option<Waiver<'a>> {
-        let good = self.good(finding)?;
-        let text = |key: &str| good.row.get(key).and_then(Value::as_text).unwrap_or_default();
-        Some(Waiver {
-            holder: good.holder,
-            name: good.name,
-            reason: text("reason"),
-            by: text("by"),
-            until: good.row.date("until")?,
-        })
+        self.good(finding)?.told()
     }
 
     pub(super) fn good(&mut self, finding: &Finding) -> Option<&Good<'a>> {

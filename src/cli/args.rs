@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, at, blame, check, commit, completions, config, conflicts, deadlines, delete, demo, diff, dpia,
-    explain, export, flow, fmt, git_setup, help, import, init, law, list, log, man, merge_file, new,
-    overview, remove, rename, resolve, restore, search, set, show, status, textconv, timeline, undo, uses,
-    waive,
+    add, at, blame, check, commit, completions, config, conflicts, consolidate, deadlines, delete, demo,
+    diff, dpia, explain, export, flow, fmt, git_setup, help, import, init, law, list, log, man, merge_file,
+    new, overview, remove, rename, resolve, restore, seal, search, set, show, status, textconv, timeline,
+    undo, uses, waive,
 };
 
 #[derive(Debug, Parser)]
@@ -97,6 +97,7 @@ pub enum Command {
     Undo(undo::Args),
     Law(law::Args),
     Overview(overview::Args),
+    Consolidate(consolidate::Args),
     Deadlines(deadlines::Args),
     Uses(uses::Args),
     Timeline(timeline::Args),
@@ -113,6 +114,7 @@ pub enum Command {
     Conflicts(conflicts::Args),
     Resolve(resolve::Args),
     GitSetup(git_setup::Args),
+    Seal(seal::Args),
     Import(import::Args),
     Export(export::Args),
     Demo(demo::Args),

@@ -6,9 +6,10 @@ use super::args::Cli;
 use super::context::Context;
 use super::fail::Fail;
 use super::{
-    add, at, blame, check, commit, completions, config, conflicts, deadlines, delete, demo, diff, dpia,
-    explain, export, flow, fmt, git_setup, import, init, law, list, log, man, merge_file, new, overview,
-    remove, rename, resolve, restore, search, set, show, status, textconv, timeline, undo, uses, waive,
+    add, at, blame, check, commit, completions, config, conflicts, consolidate, deadlines, delete, demo,
+    diff, dpia, explain, export, flow, fmt, git_setup, import, init, law, list, log, man, merge_file, new,
+    overview, remove, rename, resolve, restore, seal, search, set, show, status, textconv, timeline, undo,
+    uses, waive,
 };
 use crate::model::message::{Lang, Text, text};
 use crate::ops::error::Exit;
@@ -57,6 +58,7 @@ pub const ALL: &[&Help] = &[
     &undo::HELP,
     &law::HELP,
     &overview::HELP,
+    &consolidate::HELP,
     &deadlines::HELP,
     &uses::HELP,
     &timeline::HELP,
@@ -73,6 +75,7 @@ pub const ALL: &[&Help] = &[
     &conflicts::HELP,
     &resolve::HELP,
     &git_setup::HELP,
+    &seal::HELP,
     &import::HELP,
     &export::HELP,
     &demo::HELP,

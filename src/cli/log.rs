@@ -16,7 +16,8 @@ use crate::model::{Path, RecordId, Register};
 use crate::ops::committed::{Changed, What};
 use crate::ops::error::Exit;
 use crate::ops::log::{
-    AT_ONCE, CommitInfo, InCommit, Touch, changes_of_all, former_name, log, register_log, what,
+    AT_ONCE, CommitInfo, InCommit, SignatureFormat, Touch, changes_of_all, former_name, log, register_log,
+    signatures, what,
 };
 use crate::ops::past::PastRegister;
 use crate::ops::{OpError, Workspace};
@@ -86,6 +87,8 @@ const UNREADABLE: Text = text(
     "une des deux versions ne se lit pas comme une fiche",
     "one of the two versions cannot be read as a record",
 );
+/// That there is a signature, not that it is good.
+const SIGNED: Text = text("[signé]", "[signed]");
 const RENAMED: Text = text("renommée\u{a0}: auparavant {id}", "renamed: formerly {id}");
 
 /// What is told: until when one looks, and at what.
@@ -96,9 +99,10 @@ struct Asked {
     most: usize,
 }
 
-/// A commit, and what it made of the records that are asked about.
+/// A commit, how it is signed, and what it made of the records that are asked about.
 struct Told {
     commit: CommitInfo,
+    signature: Option<SignatureFormat>,
     records: Vec<OfRecord>,
 }
 
@@ -124,10 +128,13 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
     };
     let id = args.id.as_deref().map(|typed| named(typed, cx)).transpose()?;
     let workspace = cx.open_to_read()?;
-    let (told, is_cut) = match &id {
+    let (mut told, is_cut) = match &id {
         Some(id) => of_record(&workspace, id, &asked)?,
         None => of_register(&workspace, &asked, cx.lang())?,
     };
+    let commits: Vec<&CommitInfo> = told.iter().map(|t| &t.commit).collect();
+    let signatures = signatures(&workspace, &commits)?;
+    told.iter_mut().zip(signatures).for_each(|(t, signature)| t.signature = signature);
     if cx.is_json() {
         let commits: Vec<Json> = told.iter().map(|t| as_json(t, workspace.register(), cx.lang())).collect();
         cx.json(json!({ "commits": commits, "shallow": is_cut }));
@@ -138,7 +145,7 @@ pub fn run(args: &Args, cx: &mut Context) -> Result<Exit, Fail> {
         if i > 0 && !args.oneline {
             cx.line(Line::new());
         }
-        cx.line(head(&t.commit, lang));
+        cx.line(head(t, lang));
         if args.oneline {
             continue;
         }
@@ -228,7 +235,7 @@ fn of_touch(touch: &Touch, id: &RecordId, asked: &Asked) -> Option<Told> {
     let what = asked.of(what)?;
     let id = record.unwrap_or_else(|| id.clone());
     let record = OfRecord { title: id.id.to_string(), id, from: former_name(touch), what };
-    Some(Told { commit: touch.commit.clone(), records: vec![record] })
+    Some(Told { commit: touch.commit.clone(), signature: None, records: vec![record] })
 }
 
 fn of_register(workspace: &Workspace, asked: &Asked, lang: Lang) -> Result<(Vec<Told>, bool), OpError> {
@@ -253,7 +260,7 @@ fn of_register(workspace: &Workspace, asked: &Asked, lang: Lang) -> Result<(Vec<
             };
             let records: Vec<OfRecord> = changes.into_iter().filter_map(of_record).collect();
             if !records.is_empty() || asked.field.is_none() {
-                told.push(Told { commit, records });
+                told.push(Told { commit, signature: None, records });
             }
         }
         place = part.rest;
@@ -263,16 +270,21 @@ fn of_register(workspace: &Workspace, asked: &Asked, lang: Lang) -> Result<(Vec<
     }
 }
 
-fn head(commit: &CommitInfo, lang: Lang) -> Line {
+fn head(told: &Told, lang: Lang) -> Line {
+    let commit = &told.commit;
     let day = commit.date.map_or_else(|| "?".to_owned(), |d| date(d.date_naive(), lang));
-    Line::new()
+    let line = Line::new()
         .with(Style::Warning, commit.id.short())
         .plain("  ")
         .with(Style::Bold, day)
         .plain("  ")
         .plain(&commit.author)
-        .plain("  ")
-        .plain(&commit.summary)
+        .plain("  ");
+    let line = match told.signature {
+        Some(_) => line.with(Style::Dim, SIGNED.get(lang)).plain("  "),
+        None => line,
+    };
+    line.plain(&commit.summary)
 }
 
 fn words(record: &OfRecord, register: &Register, lang: Lang) -> Vec<String> {
@@ -326,6 +338,10 @@ fn as_json(told: &Told, register: &Register, lang: Lang) -> Json {
         "date": told.commit.date.map(|d| d.to_rfc3339()),
         "author": told.commit.author,
         "summary": told.commit.summary,
+        "signature": match told.signature {
+            Some(format) => json!({ "state": "signed", "format": format.word() }),
+            None => json!({ "state": "unsigned" }),
+        },
         "records": told.records.iter().map(record).collect::<Vec<_>>(),
     })
 }

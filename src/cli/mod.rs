@@ -13,6 +13,7 @@ mod commit;
 mod completions;
 mod config;
 mod conflicts;
+mod consolidate;
 mod context;
 mod deadlines;
 mod delete;
@@ -46,6 +47,7 @@ mod rename;
 mod report;
 mod resolve;
 mod restore;
+mod seal;
 mod search;
 mod set;
 mod show;
@@ -118,6 +120,7 @@ fn command(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::Undo(args)) => undo::run(args, cx),
         Some(Command::Law(args)) => law::run(args, cx),
         Some(Command::Overview(args)) => overview::run(args, cx),
+        Some(Command::Consolidate(args)) => consolidate::run(args, cx),
         Some(Command::Deadlines(args)) => deadlines::run(args, cx),
         Some(Command::Uses(args)) => uses::run(args, cx),
         Some(Command::Timeline(args)) => timeline::run(args, cx),
@@ -134,6 +137,7 @@ fn command(cli: &Cli, cx: &mut Context) -> Result<Exit, Fail> {
         Some(Command::GitSetup(args)) => git_setup::run(args, cx),
         Some(Command::Conflicts(args)) => conflicts::run(args, cx),
         Some(Command::Resolve(args)) => resolve::run(args, cx),
+        Some(Command::Seal(args)) => seal::run(args, cx),
         Some(Command::Import(args)) => import::run(args, cx),
         Some(Command::Export(args)) => export::run(args, cx),
         Some(Command::Demo(args)) => demo::run(args, cli, cx),

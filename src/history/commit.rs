@@ -115,7 +115,7 @@ impl Repo {
 
     /// Git would guess an identity from the account and the machine; a register's history wants a
     /// person who gave their name.
-    fn check_identity(&self, git: &Git) -> Result<(), HistoryError> {
+    pub(super) fn check_identity(&self, git: &Git) -> Result<(), HistoryError> {
         for who in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"] {
             let outcome = git.run(&args(["-c", "user.useConfigOnly=true", "var", who]), b"")?;
             if !outcome.success {
@@ -176,7 +176,7 @@ impl Repo {
     }
 
     /// What made git fail, from its own (untranslated) words.
-    fn explain(&self, outcome: &Outcome, runs: &RunByCommit) -> HistoryError {
+    pub(super) fn explain(&self, outcome: &Outcome, runs: &RunByCommit) -> HistoryError {
         let work_tree = self.work_tree().to_owned();
         let output = outcome.said();
         let git_says = |words: &str| outcome.stderr.contains(words);
@@ -193,7 +193,10 @@ impl Repo {
             HistoryError::ForeignOwner { repository: work_tree }
         } else if git_says("Please tell me who you are") || git_says("empty ident name") {
             self.missing_identity()
-        } else if git_says("failed to sign the data") || git_says("failed to write commit object") {
+        } else if git_says("failed to sign the data")
+            || git_says("failed to write commit object")
+            || git_says("unable to sign the tag")
+        {
             HistoryError::SigningFailed { work_tree, output }
         } else {
             let hooks = runs.refusing_hooks();

@@ -56,7 +56,7 @@ impl HistoryError {
                 vec![git(work_tree, "rev-parse --path-format=absolute --git-path hooks")]
             }
             HistoryError::SigningFailed { work_tree, .. } => {
-                vec![git(work_tree, "config --show-origin --get-regexp '^(gpg|user[.]signingkey|commit[.]gpgsign)'")]
+                vec![git(work_tree, "config --show-origin --get-regexp '^(gpg|user[.]signingkey|(commit|tag)[.]gpgsign)'")]
             }
             HistoryError::Ignored { work_tree, path } => vec![
                 git(work_tree, &format!("check-ignore -v -- {}", word(path))),
@@ -127,6 +127,7 @@ impl HistoryError {
                     say::NO_GIT_HOOKS.msg().with("n", hooks.len()).with("what", list(hooks))
                 }
                 NeedsGit::Remote => say::NO_GIT_REMOTE.msg(),
+                NeedsGit::Seal => say::NO_GIT_SEAL.msg(),
                 NeedsGit::Signing => say::NO_GIT_SIGNING.msg(),
                 NeedsGit::Filter(name) => say::NO_GIT_FILTER.msg().with("what", visible_line(name)),
             },

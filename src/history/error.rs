@@ -31,6 +31,8 @@ pub enum NeedsGit {
     Filter(String),
     /// It alone talks to other repositories.
     Remote,
+    /// It alone makes seals and verifies them, with the person's keys.
+    Seal,
 }
 
 /// What the file system said.

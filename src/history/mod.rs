@@ -2,9 +2,9 @@
 //! and the fingerprint of its content. Knows nothing of registers: paths and raw bytes in and out.
 //!
 //! May use `model` (for sentences) alone. Reading goes through libgit2 and runs no command whatever
-//! the repository configures; only [`Repo::commit`], [`Repo::exchange`] and
-//! [`Repo::settle`] start the user's own `git`,
-//! on an explicit act, so that hooks, signing, filters and identity are the user's and never skipped.
+//! the repository configures; only [`Repo::commit`], [`Repo::seal`], [`Repo::verify`], [`Repo::exchange`] and
+//! [`Repo::settle`] start the user's own `git`, on an explicit act, so that hooks, signing, filters and identity
+//! are the user's and never skipped.
 
 mod before_commit;
 mod commit;
@@ -23,8 +23,11 @@ mod remote;
 mod repo;
 mod revision;
 mod run_by_commit;
+mod seal;
+mod seals;
 mod sentences;
 mod settings;
+mod signature;
 mod states;
 mod status;
 mod touched;
@@ -47,7 +50,10 @@ pub use remote::{Exchanged, RemoteRun, Way};
 pub use repo::{HeadState, Operation, Repo};
 pub use revision::PastFile;
 pub use run_by_commit::{Hook, RunByCommit, Signing};
+pub use seal::{SealPlan, Sealed, Sign, Verdict, VerifyPlan};
+pub use seals::{Holds, SealInfo};
 pub use settings::SettingsOf;
+pub use signature::SignatureFormat;
 pub use states::{Differing, State};
 pub use status::{FileState, FileStatus};
 pub use touched::LastChange;

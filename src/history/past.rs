@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
-use git2::{Commit, ErrorCode, ObjectType, Oid, Tree};
+use git2::{Commit, ErrorCode, ObjectType, Oid, Time, Tree};
 
 use crate::history::error::HistoryError;
 use crate::history::plain::{RegisterPath, path_from_git, visible_line};
@@ -49,10 +49,7 @@ pub struct CommitInfo {
 impl CommitInfo {
     pub(super) fn of(commit: &Commit<'_>) -> CommitInfo {
         let author = commit.author();
-        let when = author.when();
-        let zone = FixedOffset::east_opt(when.offset_minutes().saturating_mul(60));
-        let date = DateTime::from_timestamp(when.seconds(), 0)
-            .and_then(|utc| Some(utc.with_timezone(&zone.or(FixedOffset::east_opt(0))?)));
+        let date = moment(&author.when());
         let line = |bytes: &[u8]| visible_line(&String::from_utf8_lossy(bytes));
         CommitInfo {
             id: CommitId(commit.id()),
@@ -61,6 +58,13 @@ impl CommitInfo {
             summary: line(commit.summary_bytes().unwrap_or_default()),
         }
     }
+}
+
+/// A moment as git has it, in its own zone; `None` when it is an impossible one.
+pub(super) fn moment(when: &Time) -> Option<DateTime<FixedOffset>> {
+    let zone = FixedOffset::east_opt(when.offset_minutes().saturating_mul(60));
+    DateTime::from_timestamp(when.seconds(), 0)
+        .and_then(|utc| Some(utc.with_timezone(&zone.or(FixedOffset::east_opt(0))?)))
 }
 
 impl Repo {

@@ -65,6 +65,12 @@ impl Repo {
         Ok(Some(Repo { git, work_tree, prefix }))
     }
 
+    /// The same repository for a folder below the register's, which need not be on the disk.
+    pub fn below(mut self, folder: &RegisterPath) -> Repo {
+        self.prefix.push(folder.as_path());
+        self
+    }
+
     /// The root of the work tree, absolute.
     pub fn work_tree(&self) -> &Path {
         &self.work_tree

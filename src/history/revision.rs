@@ -50,6 +50,13 @@ impl Repo {
         Ok(len as u64)
     }
 
+    /// Whether the register folder holds a file in a commit.
+    pub fn has_file_at(&self, commit: &CommitInfo, path: &RegisterPath) -> Result<bool, HistoryError> {
+        let tree = self.register_tree(commit.id)?;
+        let entry = tree.as_ref().and_then(|tree| tree.get_path(path.as_path()).ok());
+        Ok(entry.is_some_and(|entry| entry.kind() == Some(ObjectType::Blob)))
+    }
+
     /// The content of such a file.
     pub fn content_of(&self, file: &PastFile) -> Result<Vec<u8>, HistoryError> {
         let bytes = self.len_of(file)?;

@@ -176,9 +176,11 @@ fn hooks_from_config(config: &Config) -> Vec<Hook> {
 }
 
 fn signing(config: &Config) -> Option<Signing> {
-    if !config.get_bool("commit.gpgsign").unwrap_or(false) {
-        return None;
-    }
+    config.get_bool("commit.gpgsign").unwrap_or(false).then(|| signing_program(config))
+}
+
+/// What signs here.
+pub(super) fn signing_program(config: &Config) -> Signing {
     let format = config.get_string("gpg.format").unwrap_or_else(|_| "openpgp".to_owned());
     let default = match format.as_str() {
         "ssh" => "ssh-keygen",
@@ -189,7 +191,7 @@ fn signing(config: &Config) -> Option<Signing> {
         .get_string(&format!("gpg.{format}.program"))
         .or_else(|e| if format == "openpgp" { config.get_string("gpg.program") } else { Err(e) })
         .unwrap_or_else(|_| default.to_owned());
-    Some(Signing { format, program })
+    Signing { format, program }
 }
 
 #[cfg(unix)]

@@ -177,7 +177,7 @@ pub(super) const HOOK_SAYS_NOTHING: Text = text("(rien)", "(nothing)");
 pub(super) const SIGNING_FAILED: Text = text(
     "La signature de la validation a échoué ; rien n’a été validé. Git dit : {output}\nVérifiez votre clé : \
      {cure}",
-    "Signing the commit failed; nothing was committed. Git says: {output}\nCheck your key: {cure}",
+    "Signing failed; nothing was recorded. Git says: {output}\nCheck your key: {cure}",
 );
 pub(super) const NOTHING: Text = text(
     "Rien à valider : les fichiers du registre sont tels que dans la dernière validation.",
@@ -273,4 +273,22 @@ pub(super) const RUNS_SIGNING: Text = text(
 pub(super) const RUNS_FILTERS: Text = text(
     "{n|Un filtre|Des filtres} de git {n|transformera|transformeront} les fichiers : {what}",
     "{n|A git filter|Git filters} will transform the files: {what}",
+);
+
+pub(super) const SEAL_SIGNED: Text = text(
+    "Le sceau sera signé ({format}) par le programme {what}",
+    "The seal will be signed ({format}) by the program {what}",
+);
+pub(super) const OWN_PROGRAM_LEFT: Text = text(
+    "Le dépôt désigne lui-même un programme de vérification ({what}) : il n’est pas exécuté, celui de vos propres \
+     réglages l’est.",
+    "The repository itself names a program to verify with ({what}): it is not run, that of your own settings is.",
+);
+pub(super) const OWN_SIGNERS: Text = text(
+    "Les signataires admis sont ceux que le dépôt désigne lui-même : {what}",
+    "The allowed signers are those that the repository itself names: {what}",
+);
+pub(super) const NO_GIT_SEAL: Text = text(
+    "Le programme git est introuvable : lui seul sait sceller et vérifier une signature. Installez git : {cure}",
+    "The git program was not found: it alone can seal and verify a signature. Install git: {cure}",
 );

@@ -4,7 +4,7 @@ use super::committed::{Bytes, Changed, What, repository};
 use super::error::OpError;
 use super::status::record_of;
 use super::workspace::Workspace;
-pub use crate::history::{CommitId, CommitInfo, Log, LogPlace, Touch};
+pub use crate::history::{CommitId, CommitInfo, Log, LogPlace, SignatureFormat, Touch};
 use crate::history::{FileState, RegisterPath, Repo};
 use crate::model::{Lang, Record, RecordId};
 use crate::store::load;
@@ -67,6 +67,17 @@ pub fn register_log(
         Some(place) => repo.register_log_on(place, most, stop)?,
         None => repo.register_log(most, stop)?,
     })
+}
+
+/// How each of these commits is signed; `None` where it is not. Whether a signature is good is not asked: that
+/// would run a program.
+pub fn signatures(
+    workspace: &Workspace,
+    commits: &[&CommitInfo],
+) -> Result<Vec<Option<SignatureFormat>>, OpError> {
+    let repo = repository(workspace)?;
+    let each = commits.iter().map(|commit| Ok(repo.signature_of(commit.id)?));
+    each.collect()
 }
 
 /// A record that a commit changed, and what it was called in it.

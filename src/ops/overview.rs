@@ -151,7 +151,8 @@ fn is_signed(processor: &Record) -> bool {
     processor.fields.group("contract").is_some_and(|c| c.date("signed_on").is_some())
 }
 
-fn statuses(register: &Register) -> Vec<(Option<&'static Term>, Vec<RecordId>)> {
+/// The activities of each status, in the order of its list; those that say none at the end.
+pub fn statuses(register: &Register) -> Vec<(Option<&'static Term>, Vec<RecordId>)> {
     let with = |status: Option<&'static Term>| {
         let of = register.of(Kind::Activity).filter(|r| r.fields.choice("status") == status);
         (status, of.map(|r| r.id.clone()).collect::<Vec<_>>())

@@ -5,6 +5,7 @@
 //! May use model, law, i18n and check. A format (PDF today) reads a [`Document`] and nothing else.
 
 pub mod changes;
+pub mod consolidation;
 mod document;
 pub mod register;
 mod rich;

@@ -123,3 +123,21 @@ fn a_commit_shows_its_message_before_it_is_made() {
     assert_eq!(terminal.end().0, 0);
     assert_eq!(sandbox.git(&["rev-list", "--count", "HEAD"]), "2\n");
 }
+
+#[test]
+fn a_seal_is_shown_before_it_is_made() {
+    let sandbox = Sandbox::with_git();
+    let mut terminal = Terminal::start(&sandbox, &["sceller", "revue"]);
+    terminal.wait_for("Commande : git tag");
+    terminal.wait_for("Sceller sous ce message ?");
+    terminal.answer("n");
+    let (code, said) = terminal.end();
+    assert_eq!(code, 5, "{said}");
+    assert!(said.contains("Empreinte du dossier") && said.contains("Rien n’est scellé"), "{said}");
+    assert_eq!(sandbox.git(&["tag"]), "");
+    let mut terminal = Terminal::start(&sandbox, &["sceller", "revue"]);
+    terminal.wait_for("Sceller sous ce message ?");
+    terminal.answer("o");
+    assert_eq!(terminal.end().0, 0);
+    assert_eq!(sandbox.git(&["tag"]), "revue\n");
+}

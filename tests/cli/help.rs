@@ -2,7 +2,7 @@
 
 use super::support::Sandbox;
 
-const COMMANDS: [(&str, &str); 38] = [
+const COMMANDS: [(&str, &str); 40] = [
     ("init", "creer"),
     ("list", "lister"),
     ("search", "chercher"),
@@ -19,6 +19,7 @@ const COMMANDS: [(&str, &str); 38] = [
     ("undo", "annuler"),
     ("law", "loi"),
     ("overview", "tableau"),
+    ("consolidate", "consolider"),
     ("deadlines", "echeances"),
     ("uses", "usages"),
     ("timeline", "durees"),
@@ -37,6 +38,7 @@ const COMMANDS: [(&str, &str); 38] = [
     ("git-setup", "git-installer"),
     ("merge-file", "fusionner"),
     ("textconv", "en-mots"),
+    ("seal", "sceller"),
     ("import", "importer"),
     ("export", "exporter"),
     ("demo", "exemple"),

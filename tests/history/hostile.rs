@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use registre::history::{HistoryError, Repo, fingerprint};
+use registre::history::{HistoryError, Repo, Sign, State, fingerprint};
 
 use crate::seal::{Ground, at, commit, is_clean, make_executable, open, write};
 
@@ -91,6 +91,16 @@ fn read_everything(register: &Path) {
     is_clean(&repo);
     repo.hooks_and_signing(&[at("activities/payroll.toml")]).unwrap();
     fingerprint(register).unwrap();
+    let head = repo.head_commit().unwrap().unwrap();
+    repo.signature_of(head.id).unwrap();
+    repo.files_at(&head).unwrap();
+    repo.between(State::Commit(head.id), State::OnDisk).unwrap();
+    repo.between(State::Commit(head.id), State::Staged).unwrap();
+    repo.register_log(10, &|| false).unwrap();
+    repo.plan_seal("sceau", Sign::Always).unwrap();
+    for seal in repo.seals().unwrap() {
+        repo.plan_verify(&seal).unwrap();
+    }
 }
 
 sealed! {
@@ -100,6 +110,18 @@ sealed! {
         write(&register.join("activities/new.toml"), "x = 1\n");
         write(&register.join("activities/big.lfs"), "x = 1\n");
         fs::remove_file(register.join("activities/shop.toml")).unwrap();
+        // A tag that passes for a signed seal.
+        let head = open(&register).head_commit().unwrap().unwrap().id;
+        let tag = format!(
+            "object {head}\ntype commit\ntag x\ntagger X <x@example.org> 0 +0000\n\nX\n\nRegistre-Fingerprint: {}\nRegistre-Folder: {}\n-----BEGIN SSH SIGNATURE-----\n",
+            "a".repeat(40),
+            open(&register).prefix().display()
+        );
+        write(&ground.root.join("tag"), &tag);
+        let file = ground.root.join("tag");
+        let id = ground.git(&project, &["hash-object", "--literally", "-t", "tag", "-w", file.to_str().unwrap()]);
+        write(&project.join(".git/refs/tags/x"), &format!("{id}\n"));
+        assert_eq!(open(&register).seals().unwrap().len(), 1);
         read_everything(&register);
         read_everything(&project);
         assert_eq!(ran(ground), "");

@@ -88,6 +88,9 @@ impl Compared {
     }
 }
 
+/// What a record is called in the earlier state and in the later one.
+type Pair = (Option<RecordId>, Option<RecordId>);
+
 /// Compares two states of the register that the workspace is in.
 pub fn compare(workspace: &Workspace, request: &Request) -> Result<Compared, OpError> {
     let repo = repository(workspace)?;
@@ -144,9 +147,6 @@ fn points(repo: &Repo, request: &Request) -> Result<(Point, Point), OpError> {
     };
     Ok((from, to))
 }
-
-/// What a record is called before and after.
-type Pair = (Option<RecordId>, Option<RecordId>);
 
 /// The register as it was before these files changed: what did not is not read a second time.
 fn rewound(after: &Loaded, files: &PastFs, differing: &[Differing]) -> Loaded {

@@ -15,17 +15,27 @@ pub use self::acts::{Act, Content, RowRenamed, Step, backwards};
 pub use self::edit::{FORMAT_STAYS, is_format};
 pub use self::refresh::Refreshed;
 pub use self::save::{SaveError, Saved};
-use super::error::OpError;
+use super::error::{Exit, OpError};
 use super::places;
 use crate::check::Checked;
 use crate::history::CommitInfo;
 use crate::model::diff::{RecordChange, diff_registers};
 use crate::model::merge::{Clash, Keep};
+use crate::model::message::{Text, text};
 use crate::model::{Finding, Message, Path, RecordId, Register, Severity};
 use crate::store::fs::{Fs, RealFs};
 use crate::store::load::{self, Loaded};
 use crate::store::transaction::{self, Recovery};
 pub use crate::store::watch::watch;
+
+const UNDER_WAY: Text = text(
+    "Un changement de plusieurs fichiers est en cours dans {dir}, ou y a été interrompu\u{a0}: ce qui s’y lit peut n’en être que la moitié.",
+    "A change to several files is under way in {dir}, or was interrupted there: what is read may be half of it.",
+);
+const FINISH: Text = text(
+    "L’ouvrir une fois le finit ou l’annule\u{a0}: registre etat --register DOSSIER",
+    "Opening it once finishes or undoes it: registre status --register DIR",
+);
 
 /// What waits to be saved.
 #[derive(Clone, Default)]
@@ -88,6 +98,17 @@ impl Workspace {
         let recovery = transaction::recover(fs.as_ref());
         let base = load::load(fs.as_ref())?;
         Ok(Workspace::on(dir, fs, base, None, &recovery))
+    }
+
+    /// Opens a register of somebody else's: what a crash left half done there stays as it is, and is refused.
+    pub(in crate::ops) fn open_to_look(dir: &FsPath) -> Result<Workspace, OpError> {
+        let fs: Arc<dyn Fs> = Arc::new(RealFs::new(dir));
+        if transaction::is_under_way(fs.as_ref()) {
+            let message = UNDER_WAY.msg().with("dir", dir.display().to_string());
+            return Err(OpError::new(Exit::Conflict, message).hint(FINISH));
+        }
+        let base = load::load(fs.as_ref())?;
+        Ok(Workspace::on(dir, fs, base, None, &Recovery::default()))
     }
 
     /// Opens only these records: all that a script needs to change one field of a large register.

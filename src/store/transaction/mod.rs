@@ -100,6 +100,12 @@ fn validate(writes: &[Write]) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether a change to several files was written down and is not known to be in place: what is read meanwhile may
+/// be half of it. Touches nothing.
+pub fn is_under_way(fs: &dyn Fs) -> bool {
+    fs.metadata(&journal_path()).is_ok()
+}
+
 fn what_was_left(fs: &dyn Fs) -> Result<Recovery, StoreError> {
     let journal = journal_path();
     match fs.metadata(&journal) {
