@@ -87,7 +87,10 @@ impl Repo {
         let object = self.git.find_commit(commit.0).map_err(|e| self.error(&e))?;
         let (parents, _) = self.parents(&object)?;
         let parent = parents.first().map(|p| CommitId(p.id()));
-        let diff = self.tree_diff(parent, Some(commit))?;
+        let diff = {
+            let _walk = Unverified::begin();
+            self.tree_diff(parent, Some(commit))?
+        };
         let content = |file: git2::DiffFile<'_>, wanted: &Option<RegisterPath>| -> Result<_, HistoryError> {
             let Some(path) = wanted.clone() else { return Ok(None) };
             Ok(Some((path, self.content(file.id())?)))
