@@ -6,6 +6,7 @@
 //! on an explicit act, so that hooks, signing, filters and identity are the user's and never skipped.
 
 mod before_commit;
+mod branches;
 mod commit;
 mod commit_message;
 mod cures;
@@ -28,6 +29,7 @@ mod touched;
 mod tree;
 mod without_git;
 
+pub use branches::Branch;
 pub use commit::{CommitOptions, Committed, OnDetachedHead};
 pub use commit_message::CommitMessage;
 pub use error::{HistoryError, IoProblem, NeedsGit, Unsupported};

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use crate::i18n::changes;
 use crate::model::{Lang, RecordId, Text, text};
 use crate::ops::committed::Committed;
-use crate::ops::log::{Log, LogPlace};
+use crate::ops::compare::{self, Branch, Request};
+use crate::ops::log::{Log, LogPlace, RegisterLog, RegisterPlace};
 use crate::ops::remote::{Exchanged, RemoteRun, Way};
 use crate::ops::status::{FileStatus, HeadState};
-use crate::ops::{OpError, Workspace, commit, committed, log, remote, status};
+use crate::ops::{OpError, Workspace, commit, committed, log, remote, review, status};
 use crate::tui::message::CommitDraft;
 use crate::tui::model::GitView;
-use crate::tui::versions::Stop;
+use crate::tui::versions::{Span, Stop, Told};
 
 const BRANCH: Text = text("{name}", "{name}");
 
@@ -40,6 +41,39 @@ pub fn log(
     stop: &Stop,
 ) -> Result<Log, OpError> {
     log::log(workspace, record, place, &|| stop.is_stopped())
+}
+
+/// The commits that touched the register.
+pub fn register_log(
+    workspace: &Workspace,
+    place: Option<RegisterPlace>,
+    stop: &Stop,
+) -> Result<RegisterLog, OpError> {
+    log::register_log(workspace, place, log::AT_ONCE, &|| stop.is_stopped())
+}
+
+/// What lies between two points, in both languages: the screen may change to the other.
+pub fn between(workspace: &Workspace, span: &Span) -> Result<Arc<Told>, OpError> {
+    let compared = match span {
+        Span::MadeBy(commit) => compare::made_by(workspace, *commit)?,
+        Span::BroughtBy(name) => compare::brought_by(workspace, name)?,
+        Span::From { from, to } => {
+            let from = match from {
+                None => compare::beginning(workspace)?,
+                named => named.clone(),
+            };
+            let request = Request { from, to: to.clone(), check: true, ..Request::default() };
+            compare::compare(workspace, &request)?
+        }
+    };
+    let records = compared.records.iter().map(|c| (c.id.clone(), review::key(c))).collect();
+    let words = [Lang::Fr, Lang::En].map(|lang| compare::told(&compared, lang));
+    Ok(Arc::new(Told::new(compared.to, words, records)))
+}
+
+/// The branches of the repository.
+pub fn branches(workspace: &Workspace) -> Result<Arc<Vec<Branch>>, OpError> {
+    compare::branches(workspace).map(Arc::new)
 }
 
 /// What a commit would hold, in words.

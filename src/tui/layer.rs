@@ -133,6 +133,8 @@ pub enum Ask {
     RenameRow(Path),
     /// The name of the filter that is to be kept.
     KeepFilter,
+    /// The points that are to be compared.
+    Compare,
     /// Why a rule is set aside at a place of a record.
     Waive {
         record: RecordId,

@@ -44,6 +44,9 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         | Do::Screening
         | Do::Uses
         | Do::Changes
+        | Do::Log
+        | Do::Compare
+        | Do::Branches
             if ws.is_none() =>
         {
             Some(t::NO_REGISTER.msg())

@@ -27,6 +27,7 @@ pub enum Work {
     Fold,
     Head,
     Log,
+    Compare,
     Prepare,
     Commit,
     Push,
@@ -45,7 +46,8 @@ impl Work {
             Effect::Check { .. } => Some(Work::Check),
             Effect::Fold { .. } => Some(Work::Fold),
             Effect::ReadHead(_) => Some(Work::Head),
-            Effect::ReadLog { .. } => Some(Work::Log),
+            Effect::ReadLog { .. } | Effect::ReadRegisterLog { .. } => Some(Work::Log),
+            Effect::Compare { .. } => Some(Work::Compare),
             Effect::PrepareCommit { .. } | Effect::PrepareExchange { .. } => Some(Work::Prepare),
             Effect::Commit { .. } => Some(Work::Commit),
             Effect::Exchange { run, .. } => Some(match run.way {
@@ -67,6 +69,7 @@ impl Work {
             Work::Fold => text("préparation de la recherche", "preparing the search"),
             Work::Head => text("lecture de la dernière validation", "reading the last commit"),
             Work::Log => text("lecture de l’historique", "reading the history"),
+            Work::Compare => text("comparaison", "comparing"),
             Work::Prepare => text("question à git", "asking git"),
             Work::Commit => text("validation git", "commit"),
             Work::Push => text("envoi (push)", "push"),
@@ -184,6 +187,9 @@ impl Tasks {
             job.stop = stop.clone();
             about = record.to_string();
         }
+        if let Effect::ReadRegisterLog { stop, .. } | Effect::Compare { stop, .. } = effect {
+            job.stop = stop.clone();
+        }
         if let Effect::Export { job: theirs, request, .. } = effect {
             job = theirs.clone();
             about = request.path.display().to_string();
@@ -219,6 +225,18 @@ impl Tasks {
                     Err(e) => End::Failed(e.message.clone()),
                 };
                 return self.end(|t| t.work == Work::Log && t.job.stop.is(stop), said, now);
+            }
+            Msg::RegisterLogRead { stop, result } => {
+                let said = match result {
+                    _ if stop.is_stopped() => End::Cancelled,
+                    Ok(_) => done(),
+                    Err(e) => End::Failed(e.message.clone()),
+                };
+                return self.end(|t| t.work == Work::Log && t.job.stop.is(stop), said, now);
+            }
+            Msg::Compared { stop, result } => {
+                let said = end(result.as_ref().err().and_then(failed));
+                return self.end(|t| t.work == Work::Compare && t.job.stop.is(stop), said, now);
             }
             Msg::CommitReady(r) => (Work::Prepare, end(r.as_ref().err().and_then(failed))),
             Msg::ExchangeReady(r) => (Work::Prepare, end(r.as_ref().err().and_then(failed))),

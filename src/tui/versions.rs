@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::model::RecordId;
+use crate::model::{Lang, RecordId};
 use crate::ops::OpError;
+use crate::ops::changes::Changes;
 use crate::ops::committed::Committed;
-use crate::ops::log::{CommitId, LogPlace, Touch};
+use crate::ops::compare::{Branch, Point};
+use crate::ops::log::{CommitId, CommitInfo, LogPlace, RegisterPlace, Touch};
 
 /// What was read of git, and what is unfolded.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +18,14 @@ pub struct Versions {
     pub committed: Option<Result<Arc<Committed>, OpError>>,
     /// The history of the record that is looked at.
     pub past: Option<RecordPast>,
+    /// The history of the whole register.
+    pub log: Option<RegisterPast>,
+    /// What lies between two points.
+    pub between: Option<Between>,
+    /// The changes that the person has read, by what each is known by.
+    pub reviewed: BTreeSet<String>,
+    /// The branches; `None` until a worker answered.
+    pub branches: Option<Result<Arc<Vec<Branch>>, OpError>>,
     /// The lines that show what lies under them.
     pub open: BTreeSet<Fold>,
     /// Counts what came: a page made of an older state is made anew.
@@ -46,6 +56,81 @@ pub struct RecordPast {
     pub stop: Stop,
 }
 
+/// The history of the register, as far as it was read.
+#[derive(Clone, Debug)]
+pub struct RegisterPast {
+    pub commits: Vec<CommitInfo>,
+    /// Where older commits are looked for; `None` when there are no more.
+    pub rest: Option<RegisterPlace>,
+    /// The history is cut there: older commits are not known.
+    pub is_cut: bool,
+    pub error: Option<OpError>,
+    /// A worker is reading.
+    pub is_reading: bool,
+    pub stop: Stop,
+}
+
+/// Which two points are looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// A commit and the one before it.
+    MadeBy(CommitId),
+    /// What a branch has that the current one has not.
+    BroughtBy(String),
+    /// Two points as a person names them; where none is named, where the branch left the main one or else the
+    /// last commit, and the disk.
+    From { from: Option<String>, to: Option<String> },
+}
+
+/// What lies between two points, as far as it is known.
+#[derive(Clone, Debug)]
+pub struct Between {
+    pub span: Span,
+    /// `None` until a worker answered; what it answered before stays until it answers anew.
+    pub told: Option<Result<Arc<Told>, OpError>>,
+    pub stop: Stop,
+}
+
+/// What lies between two points, in words.
+#[derive(Debug)]
+pub struct Told {
+    pub to: Point,
+    fr: Changes,
+    en: Changes,
+    /// Of each record in [`Changes::records`] what it is and what its change is known by.
+    pub records: Vec<(RecordId, String)>,
+}
+
+impl Told {
+    pub fn new(to: Point, [fr, en]: [Changes; 2], records: Vec<(RecordId, String)>) -> Told {
+        Told { to, fr, en, records }
+    }
+
+    pub fn words(&self, lang: Lang) -> &Changes {
+        match lang {
+            Lang::Fr => &self.fr,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl Between {
+    /// What is known, where it is.
+    pub fn known(&self) -> Option<&Told> {
+        self.told.as_ref()?.as_ref().ok().map(AsRef::as_ref)
+    }
+}
+
+impl Span {
+    /// Reads what was typed: one point or two, with two dots or a blank between them. `None`: more than two.
+    pub fn parse(typed: &str) -> Option<Span> {
+        let typed = typed.replace("...", " ").replace("..", " ");
+        let mut names = typed.split_whitespace().map(str::to_owned);
+        let (from, to) = (names.next(), names.next());
+        names.next().is_none().then_some(Span::From { from, to })
+    }
+}
+
 /// Tells a worker that nobody waits for its answer any more.
 #[derive(Clone, Debug, Default)]
 pub struct Stop(Arc<AtomicBool>);
@@ -70,6 +155,19 @@ impl RecordPast {
         RecordPast {
             record,
             touches: Vec::new(),
+            rest: None,
+            is_cut: false,
+            error: None,
+            is_reading: true,
+            stop: Stop::default(),
+        }
+    }
+}
+
+impl Default for RegisterPast {
+    fn default() -> RegisterPast {
+        RegisterPast {
+            commits: Vec::new(),
             rest: None,
             is_cut: false,
             error: None,

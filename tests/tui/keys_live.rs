@@ -50,6 +50,8 @@ const WAYS: &[(Context, Make, &str)] = &[
     (Context::Page, Driver::rich, "!<down><down>"),
     (Context::Page, Driver::rich, "b<down><down><down><down>"),
     (Context::Page, committed_and_changed, "D"),
+    (Context::Page, committed_and_changed, "C<enter>"),
+    (Context::Page, committed_and_changed, "C<enter><tab>"),
     (Context::Page, committed_and_changed, "D<enter><delete>"),
     (Context::Page, committed_and_changed, "D<enter><delete><ctrl-z>"),
     (Context::Palette, Driver::rich, ":<down><down>"),

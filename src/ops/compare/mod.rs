@@ -15,8 +15,8 @@ use super::error::OpError;
 use super::past::{PastFs, named};
 use super::status::record_of;
 use super::workspace::Workspace;
-pub use crate::history::CommitInfo;
-use crate::history::{Repo, State};
+pub use crate::history::{Branch, CommitId, CommitInfo};
+use crate::history::{Differing, Repo, State};
 use crate::model::{RecordId, Register};
 use crate::store::load::{self, Loaded};
 
@@ -25,6 +25,8 @@ pub use self::told::{point, told};
 /// A state of the register that a person can name.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Point {
+    /// Before the first commit.
+    Nothing,
     Commit(CommitInfo),
     /// What the next commit would hold.
     Staged,
@@ -35,7 +37,8 @@ impl Point {
     fn state(&self) -> State {
         match self {
             Point::Commit(commit) => State::Commit(commit.id),
-            Point::Staged => State::Staged,
+            // Nothing is never asked for by name: what lies after it is known from its commit.
+            Point::Staged | Point::Nothing => State::Staged,
             Point::OnDisk => State::OnDisk,
         }
     }
@@ -92,6 +95,51 @@ pub fn compare(workspace: &Workspace, request: &Request) -> Result<Compared, OpE
     let repo = repository(workspace)?;
     let (from, to) = points(&repo, request)?;
     let differing = repo.between(from.state(), to.state())?;
+    beside(workspace, (from, to), &differing, request)
+}
+
+/// What a commit made of the register, beside its first parent.
+pub fn made_by(workspace: &Workspace, commit: CommitId) -> Result<Compared, OpError> {
+    let repo = repository(workspace)?;
+    let (parent, differing) = repo.made_by(commit)?;
+    let to = Point::Commit(named(&repo, &commit.to_string())?);
+    let from = parent.map_or(Point::Nothing, Point::Commit);
+    beside(workspace, (from, to), &differing, &Request { check: true, ..Request::default() })
+}
+
+/// What a branch, a tag or a commit brings that the current branch has not.
+pub fn brought_by(workspace: &Workspace, name: &str) -> Result<Compared, OpError> {
+    let repo = repository(workspace)?;
+    let to = named(&repo, name)?;
+    let base = match repo.head_commit()? {
+        Some(head) => repo.common(head.id, to.id)?,
+        None => None,
+    };
+    let differing = match &base {
+        Some(base) => repo.between(State::Commit(base.id), State::Commit(to.id))?,
+        None => repo.made_since_nothing(to.id)?,
+    };
+    let from = base.map_or(Point::Nothing, Point::Commit);
+    beside(workspace, (from, Point::Commit(to)), &differing, &Request { check: true, ..Request::default() })
+}
+
+/// The commit that a comparison begins with where none is named: where the branch left the main one, else the
+/// last one.
+pub fn beginning(workspace: &Workspace) -> Result<Option<String>, OpError> {
+    Ok(repository(workspace)?.fork()?.map(|commit| commit.id.to_string()))
+}
+
+/// The branches of the repository, the current one first.
+pub fn branches(workspace: &Workspace) -> Result<Vec<Branch>, OpError> {
+    Ok(repository(workspace)?.branches()?)
+}
+
+fn beside(
+    workspace: &Workspace,
+    (from, to): (Point, Point),
+    differing: &[Differing],
+    request: &Request,
+) -> Result<Compared, OpError> {
     let mut pairs: Vec<(Option<RecordId>, Option<RecordId>)> = differing
         .iter()
         .map(|d| (d.before.as_ref().and_then(record_of), d.after.as_ref().and_then(record_of)))
@@ -144,6 +192,7 @@ fn points(repo: &Repo, request: &Request) -> Result<(Point, Point), OpError> {
 fn whole(workspace: &Workspace, point: &Point) -> Result<Arc<Loaded>, OpError> {
     match point {
         Point::OnDisk => Ok(workspace.base.clone()),
+        Point::Nothing => Ok(Arc::default()),
         point => Ok(Arc::new(load::load(&files(workspace, point)?)?)),
     }
 }
@@ -152,6 +201,9 @@ fn whole(workspace: &Workspace, point: &Point) -> Result<Arc<Loaded>, OpError> {
 fn part(workspace: &Workspace, point: &Point, ids: &[RecordId]) -> Result<Arc<Loaded>, OpError> {
     if *point == Point::OnDisk {
         return Ok(workspace.base.clone());
+    }
+    if *point == Point::Nothing {
+        return Ok(Arc::default());
     }
     let files = files(workspace, point)?;
     let mut loaded = load::load_only(&files, ids)?;

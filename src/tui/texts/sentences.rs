@@ -293,6 +293,18 @@ pub const PULLED_N: Text =
 pub const UP_TO_DATE: Text =
     text("Rien à recevoir\u{a0}: vous avez déjà tout.", "Nothing to pull: you have everything already.");
 pub const PALETTE_TITLE: Text = text("Commandes", "Commands");
+pub const NO_CHANGE_HERE: Text = text(
+    "Cette ligne ne parle d’aucune fiche comparée.",
+    "This line speaks of no compared sheet.",
+);
+pub const NO_OTHER_CHANGE: Text = text("C’est le dernier dans ce sens.", "It is the last one that way.");
+pub const ALL_READ: Text = text("Tout est relu.", "All is read.");
+pub const ASK_COMPARE: Text = text("Comparer depuis", "Compare from");
+pub const ASK_COMPARE_NOTE: Text = text(
+    "Une branche, une étiquette, un commit ou un jour, puis un second s’il le faut (main v2, 01/01/2026). Vide\u{a0}: depuis la branche principale ou la dernière validation.",
+    "A branch, a tag, a commit or a day, then a second one if need be (main v2, 2026-01-01). Empty: from the main branch or the last commit.",
+);
+pub const TWO_POINTS: Text = text("Deux points au plus.", "Two points at most.");
 pub const LEADS_NOWHERE: Text = text("Cette ligne ne mène nulle part.", "This line leads nowhere.");
 pub const RECOVER_ASK: Text = text(
     "La dernière session (ouverte le {since}) s’est arrêtée sans enregistrer. Que faire de ce qu’elle avait fait\u{202f}?",

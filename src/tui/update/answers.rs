@@ -15,7 +15,7 @@ use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_
 use crate::tui::tasks::Work;
 use crate::tui::texts as t;
 use crate::tui::update::{
-    acts, changed, choose, edit, exchange, export, pages, ready, recovery, save, versions,
+    acts, changed, choose, edit, exchange, export, pages, ready, recovery, review, save, versions,
 };
 use crate::tui::widgets::text_edit::TextEdit;
 
@@ -78,6 +78,23 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::LogRead { stop, result } => {
             versions::log_read(model, &stop, result);
+            Vec::new()
+        }
+        Msg::RegisterLogRead { stop, result } => {
+            versions::register_log_read(model, &stop, result);
+            Vec::new()
+        }
+        Msg::Compared { stop, result } => {
+            review::compared(model, &stop, result);
+            Vec::new()
+        }
+        Msg::Branches(result) => {
+            model.versions.branches = Some(result);
+            model.versions.seen += 1;
+            Vec::new()
+        }
+        Msg::Reviewed(result) => {
+            review::reviewed(model, result);
             Vec::new()
         }
         Msg::CommitReady(Ok(draft)) => commit_ready(model, draft),
@@ -169,7 +186,7 @@ fn keep_notice(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-pub fn ask_git(model: &Model) -> Vec<Effect> {
+pub fn ask_git(model: &mut Model) -> Vec<Effect> {
     let mut effects = versions::ask(model);
     effects.extend(model.workspace.iter().map(|ws| Effect::Git(Box::new(ws.clone()))));
     effects

@@ -21,6 +21,7 @@ pub mod pages;
 pub mod palette;
 mod recovery;
 mod reference;
+mod review;
 mod save;
 mod sheet;
 pub mod tasks;
@@ -71,7 +72,7 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 fn settled(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = take(model, msg);
-    versions::tidy(model);
+    effects.extend(versions::tidy(model));
     guide::settle(model);
     if model.layers.is_empty() {
         model.bulk = None;
@@ -280,7 +281,11 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             }
             return Vec::new();
         }
-        Do::Changes | Do::History => {
+        Do::Compare => {
+            browse::ask(model, crate::tui::model::Ask::Compare, "");
+            return Vec::new();
+        }
+        Do::Changes | Do::History | Do::Log | Do::Branches => {
             return pages::view_of(model, act).map_or_else(Vec::new, |view| versions::open(model, view));
         }
         Do::Guide => {

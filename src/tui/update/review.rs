@@ -1,0 +1,90 @@
+//! Comparing, and reading through what changed.
+
+use std::sync::Arc;
+
+use crate::model::Message;
+use crate::ops::OpError;
+use crate::tui::effect::Effect;
+use crate::tui::model::{Layer, Model};
+use crate::tui::screens::View;
+use crate::tui::texts as t;
+use crate::tui::update::pages;
+use crate::tui::versions::{Between, Span, Stop, Told};
+
+/// Asks for what lies between two points; what was known of the same ones stays until it comes.
+pub fn ask(model: &mut Model, span: Span) -> Vec<Effect> {
+    let Some(ws) = &model.workspace else { return Vec::new() };
+    let workspace = Box::new(ws.clone());
+    let stop = Stop::default();
+    let old = model.versions.between.take();
+    if let Some(old) = &old {
+        old.stop.stop();
+    }
+    let told = old.filter(|old| old.span == span).and_then(|old| old.told);
+    model.versions.between = Some(Between { span: span.clone(), told, stop: stop.clone() });
+    model.versions.seen += 1;
+    vec![Effect::Compare { workspace, span, stop }, Effect::Review(None)]
+}
+
+/// Takes in what a worker found, if somebody still waits for it.
+pub fn compared(model: &mut Model, stop: &Stop, result: Result<Arc<Told>, OpError>) {
+    if let Some(between) = model.versions.between.as_mut().filter(|between| between.stop.is(stop)) {
+        between.told = Some(result);
+        model.versions.seen += 1;
+    }
+}
+
+/// Takes in what the person has read, as it is kept.
+pub fn reviewed(model: &mut Model, result: Result<std::collections::BTreeSet<String>, Message>) {
+    match result {
+        // What was marked while this was read stays so: it is on its way to the disk.
+        Ok(kept) => {
+            if kept != model.versions.reviewed {
+                model.versions.reviewed = kept;
+                model.versions.seen += 1;
+            }
+        }
+        Err(why) => model.refuse(why),
+    }
+}
+
+/// Marks the change under the mark as read and goes on to the next one that is not, or takes the mark off.
+pub fn turn(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Page { view: View::Between(_), at, .. }) = model.layers.last() else {
+        model.refuse(t::NOT_HERE);
+        return Vec::new();
+    };
+    let change = pages::page(model).and_then(|p| p.rows.get(*at)).and_then(|row| row.change);
+    let known = model.versions.between.as_ref().and_then(Between::known);
+    let key = change.and_then(|i| known?.records.get(i)).map(|(_, key)| key.clone());
+    let (Some(change), Some(key)) = (change, key) else {
+        model.refuse(t::NO_CHANGE_HERE);
+        return Vec::new();
+    };
+    let is_read = model.versions.reviewed.insert(key.clone());
+    if !is_read {
+        model.versions.reviewed.remove(&key);
+    }
+    model.versions.seen += 1;
+    if is_read {
+        go_on(model, change);
+    }
+    vec![Effect::Review(Some((vec![key], is_read)))]
+}
+
+/// The mark on the next change that is not read, after this one first.
+fn go_on(model: &mut Model, change: usize) {
+    let unread = |i: usize| {
+        let known = model.versions.between.as_ref().and_then(Between::known);
+        let key = known.and_then(|told| told.records.get(i)).map(|(_, key)| key);
+        key.is_some_and(|key| !model.versions.reviewed.contains(key))
+    };
+    let rows = pages::page(model).map_or(&[][..], |p| &p.rows);
+    let is_next = |row: &crate::tui::page::Row| row.change.is_some_and(&unread);
+    let after = |row: &crate::tui::page::Row| row.change.is_some_and(|i| i > change);
+    let next = rows.iter().position(|row| after(row) && is_next(row)).or_else(|| rows.iter().position(is_next));
+    match next {
+        Some(next) => pages::stand_at(model, next),
+        None => model.say(t::ALL_READ),
+    }
+}
