@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::model::{Kind, Lang, Message, RecordId, Register, Text, text};
+use crate::model::{Kind, Lang, Message, Path, RecordId, Register, Text, text};
 use crate::ops::document::{Request, STEPS, export};
 use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry, Lost, Past};
@@ -93,6 +93,24 @@ pub enum Effect {
         workspace: Box<Workspace>,
         span: Span,
         stop: Stop,
+    },
+    /// Look since when each field of a record says what it says.
+    Blame {
+        workspace: Box<Workspace>,
+        record: RecordId,
+        stop: Stop,
+    },
+    /// Read the register as it was on a day or at a commit.
+    OpenPast {
+        dir: PathBuf,
+        name: String,
+    },
+    /// Work out what an earlier version of a record, or of a field of it, would change.
+    PrepareRestore {
+        workspace: Box<Workspace>,
+        record: RecordId,
+        path: Option<Path>,
+        from: String,
     },
     /// Ask git for its branches.
     Branches(Box<Workspace>),
@@ -189,6 +207,8 @@ impl Workers {
                 | Effect::Save(_)
                 | Effect::Many { .. }
                 | Effect::SetAside(_)
+                | Effect::OpenPast { .. }
+                | Effect::PrepareRestore { .. }
                 | Effect::PrepareCommit { .. }
                 | Effect::PrepareExchange { .. }
         );
@@ -249,6 +269,14 @@ impl Workers {
             Effect::Compare { workspace, span, stop } => Box::new(move || {
                 let result = git::between(&workspace, &span);
                 Msg::Compared { stop, result }
+            }),
+            Effect::Blame { workspace, record, stop } => Box::new(move || {
+                let result = git::blame(&workspace, &record, &stop);
+                Msg::Blamed { stop, result }
+            }),
+            Effect::OpenPast { dir, name } => Box::new(move || Msg::PastOpened(git::past(&dir, &name))),
+            Effect::PrepareRestore { workspace, record, path, from } => Box::new(move || {
+                Msg::RestoreReady { result: git::restore(*workspace, &record, path.as_ref(), &from), from }
             }),
             Effect::Branches(workspace) => Box::new(move || Msg::Branches(git::branches(&workspace))),
             Effect::Review(marked) => {

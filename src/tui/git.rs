@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use crate::i18n::changes;
-use crate::model::{Lang, RecordId, Text, text};
+use crate::model::{Lang, Path, RecordId, Text, text};
+use crate::ops::blame::Line;
 use crate::ops::committed::Committed;
 use crate::ops::compare::{self, Branch, Request};
 use crate::ops::log::{Log, LogPlace, RegisterLog, RegisterPlace};
+use crate::ops::past::PastRegister;
 use crate::ops::remote::{Exchanged, RemoteRun, Way};
 use crate::ops::status::{FileStatus, HeadState};
-use crate::ops::{OpError, Workspace, commit, committed, log, remote, review, status};
-use crate::tui::message::CommitDraft;
+use crate::ops::workspace::Act;
+use crate::ops::{OpError, Workspace, blame, commit, committed, log, remote, restore, review, status};
+use crate::tui::message::{CommitDraft, PastOpened};
 use crate::tui::model::GitView;
 use crate::tui::versions::{Span, Stop, Told};
 
@@ -68,7 +71,29 @@ pub fn between(workspace: &Workspace, span: &Span) -> Result<Arc<Told>, OpError>
     };
     let records = compared.records.iter().map(|c| (c.id.clone(), review::key(c))).collect();
     let words = [Lang::Fr, Lang::En].map(|lang| compare::told(&compared, lang));
-    Ok(Arc::new(Told::new(compared.to, words, records)))
+    Ok(Arc::new(Told::new((compared.from, compared.to), words, records)))
+}
+
+/// Since when each field of a record says what it says.
+pub fn blame(workspace: &Workspace, record: &RecordId, stop: &Stop) -> Result<Arc<Vec<Line>>, OpError> {
+    blame::blame(workspace, record, &|| stop.is_stopped()).map(Arc::new)
+}
+
+/// The register as it was on a day or at a commit.
+pub fn past(dir: &std::path::Path, name: &str) -> Result<Box<PastOpened>, OpError> {
+    let past = PastRegister::at(dir, name)?;
+    let workspace = past.open()?;
+    Ok(Box::new(PastOpened { workspace, commit: past.commit, day: past.day }))
+}
+
+/// What an earlier version of a record, or of a field of it, would change.
+pub fn restore(
+    mut workspace: Workspace,
+    record: &RecordId,
+    path: Option<&Path>,
+    from: &str,
+) -> Result<Option<Act>, OpError> {
+    restore::restore(&mut workspace, record, path, from)
 }
 
 /// The branches of the repository.

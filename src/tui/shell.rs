@@ -26,6 +26,8 @@ impl Command {
             Do::Changes => same("status"),
             Do::History => same("log ID"),
             Do::Log => same("log"),
+            Do::Blame => same("blame ID"),
+            Do::Restore => text("restore ID --from COMMIT", "restore ID --from COMMIT"),
             Do::Compare => same("diff"),
             Do::Search => text("search MOTS", "search WORDS"),
             Do::Filter => text("list GENRE --filter REQUÊTE", "list KIND --filter QUERY"),

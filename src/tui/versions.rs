@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::model::{Lang, RecordId};
-use crate::ops::OpError;
+use chrono::NaiveDate;
+
+use crate::i18n::format::date;
+use crate::model::{Lang, Message, RecordId, Text};
+use crate::ops::blame::Line;
 use crate::ops::changes::Changes;
 use crate::ops::committed::Committed;
 use crate::ops::compare::{Branch, Point};
+use crate::ops::{OpError, Workspace};
 use crate::ops::log::{CommitId, CommitInfo, LogPlace, RegisterPlace, Touch};
 
 /// What was read of git, and what is unfolded.
@@ -26,6 +30,8 @@ pub struct Versions {
     pub reviewed: BTreeSet<String>,
     /// The branches; `None` until a worker answered.
     pub branches: Option<Result<Arc<Vec<Branch>>, OpError>>,
+    /// Since when each field of the record in the form says what it says; `None` where nobody asked for it.
+    pub blame: Option<Blame>,
     /// The lines that show what lies under them.
     pub open: BTreeSet<Fold>,
     /// Counts what came: a page made of an older state is made anew.
@@ -94,6 +100,7 @@ pub struct Between {
 /// What lies between two points, in words.
 #[derive(Debug)]
 pub struct Told {
+    pub from: Point,
     pub to: Point,
     fr: Changes,
     en: Changes,
@@ -102,8 +109,12 @@ pub struct Told {
 }
 
 impl Told {
-    pub fn new(to: Point, [fr, en]: [Changes; 2], records: Vec<(RecordId, String)>) -> Told {
-        Told { to, fr, en, records }
+    pub fn new(
+        (from, to): (Point, Point),
+        [fr, en]: [Changes; 2],
+        records: Vec<(RecordId, String)>,
+    ) -> Told {
+        Told { from, to, fr, en, records }
     }
 
     pub fn words(&self, lang: Lang) -> &Changes {
@@ -128,6 +139,34 @@ impl Span {
         let mut names = typed.split_whitespace().map(str::to_owned);
         let (from, to) = (names.next(), names.next());
         names.next().is_none().then_some(Span::From { from, to })
+    }
+}
+
+/// Since when each field of a record says what it says.
+#[derive(Clone, Debug, Default)]
+pub struct Blame {
+    /// The record, and the state of the register that was asked about.
+    pub of: Option<(RecordId, u64)>,
+    /// `None` until a worker answered.
+    pub lines: Option<Result<Arc<Vec<Line>>, OpError>>,
+    pub stop: Stop,
+}
+
+/// The register as it was, shown in place of the living one, which waits here.
+pub struct AsItWas {
+    pub commit: CommitInfo,
+    /// The day that is shown.
+    pub day: NaiveDate,
+    pub living: Workspace,
+    /// The day it is.
+    pub today: NaiveDate,
+}
+
+impl AsItWas {
+    /// A sentence in which the day and the commit are named.
+    pub fn says(&self, text: Text) -> Message {
+        let said = text.msg().with("commit", self.commit.id.short());
+        said.with("fr", date(self.day, Lang::Fr)).with("en", date(self.day, Lang::En))
     }
 }
 

@@ -222,6 +222,14 @@ impl Driver {
                 let result = git::between(&workspace, &span);
                 Msg::Compared { stop, result }
             }
+            Effect::Blame { workspace, record, stop } => {
+                let result = git::blame(&workspace, &record, &stop);
+                Msg::Blamed { stop, result }
+            }
+            Effect::OpenPast { dir, name } => Msg::PastOpened(git::past(&dir, &name)),
+            Effect::PrepareRestore { workspace, record, path, from } => {
+                Msg::RestoreReady { result: git::restore(*workspace, &record, path.as_ref(), &from), from }
+            }
             Effect::Branches(workspace) => Msg::Branches(git::branches(&workspace)),
             Effect::Review(marked) => Msg::Reviewed(reviewed(Some(self.state.path()), marked)),
             Effect::Git(workspace) => Msg::Git(git::view(&workspace)),

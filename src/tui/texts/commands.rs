@@ -268,6 +268,26 @@ pub const BRANCHES_HELP: Text = text(
     "Les branches du dépôt\u{202f}; {key:accept} ouvre ce que chacune apporte.",
     "The branches of the repository; {key:accept} opens what each one brings.",
 );
+pub const BLAME: Text = text("depuis quand, par qui", "since when, by whom");
+pub const BLAME_HELP: Text = text(
+    "Montre pour chaque champ la validation qui en a fait ce qu’il est, ou cesse de la montrer.",
+    "Shows for each field the commit that made it what it is, or stops showing it.",
+);
+pub const AS_IT_WAS: Text = text("le registre tel qu’il était", "the register as it was");
+pub const AS_IT_WAS_HELP: Text = text(
+    "Montre tout le registre tel qu’il était un jour ou à une validation\u{202f}; rien ne s’y modifie. {key:present} revient.",
+    "Shows the whole register as it was on a day or at a commit; nothing is changed there. {key:present} comes back.",
+);
+pub const PRESENT: Text = text("revenir au présent", "back to the present");
+pub const PRESENT_HELP: Text = text(
+    "Revient du registre tel qu’il était au registre d’aujourd’hui.",
+    "Comes back from the register as it was to that of today.",
+);
+pub const RESTORE: Text = text("restaurer", "restore");
+pub const RESTORE_HELP: Text = text(
+    "Reprend la version choisie de la fiche ou du champ, après l’avoir montrée\u{202f}; {key:undo} annule.",
+    "Brings back the chosen version of the sheet or the field, once it was shown; {key:undo} takes it back.",
+);
 pub const MARK_READ: Text = text("relu", "read");
 pub const MARK_READ_HELP: Text = text(
     "Marque la fiche comparée comme relue et passe à la suivante, ou ôte la marque\u{202f}; retenu sur cet ordinateur seulement.",

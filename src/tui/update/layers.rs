@@ -263,6 +263,8 @@ fn answer_ask(model: &mut Model) -> Vec<Effect> {
         Ask::WaivedBy { record, path, code, reason } => {
             super::findings::waive(model, &record, path, code, &reason, &typed)
         }
+        Ask::AsItWas if typed.is_empty() => fault(model, t::EMPTY_ANSWER),
+        Ask::AsItWas => super::as_it_was::open(model, &typed),
         Ask::Compare => match Span::parse(&typed) {
             Some(span) => {
                 model.layers.pop();
@@ -374,6 +376,13 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             let (done, effects) = change(model, vec![Change::Delete { record }]);
             if done {
                 model.say(t::DELETED);
+            }
+            effects
+        }
+        Decision::Restore(act) => {
+            let (done, effects) = acts::make(model, *act);
+            if done {
+                model.say(t::RESTORED);
             }
             effects
         }

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::model::Message;
+use crate::model::{Message, Path, RecordId};
 use crate::ops::OpError;
+use crate::ops::compare::Point;
+use crate::ops::workspace::Act;
 use crate::tui::effect::Effect;
-use crate::tui::model::{Layer, Model};
+use crate::tui::model::{Busy, Decision, Layer, Model, Option_};
+use crate::tui::page::Target;
 use crate::tui::screens::View;
 use crate::tui::texts as t;
 use crate::tui::update::pages;
-use crate::tui::versions::{Between, Span, Stop, Told};
+use crate::tui::versions::{Between, Fold, Span, Stop, Told};
 
 /// Asks for what lies between two points; what was known of the same ones stays until it comes.
 pub fn ask(model: &mut Model, span: Span) -> Vec<Effect> {
@@ -70,6 +73,78 @@ pub fn turn(model: &mut Model) -> Vec<Effect> {
         go_on(model, change);
     }
     vec![Effect::Review(Some((vec![key], is_read)))]
+}
+
+/// Has it worked out what the marked version would change: of a history, that of the commit; of a comparison,
+/// that of the commit it ends with, else the one it begins with.
+pub fn prepare_restore(model: &mut Model) -> Vec<Effect> {
+    let marked = marked_version(model);
+    let (Some((record, path, from)), Some(ws)) = (marked, &model.workspace) else {
+        model.refuse(t::CHOOSE_A_VERSION);
+        return Vec::new();
+    };
+    model.busy = Some(Busy::Preparing);
+    vec![Effect::PrepareRestore { workspace: Box::new(ws.clone()), record, path, from }]
+}
+
+/// The record, the field and the commit that the line under the mark speaks of.
+fn marked_version(model: &Model) -> Option<(RecordId, Option<Path>, String)> {
+    let Some(Layer::Page { view, at, .. }) = model.layers.last() else { return None };
+    let rows = &pages::page(model)?.rows;
+    let row = rows.get(*at)?;
+    let path = match &row.target {
+        Some(Target::Field(_, path)) => Some(path.clone()),
+        _ => None,
+    };
+    match view {
+        View::History(id) => {
+            let commit = rows.get(..=*at)?.iter().rev().find_map(|row| match &row.target {
+                Some(Target::Fold(Fold::Commit(commit))) => Some(commit.to_string()),
+                _ => None,
+            })?;
+            // What stands below the last commit is no version.
+            row.target.as_ref().filter(|target| **target != Target::More)?;
+            Some((id.clone(), path, commit))
+        }
+        View::Between(_) => {
+            let told = model.versions.between.as_ref()?.known()?;
+            let (id, _) = told.records.get(row.change?)?;
+            let point = if matches!(told.to, Point::Commit(_)) { &told.to } else { &told.from };
+            match point {
+                Point::Commit(commit) => Some((id.clone(), path, commit.id.to_string())),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// How many words of what a version would change are shown.
+const SHOWN: usize = 10;
+
+/// Shows what the version would change, and asks.
+pub fn ask_to_restore(model: &mut Model, from: &str, act: Option<Act>) {
+    let Some(act) = act else {
+        model.say(t::RESTORE_SAME);
+        return;
+    };
+    let words = model.register().map(|r| act.words(r, model.lang())).unwrap_or_default();
+    let more = words.len().saturating_sub(SHOWN);
+    let mut lines: Vec<Message> =
+        words.iter().take(SHOWN).map(|line| t::AS_SAID.msg().with("words", line.as_str())).collect();
+    if more > 0 {
+        lines.push(t::AND_MORE.msg().with("n", more));
+    }
+    let commit: String = from.chars().take(10).collect();
+    model.layers.push(Layer::Decide {
+        title: t::RESTORE_ASK.msg().with("commit", commit),
+        lines,
+        options: vec![
+            Option_ { key: 'r', label: t::STAY, then: Decision::Stay },
+            Option_ { key: 'v', label: t::RESTORE_YES, then: Decision::Restore(Box::new(act)) },
+        ],
+        at: 0,
+    });
 }
 
 /// The mark on the next change that is not read, after this one first.

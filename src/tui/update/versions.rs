@@ -11,7 +11,7 @@ use crate::tui::page::Target;
 use crate::tui::screens::View;
 use crate::tui::texts as t;
 use crate::tui::update::{acts, pages, review};
-use crate::tui::versions::{Fold, RecordPast, RegisterPast, Span, Stop};
+use crate::tui::versions::{Blame, Fold, RecordPast, RegisterPast, Span, Stop};
 
 /// Opens a view of git, and asks for what it shows.
 pub fn open(model: &mut Model, view: View) -> Vec<Effect> {
@@ -56,6 +56,38 @@ fn read_log(model: &mut Model, record: &RecordId) -> Vec<Effect> {
     }
     model.versions.seen += 1;
     vec![Effect::ReadLog { workspace: Box::new(ws.clone()), record: record.clone(), place: None, stop }]
+}
+
+/// Shows since when each field says what it says, or stops showing it.
+pub fn turn_blame(model: &mut Model) -> Vec<Effect> {
+    match model.versions.blame.take() {
+        Some(blame) => blame.stop.stop(),
+        None => model.versions.blame = Some(Blame::default()),
+    }
+    // What is asked for then is asked when the message is settled.
+    ask_blame(model)
+}
+
+/// Asks since when the fields of the record in the form say what they say, where that is to be shown and is
+/// not known of this state.
+fn ask_blame(model: &mut Model) -> Vec<Effect> {
+    let (Some(ws), Some(form), Some(blame)) = (&model.workspace, &model.form, &mut model.versions.blame) else {
+        return Vec::new();
+    };
+    let of = Some((form.record.clone(), model.generation));
+    if blame.of == of || model.as_it_was.is_some() {
+        return Vec::new();
+    }
+    blame.stop.stop();
+    // What was known of the same record stays until the answer comes.
+    let lines = match (&blame.of, &of) {
+        (Some((old, _)), Some((new, _))) if old == new => blame.lines.take(),
+        _ => None,
+    };
+    let stop = Stop::default();
+    let record = form.record.clone();
+    *blame = Blame { of, lines, stop: stop.clone() };
+    vec![Effect::Blame { workspace: Box::new(ws.clone()), record, stop }]
 }
 
 /// Begins to read the history of the register.
@@ -149,14 +181,16 @@ pub fn tidy(model: &mut Model) -> Vec<Effect> {
             between.stop.stop();
         }
     }
+    let mut effects = ask_blame(model);
     let shown = model.versions.between.as_ref().map(|between| &between.span);
     match model.layers.last() {
         Some(Layer::Page { view: View::Between(span), .. }) if shown != Some(span) => {
             let span = span.clone();
-            review::ask(model, span)
+            effects.extend(review::ask(model, span));
         }
-        _ => Vec::new(),
+        _ => {}
     }
+    effects
 }
 
 /// Whether a view is open, or waits under a form.

@@ -24,7 +24,9 @@ pub fn top_bar(c: &mut Canvas<'_>, model: &Model, area: Rect) {
         .register()
         .and_then(|r| r.organisation())
         .map_or_else(|| model.dir.display().to_string(), |o| o.title(lang).to_owned());
-    c.line(area, &format!(" registre  {name}"), Role::Bar);
+    // What is shown is not the register of today: that is said before its name.
+    let banner = model.as_it_was.as_ref().map(|past| format!("{}  ", past.says(t::BANNER).get(lang)));
+    c.line(area, &format!(" registre  {}{name}", banner.unwrap_or_default()), Role::Bar);
     let errors: usize = model.worst.values().map(|t| t.errors).sum();
     let warnings: usize = model.worst.values().map(|t| t.warnings).sum();
     let pending = model.workspace.as_ref().map_or(0, Workspace::unsaved);
@@ -36,7 +38,7 @@ pub fn top_bar(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     if let Some(runs) = tasks::word(model, lang) {
         right.insert(0, runs);
     }
-    if let Some(git) = &model.git {
+    if let Some(git) = model.git.as_ref().filter(|_| model.as_it_was.is_none()) {
         if git.changed > 0 {
             right.push(t::GIT_CHANGED.msg().with("n", git.changed).get(lang));
         }
