@@ -92,6 +92,10 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
             Some(t::NO_SCREENING.msg())
         }
         Do::Timeline if model.record().is_some_and(|id| !speaks_of_time(id.kind)) => Some(t::NO_TIME.msg()),
+        Do::MarkRead if !shows(model, |view| matches!(view, View::Between(_))) => Some(t::NOT_HERE.msg()),
+        Do::Restore if !shows(model, |view| matches!(view, View::Between(_) | View::History(_))) => {
+            Some(t::NOT_HERE.msg())
+        }
         Do::AsItWas if model.is_modified() => Some(t::SAVE_BEFORE_PAST.msg()),
         Do::Present if model.as_it_was.is_none() => Some(t::NOT_IN_THE_PAST.msg()),
         Do::Push | Do::Pull if ws.is_none() => Some(t::NO_REGISTER.msg()),
@@ -139,8 +143,13 @@ fn is_of_today(model: &Model, act: Do) -> bool {
 
 /// Whether the view of what changed since the last commit is on top, or was when the palette was opened.
 fn compares(model: &Model) -> bool {
+    shows(model, |view| *view == View::Changes)
+}
+
+/// Whether such a view is on top, or was when the palette was opened.
+fn shows(model: &Model, which: impl Fn(&View) -> bool) -> bool {
     let page = model.layers.iter().rfind(|l| !matches!(l, Layer::Palette { .. } | Layer::Help { .. }));
-    matches!(page, Some(Layer::Page { view: View::Changes, .. }))
+    matches!(page, Some(Layer::Page { view, .. }) if which(view))
 }
 
 /// Why nothing can be printed now.

@@ -164,7 +164,7 @@ fn one(
 }
 
 /// How wide a line must be for the commit to stand beside the answer; narrower, it stands below alone.
-const BESIDE: u16 = 78;
+const BESIDE: u16 = 100;
 /// How much of the line it takes.
 const WHO: u16 = 28;
 
