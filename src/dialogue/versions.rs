@@ -22,11 +22,14 @@ use crate::ops::{OpError, Workspace};
 const COMMIT: Text = text("{day}, {author}\u{a0}: {summary} ({id})", "{day}, {author}: {summary} ({id})");
 const OLDER: Text = text("les commits plus anciens", "the older commits");
 const NONE: Text = text("Aucun commit.", "No commit.");
-const CUT: Text = text("L’histoire s’arrête ici\u{a0}: clone superficiel.", "The history stops here: shallow clone.");
+const CUT: Text =
+    text("L’histoire s’arrête ici\u{a0}: clone superficiel.", "The history stops here: shallow clone.");
 const MADE: Text = text("fiche créée.", "record made.");
 const DELETED: Text = text("fiche supprimée.", "record deleted.");
-const LAYOUT: Text = text("aucun champ\u{a0}: commentaires ou mise en page.", "no field: comments or layout.");
-const UNREADABLE: Text = text("une des deux versions ne se lit pas.", "one of the two versions cannot be read.");
+const LAYOUT: Text =
+    text("aucun champ\u{a0}: commentaires ou mise en page.", "no field: comments or layout.");
+const UNREADABLE: Text =
+    text("une des deux versions ne se lit pas.", "one of the two versions cannot be read.");
 const BETWEEN: Text = text("De\u{a0}: {from}. À\u{a0}: {to}.", "From: {from}. To: {to}.");
 const SAME: Text = text("Rien n’a changé.", "Nothing changed.");
 const RECORD: Text = text("{title}, {kind}\u{a0}: {became}.", "{title}, {kind}: {became}.");
@@ -118,7 +121,8 @@ impl Session<'_> {
                     What::Unreadable => said(UNREADABLE),
                     What::Fields(fields) => {
                         let register = self.register();
-                        let line = |f| self.aloud_words(&field_change(&then, f, register, register, self.lang));
+                        let line =
+                            |f| self.aloud_words(&field_change(&then, f, register, register, self.lang));
                         fields.iter().map(|f| (line(f), None)).collect()
                     }
                 });

@@ -45,8 +45,12 @@ impl Repo {
             });
         }
         out.sort_by(|a, b| {
-            (!a.is_current, a.is_remote, b.last.date, &a.name)
-                .cmp(&(!b.is_current, b.is_remote, a.last.date, &b.name))
+            (!a.is_current, a.is_remote, b.last.date, &a.name).cmp(&(
+                !b.is_current,
+                b.is_remote,
+                a.last.date,
+                &b.name,
+            ))
         });
         Ok(out)
     }
@@ -79,10 +83,7 @@ impl Repo {
     }
 
     /// What a commit was made from first, and the files of the register that differ between the two.
-    pub fn made_by(
-        &self,
-        commit: CommitId,
-    ) -> Result<(Option<CommitInfo>, Vec<Differing>), HistoryError> {
+    pub fn made_by(&self, commit: CommitId) -> Result<(Option<CommitInfo>, Vec<Differing>), HistoryError> {
         let parent = match self.git.find_commit(commit.0).map_err(|e| self.error(&e))?.parent(0) {
             Ok(parent) => Some(CommitInfo::of(&parent)),
             // The first one; or the history is cut there.

@@ -275,8 +275,9 @@ impl Workers {
                 Msg::Blamed { stop, result }
             }),
             Effect::OpenPast { dir, name } => Box::new(move || Msg::PastOpened(git::past(&dir, &name))),
-            Effect::PrepareRestore { workspace, record, path, from } => Box::new(move || {
-                Msg::RestoreReady { result: git::restore(*workspace, &record, path.as_ref(), &from), from }
+            Effect::PrepareRestore { workspace, record, path, from } => Box::new(move || Msg::RestoreReady {
+                result: git::restore(*workspace, &record, path.as_ref(), &from),
+                from,
             }),
             Effect::Branches(workspace) => Box::new(move || Msg::Branches(git::branches(&workspace))),
             Effect::Review(marked) => {

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::model::Message;
+use crate::ops::blame::Line;
 use crate::ops::committed::Committed;
 use crate::ops::compare::Branch;
 use crate::ops::document::{Outcome, Request};
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::Past;
-use crate::ops::blame::Line;
 use crate::ops::log::{CommitInfo, Log, RegisterLog};
 use crate::ops::query::{Texts, saved};
 use crate::ops::remote::{Exchanged, RemoteRun};

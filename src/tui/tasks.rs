@@ -194,7 +194,8 @@ impl Tasks {
         }
         if let Effect::ReadRegisterLog { stop, .. }
         | Effect::Compare { stop, .. }
-        | Effect::Blame { stop, .. } = effect {
+        | Effect::Blame { stop, .. } = effect
+        {
             job.stop = stop.clone();
         }
         if let Effect::Export { job: theirs, request, .. } = effect {

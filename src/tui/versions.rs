@@ -12,8 +12,8 @@ use crate::ops::blame::Line;
 use crate::ops::changes::Changes;
 use crate::ops::committed::Committed;
 use crate::ops::compare::{Branch, Point};
-use crate::ops::{OpError, Workspace};
 use crate::ops::log::{CommitId, CommitInfo, LogPlace, RegisterPlace, Touch};
+use crate::ops::{OpError, Workspace};
 
 /// What was read of git, and what is unfolded.
 #[derive(Clone, Debug, Default)]
@@ -109,11 +109,7 @@ pub struct Told {
 }
 
 impl Told {
-    pub fn new(
-        (from, to): (Point, Point),
-        [fr, en]: [Changes; 2],
-        records: Vec<(RecordId, String)>,
-    ) -> Told {
+    pub fn new((from, to): (Point, Point), [fr, en]: [Changes; 2], records: Vec<(RecordId, String)>) -> Told {
         Told { from, to, fr, en, records }
     }
 

@@ -21,10 +21,8 @@ const READING: Text = text("Comparaison en cours…", "Comparing…");
 const FROM: Text = text("De\u{a0}: {point}", "From: {point}");
 const TO: Text = text("À\u{a0}: {point}", "To: {point}");
 const SAME: Text = text("Rien n’a changé de l’un à l’autre.", "Nothing changed from one to the other.");
-const UNSAVED: Text = text(
-    "Ce qui n’est pas enregistré n’est pas comparé.",
-    "What is not saved is not compared.",
-);
+const UNSAVED: Text =
+    text("Ce qui n’est pas enregistré n’est pas comparé.", "What is not saved is not compared.");
 const FORMERLY: Text = text("appelée auparavant {id}", "formerly called {id}");
 const LAYOUT: Text =
     text("commentaires, blancs ou ordre des clés seulement", "comments, blanks or the order of keys alone");
@@ -118,9 +116,17 @@ fn one(i: usize, record: &RecordTold, id: &RecordId, is_read: bool, looked: &Loo
     row.change = Some(i);
     row.target = is_there.then(|| Target::Record(id.clone()));
     page.row(row);
-    let of = Of { change: i, words: record.title.clone(), target: is_there.then(|| Target::Record(id.clone())) };
+    let of =
+        Of { change: i, words: record.title.clone(), target: is_there.then(|| Target::Record(id.clone())) };
     if let Some(from) = &record.from {
-        lines(&FORMERLY.msg().with("id", from.as_str()).get(looked.lang), 4, Role::Changed, &of, looked, page);
+        lines(
+            &FORMERLY.msg().with("id", from.as_str()).get(looked.lang),
+            4,
+            Role::Changed,
+            &of,
+            looked,
+            page,
+        );
     }
     match record.became {
         Became::Layout => lines(looked.say(LAYOUT), 4, Role::Dim, &of, looked, page),
@@ -160,7 +166,14 @@ fn field(told: &FieldTold, of: &Of, looked: &Looked<'_>, page: &mut Page) {
     told.findings.iter().for_each(|f| finding(f, 8, Some(of), &of.words, looked, page));
 }
 
-fn finding(told: &FindingTold, indent: usize, of: Option<&Of>, words: &str, looked: &Looked<'_>, page: &mut Page) {
+fn finding(
+    told: &FindingTold,
+    indent: usize,
+    of: Option<&Of>,
+    words: &str,
+    looked: &Looked<'_>,
+    page: &mut Page,
+) {
     let role = match told.turn {
         Turn::New | Turn::Graver => Role::Error,
         Turn::Different | Turn::Waived => Role::Warning,

@@ -293,10 +293,8 @@ pub const PULLED_N: Text =
 pub const UP_TO_DATE: Text =
     text("Rien à recevoir\u{a0}: vous avez déjà tout.", "Nothing to pull: you have everything already.");
 pub const PALETTE_TITLE: Text = text("Commandes", "Commands");
-pub const NO_CHANGE_HERE: Text = text(
-    "Cette ligne ne parle d’aucune fiche comparée.",
-    "This line speaks of no compared sheet.",
-);
+pub const NO_CHANGE_HERE: Text =
+    text("Cette ligne ne parle d’aucune fiche comparée.", "This line speaks of no compared sheet.");
 pub const NO_OTHER_CHANGE: Text = text("C’est le dernier dans ce sens.", "It is the last one that way.");
 pub const ALL_READ: Text = text("Tout est relu.", "All is read.");
 pub const ASK_COMPARE: Text = text("Comparer depuis", "Compare from");
@@ -329,15 +327,14 @@ pub const CHOOSE_A_VERSION: Text = text(
     "Choisir une validation de l’historique, ou une fiche ou un champ comparé.",
     "Choose a commit of the history, or a sheet or a field that is compared.",
 );
-pub const RESTORE_ASK: Text = text(
-    "Reprendre la version de {commit}\u{202f}?",
-    "Bring back the version of {commit}?",
-);
+pub const RESTORE_ASK: Text =
+    text("Reprendre la version de {commit}\u{202f}?", "Bring back the version of {commit}?");
 /// Words that stand in a language already.
 pub const AS_SAID: Text = text("{words}", "{words}");
 pub const RESTORE_YES: Text = text("reprendre cette version", "bring it back");
 pub const RESTORE_SAME: Text = text("C’est déjà cette version.", "It is that version already.");
-pub const RESTORED: Text = text("Version reprise\u{202f}; {key:undo} annule.", "Version brought back; {key:undo} takes it back.");
+pub const RESTORED: Text =
+    text("Version reprise\u{202f}; {key:undo} annule.", "Version brought back; {key:undo} takes it back.");
 pub const TWO_POINTS: Text = text("Deux points au plus.", "Two points at most.");
 pub const LEADS_NOWHERE: Text = text("Cette ligne ne mène nulle part.", "This line leads nowhere.");
 pub const RECOVER_ASK: Text = text(

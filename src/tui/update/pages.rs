@@ -73,10 +73,8 @@ pub fn refresh(model: &mut Model) -> Option<Effect> {
 /// Whether a page is better made by a worker.
 fn takes_long(model: &Model, view: &View) -> bool {
     // The history is read page by page, and what is typed is answered at once.
-    let of_whole = !matches!(
-        view,
-        View::Search | View::History(_) | View::Rule(_) | View::Log | View::Branches
-    );
+    let of_whole =
+        !matches!(view, View::Search | View::History(_) | View::Rule(_) | View::Log | View::Branches);
     of_whole && model.register().is_some_and(|r| r.len() > LARGE)
 }
 
@@ -147,8 +145,8 @@ fn show(model: &mut Model, made: Made, whole: Page) {
         false => (whole.clone().narrowed(&made.typed), Some(whole)),
     };
     let last = page.rows.len().saturating_sub(1);
-    // The first line that leads somewhere is the one to start from.
-    let first = page.rows.iter().position(|r| r.target.is_some()).unwrap_or(0);
+    // The first line that leads somewhere, or speaks of a change, is the one to start from.
+    let first = page.rows.iter().position(|r| r.target.is_some() || r.change.is_some()).unwrap_or(0);
     let typed = model.page.as_ref().is_some_and(|(m, _)| m.view == made.view && m.typed != made.typed);
     let begins = |m: &Made| m.waits || m.view != made.view || m.versions != made.versions;
     let begins = model.page.as_ref().is_none_or(|(m, _)| begins(m));

@@ -157,7 +157,8 @@ fn go_on(model: &mut Model, change: usize) {
     let rows = pages::page(model).map_or(&[][..], |p| &p.rows);
     let is_next = |row: &crate::tui::page::Row| row.change.is_some_and(&unread);
     let after = |row: &crate::tui::page::Row| row.change.is_some_and(|i| i > change);
-    let next = rows.iter().position(|row| after(row) && is_next(row)).or_else(|| rows.iter().position(is_next));
+    let next =
+        rows.iter().position(|row| after(row) && is_next(row)).or_else(|| rows.iter().position(is_next));
     match next {
         Some(next) => pages::stand_at(model, next),
         None => model.say(t::ALL_READ),

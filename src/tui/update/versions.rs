@@ -71,7 +71,8 @@ pub fn turn_blame(model: &mut Model) -> Vec<Effect> {
 /// Asks since when the fields of the record in the form say what they say, where that is to be shown and is
 /// not known of this state.
 fn ask_blame(model: &mut Model) -> Vec<Effect> {
-    let (Some(ws), Some(form), Some(blame)) = (&model.workspace, &model.form, &mut model.versions.blame) else {
+    let (Some(ws), Some(form), Some(blame)) = (&model.workspace, &model.form, &mut model.versions.blame)
+    else {
         return Vec::new();
     };
     let of = Some((form.record.clone(), model.generation));
