@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::model::{Kind, Lang, Message, Path, RecordId, Register, Text, text};
+use crate::model::{Kind, Lang, Message, RecordId, Register, Text, text};
 use crate::ops::document::{Request, STEPS, export};
 use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry, Lost, Past};
@@ -28,7 +28,7 @@ use crate::tui::many::{Many, many};
 use crate::tui::message::{Msg, Opening};
 use crate::tui::model::Found;
 use crate::tui::tasks::{Job, Work};
-use crate::tui::versions::{Span, Stop};
+use crate::tui::versions::{Span, Stop, Version};
 
 const UNWATCHED: Text = text(
     "Le système ne peut pas surveiller le dossier\u{a0}: ce que d’autres programmes y écrivent se lit sur demande ({key:reload}).",
@@ -108,9 +108,7 @@ pub enum Effect {
     /// Work out what an earlier version of a record, or of a field of it, would change.
     PrepareRestore {
         workspace: Box<Workspace>,
-        record: RecordId,
-        path: Option<Path>,
-        from: String,
+        version: Version,
     },
     /// Ask git for its branches.
     Branches(Box<Workspace>),
@@ -275,9 +273,9 @@ impl Workers {
                 Msg::Blamed { stop, result }
             }),
             Effect::OpenPast { dir, name } => Box::new(move || Msg::PastOpened(git::past(&dir, &name))),
-            Effect::PrepareRestore { workspace, record, path, from } => Box::new(move || Msg::RestoreReady {
-                result: git::restore(*workspace, &record, path.as_ref(), &from),
-                from,
+            Effect::PrepareRestore { workspace, version } => Box::new(move || {
+                let result = git::restore(*workspace, &version);
+                Msg::RestoreReady { result, from: version.from }
             }),
             Effect::Branches(workspace) => Box::new(move || Msg::Branches(git::branches(&workspace))),
             Effect::Review(marked) => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::i18n::changes;
-use crate::model::{Lang, Path, RecordId, Text, text};
+use crate::model::{Lang, RecordId, Text, text};
 use crate::ops::blame::Line;
 use crate::ops::committed::Committed;
 use crate::ops::compare::{self, Branch, Request};
@@ -15,7 +15,7 @@ use crate::ops::workspace::Act;
 use crate::ops::{OpError, Workspace, blame, commit, committed, log, remote, restore, review, status};
 use crate::tui::message::{CommitDraft, PastOpened};
 use crate::tui::model::GitView;
-use crate::tui::versions::{Span, Stop, Told};
+use crate::tui::versions::{Span, Stop, Told, Version};
 
 const BRANCH: Text = text("{name}", "{name}");
 
@@ -87,13 +87,9 @@ pub fn past(dir: &std::path::Path, name: &str) -> Result<Box<PastOpened>, OpErro
 }
 
 /// What an earlier version of a record, or of a field of it, would change.
-pub fn restore(
-    mut workspace: Workspace,
-    record: &RecordId,
-    path: Option<&Path>,
-    from: &str,
-) -> Result<Option<Act>, OpError> {
-    restore::restore(&mut workspace, record, path, from)
+pub fn restore(mut workspace: Workspace, version: &Version) -> Result<Option<Act>, OpError> {
+    let Version { record, then, path, from } = version;
+    restore::restore_named(&mut workspace, record, then.as_ref(), path.as_ref(), from)
 }
 
 /// The branches of the repository.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::NaiveDate;
 
 use crate::i18n::format::date;
-use crate::model::{Lang, Message, RecordId, Text};
+use crate::model::{Lang, Message, Path, RecordId, Text};
 use crate::ops::blame::Line;
 use crate::ops::changes::Changes;
 use crate::ops::committed::Committed;
@@ -146,6 +146,17 @@ pub struct Blame {
     /// `None` until a worker answered.
     pub lines: Option<Result<Arc<Vec<Line>>, OpError>>,
     pub stop: Stop,
+}
+
+/// An earlier version of a record, or of a field of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    pub record: RecordId,
+    /// What the record was called then, where that is known.
+    pub then: Option<RecordId>,
+    pub path: Option<Path>,
+    /// The commit.
+    pub from: String,
 }
 
 /// The register as it was, shown in place of the living one, which waits here.

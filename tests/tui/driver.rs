@@ -227,8 +227,9 @@ impl Driver {
                 Msg::Blamed { stop, result }
             }
             Effect::OpenPast { dir, name } => Msg::PastOpened(git::past(&dir, &name)),
-            Effect::PrepareRestore { workspace, record, path, from } => {
-                Msg::RestoreReady { result: git::restore(*workspace, &record, path.as_ref(), &from), from }
+            Effect::PrepareRestore { workspace, version } => {
+                let result = git::restore(*workspace, &version);
+                Msg::RestoreReady { result, from: version.from }
             }
             Effect::Branches(workspace) => Msg::Branches(git::branches(&workspace)),
             Effect::Review(marked) => Msg::Reviewed(reviewed(Some(self.state.path()), marked)),

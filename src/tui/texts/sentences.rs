@@ -322,7 +322,7 @@ pub const IN_THE_PAST: Text = text(
 pub const NOT_IN_THE_PAST: Text =
     text("C’est déjà le registre d’aujourd’hui.", "This is the register of today already.");
 pub const IN_THE_PRESENT: Text = text("Le registre d’aujourd’hui.", "The register of today.");
-pub const BANNER: Text = text("AU {fr} ({commit}), LECTURE SEULE", "AS OF {en} ({commit}), READ ONLY");
+pub const BANNER: Text = text("AU {fr}, LECTURE SEULE", "AS OF {en}, READ ONLY");
 pub const CHOOSE_A_VERSION: Text = text(
     "Choisir une validation de l’historique, ou une fiche ou un champ comparé.",
     "Choose a commit of the history, or a sheet or a field that is compared.",

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::model::{Message, Path, RecordId};
+use crate::model::Message;
 use crate::ops::OpError;
 use crate::ops::compare::Point;
+use crate::ops::log::what;
 use crate::ops::workspace::Act;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Busy, Decision, Layer, Model, Option_};
@@ -12,7 +13,7 @@ use crate::tui::page::Target;
 use crate::tui::screens::View;
 use crate::tui::texts as t;
 use crate::tui::update::pages;
-use crate::tui::versions::{Between, Fold, Span, Stop, Told};
+use crate::tui::versions::{Between, Fold, Span, Stop, Told, Version};
 
 /// Asks for what lies between two points; what was known of the same ones stays until it comes.
 pub fn ask(model: &mut Model, span: Span) -> Vec<Effect> {
@@ -79,16 +80,16 @@ pub fn turn(model: &mut Model) -> Vec<Effect> {
 /// that of the commit it ends with, else the one it begins with.
 pub fn prepare_restore(model: &mut Model) -> Vec<Effect> {
     let marked = marked_version(model);
-    let (Some((record, path, from)), Some(ws)) = (marked, &model.workspace) else {
+    let (Some(version), Some(ws)) = (marked, &model.workspace) else {
         model.refuse(t::CHOOSE_A_VERSION);
         return Vec::new();
     };
     model.busy = Some(Busy::Preparing);
-    vec![Effect::PrepareRestore { workspace: Box::new(ws.clone()), record, path, from }]
+    vec![Effect::PrepareRestore { workspace: Box::new(ws.clone()), version }]
 }
 
-/// The record, the field and the commit that the line under the mark speaks of.
-fn marked_version(model: &Model) -> Option<(RecordId, Option<Path>, String)> {
+/// The version that the line under the mark speaks of.
+fn marked_version(model: &Model) -> Option<Version> {
     let Some(Layer::Page { view, at, .. }) = model.layers.last() else { return None };
     let rows = &pages::page(model)?.rows;
     let row = rows.get(*at)?;
@@ -99,19 +100,23 @@ fn marked_version(model: &Model) -> Option<(RecordId, Option<Path>, String)> {
     match view {
         View::History(id) => {
             let commit = rows.get(..=*at)?.iter().rev().find_map(|row| match &row.target {
-                Some(Target::Fold(Fold::Commit(commit))) => Some(commit.to_string()),
+                Some(Target::Fold(Fold::Commit(commit))) => Some(*commit),
                 _ => None,
             })?;
             // What stands below the last commit is no version.
             row.target.as_ref().filter(|target| **target != Target::More)?;
-            Some((id.clone(), path, commit))
+            let touches = &model.versions.past.as_ref()?.touches;
+            let then = touches.iter().find(|touch| touch.commit.id == commit).and_then(|touch| what(touch).0);
+            Some(Version { record: id.clone(), then, path, from: commit.to_string() })
         }
         View::Between(_) => {
             let told = model.versions.between.as_ref()?.known()?;
             let (id, _) = told.records.get(row.change?)?;
             let point = if matches!(told.to, Point::Commit(_)) { &told.to } else { &told.from };
             match point {
-                Point::Commit(commit) => Some((id.clone(), path, commit.id.to_string())),
+                Point::Commit(commit) => {
+                    Some(Version { record: id.clone(), then: None, path, from: commit.id.to_string() })
+                }
                 _ => None,
             }
         }

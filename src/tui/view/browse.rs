@@ -24,9 +24,12 @@ pub fn top_bar(c: &mut Canvas<'_>, model: &Model, area: Rect) {
         .register()
         .and_then(|r| r.organisation())
         .map_or_else(|| model.dir.display().to_string(), |o| o.title(lang).to_owned());
-    // What is shown is not the register of today: that is said before its name.
-    let banner = model.as_it_was.as_ref().map(|past| format!("{}  ", past.says(t::BANNER).get(lang)));
-    c.line(area, &format!(" registre  {}{name}", banner.unwrap_or_default()), Role::Bar);
+    // What is shown is not the register of today: that is said before its name, and first of all.
+    let said = match &model.as_it_was {
+        None => format!(" registre  {name}"),
+        Some(past) => format!(" {}  {name} ({})", past.says(t::BANNER).get(lang), past.commit.id.short()),
+    };
+    c.line(area, &said, Role::Bar);
     let errors: usize = model.worst.values().map(|t| t.errors).sum();
     let warnings: usize = model.worst.values().map(|t| t.warnings).sum();
     let pending = model.workspace.as_ref().map_or(0, Workspace::unsaved);
