@@ -180,7 +180,7 @@ fn the_register_as_it_was_is_looked_at_and_left_with_nothing_lost() {
 #[test]
 fn what_is_not_saved_keeps_one_in_the_present() {
     let mut d = committed_and_changed(Lang::Fr, 100, 30);
-    d.keys("PHEAD<enter>");
+    d.keys("P");
     assert!(d.model.as_it_was.is_none() && d.notice().contains("Ctrl-S"), "{}", d.notice());
     let mut d = committed_often(Lang::Fr, 100, 30);
     d.keys("P<enter>");
