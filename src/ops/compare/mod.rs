@@ -134,13 +134,16 @@ pub fn branches(workspace: &Workspace) -> Result<Vec<Branch>, OpError> {
     Ok(repository(workspace)?.branches()?)
 }
 
+/// What a file of the register is a record of, before and after.
+type Pair = (Option<RecordId>, Option<RecordId>);
+
 fn beside(
     workspace: &Workspace,
     (from, to): (Point, Point),
     differing: &[Differing],
     request: &Request,
 ) -> Result<Compared, OpError> {
-    let mut pairs: Vec<(Option<RecordId>, Option<RecordId>)> = differing
+    let mut pairs: Vec<Pair> = differing
         .iter()
         .map(|d| (d.before.as_ref().and_then(record_of), d.after.as_ref().and_then(record_of)))
         .filter(|(before, after)| before.is_some() || after.is_some())
@@ -153,9 +156,8 @@ fn beside(
     let (before, after) = if request.check {
         (whole(workspace, &from)?, whole(workspace, &to)?)
     } else {
-        let ids = |of: fn(&(Option<RecordId>, Option<RecordId>)) -> Option<RecordId>| -> Vec<RecordId> {
-            pairs.iter().filter_map(of).collect()
-        };
+        let ids =
+            |of: fn(&Pair) -> Option<RecordId>| -> Vec<RecordId> { pairs.iter().filter_map(of).collect() };
         (part(workspace, &from, &ids(|p| p.0.clone()))?, part(workspace, &to, &ids(|p| p.1.clone()))?)
     };
     let records = pairs.into_iter().filter_map(|pair| changed(pair, &before, &after)).collect();
@@ -234,11 +236,7 @@ fn files(workspace: &Workspace, point: &Point) -> Result<PastFs, OpError> {
     Ok(PastFs::new(repo, files))
 }
 
-fn changed(
-    (before_id, after_id): (Option<RecordId>, Option<RecordId>),
-    before: &Loaded,
-    after: &Loaded,
-) -> Option<Changed> {
+fn changed((before_id, after_id): Pair, before: &Loaded, after: &Loaded) -> Option<Changed> {
     let bytes =
         |loaded: &Loaded, id: &Option<RecordId>| Some(loaded.sources.get(id.as_ref()?)?.bytes.clone());
     let (old, new) = (bytes(before, &before_id), bytes(after, &after_id));

@@ -172,15 +172,15 @@ pub fn tidy(model: &mut Model) -> Vec<Effect> {
         }
         model.versions.open.retain(|fold| !matches!(fold, Fold::Commit(_)));
     }
-    if model.versions.log.is_some() && !shows(model, |view| *view == View::Log) {
-        if let Some(log) = model.versions.log.take() {
-            log.stop.stop();
-        }
+    if !shows(model, |view| *view == View::Log)
+        && let Some(log) = model.versions.log.take()
+    {
+        log.stop.stop();
     }
-    if model.versions.between.is_some() && !shows(model, |view| matches!(view, View::Between(_))) {
-        if let Some(between) = model.versions.between.take() {
-            between.stop.stop();
-        }
+    if !shows(model, |view| matches!(view, View::Between(_)))
+        && let Some(between) = model.versions.between.take()
+    {
+        between.stop.stop();
     }
     let mut effects = ask_blame(model);
     let shown = model.versions.between.as_ref().map(|between| &between.span);
