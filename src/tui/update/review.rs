@@ -24,10 +24,16 @@ pub fn ask(model: &mut Model, span: Span) -> Vec<Effect> {
     if let Some(old) = &old {
         old.stop.stop();
     }
+    let begins = old.as_ref().is_none_or(|old| old.span != span);
     let told = old.filter(|old| old.span == span).and_then(|old| old.told);
     model.versions.between = Some(Between { span: span.clone(), told, stop: stop.clone() });
     model.versions.seen += 1;
-    vec![Effect::Compare { workspace, span, stop }, Effect::Review(None)]
+    let mut effects = vec![Effect::Compare { workspace, span, stop }];
+    if begins {
+        // Later than that, what is marked here is newer than what the disk says.
+        effects.push(Effect::Review(None));
+    }
+    effects
 }
 
 /// Takes in what a worker found, if somebody still waits for it.
@@ -41,7 +47,6 @@ pub fn compared(model: &mut Model, stop: &Stop, result: Result<Arc<Told>, OpErro
 /// Takes in what the person has read, as it is kept.
 pub fn reviewed(model: &mut Model, result: Result<std::collections::BTreeSet<String>, Message>) {
     match result {
-        // What was marked while this was read stays so: it is on its way to the disk.
         Ok(kept) => {
             if kept != model.versions.reviewed {
                 model.versions.reviewed = kept;

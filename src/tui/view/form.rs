@@ -170,7 +170,11 @@ const WHO: u16 = 28;
 
 /// Since when the field says what it says, and by whom, at the end of its line; gives what is left of the line.
 fn who(c: &mut Canvas<'_>, model: &Model, form: &Form, line: &Line, place: Rect, base: Option<Role>) -> Rect {
-    let Some(blame) = model.versions.blame.as_ref().filter(|_| place.width >= BESIDE) else { return place };
+    let Some(blame) =
+        model.versions.blame.as_ref().filter(|_| place.width >= BESIDE && model.as_it_was.is_none())
+    else {
+        return place;
+    };
     let left = Rect { width: place.width - WHO - 2, ..place };
     let said = crate::tui::blame::short(blame, &form.record, &line.path, c.lang());
     if let Some(said) = said.filter(|_| line.what != What::Add) {
