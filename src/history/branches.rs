@@ -23,6 +23,9 @@ pub struct Branch {
     pub last: CommitInfo,
 }
 
+/// The commit before, and the files that differ from it.
+pub type MadeBy = (Option<CommitInfo>, Vec<Differing>);
+
 impl Repo {
     /// The branches, the current one first, then those of here, the newest first, then what was received.
     /// Runs no command.
@@ -82,16 +85,17 @@ impl Repo {
         Ok(None)
     }
 
-    /// What a commit was made from first, and the files of the register that differ between the two.
-    pub fn made_by(&self, commit: CommitId) -> Result<(Option<CommitInfo>, Vec<Differing>), HistoryError> {
-        let parent = match self.git.find_commit(commit.0).map_err(|e| self.error(&e))?.parent(0) {
-            Ok(parent) => Some(CommitInfo::of(&parent)),
-            // The first one; or the history is cut there.
-            Err(e) if e.code() == ErrorCode::NotFound => None,
-            Err(e) => return Err(self.error(&e)),
-        };
+    /// What a commit was made from first, where there is something, and the files of the register that differ
+    /// between the two; `None` where the history is cut there.
+    pub fn made_by(&self, commit: CommitId) -> Result<Option<MadeBy>, HistoryError> {
+        let object = self.git.find_commit(commit.0).map_err(|e| self.error(&e))?;
+        let (parents, is_cut) = self.parents(&object)?;
+        let parent = parents.first().map(CommitInfo::of);
+        if parent.is_none() && is_cut {
+            return Ok(None);
+        }
         let files = self.between_trees(parent.as_ref().map(|p| p.id), Some(commit))?;
-        Ok((parent, files))
+        Ok(Some((parent, files)))
     }
 
     /// The files of the register in a commit, beside one that holds nothing.

@@ -225,3 +225,19 @@ fn an_earlier_version_is_shown_then_brought_back_and_undone() {
     d.keys("<f5>");
     assert!(d.notice().contains("déjà cette version"), "{}", d.notice());
 }
+
+#[test]
+fn where_the_history_is_cut_nothing_is_made_up() {
+    let dir = with_branch();
+    let clone = tempfile::tempdir().unwrap();
+    let from = format!("file://{}", dir.path().display());
+    git(clone.path(), &["clone", "-q", "--depth", "1", &from, "."]);
+    let mut d = Driver::on(clone.path().to_owned(), Lang::Fr, 100, 30);
+    d.keys("J");
+    assert!(d.sees("clone superficiel"), "{}", d.screen());
+    // Nor is it where one comes to that commit by another way.
+    let ws = d.model.workspace.as_ref().unwrap();
+    let last = registre::ops::compare::branches(ws).unwrap()[0].last.id;
+    let error = registre::ops::compare::made_by(ws, last).unwrap_err();
+    assert!(error.message.get(Lang::Fr).contains("n’est pas connu"), "{error:?}");
+}

@@ -11,16 +11,22 @@ use chrono::NaiveDate;
 
 use super::check::{Became, Turned, turned_between};
 use super::committed::{Changed, What, repository};
-use super::error::OpError;
-use super::past::{PastFs, named};
+use super::error::{Exit, OpError};
+use super::past::{PastFs, SHALLOW, named};
 use super::status::record_of;
 use super::workspace::Workspace;
 pub use crate::history::{Branch, CommitId, CommitInfo};
 use crate::history::{Differing, Repo, State};
+use crate::model::message::{Text, text};
 use crate::model::{RecordId, Register};
 use crate::store::load::{self, Loaded};
 
 pub use self::told::{point, told};
+
+const CUT: Text = text(
+    "Ce que ce commit a changé n’est pas connu\u{a0}: ce qui le précède n’est pas dans ce dépôt.",
+    "What this commit changed is not known: what came before it is not in this repository.",
+);
 
 /// A state of the register that a person can name.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +107,9 @@ pub fn compare(workspace: &Workspace, request: &Request) -> Result<Compared, OpE
 /// What a commit made of the register, beside its first parent.
 pub fn made_by(workspace: &Workspace, commit: CommitId) -> Result<Compared, OpError> {
     let repo = repository(workspace)?;
-    let (parent, differing) = repo.made_by(commit)?;
+    let Some((parent, differing)) = repo.made_by(commit)? else {
+        return Err(OpError::new(Exit::Usage, CUT).hint(SHALLOW));
+    };
     let to = Point::Commit(named(&repo, &commit.to_string())?);
     let from = parent.map_or(Point::Nothing, Point::Commit);
     beside(workspace, (from, to), &differing, &Request { check: true, ..Request::default() })
