@@ -593,7 +593,7 @@ fn the_branch_and_the_state_are_said_at_the_start_and_on_demand() {
 fn the_register_in_time_is_told() {
     let sandbox = Sandbox::with_git();
     let before = sandbox.read("activities/paie.toml");
-    sandbox.write("activities/paie.toml", &before.replace("T-001", "T-002"));
+    sandbox.write("activities/paie.toml", before.replace("T-001", "T-002"));
     sandbox.git(&["commit", "-qam", "Autre numéro"]);
     // What each commit changed, and from there to the record.
     let said = talk(&sandbox, &["historique", "1", "", "", "quitter"]).ok();
