@@ -299,6 +299,7 @@ fn document(compared: &Compared, told: &Changes) -> Json {
             "author": c.author,
             "summary": c.summary,
         }),
+        Point::Nothing => json!({ "state": "nothing" }),
         Point::Staged => json!({ "state": "staged" }),
         Point::OnDisk => json!({ "state": "disk" }),
     };

@@ -40,6 +40,11 @@ impl Session<'_> {
             Does::Overview => self.page(&Lead::Overview),
             Does::Deadlines => self.page(&Lead::Deadlines),
             Does::Changes => self.changes(),
+            Does::History => self.register_history(),
+            Does::Compare => self.compare(rest),
+            Does::Branches => self.branches(),
+            Does::AsItWas => self.as_it_was(rest),
+            Does::Present => self.present(),
             Does::New => self.new_of(rest),
             Does::Guide => self.guide_of(rest),
             other => match self.anywhere(other, rest)? {

@@ -16,6 +16,7 @@
 //! | `leaf` | leafing through what is numbered: `list`, `found`, `search` |
 //! | `pages`, `begin`, `bulk` | what is seen of the records, new ones, many at once |
 //! | `record`, `spots`, `reading`, `places` | one record, place by place |
+//! | `versions` | what git knows: histories, comparisons, who said what, the register as it was |
 //! | `guide` | the questions of an activity |
 //! | `answer`, `many`, `pick` | answering a field |
 
@@ -44,6 +45,7 @@ mod spots;
 mod state;
 mod talk;
 mod texts;
+mod versions;
 mod words;
 
 use std::io;

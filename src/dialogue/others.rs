@@ -65,7 +65,8 @@ impl Drop for Watch {
 impl Session<'_> {
     /// Takes in what somebody wrote since the last question, where somebody did. `true`: something is otherwise.
     pub fn take_in_others(&mut self) -> Go<bool> {
-        if !self.watch.take() {
+        // While another register is shown, what others write waits for that of today.
+        if self.living.is_some() || !self.watch.take() {
             return Ok(false);
         }
         let before = self.workspace.clone();
@@ -102,6 +103,9 @@ impl Session<'_> {
 
     /// Takes in what others wrote meanwhile. What both changed to different ends is asked about at the save.
     pub fn reload(&mut self) -> Go {
+        if self.living.is_some() {
+            return self.say_of_today();
+        }
         self.watch.take();
         match self.workspace.refresh() {
             Ok(done) => {

@@ -92,6 +92,9 @@ impl Session<'_> {
 
     /// What changed since the last commit, saved or not.
     pub fn changes(&mut self) -> Go {
+        if self.living.is_some() {
+            return self.say_of_today();
+        }
         let committed = match committed(&self.workspace) {
             Ok(committed) => committed,
             Err(error) => return self.say_error(&error),

@@ -23,6 +23,8 @@ pub struct Session<'t> {
     pub lang: Lang,
     pub today: NaiveDate,
     pub workspace: Workspace,
+    /// The register of today and its day, while another one is shown.
+    pub living: Option<(Workspace, NaiveDate)>,
     pub state: Option<PathBuf>,
     pub past: Past,
     journal: Option<Journal>,
@@ -51,6 +53,7 @@ impl<'t> Session<'t> {
             lang: options.lang,
             today: options.today,
             workspace,
+            living: None,
             state: options.state,
             past: opened.past,
             journal: opened.journal,
@@ -154,6 +157,18 @@ impl<'t> Session<'t> {
                 Ok(true)
             }
             Ok(None) => self.say(t::NOTHING_CHANGED.msg()).map(|()| false),
+            Err(error) => self.say_error(&error).map(|()| false),
+        }
+    }
+
+    /// Carries out an act that was worked out before.
+    pub fn make(&mut self, act: &Act) -> Go<bool> {
+        match self.workspace.make_again(act) {
+            Ok(()) => {
+                self.changed();
+                self.keep(Entry::Did { act: act.into() })?;
+                Ok(true)
+            }
             Err(error) => self.say_error(&error).map(|()| false),
         }
     }

@@ -72,6 +72,14 @@ impl Session<'_> {
 
     /// Does what can be done anywhere.
     pub fn anywhere(&mut self, does: Does, rest: &str) -> Go<Anywhere> {
+        let of_today = matches!(
+            does,
+            Does::Save | Does::Commit | Does::Push | Does::Pull | Does::Reload | Does::Undo | Does::Redo
+        );
+        if of_today && self.living.is_some() {
+            self.say_of_today()?;
+            return Ok(Anywhere::Done);
+        }
         match does {
             Does::Quit => self.quit()?,
             Does::Menu => return Err(Stop::Menu),

@@ -7,6 +7,7 @@
 //! are the user's and never skipped.
 
 mod before_commit;
+mod branches;
 mod commit;
 mod commit_message;
 mod cures;
@@ -36,6 +37,7 @@ mod unmerged;
 mod unverified;
 mod without_git;
 
+pub use branches::Branch;
 pub use commit::{CommitOptions, Committed, OnDetachedHead};
 pub use commit_message::CommitMessage;
 pub use error::{HistoryError, IoProblem, NeedsGit, Unsupported};

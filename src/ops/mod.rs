@@ -41,6 +41,7 @@ pub mod places;
 pub mod query;
 pub mod remote;
 pub mod restore;
+pub mod review;
 pub mod rules;
 pub mod sample;
 pub mod screening;

@@ -26,7 +26,7 @@ use crate::store::lock::Lock;
 
 const NO_REVISION: Text =
     text("Aucun commit «\u{a0}{name}\u{a0}» dans ce dépôt.", "This repository has no commit “{name}”.");
-const SHALLOW: Text = text(
+pub(super) const SHALLOW: Text = text(
     "L’histoire de ce dépôt est coupée (clone superficiel)\u{a0}; la compléter\u{a0}: git fetch --unshallow",
     "The history of this repository is cut (shallow clone); complete it: git fetch --unshallow",
 );

@@ -29,8 +29,20 @@ pub fn restore(
     path: Option<&Path>,
     from: &str,
 ) -> Result<Option<Act>, OpError> {
+    restore_named(workspace, id, None, path, from)
+}
+
+/// The same where one knows what the record was called then: its history goes through renames that a direct
+/// look from then to now does not see.
+pub fn restore_named(
+    workspace: &mut Workspace,
+    id: &RecordId,
+    then: Option<&RecordId>,
+    path: Option<&Path>,
+    from: &str,
+) -> Result<Option<Act>, OpError> {
     let past = past::at(workspace, from)?;
-    let then = name_then(&past, id);
+    let then = then.cloned().unwrap_or_else(|| name_then(&past, id));
     let commit = past.commit.id.short();
     let absent = |text: Text| {
         OpError::new(Exit::Usage, text.msg().with("commit", commit.as_str()).with("id", id.to_string()))

@@ -2,6 +2,7 @@
 //! that calls use cases which touch the disk or git.
 
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path as FsPath, PathBuf};
 use std::sync::Arc;
@@ -13,12 +14,12 @@ use crate::model::{Kind, Lang, Message, RecordId, Register, Text, text};
 use crate::ops::document::{Request, STEPS, export};
 use crate::ops::glimpse::glimpse;
 use crate::ops::journal::{self, Entry, Lost, Past};
-use crate::ops::log::LogPlace;
+use crate::ops::log::{LogPlace, RegisterPlace};
 use crate::ops::places;
 use crate::ops::query::{Texts, saved};
 use crate::ops::remote::{RemoteRun, Way};
 use crate::ops::workspace::watch;
-use crate::ops::{OpError, Workspace};
+use crate::ops::{OpError, Workspace, review};
 use crate::term::panic::WORKER;
 use crate::tui::drawing::Drawing;
 use crate::tui::git;
@@ -27,7 +28,7 @@ use crate::tui::many::{Many, many};
 use crate::tui::message::{Msg, Opening};
 use crate::tui::model::Found;
 use crate::tui::tasks::{Job, Work};
-use crate::tui::versions::Stop;
+use crate::tui::versions::{Span, Stop, Version};
 
 const UNWATCHED: Text = text(
     "Le système ne peut pas surveiller le dossier\u{a0}: ce que d’autres programmes y écrivent se lit sur demande ({key:reload}).",
@@ -81,6 +82,38 @@ pub enum Effect {
         place: Option<LogPlace>,
         stop: Stop,
     },
+    /// Read the commits that touched the register, from a place on.
+    ReadRegisterLog {
+        workspace: Box<Workspace>,
+        place: Option<RegisterPlace>,
+        stop: Stop,
+    },
+    /// Work out what lies between two points.
+    Compare {
+        workspace: Box<Workspace>,
+        span: Span,
+        stop: Stop,
+    },
+    /// Look since when each field of a record says what it says.
+    Blame {
+        workspace: Box<Workspace>,
+        record: RecordId,
+        stop: Stop,
+    },
+    /// Read the register as it was on a day or at a commit.
+    OpenPast {
+        dir: PathBuf,
+        name: String,
+    },
+    /// Work out what an earlier version of a record, or of a field of it, would change.
+    PrepareRestore {
+        workspace: Box<Workspace>,
+        version: Version,
+    },
+    /// Ask git for its branches.
+    Branches(Box<Workspace>),
+    /// Mark changes as read or not, and read which are.
+    Review(Option<(Vec<String>, bool)>),
     /// Work out what a commit would hold.
     PrepareCommit {
         workspace: Box<Workspace>,
@@ -172,6 +205,8 @@ impl Workers {
                 | Effect::Save(_)
                 | Effect::Many { .. }
                 | Effect::SetAside(_)
+                | Effect::OpenPast { .. }
+                | Effect::PrepareRestore { .. }
                 | Effect::PrepareCommit { .. }
                 | Effect::PrepareExchange { .. }
         );
@@ -225,6 +260,28 @@ impl Workers {
                 let result = git::log(&workspace, &record, place, &stop);
                 Msg::LogRead { stop, result }
             }),
+            Effect::ReadRegisterLog { workspace, place, stop } => Box::new(move || {
+                let result = git::register_log(&workspace, place, &stop);
+                Msg::RegisterLogRead { stop, result }
+            }),
+            Effect::Compare { workspace, span, stop } => Box::new(move || {
+                let result = git::between(&workspace, &span);
+                Msg::Compared { stop, result }
+            }),
+            Effect::Blame { workspace, record, stop } => Box::new(move || {
+                let result = git::blame(&workspace, &record, &stop);
+                Msg::Blamed { stop, result }
+            }),
+            Effect::OpenPast { dir, name } => Box::new(move || Msg::PastOpened(git::past(&dir, &name))),
+            Effect::PrepareRestore { workspace, version } => Box::new(move || {
+                let result = git::restore(*workspace, &version);
+                Msg::RestoreReady { result, from: version.from }
+            }),
+            Effect::Branches(workspace) => Box::new(move || Msg::Branches(git::branches(&workspace))),
+            Effect::Review(marked) => {
+                let state = self.state.clone();
+                Box::new(move || Msg::Reviewed(reviewed(state.as_deref(), marked)))
+            }
             Effect::Fold { register, lang, older } => {
                 Box::new(move || Msg::Folded(Texts::of(&register, lang, older.as_ref())))
             }
@@ -258,6 +315,17 @@ impl Workers {
             let _ = self.answers.send(Msg::Broken { awaited, work: listed });
         }
         None
+    }
+}
+
+/// Marks changes as read or not, where that is asked; gives all that are.
+pub fn reviewed(
+    state: Option<&FsPath>,
+    marked: Option<(Vec<String>, bool)>,
+) -> Result<BTreeSet<String>, Message> {
+    match marked {
+        Some((keys, is_read)) => review::mark(state, &keys, is_read),
+        None => review::load(state),
     }
 }
 

@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use crate::i18n::changes;
 use crate::model::{Lang, RecordId, Text, text};
+use crate::ops::blame::Line;
 use crate::ops::committed::Committed;
-use crate::ops::log::{Log, LogPlace};
+use crate::ops::compare::{self, Branch, Request};
+use crate::ops::log::{Log, LogPlace, RegisterLog, RegisterPlace};
+use crate::ops::past::PastRegister;
 use crate::ops::remote::{Exchanged, RemoteRun, Way};
 use crate::ops::status::{FileStatus, HeadState};
-use crate::ops::{OpError, Workspace, commit, committed, log, remote, status};
-use crate::tui::message::CommitDraft;
+use crate::ops::workspace::Act;
+use crate::ops::{OpError, Workspace, blame, commit, committed, log, remote, restore, review, status};
+use crate::tui::message::{CommitDraft, PastOpened};
 use crate::tui::model::GitView;
-use crate::tui::versions::Stop;
+use crate::tui::versions::{Span, Stop, Told, Version};
 
 const BRANCH: Text = text("{name}", "{name}");
 
@@ -40,6 +44,57 @@ pub fn log(
     stop: &Stop,
 ) -> Result<Log, OpError> {
     log::log(workspace, record, place, &|| stop.is_stopped())
+}
+
+/// The commits that touched the register.
+pub fn register_log(
+    workspace: &Workspace,
+    place: Option<RegisterPlace>,
+    stop: &Stop,
+) -> Result<RegisterLog, OpError> {
+    log::register_log(workspace, place, log::AT_ONCE, &|| stop.is_stopped())
+}
+
+/// What lies between two points, in both languages: the screen may change to the other.
+pub fn between(workspace: &Workspace, span: &Span) -> Result<Arc<Told>, OpError> {
+    let compared = match span {
+        Span::MadeBy(commit) => compare::made_by(workspace, *commit)?,
+        Span::BroughtBy(name) => compare::brought_by(workspace, name)?,
+        Span::From { from, to } => {
+            let from = match from {
+                None => compare::beginning(workspace)?,
+                named => named.clone(),
+            };
+            let request = Request { from, to: to.clone(), check: true, ..Request::default() };
+            compare::compare(workspace, &request)?
+        }
+    };
+    let records = compared.records.iter().map(|c| (c.id.clone(), review::key(c))).collect();
+    let words = [Lang::Fr, Lang::En].map(|lang| compare::told(&compared, lang));
+    Ok(Arc::new(Told::new((compared.from, compared.to), words, records)))
+}
+
+/// Since when each field of a record says what it says.
+pub fn blame(workspace: &Workspace, record: &RecordId, stop: &Stop) -> Result<Arc<Vec<Line>>, OpError> {
+    blame::blame(workspace, record, &|| stop.is_stopped()).map(Arc::new)
+}
+
+/// The register as it was on a day or at a commit.
+pub fn past(dir: &std::path::Path, name: &str) -> Result<Box<PastOpened>, OpError> {
+    let past = PastRegister::at(dir, name)?;
+    let workspace = past.open()?;
+    Ok(Box::new(PastOpened { workspace, commit: past.commit, day: past.day }))
+}
+
+/// What an earlier version of a record, or of a field of it, would change.
+pub fn restore(mut workspace: Workspace, version: &Version) -> Result<Option<Act>, OpError> {
+    let Version { record, then, path, from } = version;
+    restore::restore_named(&mut workspace, record, then.as_ref(), path.as_ref(), from)
+}
+
+/// The branches of the repository.
+pub fn branches(workspace: &Workspace) -> Result<Arc<Vec<Branch>>, OpError> {
+    compare::branches(workspace).map(Arc::new)
 }
 
 /// What a commit would hold, in words.

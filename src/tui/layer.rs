@@ -7,6 +7,7 @@ use crate::ops::document::{Paper, Request};
 use crate::ops::query::saved::Saved;
 use crate::ops::query::sort::Sort;
 use crate::ops::remote::RemoteRun;
+use crate::ops::workspace::Act;
 use crate::tui::model::AfterSave;
 use crate::tui::screens::View;
 use crate::tui::widgets::picker::Picker;
@@ -133,6 +134,10 @@ pub enum Ask {
     RenameRow(Path),
     /// The name of the filter that is to be kept.
     KeepFilter,
+    /// The points that are to be compared.
+    Compare,
+    /// The day or the commit at which the register is to be shown.
+    AsItWas,
     /// Why a rule is set aside at a place of a record.
     Waive {
         record: RecordId,
@@ -169,6 +174,8 @@ pub enum Decision {
     Delete(RecordId),
     /// Everything back to the last commit.
     DiscardAll,
+    /// An earlier version, as shown.
+    Restore(Box<Act>),
     /// On to the guide.
     Guide,
     /// Send or receive, as shown.

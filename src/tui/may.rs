@@ -11,6 +11,9 @@ use crate::tui::texts as t;
 /// Why a command cannot be carried out now; `None`: it can.
 pub fn refusal(model: &Model, act: Do) -> Option<Message> {
     let ws = model.workspace.as_ref();
+    if let Some(past) = model.as_it_was.as_ref().filter(|_| is_of_today(model, act)) {
+        return Some(past.says(t::IN_THE_PAST));
+    }
     match act {
         Do::Toggle if matches!(model.layers.last(), Some(Layer::Pick { picker, .. }) if picker.picked.is_none()) => {
             Some(t::PICKS_ONE.msg())
@@ -44,6 +47,10 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
         | Do::Screening
         | Do::Uses
         | Do::Changes
+        | Do::Log
+        | Do::Compare
+        | Do::Branches
+        | Do::AsItWas
             if ws.is_none() =>
         {
             Some(t::NO_REGISTER.msg())
@@ -85,6 +92,12 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
             Some(t::NO_SCREENING.msg())
         }
         Do::Timeline if model.record().is_some_and(|id| !speaks_of_time(id.kind)) => Some(t::NO_TIME.msg()),
+        Do::MarkRead if !shows(model, |view| matches!(view, View::Between(_))) => Some(t::NOT_HERE.msg()),
+        Do::Restore if !shows(model, |view| matches!(view, View::Between(_) | View::History(_))) => {
+            Some(t::NOT_HERE.msg())
+        }
+        Do::AsItWas if model.is_modified() => Some(t::SAVE_BEFORE_PAST.msg()),
+        Do::Present if model.as_it_was.is_none() => Some(t::NOT_IN_THE_PAST.msg()),
         Do::Push | Do::Pull if ws.is_none() => Some(t::NO_REGISTER.msg()),
         Do::Push | Do::Pull if model.is_modified() => Some(t::SAVE_BEFORE_EXCHANGE.msg()),
         Do::Discard | Do::DiscardAll if !compares(model) => Some(t::NOT_HERE.msg()),
@@ -92,10 +105,51 @@ pub fn refusal(model: &Model, act: Do) -> Option<Message> {
     }
 }
 
+/// Whether a command changes the register, or asks about that of today: while another one is shown there is
+/// none to be changed.
+fn is_of_today(model: &Model, act: Do) -> bool {
+    match act {
+        // A filter of the person's own is none of the register.
+        Do::Delete => !matches!(model.layers.last(), Some(Layer::Choose { .. })),
+        Do::None
+        | Do::Unknown
+        | Do::External
+        | Do::Mend
+        | Do::Waive
+        | Do::Reference
+        | Do::New
+        | Do::Bulk
+        | Do::Duplicate
+        | Do::Rename
+        | Do::Save
+        | Do::Commit
+        | Do::Export
+        | Do::Undo
+        | Do::Redo
+        | Do::Reload
+        | Do::Changes
+        | Do::Compare
+        | Do::Branches
+        | Do::Blame
+        | Do::Restore
+        | Do::Discard
+        | Do::DiscardAll
+        | Do::Guide
+        | Do::Push
+        | Do::Pull => true,
+        _ => false,
+    }
+}
+
 /// Whether the view of what changed since the last commit is on top, or was when the palette was opened.
 fn compares(model: &Model) -> bool {
+    shows(model, |view| *view == View::Changes)
+}
+
+/// Whether such a view is on top, or was when the palette was opened.
+fn shows(model: &Model, which: impl Fn(&View) -> bool) -> bool {
     let page = model.layers.iter().rfind(|l| !matches!(l, Layer::Palette { .. } | Layer::Help { .. }));
-    matches!(page, Some(Layer::Page { view: View::Changes, .. }))
+    matches!(page, Some(Layer::Page { view, .. }) if which(view))
 }
 
 /// Why nothing can be printed now.

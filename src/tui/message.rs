@@ -1,18 +1,21 @@
 //! What can happen to the interface.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::model::Message;
+use crate::ops::blame::Line;
 use crate::ops::committed::Committed;
+use crate::ops::compare::Branch;
 use crate::ops::document::{Outcome, Request};
 use crate::ops::glimpse::Glimpse;
 use crate::ops::journal::Past;
-use crate::ops::log::Log;
+use crate::ops::log::{CommitInfo, Log, RegisterLog};
 use crate::ops::query::{Texts, saved};
 use crate::ops::remote::{Exchanged, RemoteRun};
-use crate::ops::workspace::{Refreshed, SaveError, Saved};
+use crate::ops::workspace::{Act, Refreshed, SaveError, Saved};
 use crate::ops::{OpError, Workspace};
 use crate::term::Input;
 use crate::term::clipboard::Wrap;
@@ -23,7 +26,7 @@ use crate::tui::many::ManyDone;
 use crate::tui::model::{Found, GitView};
 use crate::tui::page::Page;
 use crate::tui::tasks::{Job, Work};
-use crate::tui::versions::Stop;
+use crate::tui::versions::{Stop, Told};
 
 /// A key, or the answer of a worker.
 pub enum Msg {
@@ -71,6 +74,31 @@ pub enum Msg {
         stop: Stop,
         result: Result<Log, OpError>,
     },
+    /// Some commits that touched the register.
+    RegisterLogRead {
+        stop: Stop,
+        result: Result<RegisterLog, OpError>,
+    },
+    /// What lies between two points.
+    Compared {
+        stop: Stop,
+        result: Result<Arc<Told>, OpError>,
+    },
+    /// Since when each field of a record says what it says.
+    Blamed {
+        stop: Stop,
+        result: Result<Arc<Vec<Line>>, OpError>,
+    },
+    /// The register as it was.
+    PastOpened(Result<Box<PastOpened>, OpError>),
+    /// What an earlier version would change; `None`: nothing.
+    RestoreReady {
+        from: String,
+        result: Result<Option<Act>, OpError>,
+    },
+    Branches(Result<Arc<Vec<Branch>>, OpError>),
+    /// The changes that the person has read; why they cannot be kept.
+    Reviewed(Result<BTreeSet<String>, Message>),
     /// All texts of the register, folded.
     Folded(Texts),
     /// The person's own filters, after this was done to them.
@@ -104,6 +132,13 @@ pub enum Msg {
         /// What it was doing, where that is listed.
         work: Option<Work>,
     },
+}
+
+/// The register as it was.
+pub struct PastOpened {
+    pub workspace: Workspace,
+    pub commit: CommitInfo,
+    pub day: NaiveDate,
 }
 
 /// What took a text that was copied.

@@ -15,7 +15,7 @@
 //! | `listing` | a kind's list: its order, its filter |
 //! | `form` | a record's lines, from the field table |
 //! | `widgets`, `matching` | texts being typed, pick-lists, finding without accents |
-//! | `versions` | what was read of git for its views |
+//! | `versions`, `blame` | what was read of git for its views; since when a field says what it says |
 //! | `tasks` | what runs away from the screen, how far it got, how it ended |
 //! | `app`, `keeper`, `fault` | the loop, the thread that keeps the journal, what is said when the program fails |
 //!
@@ -23,6 +23,7 @@
 
 mod aids;
 pub mod app;
+pub mod blame;
 pub mod command;
 pub mod drawing;
 pub mod drawn;

@@ -27,7 +27,7 @@ use crate::tui::message::Msg;
 use crate::tui::page::Page;
 use crate::tui::tasks::{Task, Tasks};
 use crate::tui::theme::Theme;
-use crate::tui::versions::Versions;
+use crate::tui::versions::{AsItWas, Versions};
 use crate::tui::widgets::text_edit::TextEdit;
 
 /// How the interface may look, decided at the start (the language and the theme can be changed).
@@ -97,6 +97,8 @@ pub struct Model {
     pub page_made: Option<(Made, Page)>,
     /// What was read of git for its views.
     pub versions: Versions,
+    /// The register that is shown is not that of today.
+    pub as_it_was: Option<AsItWas>,
     /// The pages that a form was opened from: leaving it leads back there.
     pub return_to: Vec<Layer>,
     pub notice: Option<Notice>,
@@ -279,6 +281,7 @@ impl Model {
             page_asked: None,
             page_made: None,
             versions: Versions::default(),
+            as_it_was: None,
             return_to: Vec::new(),
             notice: None,
             busy: Some(Busy::Opening),
@@ -324,6 +327,9 @@ impl Model {
 
     /// Whether what is known is as of another day: a session may last over midnight.
     pub fn is_of_another_day(&self, today: NaiveDate) -> bool {
+        if let Some(past) = &self.as_it_was {
+            return past.today != today;
+        }
         let checked = self.workspace.as_ref().filter(|_| self.busy.is_none());
         self.today != today || checked.is_some_and(|ws| ws.today() != today)
     }

@@ -37,6 +37,8 @@ pub struct Row {
     pub day: Option<NaiveDate>,
     /// Its place among the findings of the check that the page shows.
     pub finding: Option<usize>,
+    /// Its place among the changed records that the page shows.
+    pub change: Option<usize>,
 }
 
 /// Where a line leads.

@@ -27,6 +27,8 @@ pub enum Work {
     Fold,
     Head,
     Log,
+    Compare,
+    Blame,
     Prepare,
     Commit,
     Push,
@@ -45,7 +47,11 @@ impl Work {
             Effect::Check { .. } => Some(Work::Check),
             Effect::Fold { .. } => Some(Work::Fold),
             Effect::ReadHead(_) => Some(Work::Head),
-            Effect::ReadLog { .. } => Some(Work::Log),
+            Effect::ReadLog { .. } | Effect::ReadRegisterLog { .. } => Some(Work::Log),
+            Effect::Compare { .. } => Some(Work::Compare),
+            Effect::Blame { .. } => Some(Work::Blame),
+            Effect::OpenPast { .. } => Some(Work::Open),
+            Effect::PrepareRestore { .. } => Some(Work::Prepare),
             Effect::PrepareCommit { .. } | Effect::PrepareExchange { .. } => Some(Work::Prepare),
             Effect::Commit { .. } => Some(Work::Commit),
             Effect::Exchange { run, .. } => Some(match run.way {
@@ -67,6 +73,8 @@ impl Work {
             Work::Fold => text("préparation de la recherche", "preparing the search"),
             Work::Head => text("lecture de la dernière validation", "reading the last commit"),
             Work::Log => text("lecture de l’historique", "reading the history"),
+            Work::Blame => text("origine des champs", "origin of the fields"),
+            Work::Compare => text("comparaison", "comparing"),
             Work::Prepare => text("question à git", "asking git"),
             Work::Commit => text("validation git", "commit"),
             Work::Push => text("envoi (push)", "push"),
@@ -78,7 +86,7 @@ impl Work {
 
     /// Whether it can be called off half way, and nothing is left half done.
     pub fn can_be_cancelled(self) -> bool {
-        matches!(self, Work::Log | Work::Export)
+        matches!(self, Work::Log | Work::Blame | Work::Export)
     }
 
     /// Whether what became of an earlier one is still worth a line once the next one ended.
@@ -184,6 +192,12 @@ impl Tasks {
             job.stop = stop.clone();
             about = record.to_string();
         }
+        if let Effect::ReadRegisterLog { stop, .. }
+        | Effect::Compare { stop, .. }
+        | Effect::Blame { stop, .. } = effect
+        {
+            job.stop = stop.clone();
+        }
         if let Effect::Export { job: theirs, request, .. } = effect {
             job = theirs.clone();
             about = request.path.display().to_string();
@@ -219,6 +233,28 @@ impl Tasks {
                     Err(e) => End::Failed(e.message.clone()),
                 };
                 return self.end(|t| t.work == Work::Log && t.job.stop.is(stop), said, now);
+            }
+            Msg::RegisterLogRead { stop, result } => {
+                let said = match result {
+                    _ if stop.is_stopped() => End::Cancelled,
+                    Ok(_) => done(),
+                    Err(e) => End::Failed(e.message.clone()),
+                };
+                return self.end(|t| t.work == Work::Log && t.job.stop.is(stop), said, now);
+            }
+            Msg::Blamed { stop, result } => {
+                let said = match result {
+                    _ if stop.is_stopped() => End::Cancelled,
+                    Ok(_) => done(),
+                    Err(e) => End::Failed(e.message.clone()),
+                };
+                return self.end(|t| t.work == Work::Blame && t.job.stop.is(stop), said, now);
+            }
+            Msg::PastOpened(r) => (Work::Open, end(r.as_ref().err().and_then(failed))),
+            Msg::RestoreReady { result: r, .. } => (Work::Prepare, end(r.as_ref().err().and_then(failed))),
+            Msg::Compared { stop, result } => {
+                let said = end(result.as_ref().err().and_then(failed));
+                return self.end(|t| t.work == Work::Compare && t.job.stop.is(stop), said, now);
             }
             Msg::CommitReady(r) => (Work::Prepare, end(r.as_ref().err().and_then(failed))),
             Msg::ExchangeReady(r) => (Work::Prepare, end(r.as_ref().err().and_then(failed))),

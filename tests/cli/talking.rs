@@ -196,7 +196,11 @@ fn each_choice_of_the_menu_is_reached_by_its_number_and_by_its_word() {
         ("17", "no remote"),
         ("18", "no remote"),
         ("19", "Branch main."),
-        ("20", "Goodbye."),
+        ("20", "1. "),
+        ("21", "Nothing changed."),
+        ("22", "1. main, the current branch"),
+        ("23", "Which day, or which commit?"),
+        ("24", "Goodbye."),
     ];
     let words = [
         "activities",
@@ -218,6 +222,10 @@ fn each_choice_of_the_menu_is_reached_by_its_number_and_by_its_word() {
         "push",
         "pull",
         "state",
+        "history",
+        "compare",
+        "branches",
+        "past",
         "quit",
     ];
     for ((number, said), word) in by_number.into_iter().zip(words) {
@@ -579,6 +587,35 @@ fn the_branch_and_the_state_are_said_at_the_start_and_on_demand() {
     assert!(states[1].contains("Branche main.") && states[2].contains("Branche main."));
     assert!(states[1].contains("Tout est enregistré.") && states[2].contains("1 fiche non enregistrée."));
     talk(&Sandbox::new(), &["quitter"]).ok().says("dans aucun dépôt git");
+}
+
+#[test]
+fn the_register_in_time_is_told() {
+    let sandbox = Sandbox::with_git();
+    let before = sandbox.read("activities/paie.toml");
+    sandbox.write("activities/paie.toml", before.replace("T-001", "T-002"));
+    sandbox.git(&["commit", "-qam", "Autre numéro"]);
+    // What each commit changed, and from there to the record.
+    let said = talk(&sandbox, &["historique", "1", "", "", "quitter"]).ok();
+    said.says("Autre numéro").says("T-001 devient T-002");
+    // Between two points; what cannot be named is said.
+    talk(&sandbox, &["comparer HEAD~1", "1", "menu", "quitter"])
+        .ok()
+        .says("T-001 devient T-002")
+        .says("Fiche 1");
+    talk(&sandbox, &["comparer nulle-part", "quitter"]).ok().says("nulle-part");
+    // Since when, and back.
+    let lines = ["1", "1", "origine", "", "réf", "restaurer HEAD~1", "oui", "enregistrer", "quitter"];
+    talk(&sandbox, &lines).ok().says("Autre numéro").says("T-002 devient T-001");
+    assert_eq!(sandbox.read("activities/paie.toml"), before);
+    // As it was: nothing is changed there, and one comes back.
+    let lines = ["passé HEAD", "1", "1", "réf", "m", "T-003", "menu", "valider", "présent", "quitter"];
+    let said = talk(&sandbox, &lines).ok();
+    said.says("tel qu’il était le")
+        .says("T-002")
+        .says("dans le registre d’aujourd’hui")
+        .says("Le registre d’aujourd’hui.");
+    assert_eq!(sandbox.read("activities/paie.toml"), before);
 }
 
 #[test]

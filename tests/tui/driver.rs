@@ -12,7 +12,7 @@ use registre::ops::journal::{Entry, Lost, Past};
 use registre::ops::query::{Texts, saved};
 use registre::term::clipboard::Wrap;
 use registre::term::{Input, Key};
-use registre::tui::effect::{Effect, exported};
+use registre::tui::effect::{Effect, exported, reviewed};
 use registre::tui::git;
 use registre::tui::message::{How, Msg, Opening};
 use registre::tui::model::{Look, Model};
@@ -214,6 +214,25 @@ impl Driver {
                 let result = git::log(&workspace, &record, place, &stop);
                 Msg::LogRead { stop, result }
             }
+            Effect::ReadRegisterLog { workspace, place, stop } => {
+                let result = git::register_log(&workspace, place, &stop);
+                Msg::RegisterLogRead { stop, result }
+            }
+            Effect::Compare { workspace, span, stop } => {
+                let result = git::between(&workspace, &span);
+                Msg::Compared { stop, result }
+            }
+            Effect::Blame { workspace, record, stop } => {
+                let result = git::blame(&workspace, &record, &stop);
+                Msg::Blamed { stop, result }
+            }
+            Effect::OpenPast { dir, name } => Msg::PastOpened(git::past(&dir, &name)),
+            Effect::PrepareRestore { workspace, version } => {
+                let result = git::restore(*workspace, &version);
+                Msg::RestoreReady { result, from: version.from }
+            }
+            Effect::Branches(workspace) => Msg::Branches(git::branches(&workspace)),
+            Effect::Review(marked) => Msg::Reviewed(reviewed(Some(self.state.path()), marked)),
             Effect::Git(workspace) => Msg::Git(git::view(&workspace)),
             Effect::PrepareCommit { workspace, lang } => Msg::CommitReady(git::prepare(&workspace, lang)),
             Effect::Commit { workspace, message } => Msg::Committed(git::commit(&workspace, &message)),

@@ -50,6 +50,13 @@ const WAYS: &[(Context, Make, &str)] = &[
     (Context::Page, Driver::rich, "!<down><down>"),
     (Context::Page, Driver::rich, "b<down><down><down><down>"),
     (Context::Page, committed_and_changed, "D"),
+    (Context::Page, committed_and_changed, "C<enter>"),
+    (Context::Page, as_it_was, "b"),
+    (Context::Browse, as_it_was, ""),
+    (Context::Form, as_it_was, "<enter>"),
+    (Context::Page, crate::git::committed_often, "J"),
+    (Context::Page, crate::git::committed_often, "H"),
+    (Context::Page, committed_and_changed, "C<enter><tab>"),
     (Context::Page, committed_and_changed, "D<enter><delete>"),
     (Context::Page, committed_and_changed, "D<enter><delete><ctrl-z>"),
     (Context::Palette, Driver::rich, ":<down><down>"),
@@ -64,6 +71,13 @@ const WAYS: &[(Context, Make, &str)] = &[
     (Context::Choose, Driver::rich, "/st<ctrl-s>Projets<enter><esc>f"),
     (Context::Help, Driver::rich, "?<down><down>"),
 ];
+
+/// The register is shown as it was.
+fn as_it_was(lang: Lang, width: u16, height: u16) -> Driver {
+    let mut d = crate::git::committed_often(lang, width, height);
+    d.keys("PHEAD<enter>");
+    d
+}
 
 /// The mark stands on a table of rows.
 pub fn on_rows(lang: Lang, width: u16, height: u16) -> Driver {

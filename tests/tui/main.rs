@@ -12,6 +12,7 @@ mod interrupt;
 mod key_names;
 mod keys_live;
 mod keys_page;
+mod past;
 mod random;
 mod records;
 mod recovery;

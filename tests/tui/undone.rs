@@ -36,6 +36,7 @@ const CHANGE: &[(Do, Make, &str)] = &[
     (Do::Discard, committed_and_changed, "D<delete>"),
     (Do::Discard, committed_and_changed, "D<down><down><delete>"),
     (Do::DiscardAll, committed_and_changed, "D<ctrl-p>tout remettre<enter>t"),
+    (Do::Restore, committed_and_changed, "H<f5>v"),
     (Do::Guide, Driver::small, "<down><enter><ctrl-g><tab>Ventes<enter>"),
 ];
 
@@ -85,6 +86,13 @@ const LEAVE: &[Do] = &[
     Do::Uses,
     Do::Changes,
     Do::History,
+    Do::Log,
+    Do::Compare,
+    Do::Branches,
+    Do::MarkRead,
+    Do::Blame,
+    Do::AsItWas,
+    Do::Present,
     Do::Push,
     Do::Pull,
     Do::Palette,

@@ -55,6 +55,13 @@ pub enum Does {
     Overview,
     Deadlines,
     Changes,
+    History,
+    Compare,
+    Branches,
+    AsItWas,
+    Present,
+    Origin,
+    Restore,
     New,
     Guide,
     // Moving.

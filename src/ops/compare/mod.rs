@@ -11,21 +11,29 @@ use chrono::NaiveDate;
 
 use super::check::{Became, Turned, turned_between};
 use super::committed::{Changed, What, repository};
-use super::error::OpError;
-use super::past::{PastFs, named};
+use super::error::{Exit, OpError};
+use super::past::{PastFs, SHALLOW, named};
 use super::status::record_of;
 use super::workspace::Workspace;
-pub use crate::history::CommitInfo;
+pub use crate::history::{Branch, CommitId, CommitInfo};
 use crate::history::{Differing, Repo, State};
+use crate::model::message::{Text, text};
 use crate::model::{RecordId, Register, Shape, Value, field_at};
 use crate::store::fs::RegPath;
 use crate::store::load::{self, Loaded};
 
 pub use self::told::{point, told};
 
+const CUT: Text = text(
+    "Ce que ce commit a changé n’est pas connu\u{a0}: ce qui le précède n’est pas dans ce dépôt.",
+    "What this commit changed is not known: what came before it is not in this repository.",
+);
+
 /// A state of the register that a person can name.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Point {
+    /// Before the first commit.
+    Nothing,
     Commit(CommitInfo),
     /// What the next commit would hold.
     Staged,
@@ -36,7 +44,8 @@ impl Point {
     fn state(&self) -> State {
         match self {
             Point::Commit(commit) => State::Commit(commit.id),
-            Point::Staged => State::Staged,
+            // Nothing is never asked for by name: what lies after it is known from its commit.
+            Point::Staged | Point::Nothing => State::Staged,
             Point::OnDisk => State::OnDisk,
         }
     }
@@ -96,6 +105,53 @@ pub fn compare(workspace: &Workspace, request: &Request) -> Result<Compared, OpE
     let repo = repository(workspace)?;
     let (from, to) = points(&repo, request)?;
     let differing = repo.between(from.state(), to.state())?;
+    beside(workspace, (from, to), &differing, request)
+}
+
+/// What a commit made of the register, beside its first parent.
+pub fn made_by(workspace: &Workspace, commit: CommitId) -> Result<Compared, OpError> {
+    let repo = repository(workspace)?;
+    let Some((parent, differing)) = repo.made_by(commit)? else {
+        return Err(OpError::new(Exit::Usage, CUT).hint(SHALLOW));
+    };
+    let to = Point::Commit(named(&repo, &commit.to_string())?);
+    let from = parent.map_or(Point::Nothing, Point::Commit);
+    beside(workspace, (from, to), &differing, &Request { check: true, ..Request::default() })
+}
+
+/// What a branch, a tag or a commit brings that the current branch has not.
+pub fn brought_by(workspace: &Workspace, name: &str) -> Result<Compared, OpError> {
+    let repo = repository(workspace)?;
+    let to = named(&repo, name)?;
+    let base = match repo.head_commit()? {
+        Some(head) => repo.common(head.id, to.id)?,
+        None => None,
+    };
+    let differing = match &base {
+        Some(base) => repo.between(State::Commit(base.id), State::Commit(to.id))?,
+        None => repo.made_since_nothing(to.id)?,
+    };
+    let from = base.map_or(Point::Nothing, Point::Commit);
+    beside(workspace, (from, Point::Commit(to)), &differing, &Request { check: true, ..Request::default() })
+}
+
+/// The commit that a comparison begins with where none is named: where the branch left the main one, else the
+/// last one.
+pub fn beginning(workspace: &Workspace) -> Result<Option<String>, OpError> {
+    Ok(repository(workspace)?.fork()?.map(|commit| commit.id.to_string()))
+}
+
+/// The branches of the repository, the current one first.
+pub fn branches(workspace: &Workspace) -> Result<Vec<Branch>, OpError> {
+    Ok(repository(workspace)?.branches()?)
+}
+
+fn beside(
+    workspace: &Workspace,
+    (from, to): (Point, Point),
+    differing: &[Differing],
+    request: &Request,
+) -> Result<Compared, OpError> {
     let mut pairs: Vec<Pair> = differing
         .iter()
         .map(|d| (d.before.as_ref().and_then(record_of), d.after.as_ref().and_then(record_of)))
@@ -108,7 +164,11 @@ pub fn compare(workspace: &Workspace, request: &Request) -> Result<Compared, OpE
     }
     let (before, after) = if request.check {
         let after = whole(workspace, &to)?;
-        (Arc::new(rewound(&after, &files(workspace, &from)?, &differing)), after)
+        let before = match &from {
+            Point::Nothing => Arc::default(),
+            from => Arc::new(rewound(&after, &files(workspace, from)?, differing)),
+        };
+        (before, after)
     } else {
         let ids = |of: fn(&Pair) -> Option<RecordId>| pairs.iter().filter_map(of).collect::<Vec<_>>();
         (part(workspace, &from, &ids(|p| p.0.clone()))?, part(workspace, &to, &ids(|p| p.1.clone()))?)
@@ -168,6 +228,7 @@ fn rewound(after: &Loaded, files: &PastFs, differing: &[Differing]) -> Loaded {
 fn whole(workspace: &Workspace, point: &Point) -> Result<Arc<Loaded>, OpError> {
     match point {
         Point::OnDisk => Ok(workspace.base.clone()),
+        Point::Nothing => Ok(Arc::default()),
         point => Ok(Arc::new(load::load(&files(workspace, point)?)?)),
     }
 }
@@ -176,6 +237,7 @@ fn whole(workspace: &Workspace, point: &Point) -> Result<Arc<Loaded>, OpError> {
 fn part(workspace: &Workspace, point: &Point, ids: &[RecordId]) -> Result<Arc<Loaded>, OpError> {
     match point {
         Point::OnDisk => Ok(workspace.base.clone()),
+        Point::Nothing => Ok(Arc::default()),
         point => Ok(Arc::new(load::load_only(&files(workspace, point)?, ids)?)),
     }
 }
@@ -187,7 +249,7 @@ fn named_in(
     loaded: &mut Arc<Loaded>,
     changed: &[Changed],
 ) -> Result<(), OpError> {
-    if *point == Point::OnDisk {
+    if matches!(point, Point::OnDisk | Point::Nothing) {
         return Ok(());
     }
     let mut ids = BTreeSet::from([RecordId::organisation()]);

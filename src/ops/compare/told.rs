@@ -16,6 +16,7 @@ use crate::report::changes::{
 };
 
 const COMMIT: Text = text("{id} du {date}, {author}\u{a0}: {summary}", "{id} of {date}, {author}: {summary}");
+const NOTHING: Text = text("rien\u{a0}: avant le premier commit", "nothing: before the first commit");
 const STAGED: Text = text("ce qui est prêt à être validé", "what is staged");
 const ON_DISK: Text = text("le registre sur le disque", "the register on disk");
 const NOBODY: Text = text("organisme sans nom", "nameless organisation");
@@ -24,6 +25,7 @@ const NOBODY: Text = text("organisme sans nom", "nameless organisation");
 pub fn point(point: &Point, lang: Lang) -> String {
     match point {
         Point::Commit(commit) => commit_words(commit, lang),
+        Point::Nothing => NOTHING.get(lang).to_owned(),
         Point::Staged => STAGED.get(lang).to_owned(),
         Point::OnDisk => ON_DISK.get(lang).to_owned(),
     }

@@ -12,11 +12,11 @@ use crate::tui::theme::Role;
 use crate::tui::versions::{Fold, RecordPast};
 
 const TITLE: Text = text("Historique de «\u{a0}{title}\u{a0}»", "History of “{title}”");
-const READING: Text = text("Lecture de l’historique…", "Reading the history…");
+pub const READING: Text = text("Lecture de l’historique…", "Reading the history…");
 const NONE: Text =
     text("Aucune validation n’a encore touché cette fiche.", "No commit has touched this sheet yet.");
-const MORE: Text = text("… lire les validations plus anciennes", "… read older commits");
-const CUT: Text = text(
+pub const MORE: Text = text("… lire les validations plus anciennes", "… read older commits");
+pub const CUT: Text = text(
     "L’histoire s’arrête ici\u{a0}: ce dépôt est un clone superficiel. Pour l’avoir en entier\u{a0}: git fetch --unshallow",
     "The history stops here: this is a shallow clone. To have all of it: git fetch --unshallow",
 );

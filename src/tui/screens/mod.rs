@@ -2,10 +2,13 @@
 //! [`crate::picture`], which the command line prints too; here it becomes a [`Page`].
 //! What git says has a page of its own.
 
+mod between;
+mod branches;
 mod changes;
 mod diff;
 mod findings;
 mod history;
+mod log;
 mod rule;
 mod search;
 
@@ -18,7 +21,7 @@ use crate::picture::part::Part;
 use crate::picture::{self, Lead, Line, Picture, Subject, Tone};
 use crate::tui::page::{Page, Row, Target};
 use crate::tui::theme::Role;
-use crate::tui::versions::Versions;
+use crate::tui::versions::{Span, Versions};
 
 /// A view, and what it looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +47,12 @@ pub enum View {
     Changes,
     /// The commits that touched a record.
     History(RecordId),
+    /// The commits that touched the register.
+    Log,
+    /// What changed between two points.
+    Between(Span),
+    /// The branches, to compare with.
+    Branches,
     /// What is typed, in all texts of all records.
     Search,
 }
@@ -84,6 +93,9 @@ impl View {
             View::Findings => return findings::page(looked),
             View::Rule(code) => return rule::page(code, looked),
             View::Changes => return changes::page(looked),
+            View::Log => return log::page(looked),
+            View::Between(span) => return between::page(span, looked),
+            View::Branches => return branches::page(looked),
             View::History(id) => return history::page(id, looked),
             View::Overview => picture::overview::draw(&subject),
             View::Part(part) => picture::part::draw(part, &subject),
@@ -133,6 +145,7 @@ fn row(line: Line) -> Row {
         heading: line.heading,
         day: line.day,
         finding: None,
+        change: None,
     }
 }
 

@@ -253,6 +253,52 @@ pub const HISTORY_HELP: Text = text(
     "Les validations qui ont touché la fiche\u{202f}; {key:accept} dit ce que chacune a changé.",
     "The commits that touched the sheet; {key:accept} says what each one changed.",
 );
+pub const LOG: Text = text("historique du registre", "history of the register");
+pub const LOG_HELP: Text = text(
+    "Les validations qui ont touché le registre\u{202f}; {key:accept} ouvre ce que chacune a changé.",
+    "The commits that touched the register; {key:accept} opens what each one changed.",
+);
+pub const COMPARE: Text = text("comparer", "compare");
+pub const COMPARE_HELP: Text = text(
+    "Ce qui a changé entre deux points (branche, étiquette, validation, jour), avec les conséquences\u{a0}; à relire fiche par fiche.",
+    "What changed between two points (branch, tag, commit, day), with the consequences; to be read sheet by sheet.",
+);
+pub const BRANCHES: Text = text("branches", "branches");
+pub const BRANCHES_HELP: Text = text(
+    "Les branches du dépôt\u{202f}; {key:accept} ouvre ce que chacune apporte.",
+    "The branches of the repository; {key:accept} opens what each one brings.",
+);
+pub const BLAME: Text = text("depuis quand, par qui", "since when, by whom");
+pub const BLAME_HELP: Text = text(
+    "Montre pour chaque champ la validation qui en a fait ce qu’il est, ou cesse de la montrer.",
+    "Shows for each field the commit that made it what it is, or stops showing it.",
+);
+pub const AS_IT_WAS: Text = text("le registre tel qu’il était", "the register as it was");
+pub const AS_IT_WAS_HELP: Text = text(
+    "Montre tout le registre tel qu’il était un jour ou à une validation\u{202f}; rien ne s’y modifie. {key:present} revient.",
+    "Shows the whole register as it was on a day or at a commit; nothing is changed there. {key:present} comes back.",
+);
+pub const PRESENT: Text = text("revenir au présent", "back to the present");
+pub const PRESENT_HELP: Text = text(
+    "Revient du registre tel qu’il était au registre d’aujourd’hui.",
+    "Comes back from the register as it was to that of today.",
+);
+pub const RESTORE: Text = text("restaurer", "restore");
+pub const RESTORE_HELP: Text = text(
+    "Reprend la version choisie de la fiche ou du champ, après l’avoir montrée\u{202f}; {key:undo} annule.",
+    "Brings back the chosen version of the sheet or the field, once it was shown; {key:undo} takes it back.",
+);
+pub const MARK_READ: Text = text("relu", "read");
+pub const MARK_READ_HELP: Text = text(
+    "Marque la fiche comparée comme relue et passe à la suivante, ou ôte la marque\u{202f}; retenu sur cet ordinateur seulement.",
+    "Marks the compared sheet as read and goes on to the next one, or takes the mark off; remembered on this computer alone.",
+);
+pub const NEXT_CHANGE: Text = text("changement suivant", "next change");
+pub const PREVIOUS_CHANGE: Text = text("changement précédent", "previous change");
+pub const NEXT_CHANGE_HELP: Text = text(
+    "Va au changement ou à la partie d’avant ou d’après.",
+    "Goes to the change or the part before or after.",
+);
 pub const PUSH: Text = text("envoyer (push)", "push");
 pub const PUSH_HELP: Text = text(
     "Envoie les validations au dépôt distant par votre git, après avoir montré la commande.",

@@ -293,6 +293,49 @@ pub const PULLED_N: Text =
 pub const UP_TO_DATE: Text =
     text("Rien à recevoir\u{a0}: vous avez déjà tout.", "Nothing to pull: you have everything already.");
 pub const PALETTE_TITLE: Text = text("Commandes", "Commands");
+pub const NO_CHANGE_HERE: Text =
+    text("Cette ligne ne parle d’aucune fiche comparée.", "This line speaks of no compared sheet.");
+pub const NO_OTHER_CHANGE: Text = text("C’est le dernier dans ce sens.", "It is the last one that way.");
+pub const ALL_READ: Text = text("Tout est relu.", "All is read.");
+pub const ASK_COMPARE: Text = text("Comparer depuis", "Compare from");
+pub const ASK_COMPARE_NOTE: Text = text(
+    "Une branche, une étiquette, un commit ou un jour, puis un second s’il le faut (main v2, 01/01/2026). Vide\u{a0}: depuis la branche principale ou la dernière validation.",
+    "A branch, a tag, a commit or a day, then a second one if need be (main v2, 2026-01-01). Empty: from the main branch or the last commit.",
+);
+pub const ASK_AS_IT_WAS: Text = text("Le registre tel qu’il était", "The register as it was");
+pub const ASK_AS_IT_WAS_NOTE: Text = text(
+    "Un jour, une branche, une étiquette ou un commit\u{a0}: 31/05/2025, v1, HEAD~1, 4f2a9c1.",
+    "A day, a branch, a tag or a commit: 2025-05-31, v1, HEAD~1, 4f2a9c1.",
+);
+pub const SAVE_BEFORE_PAST: Text = text(
+    "Enregistrer d’abord ({key:save})\u{a0}: ce qui ne l’est pas resterait en suspens.",
+    "Save first ({key:save}): what is not saved would be left hanging.",
+);
+pub const SHOWN_AS_IT_WAS: Text = text(
+    "Le registre tel qu’il était le {fr} ({commit})\u{202f}; {key:present} revient au présent.",
+    "The register as it was on {en} ({commit}); {key:present} comes back to the present.",
+);
+pub const IN_THE_PAST: Text = text(
+    "Le registre est montré tel qu’il était le {fr}\u{a0}: cela ne se fait qu’au présent ({key:present}).",
+    "The register is shown as it was on {en}: that is done in the present alone ({key:present}).",
+);
+pub const NOT_IN_THE_PAST: Text =
+    text("C’est déjà le registre d’aujourd’hui.", "This is the register of today already.");
+pub const IN_THE_PRESENT: Text = text("Le registre d’aujourd’hui.", "The register of today.");
+pub const BANNER: Text = text("AU {fr}, LECTURE SEULE", "AS OF {en}, READ ONLY");
+pub const CHOOSE_A_VERSION: Text = text(
+    "Choisir une validation de l’historique, ou une fiche ou un champ comparé.",
+    "Choose a commit of the history, or a sheet or a field that is compared.",
+);
+pub const RESTORE_ASK: Text =
+    text("Reprendre la version de {commit}\u{202f}?", "Bring back the version of {commit}?");
+/// Words that stand in a language already.
+pub const AS_SAID: Text = text("{words}", "{words}");
+pub const RESTORE_YES: Text = text("reprendre cette version", "bring it back");
+pub const RESTORE_SAME: Text = text("C’est déjà cette version.", "It is that version already.");
+pub const RESTORED: Text =
+    text("Version reprise\u{202f}; {key:undo} annule.", "Version brought back; {key:undo} takes it back.");
+pub const TWO_POINTS: Text = text("Deux points au plus.", "Two points at most.");
 pub const LEADS_NOWHERE: Text = text("Cette ligne ne mène nulle part.", "This line leads nowhere.");
 pub const RECOVER_ASK: Text = text(
     "La dernière session (ouverte le {since}) s’est arrêtée sans enregistrer. Que faire de ce qu’elle avait fait\u{202f}?",

@@ -74,6 +74,11 @@ fn act_on(
     }
 }
 
+/// Carries out an act that was worked out before, if the files still are what they were then.
+pub fn make(model: &mut Model, act: Act) -> (bool, Vec<Effect>) {
+    act_on(model, |ws| ws.make_again(&act).map(|()| Some(act)))
+}
+
 /// Undoes the last act, or makes again the last one that was undone.
 pub fn step_back(model: &mut Model, back: bool) -> Vec<Effect> {
     let lang = model.lang();

@@ -15,7 +15,7 @@ use crate::tui::model::{AfterSave, Busy, Decision, Layer, Model, Notice, Option_
 use crate::tui::tasks::Work;
 use crate::tui::texts as t;
 use crate::tui::update::{
-    acts, changed, choose, edit, exchange, export, pages, ready, recovery, save, versions,
+    acts, as_it_was, changed, choose, edit, exchange, export, pages, ready, recovery, review, save, versions,
 };
 use crate::tui::widgets::text_edit::TextEdit;
 
@@ -78,6 +78,45 @@ pub fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::LogRead { stop, result } => {
             versions::log_read(model, &stop, result);
+            Vec::new()
+        }
+        Msg::RegisterLogRead { stop, result } => {
+            versions::register_log_read(model, &stop, result);
+            Vec::new()
+        }
+        Msg::Compared { stop, result } => {
+            review::compared(model, &stop, result);
+            Vec::new()
+        }
+        Msg::Blamed { stop, result } => {
+            if let Some(blame) = model.versions.blame.as_mut().filter(|blame| blame.stop.is(&stop)) {
+                blame.lines = Some(result);
+            }
+            Vec::new()
+        }
+        Msg::PastOpened(Ok(past)) => {
+            let mut effects = as_it_was::opened(model, *past);
+            effects.extend(keep_notice(model));
+            effects
+        }
+        Msg::PastOpened(Err(error)) => {
+            as_it_was::failed(model, error);
+            keep_notice(model)
+        }
+        Msg::RestoreReady { from, result } => match result {
+            Ok(act) => {
+                review::ask_to_restore(model, &from, act);
+                keep_notice(model)
+            }
+            Err(error) => failed(model, error),
+        },
+        Msg::Branches(result) => {
+            model.versions.branches = Some(result);
+            model.versions.seen += 1;
+            Vec::new()
+        }
+        Msg::Reviewed(result) => {
+            review::reviewed(model, result);
             Vec::new()
         }
         Msg::CommitReady(Ok(draft)) => commit_ready(model, draft),
@@ -169,7 +208,11 @@ fn keep_notice(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-pub fn ask_git(model: &Model) -> Vec<Effect> {
+pub fn ask_git(model: &mut Model) -> Vec<Effect> {
+    if model.as_it_was.is_some() {
+        // It is about the register of today, and asked once that is shown again.
+        return Vec::new();
+    }
     let mut effects = versions::ask(model);
     effects.extend(model.workspace.iter().map(|ws| Effect::Git(Box::new(ws.clone()))));
     effects
@@ -267,7 +310,7 @@ fn saved(model: &mut Model, mut workspace: Workspace, result: Result<Saved, Save
 /// Takes in what other programs wrote; later, while the keys wait for something.
 pub fn look_again(model: &mut Model) -> Vec<Effect> {
     match (&model.workspace, &model.busy) {
-        (Some(ws), None) => {
+        (Some(ws), None) if model.as_it_was.is_none() => {
             model.disk_changed = false;
             vec![Effect::LookAgain { generation: model.generation, workspace: Box::new(ws.clone()) }]
         }

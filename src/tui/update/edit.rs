@@ -20,7 +20,7 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
         Context::Form => {
             if let Some(c) = key.typed() {
                 // A stray letter must not end up in an answer that is there: that one is opened on purpose.
-                if form::is_answered(model) {
+                if form::is_answered(model) && model.as_it_was.is_none() {
                     model.refuse(t::ENTER_TO_EDIT);
                 } else {
                     form::edit(model, Some(c));

@@ -83,6 +83,10 @@ pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
 /// Opens the editor that fits the field under the mark; `typed` is the letter that opened it.
 pub fn edit(model: &mut Model, typed: Option<char>) {
     let Some(line) = current(model) else { return };
+    if let Some(past) = model.as_it_was.as_ref().filter(|_| !folds(&line)) {
+        model.refuse(past.says(t::IN_THE_PAST));
+        return;
+    }
     if line.what == What::Add {
         browse::ask(model, Ask::AddRow(line.path), &typed.map(String::from).unwrap_or_default());
         return;

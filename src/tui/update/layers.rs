@@ -10,14 +10,20 @@ use crate::tui::command::{self, Context, Do};
 use crate::tui::effect::Effect;
 use crate::tui::form::reveal;
 use crate::tui::model::{Ask, Decision, Layer, Model};
+use crate::tui::screens::View;
 use crate::tui::texts as t;
 use crate::tui::update::acts::{self, change};
 use crate::tui::update::{bulk, choose, edit, guide, pages, palette, save, templates};
+use crate::tui::versions::Span;
 use crate::tui::widgets::picker::Choice;
 
 pub fn run(model: &mut Model, act: Do) -> Vec<Effect> {
     let page = isize::from(i16::try_from(model.size.1 / 2).unwrap_or(10)).max(1);
     match act {
+        Do::Next | Do::Previous if matches!(model.layers.last(), Some(Layer::Page { .. })) => {
+            pages::leap(model, act == Do::Next);
+        }
+        Do::MarkRead => return super::review::turn(model),
         Do::Up | Do::Previous => step(model, -1),
         Do::Next if matches!(model.layers.last(), Some(Layer::Export(_))) => {
             super::export::other_language(model);
@@ -257,6 +263,15 @@ fn answer_ask(model: &mut Model) -> Vec<Effect> {
         Ask::WaivedBy { record, path, code, reason } => {
             super::findings::waive(model, &record, path, code, &reason, &typed)
         }
+        Ask::AsItWas if typed.is_empty() => fault(model, t::EMPTY_ANSWER),
+        Ask::AsItWas => super::as_it_was::open(model, &typed),
+        Ask::Compare => match Span::parse(&typed) {
+            Some(span) => {
+                model.layers.pop();
+                super::versions::open(model, View::Between(span))
+            }
+            None => fault(model, t::TWO_POINTS),
+        },
         Ask::KeepFilter if typed.is_empty() => fault(model, t::TYPE_A_NAME),
         Ask::KeepFilter => {
             model.layers.pop();
@@ -361,6 +376,13 @@ pub fn decide(model: &mut Model, at: usize) -> Vec<Effect> {
             let (done, effects) = change(model, vec![Change::Delete { record }]);
             if done {
                 model.say(t::DELETED);
+            }
+            effects
+        }
+        Decision::Restore(act) => {
+            let (done, effects) = acts::make(model, *act);
+            if done {
+                model.say(t::RESTORED);
             }
             effects
         }

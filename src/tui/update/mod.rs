@@ -2,6 +2,7 @@
 
 pub mod acts;
 mod answers;
+mod as_it_was;
 mod browse;
 mod bulk;
 pub mod calendar;
@@ -21,6 +22,7 @@ pub mod pages;
 pub mod palette;
 mod recovery;
 mod reference;
+mod review;
 mod save;
 mod sheet;
 pub mod tasks;
@@ -71,7 +73,7 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 fn settled(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = take(model, msg);
-    versions::tidy(model);
+    effects.extend(versions::tidy(model));
     guide::settle(model);
     if model.layers.is_empty() {
         model.bulk = None;
@@ -114,6 +116,11 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// What depends on the day is made anew; a register that is being worked on is told once it is back.
 fn another_day(model: &mut Model, today: NaiveDate) -> Vec<Effect> {
+    if let Some(past) = &mut model.as_it_was {
+        past.today = today;
+        past.living.set_today(today);
+        return Vec::new();
+    }
     model.today = today;
     match model.workspace.as_mut().filter(|_| model.busy.is_none()) {
         Some(ws) => {
@@ -280,7 +287,18 @@ pub fn run(model: &mut Model, context: Context, act: Do) -> Vec<Effect> {
             }
             return Vec::new();
         }
-        Do::Changes | Do::History => {
+        Do::Blame => return versions::turn_blame(model),
+        Do::AsItWas => {
+            as_it_was::ask(model);
+            return Vec::new();
+        }
+        Do::Present => return as_it_was::leave(model),
+        Do::Restore => return review::prepare_restore(model),
+        Do::Compare => {
+            browse::ask(model, crate::tui::model::Ask::Compare, "");
+            return Vec::new();
+        }
+        Do::Changes | Do::History | Do::Log | Do::Branches => {
             return pages::view_of(model, act).map_or_else(Vec::new, |view| versions::open(model, view));
         }
         Do::Guide => {

@@ -73,7 +73,8 @@ pub fn refresh(model: &mut Model) -> Option<Effect> {
 /// Whether a page is better made by a worker.
 fn takes_long(model: &Model, view: &View) -> bool {
     // The history is read page by page, and what is typed is answered at once.
-    let of_whole = !matches!(view, View::Search | View::History(_) | View::Rule(_));
+    let of_whole =
+        !matches!(view, View::Search | View::History(_) | View::Rule(_) | View::Log | View::Branches);
     of_whole && model.register().is_some_and(|r| r.len() > LARGE)
 }
 
@@ -91,7 +92,12 @@ fn ask(model: &mut Model, made: Made) -> Option<Effect> {
     }
     model.page_asked = Some(made.clone());
     // What was read of a history can be long, and only its own view shows it.
-    let of_git = Versions { committed: model.versions.committed.clone(), ..Versions::default() };
+    let of_git = Versions {
+        committed: model.versions.committed.clone(),
+        between: model.versions.between.clone(),
+        reviewed: model.versions.reviewed.clone(),
+        ..Versions::default()
+    };
     let versions = Versions { open: model.versions.open.clone(), ..of_git };
     let findings = model.findings.clone();
     Some(Effect::Page(Box::new(Drawing { made, workspace, findings, versions })))
@@ -139,8 +145,8 @@ fn show(model: &mut Model, made: Made, whole: Page) {
         false => (whole.clone().narrowed(&made.typed), Some(whole)),
     };
     let last = page.rows.len().saturating_sub(1);
-    // The first line that leads somewhere is the one to start from.
-    let first = page.rows.iter().position(|r| r.target.is_some()).unwrap_or(0);
+    // The first line that leads somewhere, or speaks of a change, is the one to start from.
+    let first = page.rows.iter().position(|r| r.target.is_some() || r.change.is_some()).unwrap_or(0);
     let typed = model.page.as_ref().is_some_and(|(m, _)| m.view == made.view && m.typed != made.typed);
     let begins = |m: &Made| m.waits || m.view != made.view || m.versions != made.versions;
     let begins = model.page.as_ref().is_none_or(|(m, _)| begins(m));
@@ -179,12 +185,43 @@ pub fn step(model: &mut Model, by: isize) {
     }
 }
 
+/// On to the next change, or the next part where the page shows none; back to the one before.
+pub fn leap(model: &mut Model, forward: bool) {
+    let Some(Layer::Page { at, .. }) = model.layers.last() else { return };
+    let rows = page(model).map_or(&[][..], |p| &p.rows);
+    let shows_changes = rows.iter().any(|row| row.change.is_some());
+    let begins = |i: &usize| {
+        let before = i.checked_sub(1).and_then(|i| rows.get(i));
+        let Some(row) = rows.get(*i) else { return false };
+        match shows_changes {
+            true => row.change.is_some() && before.is_none_or(|b| b.change != row.change),
+            false => !row.heading && before.is_none_or(|b| b.heading),
+        }
+    };
+    let other = match forward {
+        true => (*at + 1..rows.len()).find(begins),
+        false => (0..*at).rev().find(begins),
+    };
+    match other {
+        Some(other) => stand_at(model, other),
+        None => model.refuse(t::NO_OTHER_CHANGE),
+    }
+}
+
+/// Puts the mark on a line.
+pub fn stand_at(model: &mut Model, line: usize) {
+    if let Some(Layer::Page { at, .. }) = model.layers.last_mut() {
+        *at = line;
+    }
+}
+
 /// Enter: goes where the chosen line leads.
 pub fn accept(model: &mut Model) -> Vec<Effect> {
     let Some(Layer::Page { at, .. }) = model.layers.last() else { return Vec::new() };
     let target = page(model).and_then(|p| p.rows.get(*at)).and_then(|r| r.target.clone());
     match target {
         None => model.refuse(t::LEADS_NOWHERE),
+        Some(Target::View(view @ View::Between(_))) => return versions::open(model, view),
         Some(Target::View(view)) => open(model, view),
         Some(Target::Fold(fold)) => model.versions.turn(fold),
         Some(Target::More) => return versions::read_on(model),
@@ -239,6 +276,8 @@ pub fn view_of(model: &Model, act: Do) -> Option<View> {
         Do::Uses => record().map(View::Uses),
         Do::Changes => Some(View::Changes),
         Do::History => record().map(View::History),
+        Do::Log => Some(View::Log),
+        Do::Branches => Some(View::Branches),
         Do::Search => Some(View::Search),
         _ => None,
     }

@@ -4,31 +4,46 @@ use crate::model::diff::FieldChange;
 use crate::model::{Change, Path, RecordId};
 use crate::ops::OpError;
 use crate::ops::committed::{What, back};
-use crate::ops::log::Log;
+use crate::ops::log::{Log, RegisterLog};
 use crate::tui::effect::Effect;
 use crate::tui::model::{Decision, Layer, Model, Option_};
 use crate::tui::page::Target;
 use crate::tui::screens::View;
 use crate::tui::texts as t;
-use crate::tui::update::{acts, pages};
-use crate::tui::versions::{Fold, RecordPast, Stop};
+use crate::tui::update::{acts, pages, review};
+use crate::tui::versions::{Blame, Fold, RecordPast, RegisterPast, Span, Stop};
 
 /// Opens a view of git, and asks for what it shows.
 pub fn open(model: &mut Model, view: View) -> Vec<Effect> {
     pages::open(model, view.clone());
     match view {
         View::History(record) => read_log(model, &record),
+        View::Log => read_register_log(model),
+        View::Between(span) => review::ask(model, span),
+        View::Branches => {
+            model.versions.branches = None;
+            let ws = model.workspace.as_ref();
+            ws.map(|ws| Effect::Branches(Box::new(ws.clone()))).into_iter().collect()
+        }
         _ => ask(model),
     }
 }
 
 /// Asks git for what the open views show: it may have changed.
-pub fn ask(model: &Model) -> Vec<Effect> {
+pub fn ask(model: &mut Model) -> Vec<Effect> {
     let Some(ws) = &model.workspace else { return Vec::new() };
-    match shows(model, |view| *view == View::Changes) {
-        true => vec![Effect::ReadHead(Box::new(ws.clone()))],
-        false => Vec::new(),
+    let mut effects = Vec::new();
+    if shows(model, |view| *view == View::Changes) {
+        effects.push(Effect::ReadHead(Box::new(ws.clone())));
     }
+    // What lies between two commits never changes; what they are called may, and the disk does.
+    let span = model.versions.between.as_ref().map(|between| between.span.clone());
+    if let Some(span @ Span::From { .. }) = span
+        && shows(model, |view| matches!(view, View::Between(of) if *of == span))
+    {
+        effects.extend(review::ask(model, span));
+    }
+    effects
 }
 
 /// Begins to read the history of a record.
@@ -43,8 +58,82 @@ fn read_log(model: &mut Model, record: &RecordId) -> Vec<Effect> {
     vec![Effect::ReadLog { workspace: Box::new(ws.clone()), record: record.clone(), place: None, stop }]
 }
 
+/// Shows since when each field says what it says, or stops showing it.
+pub fn turn_blame(model: &mut Model) -> Vec<Effect> {
+    match model.versions.blame.take() {
+        Some(blame) => blame.stop.stop(),
+        None => model.versions.blame = Some(Blame::default()),
+    }
+    // What is asked for then is asked when the message is settled.
+    ask_blame(model)
+}
+
+/// Asks since when the fields of the record in the form say what they say, where that is to be shown and is
+/// not known of this state.
+fn ask_blame(model: &mut Model) -> Vec<Effect> {
+    let (Some(ws), Some(form), Some(blame)) = (&model.workspace, &model.form, &mut model.versions.blame)
+    else {
+        return Vec::new();
+    };
+    let of = Some((form.record.clone(), model.generation));
+    if blame.of == of || model.as_it_was.is_some() {
+        return Vec::new();
+    }
+    blame.stop.stop();
+    // What was known of the same record stays until the answer comes.
+    let lines = match (&blame.of, &of) {
+        (Some((old, _)), Some((new, _))) if old == new => blame.lines.take(),
+        _ => None,
+    };
+    let stop = Stop::default();
+    let record = form.record.clone();
+    *blame = Blame { of, lines, stop: stop.clone() };
+    vec![Effect::Blame { workspace: Box::new(ws.clone()), record, stop }]
+}
+
+/// Begins to read the history of the register.
+fn read_register_log(model: &mut Model) -> Vec<Effect> {
+    let Some(ws) = &model.workspace else { return Vec::new() };
+    let past = RegisterPast::default();
+    let stop = past.stop.clone();
+    if let Some(old) = model.versions.log.replace(past) {
+        old.stop.stop();
+    }
+    model.versions.seen += 1;
+    vec![Effect::ReadRegisterLog { workspace: Box::new(ws.clone()), place: None, stop }]
+}
+
+/// Reads on where the history of the register was left.
+fn read_register_on(model: &mut Model) -> Vec<Effect> {
+    let (Some(ws), Some(past)) = (&model.workspace, &mut model.versions.log) else { return Vec::new() };
+    let Some(place) = past.rest.take() else { return Vec::new() };
+    past.is_reading = true;
+    past.stop = Stop::default();
+    let stop = past.stop.clone();
+    model.versions.seen += 1;
+    vec![Effect::ReadRegisterLog { workspace: Box::new(ws.clone()), place: Some(place), stop }]
+}
+
+/// Takes in what a worker read of the register's history, if somebody still waits for it.
+pub fn register_log_read(model: &mut Model, stop: &Stop, result: Result<RegisterLog, OpError>) {
+    let Some(past) = model.versions.log.as_mut().filter(|past| past.stop.is(stop)) else { return };
+    past.is_reading = false;
+    match result {
+        Ok(log) => {
+            past.commits.extend(log.commits);
+            past.rest = log.rest;
+            past.is_cut |= log.is_cut;
+        }
+        Err(error) => past.error = Some(error),
+    }
+    model.versions.seen += 1;
+}
+
 /// Reads on where the history was left.
 pub fn read_on(model: &mut Model) -> Vec<Effect> {
+    if matches!(model.layers.last(), Some(Layer::Page { view: View::Log, .. })) {
+        return read_register_on(model);
+    }
     let (Some(ws), Some(past)) = (&model.workspace, &mut model.versions.past) else { return Vec::new() };
     let Some(place) = past.rest.take() else { return Vec::new() };
     past.is_reading = true;
@@ -70,8 +159,8 @@ pub fn log_read(model: &mut Model, stop: &Stop, result: Result<Log, OpError>) {
     model.versions.seen += 1;
 }
 
-/// Forgets what no view shows any more.
-pub fn tidy(model: &mut Model) {
+/// Forgets what no view shows any more; asks again for the comparison that came to lie on top.
+pub fn tidy(model: &mut Model) -> Vec<Effect> {
     if model.versions.committed.is_some() && !shows(model, |view| *view == View::Changes) {
         model.versions.committed = None;
         model.versions.open.retain(|fold| !matches!(fold, Fold::Diff(_)));
@@ -83,6 +172,26 @@ pub fn tidy(model: &mut Model) {
         }
         model.versions.open.retain(|fold| !matches!(fold, Fold::Commit(_)));
     }
+    if !shows(model, |view| *view == View::Log)
+        && let Some(log) = model.versions.log.take()
+    {
+        log.stop.stop();
+    }
+    if !shows(model, |view| matches!(view, View::Between(_)))
+        && let Some(between) = model.versions.between.take()
+    {
+        between.stop.stop();
+    }
+    let mut effects = ask_blame(model);
+    let shown = model.versions.between.as_ref().map(|between| &between.span);
+    match model.layers.last() {
+        Some(Layer::Page { view: View::Between(span), .. }) if shown != Some(span) => {
+            let span = span.clone();
+            effects.extend(review::ask(model, span));
+        }
+        _ => {}
+    }
+    effects
 }
 
 /// Whether a view is open, or waits under a form.

@@ -24,7 +24,12 @@ pub fn top_bar(c: &mut Canvas<'_>, model: &Model, area: Rect) {
         .register()
         .and_then(|r| r.organisation())
         .map_or_else(|| model.dir.display().to_string(), |o| o.title(lang).to_owned());
-    c.line(area, &format!(" registre  {name}"), Role::Bar);
+    // What is shown is not the register of today: that is said before its name, and first of all.
+    let said = match &model.as_it_was {
+        None => format!(" registre  {name}"),
+        Some(past) => format!(" {}  {name} ({})", past.says(t::BANNER).get(lang), past.commit.id.short()),
+    };
+    c.line(area, &said, Role::Bar);
     let errors: usize = model.worst.values().map(|t| t.errors).sum();
     let warnings: usize = model.worst.values().map(|t| t.warnings).sum();
     let pending = model.workspace.as_ref().map_or(0, Workspace::unsaved);
@@ -36,7 +41,7 @@ pub fn top_bar(c: &mut Canvas<'_>, model: &Model, area: Rect) {
     if let Some(runs) = tasks::word(model, lang) {
         right.insert(0, runs);
     }
-    if let Some(git) = &model.git {
+    if let Some(git) = model.git.as_ref().filter(|_| model.as_it_was.is_none()) {
         if git.changed > 0 {
             right.push(t::GIT_CHANGED.msg().with("n", git.changed).get(lang));
         }

@@ -136,6 +136,7 @@ fn one(
         &format!("{indent}{fold}{label}"),
         label_role,
     );
+    let place = who(c, model, form, line, place, if chosen { Some(base) } else { None });
     let place = far(c, record, line, place, if chosen { Some(base) } else { None });
     if line.what != What::Field {
         if chosen {
@@ -160,6 +161,26 @@ fn one(
             }
         }
     }
+}
+
+/// How wide a line must be for the commit to stand beside the answer; narrower, it stands below alone.
+const BESIDE: u16 = 100;
+/// How much of the line it takes.
+const WHO: u16 = 28;
+
+/// Since when the field says what it says, and by whom, at the end of its line; gives what is left of the line.
+fn who(c: &mut Canvas<'_>, model: &Model, form: &Form, line: &Line, place: Rect, base: Option<Role>) -> Rect {
+    let Some(blame) =
+        model.versions.blame.as_ref().filter(|_| place.width >= BESIDE && model.as_it_was.is_none())
+    else {
+        return place;
+    };
+    let left = Rect { width: place.width - WHO - 2, ..place };
+    let said = crate::tui::blame::short(blame, &form.record, &line.path, c.lang());
+    if let Some(said) = said.filter(|_| line.what != What::Add) {
+        c.text(left.right() + 1, place.y, WHO, &said, base.unwrap_or(Role::Dim));
+    }
+    left
 }
 
 /// How far a group is answered, at the end of its line; gives what is left of the line.
@@ -206,6 +227,10 @@ fn explain(
     } else if let Some(text) = record.value(&line.path).and_then(crate::model::Value::as_text) {
         let advice = aids::advice(field, text).map(|a| a.get(lang).to_owned());
         said.extend(advice.iter().flat_map(|l| window::wrap(l, columns)).map(|l| (l, Role::Warning)));
+    }
+    let blame = model.versions.blame.as_ref().filter(|_| line.what != What::Add && model.as_it_was.is_none());
+    if let Some(text) = blame.and_then(|b| crate::tui::blame::sentence(b, &form.record, &line.path, lang)) {
+        said.extend(window::wrap(&text, columns).into_iter().map(|l| (l, Role::Accent)));
     }
     let unfolded = form.open.contains(&line.path);
     for finding in findings_at(line, findings, unfolded) {

@@ -173,6 +173,8 @@ fn question(c: &mut Canvas<'_>, ask: &Ask, edit: &TextEdit, fault: Option<&Messa
         Ask::Bulk { label, count } => {
             (t::ASK_BULK.msg().with("label", label.as_str()).with("n", *count).get(lang), t::ASK_BULK_NOTE)
         }
+        Ask::AsItWas => (t::ASK_AS_IT_WAS.get(lang).to_owned(), t::ASK_AS_IT_WAS_NOTE),
+        Ask::Compare => (t::ASK_COMPARE.get(lang).to_owned(), t::ASK_COMPARE_NOTE),
         Ask::KeepFilter => (t::ASK_KEEP_FILTER.get(lang).to_owned(), t::ASK_KEEP_FILTER_NOTE),
         Ask::Waive { code, .. } => (t::ASK_WAIVE.msg().with("code", *code).get(lang), t::ASK_WAIVE_NOTE),
         Ask::WaivedBy { code, .. } => {
