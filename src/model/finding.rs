@@ -116,7 +116,7 @@ pub fn limit_file(findings: &mut Vec<Finding>) {
     keep(findings, &by_gravity);
 }
 
-/// Leaves of the findings of one file the gravest [`MAX_PER_RULE`] of each rule, so that memory is bounded and no
+/// Leaves of the findings of one file the gravest `MAX_PER_RULE` of each rule, so that memory is bounded and no
 /// rule hides another's.
 pub fn limit_rules(findings: &mut Vec<Finding>) {
     if findings.len() <= MAX_PER_RULE {

@@ -187,9 +187,9 @@ mod tests {
 
     #[test]
     fn a_command_gets_other_keys_in_one_context_alone() {
-        let (map, said) = map(&[("browse", "new", &["N", "ctrl-n"]), ("browse", "mouse", &[])]);
+        let (map, said) = map(&[("browse", "new", &["Z", "ctrl-n"]), ("browse", "mouse", &[])]);
         assert!(said.is_empty(), "{said:?}");
-        assert_eq!(act(&map, Context::Browse, "N"), Some(Do::New));
+        assert_eq!(act(&map, Context::Browse, "Z"), Some(Do::New));
         assert_eq!(act(&map, Context::Browse, "n"), None);
         assert_eq!(act(&map, Context::Browse, "m"), None);
         assert_eq!(act(&map, Context::Browse, "q"), Some(Do::Quit));
