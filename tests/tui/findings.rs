@@ -137,3 +137,22 @@ fn the_next_finding_says_which_of_how_many_and_where_else_there_are() {
     d.keys("<f8>");
     assert!(d.notice().starts_with("Finding 2 of "), "{}", d.notice());
 }
+
+/// What stands in the file and cannot be read is not what nobody has said.
+#[test]
+fn an_unreadable_field_says_so_in_the_form() {
+    let dir = crate::driver::small();
+    std::fs::write(dir.path().join(FILE), "name = \"Clients\"\nstatus = \"actif\"\n").unwrap();
+    let mut d = Driver::on(dir.path().to_owned(), Lang::Fr, 80, 24).holding(dir);
+    d.keys("<enter>");
+    assert!(d.sees("illisible dans le fichier"), "{}", d.screen());
+    assert!(d.sees("non renseigné"), "the others are not known: {}", d.screen());
+}
+
+/// The key that begins a filter in a list is no letter of what is looked for on a page.
+#[test]
+fn a_slash_begins_to_narrow_a_page_and_is_not_looked_for() {
+    let mut d = transfer_to_switzerland(Lang::En, 100, 40);
+    d.keys("<f9>/T44-01");
+    assert!(d.sees("Transfer outside the EEA (Switzerland)"), "{}", d.screen());
+}

@@ -406,6 +406,7 @@ pub const NOTHING_TO_REDO: Text = text("Rien à rétablir.", "Nothing to redo.")
 pub const UNDONE: Text = text("Annulé\u{a0}: {what}", "Undone: {what}");
 pub const REDONE: Text = text("Rétabli\u{a0}: {what}", "Redone: {what}");
 pub const SAID_NONE: Text = text("Répondu\u{a0}: néant, c’est vérifié.", "Answered: none, and we looked.");
+pub const UNREAD_FIELD: Text = text("illisible dans le fichier", "unreadable in the file");
 pub const SAID_UNKNOWN: Text =
     text("Champ remis à «\u{a0}non renseigné\u{a0}».", "Field put back to “not known yet”.");
 pub const ROW_GONE: Text =

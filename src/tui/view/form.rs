@@ -116,7 +116,16 @@ fn one(
                 State::Unknown => Role::Dim,
                 State::None | State::Answered => Role::Plain,
             };
-            (line.field.label.get(lang).to_owned(), sheet::summary(value, line.field, register, lang), role)
+            // What stands in the file and cannot be read is not what nobody has said.
+            let is_unread =
+                |f: &&Finding| f.path == line.path && f.code.starts_with("REG-") && f.span.is_some();
+            let unread =
+                value.is_none() && here.iter().any(|f| is_unread(&f) && f.severity == Severity::Error);
+            let said = match unread {
+                true => c.say(t::UNREAD_FIELD).to_owned(),
+                false => sheet::summary(value, line.field, register, lang),
+            };
+            (line.field.label.get(lang).to_owned(), said, role)
         }
     };
     let label_columns = if line.what == What::Field { label_columns } else { place.width };
