@@ -271,8 +271,10 @@ impl Changes {
         let lang = self.lang;
         let title = format!("{} – {}", record.title, record.kind);
         let heading = Heading::new(2, title, Anchor::new(&record.id));
-        blocks.push(Block::Heading(heading.mark(record.became.label().get(lang))));
-        let mut said: Vec<Rich> = vec![Rich::muted(record.id.as_str())];
+        blocks.push(Block::Heading(heading));
+        // What became of it stands in the text: not every format draws a mark beside a title.
+        let became = Rich::bold(record.became.label().get(lang));
+        let mut said: Vec<Rich> = vec![became.then(Rich::muted(format!(" – {}", record.id)))];
         said.extend(record.from.as_ref().map(|id| FORMERLY.msg().with("id", id.as_str()).get(lang).into()));
         match record.became {
             Became::Layout => said.push(ONLY_LAYOUT.get(lang).into()),

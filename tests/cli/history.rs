@@ -101,6 +101,7 @@ fn a_diff_is_a_comment_a_page_and_a_report() {
     );
     assert!(!html.contains("<script"), "nothing runs");
     sandbox.run(&["diff", "HEAD~2", "--format", "pdf", "-o", "changements.pdf"]).ok();
+    assert!(markdown.contains("**modification** *– activity/paie-mensuelle*"), "{markdown}");
     let pdf = std::fs::read(sandbox.path().join("changements.pdf")).unwrap();
     assert!(pdf.starts_with(b"%PDF-"));
 }
