@@ -43,7 +43,7 @@ pub fn typed(model: &mut Model, context: Context, key: Key) -> Vec<Effect> {
             // A page narrows by what is typed: the key that begins a filter elsewhere begins this one too.
             let is_page = matches!(model.layers.last(), Some(Layer::Page { .. }));
             let begins = |edit: &mut TextEdit| is_page && key.typed() == Some('/') && edit.text().is_empty();
-            if taking(model, context).is_some_and(|edit| begins(edit)) {
+            if taking(model, context).is_some_and(begins) {
                 return Vec::new();
             }
             if taking(model, context).is_some_and(|edit| edit.key(key, columns)) {

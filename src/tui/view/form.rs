@@ -120,7 +120,7 @@ fn one(
             let is_unread =
                 |f: &&Finding| f.path == line.path && f.code.starts_with("REG-") && f.span.is_some();
             let unread =
-                value.is_none() && here.iter().any(|f| is_unread(&f) && f.severity == Severity::Error);
+                value.is_none() && here.iter().any(|f| is_unread(f) && f.severity == Severity::Error);
             let said = match unread {
                 true => c.say(t::UNREAD_FIELD).to_owned(),
                 false => sheet::summary(value, line.field, register, lang),
