@@ -86,17 +86,25 @@ impl Session<'_> {
                 lines.push((self.commit_words(commit), Some(Lead::Commit(commit.id))));
             }
             place = part.rest;
-            match (&place, part.is_cut) {
-                (Some(_), _) => lines.push((OLDER.get(self.lang).to_owned(), Some(Lead::Older))),
-                (None, true) => lines.push((CUT.get(self.lang).to_owned(), None)),
-                (None, false) if lines.is_empty() => return self.say(NONE.msg()),
-                _ => {}
-            }
-            match self.leaf_lines(&lines, from)? {
-                true => drop(lines.pop()),
-                false => return Ok(()),
+            if !self.leaf_commits(&mut lines, from, place.is_some(), part.is_cut)? {
+                return Ok(());
             }
         }
+    }
+
+    /// Reads a page of commits aloud, with what stands under its last one; whether the next page is asked for.
+    fn leaf_commits(&mut self, lines: &mut Vec<Said>, from: usize, is_more: bool, is_cut: bool) -> Go<bool> {
+        match (is_more, is_cut) {
+            (true, _) => lines.push((OLDER.get(self.lang).to_owned(), Some(Lead::Older))),
+            (false, true) => lines.push((CUT.get(self.lang).to_owned(), None)),
+            (false, false) if lines.is_empty() => return self.say(NONE.msg()).map(|()| false),
+            (false, false) => {}
+        }
+        let goes_on = self.leaf_lines(lines, from)?;
+        if goes_on {
+            lines.pop();
+        }
+        Ok(goes_on)
     }
 
     /// The commits that touched a record, with what each one changed.
@@ -128,15 +136,8 @@ impl Session<'_> {
                 });
             }
             place = part.rest;
-            match (&place, part.is_cut) {
-                (Some(_), _) => lines.push((OLDER.get(self.lang).to_owned(), Some(Lead::Older))),
-                (None, true) => lines.push((CUT.get(self.lang).to_owned(), None)),
-                (None, false) if lines.is_empty() => return self.say(NONE.msg()),
-                _ => {}
-            }
-            match self.leaf_lines(&lines, from)? {
-                true => drop(lines.pop()),
-                false => return Ok(()),
+            if !self.leaf_commits(&mut lines, from, place.is_some(), part.is_cut)? {
+                return Ok(());
             }
         }
     }

@@ -102,11 +102,6 @@ pub fn changes_of_all(workspace: &Workspace, commits: &[CommitInfo]) -> Result<V
     commits.iter().map(|commit| in_commit(&repo, commit)).collect()
 }
 
-/// The same of one commit.
-pub fn changes_of(workspace: &Workspace, commit: &CommitInfo) -> Result<Vec<InCommit>, OpError> {
-    in_commit(&repository(workspace)?, commit)
-}
-
 fn in_commit(repo: &Repo, commit: &CommitInfo) -> Result<Vec<InCommit>, OpError> {
     let mut out = Vec::new();
     for file in repo.files_changed_by(commit.id)? {
