@@ -6,8 +6,9 @@ use std::sync::{Mutex, PoisonError};
 static WALKS: Mutex<usize> = Mutex::new(0);
 
 /// While it lives, libgit2 takes what it reads for what it is called, as git does: to hash every tree of a walk
-/// again takes most of its time. Whether a repository is whole is for `git fsck` to say; what is printed or
-/// compared is read outside of walks, and verified.
+/// again takes most of its time. Whether a repository is whole is for `git fsck` to say. A past register, which
+/// documents are printed from, is read outside of walks and verified, save where another thread walks meanwhile:
+/// the setting is the whole process's.
 pub(super) struct Unverified(());
 
 impl Unverified {
