@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::check::{Became, Turned, turned_between};
+use super::check::{Turned, turned_between};
 use super::committed::{Changed, What, repository};
 use super::error::{Exit, OpError};
 use super::past::{PastFs, SHALLOW, named};
@@ -89,11 +89,6 @@ impl Compared {
     /// The later register.
     pub fn after(&self) -> &Register {
         &self.after.register
-    }
-
-    /// How many findings became new or graver.
-    pub fn worse(&self) -> usize {
-        self.turned.iter().filter(|t| matches!(t.became, Became::New | Became::Worse)).count()
     }
 }
 
